@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { TattletailError } from '../errors.ts';
+import type { JqEngine } from './jq.ts';
+import { createJqEngine, type RunJq } from './jq-engine.ts';
+
+/**
+ * The optional engine: a jq binary that the user supplies, run by node-jq (which reads JQ_PATH itself).
+ * Throws TattletailError when there is no working jq at `path`; tells `warn` when it is too old.
+ */
+export const jqNative = async (
+  path: string | undefined,
+  warn: (message: string) => void,
+): Promise<JqEngine> => {
+  if (path === undefined || path === '') {
+    throw new TattletailError('TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary');
+  }
+  const version = await versionOf(path);
+  if (isBefore(version, [1, 8, 2])) {
+    warn(
+      `JQ_PATH=${path} is jq ${version.join('.')}: below 1.8.2, object keys with colliding hashes in a log file can stall it (CVE-2026-40164)`,
+    );
+  }
+  const { run } = await import('node-jq');
+  return createJqEngine(runBy(run));
+};
+
+/** node-jq leaves a missing binary to crash the process, so it is started here first. */
+const versionOf = async (path: string): Promise<readonly number[]> => {
+  try {
+    const { stdout } = await promisify(execFile)(path, ['--version'], { env: {} });
+    const [, version] = /^jq-(\d+(?:\.\d+)+)/.exec(stdout) ?? [];
+    if (version !== undefined) return version.split('.').map(Number);
+    throw new Error(`it says it is ${JSON.stringify(stdout.trim())}`);
+  } catch (error) {
+    throw new TattletailError(`expected a jq binary at JQ_PATH=${path}, but ${reasonOf(error)}`);
+  }
+};
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const isBefore = (version: readonly number[], wanted: readonly number[]): boolean => {
+  const differs = wanted.findIndex((part, index) => part !== (version[index] ?? 0));
+  return differs !== -1 && (version[differs] ?? 0) < (wanted[differs] ?? 0);
+};
+
+/** node-jq rejects with what jq wrote to stderr, and leaves the exit code out. */
+const runBy =
+  (run: typeof import('node-jq').run): RunJq =>
+  async (program, input) => {
+    try {
+      const stdout = await run(program, input, { input: 'string', output: 'compact' });
+      return { stdout: String(stdout), stderr: '', exitCode: 0 };
+    } catch (error) {
+      const stderr = reasonOf(error);
+      return { stdout: '', stderr, exitCode: /^jq: \d+ compile error/m.test(stderr) ? 3 : 5 };
+    }
+  };

@@ -1,0 +1,43 @@
+import { batchProgram, type NumberedProgram } from './jq-batch.ts';
+import type { RunJq } from './jq-engine.ts';
+
+/** Why programs do not compile, by their number, in jq's own words with its caret. */
+export const syntaxErrorsOf = async (
+  run: RunJq,
+  programs: readonly NumberedProgram[],
+): Promise<ReadonlyMap<number, string>> => {
+  const messages = new Map<number, string>();
+  for (const { number, text } of programs) {
+    const message = await compileAlone(run, text);
+    if (message !== undefined) messages.set(number, message);
+  }
+  if (messages.size > 0 || (await compile(run, batchProgram(programs))) === undefined) return messages;
+  for (const program of programs) {
+    if ((await compile(run, batchProgram([program]))) !== undefined) messages.set(program.number, notAFilter);
+  }
+  return messages;
+};
+
+/** Text that only balances inside the program of the batch (`1); def f: (2`) must not pass. */
+const compileAlone = async (run: RunJq, text: string): Promise<string | undefined> => {
+  if (text.includes('\0')) return 'the text holds a NUL character, where jq would stop reading';
+  // jq would take a program that starts with a minus for an option.
+  return compile(run, text.startsWith('-') ? ` ${text}` : text);
+};
+
+const compile = async (run: RunJq, program: string): Promise<string | undefined> => {
+  const { stderr, exitCode } = await run(program, noInput);
+  return exitCode === 0 ? undefined : messageOf(stderr);
+};
+
+/** With no value in its input, jq compiles a program and never runs it. node-jq refuses an empty string. */
+const noInput = ' ';
+
+const messageOf = (stderr: string): string =>
+  stderr
+    .trimEnd()
+    .replace(/\njq: \d+ compile errors?$/, '')
+    .replace(/^jq: error: /, '');
+
+const notAFilter =
+  'jq compiles it, but it is no filter that a rule can run: it is blank, only a comment, only definitions, or a module with imports';

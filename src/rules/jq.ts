@@ -1,0 +1,24 @@
+import type { JsonValue } from '../json.ts';
+
+/**
+ * The seam between us and whatever evaluates jq. Batch-shaped in programs and in records: crossing into
+ * a jq costs about a millisecond, whatever the size of what is handed over.
+ */
+export interface JqEngine {
+  /** Throws JqSyntaxErrors that names every program which does not compile on its own. */
+  compile(programs: readonly string[]): Promise<Programs>;
+}
+
+export interface Programs {
+  /**
+   * What each program gives for each record when it runs alone on it, as `jq PROGRAM <<< RECORD` would:
+   * its first output, or the error it raised before any. A first output of null or false is no match in
+   * the original, so it is left out like no output at all.
+   */
+  firstOutputs(records: readonly JsonValue[], signal: AbortSignal): Promise<readonly Outcome[]>;
+}
+
+/** `program` and `record` are positions in what was compiled and in what was handed over. */
+export type Outcome =
+  | { readonly kind: 'value'; readonly program: number; readonly record: number; readonly value: JsonValue }
+  | { readonly kind: 'error'; readonly program: number; readonly record: number; readonly message: string };
