@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+const { TEST_REPORT } = process.env;
+
 export default defineConfig({
   test: {
+    reporters: TEST_REPORT === undefined ? ['default'] : ['default', ['json', { outputFile: TEST_REPORT }]],
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'] } },
       { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 } },

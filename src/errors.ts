@@ -38,3 +38,56 @@ export class JqSyntaxErrors extends TattletailError {
     this.messages = messages;
   }
 }
+
+/** A log file that cannot be read, or an entry of it. */
+export class LogFileError extends TattletailError {
+  override readonly name = 'LogFileError';
+  readonly uri: string;
+
+  constructor(uri: string, message: string, options?: ErrorOptions) {
+    super(`${uri}: ${message}`, options);
+    this.uri = uri;
+  }
+}
+
+/** What is known about an alert that was not delivered for certain. */
+export interface DeliveryFailure {
+  /** `refused`: nobody was told. `unknown`: the answer was lost or an error, so somebody may have been. */
+  readonly outcome: 'refused' | 'unknown';
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+  /** How long the destination asks us to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** An alert that a destination did not take, or may not have taken. Its message holds no secret. */
+export class DeliveryError extends TattletailError {
+  override readonly name = 'DeliveryError';
+  readonly failure: DeliveryFailure;
+
+  constructor(message: string, failure: DeliveryFailure, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}
+
+/** The Lambda was invoked with something that names no log files in a way we know. */
+export class UnknownEventError extends TattletailError {
+  override readonly name = 'UnknownEventError';
+}
+
+/** Something must not be forgotten: Lambda invokes again, and keeps the event when that fails too. */
+export class InspectionError extends TattletailError {
+  override readonly name = 'InspectionError';
+
+  constructor(failures: readonly string[]) {
+    super(
+      [`${failures.length} failed:`, ...failures.slice(0, 20), ...more(failures.length - 20)].join('\n  '),
+    );
+  }
+}
+
+const more = (count: number): readonly string[] => (count > 0 ? [`and ${count} more, see the log`] : []);
+
+/** What an error says, whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -13,5 +13,16 @@ export const parseJson = (text: string): JsonValue =>
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const textOf = (value: unknown): string | undefined =>
+export const nonEmptyString = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+
+/** The value, cut where it nests deeper than JSON.stringify and every reader can take. */
+export const withinDepth = (value: JsonValue, levels = 200): JsonValue => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return '(nested too deep to show)';
+  if (isJsonArray(value)) return value.map((item) => withinDepth(item, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withinDepth(item, levels - 1)]));
+};
+
+/** Array.isArray does not narrow a readonly array. */
+export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);

@@ -1,4 +1,4 @@
-import { JqSyntaxErrors } from '../errors.ts';
+import { JqSyntaxErrors, messageOf } from '../errors.ts';
 import type { JqEngine, Outcome } from './jq.ts';
 import { batchProgram, type NumberedProgram, readOutcomes } from './jq-batch.ts';
 import { linesOf, type RecordLine } from './jq-input.ts';
@@ -99,4 +99,3 @@ const failAll = (
 
 const recordOf = ({ record }: RecordLine): number => record;
 const textOf = ({ text }: RecordLine): string => text;
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

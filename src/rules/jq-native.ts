@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { TattletailError } from '../errors.ts';
+import { messageOf, TattletailError } from '../errors.ts';
 import type { JqEngine } from './jq.ts';
 import { createJqEngine, type RunJq } from './jq-engine.ts';
 
@@ -33,11 +33,9 @@ const versionOf = async (path: string): Promise<readonly number[]> => {
     if (version !== undefined) return version.split('.').map(Number);
     throw new Error(`it says it is ${JSON.stringify(stdout.trim())}`);
   } catch (error) {
-    throw new TattletailError(`expected a jq binary at JQ_PATH=${path}, but ${reasonOf(error)}`);
+    throw new TattletailError(`expected a jq binary at JQ_PATH=${path}, but ${messageOf(error)}`);
   }
 };
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const isBefore = (version: readonly number[], wanted: readonly number[]): boolean => {
   const differs = wanted.findIndex((part, index) => part !== (version[index] ?? 0));
@@ -52,7 +50,7 @@ const runBy =
       const stdout = await run(program, input, { input: 'string', output: 'compact' });
       return { stdout: String(stdout), stderr: '', exitCode: 0 };
     } catch (error) {
-      const stderr = reasonOf(error);
+      const stderr = messageOf(error);
       return { stdout: '', stderr, exitCode: /^jq: \d+ compile error/m.test(stderr) ? 3 : 5 };
     }
   };

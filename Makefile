@@ -1,0 +1,41 @@
+# Thin: package.json holds the commands; this file holds the order of things, and deployment.
+FUNCTION ?= cloudtrail-tattletail
+ZIP := cloudtrail-tattletail.zip
+NODE := @tools/with-node
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z_$$()A-Z.-]+:.*## / { sub(/\$$\(ZIP\)/, "$(ZIP)", $$1); printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: node_modules/.ready ## show the alerts of a sample log file
+	$(NODE) npm run --silent demo
+
+test: node_modules/.ready ## run the tests
+	$(NODE) npm test --silent
+
+check: node_modules/.ready ## lint, types, unused code, and the build
+	$(NODE) npm run --silent check
+
+fix: node_modules/.ready ## format, and fix what lint can fix
+	$(NODE) npm run --silent fix
+
+build: node_modules/.ready ## build dist/: the Lambda's index.mjs and the command line's cli.mjs
+	$(NODE) npm run --silent build
+
+$(ZIP): node_modules/.ready esbuild.config.mjs $(shell find src -name '*.ts') $(wildcard tattletail.toml) ## pack the Lambda, with your tattletail.toml
+	$(NODE) npm run --silent build -- $@
+
+upload: $(ZIP) ## put the zip into your Lambda function: make upload FUNCTION=name
+	aws lambda update-function-code --function-name "$(FUNCTION)" --zip-file fileb://$(ZIP)
+
+upload_config: ## put tattletail.toml into S3: make upload_config S3_CONFIG_BUCKET=... S3_CONFIG_PATH=...
+	@test -n "$(S3_CONFIG_BUCKET)" -a -n "$(S3_CONFIG_PATH)" || { echo 'set S3_CONFIG_BUCKET and S3_CONFIG_PATH' >&2; exit 64; }
+	aws s3 cp tattletail.toml "s3://$(S3_CONFIG_BUCKET)/$(S3_CONFIG_PATH)"
+
+clean: ## remove everything that was made
+	rm -rf dist coverage node_modules $(ZIP)
+
+node_modules/.ready: package.json package-lock.json .npmrc
+	$(NODE) npm ci
+	@touch $@
+
+.PHONY: help demo test check fix build upload upload_config clean

@@ -1,0 +1,50 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SNSClient } from '@aws-sdk/client-sns';
+
+/** The clients we call AWS with. Each is loaded when it is first needed: most log files need only S3. */
+export interface AwsClients {
+  readonly s3: () => Promise<S3Client>;
+  readonly ses: () => Promise<SESv2Client>;
+  /** A topic is reached in its own region, which its ARN names. */
+  readonly sns: (region: string) => Promise<SNSClient>;
+}
+
+export const createAwsClients = (): AwsClients => ({
+  s3: onceEach(async () => {
+    const { S3Client } = await import('@aws-sdk/client-s3');
+    return new S3Client({ requestHandler: timeouts });
+  }),
+  ses: onceEach(async () => {
+    const { SESv2Client } = await import('@aws-sdk/client-sesv2');
+    return new SESv2Client({ requestHandler: timeouts, ...oneAttempt });
+  }),
+  sns: onceEach(async (region: string) => {
+    const { SNSClient } = await import('@aws-sdk/client-sns');
+    return new SNSClient({ region, requestHandler: timeouts, ...oneAttempt });
+  }),
+});
+
+/**
+ * Milliseconds. Without them the SDK waits for ever; `requestTimeout` alone only warns, and only
+ * `socketTimeout` ends a body that stalls (AWS SDK for JavaScript v3, "NodeHttpHandlerOptions").
+ */
+const timeouts = {
+  connectionTimeout: 2_000,
+  requestTimeout: 10_000,
+  socketTimeout: 5_000,
+  throwOnRequestTimeout: true,
+};
+
+/** After a lost answer the SDK would publish or mail once more without telling; we retry ourselves, knowingly. */
+const oneAttempt = { maxAttempts: 1 };
+
+const onceEach = <Key extends unknown[], Client>(create: (...key: Key) => Promise<Client>) => {
+  const made = new Map<string, Promise<Client>>();
+  return (...key: Key): Promise<Client> => {
+    const name = key.join();
+    const client = made.get(name) ?? create(...key);
+    made.set(name, client);
+    return client;
+  };
+};

@@ -1,0 +1,10 @@
+/** An S3 object that an event names. */
+export interface ObjectRef {
+  readonly bucket: string;
+  readonly key: string;
+  /** Only for buckets with versioning; reading it needs s3:GetObjectVersion. */
+  readonly versionId?: string | undefined;
+}
+
+export const uriOf = ({ bucket, key, versionId }: ObjectRef): string =>
+  `s3://${bucket}/${key}${versionId === undefined ? '' : `?versionId=${versionId}`}`;

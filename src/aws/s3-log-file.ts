@@ -1,0 +1,34 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { LogFileError, messageOf } from '../errors.ts';
+import type { LogFileSource } from '../trail/log-file.ts';
+import { type ObjectRef, uriOf } from './object-ref.ts';
+import { getObject, httpStatusOf } from './s3-object.ts';
+
+/** The log file that an object ref names. */
+export const s3LogFile = (ref: ObjectRef, s3: () => Promise<S3Client>): LogFileSource => ({
+  uri: uriOf(ref),
+  read: async (signal) => {
+    try {
+      const { bytes } = await getObject(await s3(), ref, { maxBytes: maxLogFileBytes, signal });
+      return bytes;
+    } catch (error) {
+      throw new LogFileError(uriOf(ref), describe(error), { cause: error });
+    }
+  },
+});
+
+/** CloudTrail's log files are at most 50 MB of gzip (CloudTrail User Guide, "Quotas"). */
+const maxLogFileBytes = 64 * 1024 * 1024;
+
+/** S3 answers 403 for a missing KMS permission too, and for a missing object when the role may not list. */
+const describe = (error: unknown): string => {
+  const { name } = error as Error; // the SDK and Node throw nothing else
+  switch (httpStatusOf(error)) {
+    case 403:
+      return `${name}: the role needs s3:GetObject on it (s3:GetObjectVersion where the bucket has versions), and kms:Decrypt if it is encrypted with a KMS key`;
+    case 404:
+      return `${name}: there is no such object`;
+    default:
+      return `${name}: ${messageOf(error)}`;
+  }
+};

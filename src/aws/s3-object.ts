@@ -1,0 +1,46 @@
+import { addAbortSignal, type Readable } from 'node:stream';
+import type { GetObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import { headStream } from '@smithy/util-stream';
+import type { ObjectRef } from './object-ref.ts';
+
+export interface S3Object {
+  readonly bytes: Uint8Array;
+  readonly etag: string | undefined;
+}
+
+/**
+ * Gets a whole object of at most `maxBytes`. Throws what the SDK throws, among them an error with HTTP
+ * status 304 when the object still has the `ifNoneMatch` ETag, and RangeError when it is larger.
+ */
+export const getObject = async (
+  s3: S3Client,
+  { bucket, key, versionId }: ObjectRef,
+  {
+    maxBytes,
+    ifNoneMatch,
+    signal,
+  }: { maxBytes: number; ifNoneMatch?: string | undefined; signal: AbortSignal },
+): Promise<S3Object> => {
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  const input: GetObjectCommandInput = {
+    Bucket: bucket,
+    Key: key,
+    VersionId: versionId,
+    IfNoneMatch: ifNoneMatch,
+  };
+  const { Body, ETag } = await s3.send(new GetObjectCommand(input), { abortSignal: signal });
+  // In Node the SDK's body is the response itself, a Readable; the type covers browsers too.
+  const body = addAbortSignal(signal, Body as Readable);
+  const bytes = await headStream(body, maxBytes + 1);
+  if (bytes.length > maxBytes) {
+    body.destroy();
+    throw new RangeError(`is larger than ${maxBytes} bytes`);
+  }
+  return { bytes, etag: ETag };
+};
+
+/** The HTTP status of an SDK error, undefined when there was no answer. */
+export const httpStatusOf = (error: unknown): number | undefined => {
+  // SDK errors carry `$metadata`; optional chaining leaves every other error undefined.
+  return (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;
+};

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { main } from './cli/main.ts';
+
+// Somebody downstream, like `head`, has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+const { stdin, stdout, stderr, env } = process;
+process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env });

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+
+/** The process as a command sees it. */
+export interface Terminal {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/** Adds a command to the program. `finish` takes its exit code. */
+export type DefineCommand = (
+  program: Command,
+  terminal: Terminal,
+  finish: (exitCode: ExitCode) => void,
+) => void;
+
+/** As in sysexits.h, where it has one. */
+export const exitCodes = { ok: 0, failed: 1, usage: 64, config: 78 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Waits when the reader is slower than we are. */
+export const write = (output: Output, text: string): Promise<void> =>
+  new Promise((resolve) => {
+    if (output.write(text)) resolve();
+    else output.once('drain', resolve);
+  });

@@ -1,0 +1,68 @@
+import { styleText } from 'node:util';
+import type { Alert } from '../alerts/alert.ts';
+import { eventIdOf } from '../alerts/facts.ts';
+import { summaryFor } from '../alerts/text.ts';
+import type { Config } from '../config/schema.ts';
+import { type Output, write } from './command.ts';
+
+/** How alerts are shown: each as it comes, and something at the end. */
+export interface Printer {
+  show(alert: Alert): Promise<void>;
+  end(config: Config): Promise<void>;
+}
+
+export const formats = ['text', 'jsonl', 'count'] as const;
+
+export type Format = (typeof formats)[number];
+
+export const createPrinter = (format: Format, stdout: Output): Printer => printers[format](stdout);
+
+/** Without the record, which `jsonl` has: people read these by the screenful. */
+const textPrinter = (stdout: Output): Printer => ({
+  show: (alert) => {
+    const [title = '', ...lines] = summaryFor(alert).split('\n');
+    const file = `File    ${alert.logFile}`;
+    return write(
+      stdout,
+      [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, file, '\n'].join('\n'),
+    );
+  },
+  end: async () => {},
+});
+
+const jsonlPrinter = (stdout: Output): Printer => ({
+  show: ({ logFile, record, rule, match }) => {
+    const { name, description, destinations } = rule;
+    const line = {
+      logFile,
+      eventID: eventIdOf(record),
+      rule: name,
+      description,
+      match,
+      destinations,
+      record,
+    };
+    return write(stdout, `${JSON.stringify(line)}\n`);
+  },
+  end: async () => {},
+});
+
+const countPrinter = (stdout: Output): Printer => {
+  const counts = new Map<string, number>();
+  return {
+    show: async ({ rule }) => {
+      counts.set(rule.name, (counts.get(rule.name) ?? 0) + 1);
+    },
+    end: ({ rules }) =>
+      write(
+        stdout,
+        rules.map(({ name }) => `${String(counts.get(name) ?? 0).padStart(8)}  ${name}\n`).join(''),
+      ),
+  };
+};
+
+const printers: Readonly<Record<Format, (stdout: Output) => Printer>> = {
+  text: textPrinter,
+  jsonl: jsonlPrinter,
+  count: countPrinter,
+};

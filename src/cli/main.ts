@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigError, messageOf, TattletailError } from '../errors.ts';
+import { check } from './check.ts';
+import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
+import { scan } from './scan.ts';
+
+/** One line for each command, one file each. */
+const commands: readonly DefineCommand[] = [scan, check];
+
+/** Runs the command line; everything it says goes to the terminal. Gives the exit code. */
+export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  let exitCode: ExitCode = exitCodes.ok;
+  const program = new Command('tattletail')
+    .description('Runs CloudTrail log files through the jq rules of a tattletail.toml and shows the alerts.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    });
+  for (const define of commands) {
+    define(program, terminal, (code) => {
+      exitCode = code;
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error, terminal);
+  }
+};
+
+/** An error that we expect is a message; anything else is a bug of ours and keeps its stack trace. */
+const explain = (error: unknown, { stderr }: Terminal): ExitCode => {
+  // commander has printed the help or the message already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof TattletailError) {
+    stderr.write(`${error.message}\n`);
+    return error instanceof ConfigError ? exitCodes.config : exitCodes.failed;
+  }
+  stderr.write(`${error instanceof Error ? error.stack : messageOf(error)}\n`);
+  return exitCodes.failed;
+};

@@ -1,0 +1,34 @@
+import type { LogFileSource } from '../trail/log-file.ts';
+import type { Output } from './command.ts';
+
+/** Does something with log files; on a terminal a bar counts those that have been read. */
+export const withProgress = async <T>(
+  logFiles: readonly LogFileSource[],
+  output: Output,
+  run: (logFiles: readonly LogFileSource[]) => Promise<T>,
+): Promise<T> => {
+  if (!output.isTTY) return run(logFiles);
+  const { SingleBar } = await import('cli-progress');
+  const bar = new SingleBar({
+    stream: output,
+    format: '{bar} {value}/{total} log files, {eta_formatted} left',
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(logFiles.length, 0);
+  const watched = logFiles.map(
+    (logFile): LogFileSource => ({
+      uri: logFile.uri,
+      read: async (signal) => {
+        const bytes = await logFile.read(signal);
+        bar.increment();
+        return bytes;
+      },
+    }),
+  );
+  try {
+    return await run(watched);
+  } finally {
+    bar.stop();
+  }
+};

@@ -1,0 +1,74 @@
+import { Option } from 'commander';
+import { eventIdOf } from '../alerts/facts.ts';
+import { readConfigFile } from '../config/locate.ts';
+import { failuresOf, type Report, totalsOf } from '../report.ts';
+import { chooseJq } from '../rules/choose-jq.ts';
+import { createTattletail } from '../tattletail.ts';
+import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
+import { createPrinter, type Format, formats } from './formats.ts';
+import { localLogFiles } from './local-log-file.ts';
+import { withProgress } from './progress.ts';
+
+export const scan: DefineCommand = (program, terminal, finish) => {
+  program
+    .command('scan')
+    .summary('show the alerts of log files')
+    .description('Shows the alerts that log files give. Nobody is told: it is a dry run of the Lambda.')
+    .argument('<paths...>', 'log files (.json or .json.gz), folders with log files, or - for standard input')
+    .option('-c, --config <file>', 'the config', 'tattletail.toml')
+    .addOption(new Option('-f, --format <format>', 'how alerts are shown').choices(formats).default('text'))
+    .addHelpText('after', examples)
+    .action(async (paths: readonly string[], options: ScanOptions) =>
+      finish(await runScan(paths, options, terminal)),
+    );
+};
+
+interface ScanOptions {
+  readonly config: string;
+  readonly format: Format;
+}
+
+const examples = `
+Examples:
+  tattletail scan fixtures/log-files --config tattletail.example.toml
+  tattletail scan --format jsonl AWSLogs/ | jq -r .rule
+  aws s3 cp s3://my-trail/AWSLogs/key.json.gz - | tattletail scan --format count -`;
+
+const runScan = async (
+  paths: readonly string[],
+  { config, format }: ScanOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const printer = createPrinter(format, terminal.stdout);
+  const warn = (message: string) => void terminal.stderr.write(`warning: ${message}\n`);
+  const tattletail = await createTattletail(await readConfigFile(config), {
+    jq: await chooseJq(terminal.env, warn),
+    connect: () => () => [{ id: 'stdout', type: 'terminal', send: printer.show }],
+  });
+  const logFiles = await localLogFiles(paths, terminal.stdin);
+  const report = await withProgress(logFiles, terminal.stderr, (watched) =>
+    tattletail.inspect(watched, neverAborted),
+  );
+  await printer.end(tattletail.config);
+  terminal.stderr.write(summaryOf(report));
+  const { ruleFailures } = totalsOf(report);
+  return failuresOf(report).length > 0 || ruleFailures > 0 ? exitCodes.failed : exitCodes.ok;
+};
+
+const neverAborted = new AbortController().signal;
+
+const summaryOf = (report: Report): string => {
+  const { logFiles, records, matches } = totalsOf(report);
+  const rulesThatFailed = report.logFiles.flatMap(({ ruleFailures }) => ruleFailures);
+  return [
+    ...failuresOf(report).map((failure) => `error: ${failure}`),
+    ...rulesThatFailed.map(({ first: { rule, record, message }, times }) => {
+      const others = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
+      return `warning: rule ${JSON.stringify(rule.name)} failed on event ${eventIdOf(record) ?? '(without ID)'}${others}: ${message}`;
+    }),
+    `Inspected ${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
+  ].join('\n');
+};
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,55 @@
+import { type AST, parseTOML } from 'toml-eslint-parser';
+import type { Path } from './problem.ts';
+
+/**
+ * The line, counted from 1, on which something of a TOML text stands, or else the nearest thing around it.
+ * @iarna/toml, which reads the values, keeps no positions; this parser does, and is loaded for problems only.
+ */
+export const lineFinder = (text: string): ((path: Path) => number | undefined) => {
+  const positions = positionsIn(text);
+  return (wanted) =>
+    positions
+      .filter(({ path }) => path.every((part, index) => isSameKey(part, wanted[index])))
+      .toSorted((a, b) => b.path.length - a.path.length)[0]?.line;
+};
+
+interface Position {
+  readonly path: Path;
+  readonly line: number;
+}
+
+/** None when the parser refuses what @iarna/toml accepted, or overflows the stack: then no line is told. */
+const positionsIn = (text: string): readonly Position[] => {
+  try {
+    return parseTOML(text).body[0].body.flatMap((node) => positionsOf(node, []));
+  } catch {
+    return [];
+  }
+};
+
+type Node = AST.TOMLTable | AST.TOMLKeyValue | AST.TOMLContentNode;
+
+const positionsOf = (node: Node, parent: Path): readonly Position[] => {
+  const path = pathOf(node, parent);
+  return [
+    { path, line: node.loc.start.line },
+    ...childrenOf(node).flatMap((child) => positionsOf(child.node, [...path, ...child.step])),
+  ];
+};
+
+const pathOf = (node: Node, parent: Path): Path => {
+  if (node.type === 'TOMLTable') return node.resolvedKey;
+  if (node.type !== 'TOMLKeyValue') return parent;
+  return [...parent, ...node.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value))];
+};
+
+const childrenOf = (node: Node): readonly { readonly node: Node; readonly step: Path }[] => {
+  if (node.type === 'TOMLKeyValue') return [{ node: node.value, step: [] }];
+  if (node.type === 'TOMLArray')
+    return node.elements.map((element, index) => ({ node: element, step: [index] }));
+  return node.type === 'TOMLValue' ? [] : node.body.map((child) => ({ node: child, step: [] }));
+};
+
+/** The config takes keys in any case. */
+const isSameKey = (a: string | number, b: string | number | undefined): boolean =>
+  String(a).toLowerCase() === String(b).toLowerCase();

@@ -1,0 +1,73 @@
+import { parse as parseToml } from '@iarna/toml';
+import { ConfigError, JqSyntaxErrors, messageOf, type Problem } from '../errors.ts';
+import { type ProgramText, parseConfig } from './parse.ts';
+import type { UnplacedProblem } from './problem.ts';
+import type { Config } from './schema.ts';
+
+/** The text of a tattletail.toml, and where it comes from. */
+export interface ConfigFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** A config without problems, with the programs of its rules compiled: program n belongs to rule n. */
+export interface LoadedConfig<Programs> {
+  readonly config: Config;
+  readonly programs: Programs;
+}
+
+/** Reads and checks a whole config. Throws ConfigError with every problem, those of the jq included. */
+export const loadConfig = async <Programs>(
+  { uri, text }: ConfigFile,
+  compile: (programs: readonly string[]) => Promise<Programs>,
+): Promise<LoadedConfig<Programs>> => {
+  const { config, programs, problems } = parseConfig(readToml(uri, text));
+  const compiled = await compileAll(programs, compile);
+  if (compiled instanceof JqSyntaxErrors) {
+    throw new ConfigError(uri, await placed([...problems, ...jqProblems(compiled, programs)], text));
+  }
+  if (problems.length > 0) throw new ConfigError(uri, await placed(problems, text));
+  return { config, programs: compiled };
+};
+
+/** The messages of @iarna/toml go on with the lines around the mistake, which may hold a webhook URL. */
+const readToml = (uri: string, text: string): unknown => {
+  try {
+    // TOML allows no byte order mark, editors write it all the same.
+    return parseToml(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const [message = ''] = messageOf(error).split(/ at row \d|\n/);
+    // Its parse errors have a line counted from 0; anything else it throws has none.
+    const { line } = error as { line?: number };
+    throw new ConfigError(uri, [{ where: 'TOML', line: line === undefined ? undefined : line + 1, message }]);
+  }
+};
+
+const compileAll = async <Programs>(
+  programs: readonly ProgramText[],
+  compile: (programs: readonly string[]) => Promise<Programs>,
+): Promise<Programs | JqSyntaxErrors> => {
+  try {
+    return await compile(programs.map(({ text }) => text));
+  } catch (error) {
+    if (error instanceof JqSyntaxErrors) return error;
+    throw error;
+  }
+};
+
+const jqProblems = (
+  { messages }: JqSyntaxErrors,
+  programs: readonly ProgramText[],
+): readonly UnplacedProblem[] =>
+  programs.flatMap(({ where, path }, index) => {
+    const message = messages.get(index);
+    return message === undefined ? [] : [{ where, path, message: `jq_match does not compile: ${message}` }];
+  });
+
+const placed = async (problems: readonly UnplacedProblem[], text: string): Promise<readonly Problem[]> => {
+  const { lineFinder } = await import('./lines.ts');
+  const lineOf = lineFinder(text);
+  return problems
+    .map(({ where, path, message }) => ({ where, line: lineOf(path), message }))
+    .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+};

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { uriOf } from '../aws/object-ref.ts';
+import { getObject, httpStatusOf } from '../aws/s3-object.ts';
+import { ConfigError, messageOf, TattletailError } from '../errors.ts';
+import type { ConfigFile } from './load.ts';
+
+/** Where a config comes from. */
+export interface ConfigSource {
+  /** The config, or 'unchanged' when it still is the one with this ETag. */
+  read(etag: string | undefined, signal: AbortSignal): Promise<VersionedConfigFile | 'unchanged'>;
+}
+
+export interface VersionedConfigFile extends ConfigFile {
+  readonly etag: string;
+}
+
+/** The object that S3_CONFIG_BUCKET and S3_CONFIG_PATH name goes before the tattletail.toml of the bundle. */
+export const locateConfig = (
+  { bucket = '', path = '' }: { readonly bucket: string | undefined; readonly path: string | undefined },
+  s3: () => Promise<S3Client>,
+): ConfigSource => {
+  if (bucket === '' && path === '') return bundledConfig;
+  if (bucket !== '' && path !== '') return s3Config(bucket, path, s3);
+  const [set, missing] =
+    bucket === '' ? ['S3_CONFIG_PATH', 'S3_CONFIG_BUCKET'] : ['S3_CONFIG_BUCKET', 'S3_CONFIG_PATH'];
+  throw new TattletailError(
+    `${set} is set but ${missing} is not: set both for a config in S3, or neither for the bundled one`,
+  );
+};
+
+/** It lies beside the handler, where Lambda starts us, and cannot change while we run. */
+const bundledConfig: ConfigSource = {
+  read: async (etag) =>
+    etag === undefined ? { ...(await readConfigFile('tattletail.toml')), etag: 'bundled' } : 'unchanged',
+};
+
+/** Throws ConfigError when there is no such file. */
+export const readConfigFile = async (path: string): Promise<ConfigFile> => {
+  try {
+    return { uri: path, text: await readFile(path, 'utf8') };
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+};
+
+const unreadable = (uri: string, error: unknown): ConfigError =>
+  new ConfigError(uri, [{ where: 'config', message: `cannot be read: ${messageOf(error)}` }]);
+
+const s3Config = (bucket: string, key: string, s3: () => Promise<S3Client>): ConfigSource => ({
+  read: async (ifNoneMatch, signal) => {
+    const ref = { bucket, key };
+    try {
+      const { bytes, etag = '' } = await getObject(await s3(), ref, {
+        maxBytes: maxConfigBytes,
+        ifNoneMatch,
+        signal,
+      });
+      return { uri: uriOf(ref), text: textIn(bytes), etag };
+    } catch (error) {
+      if (httpStatusOf(error) === 304) return 'unchanged';
+      throw unreadable(uriOf(ref), error);
+    }
+  },
+});
+
+const maxConfigBytes = 10 * 1024 * 1024;
+
+/** The original's SDK inflates a config that was stored with Content-Encoding: gzip; Node's does not. */
+const textIn = (bytes: Uint8Array): string =>
+  new TextDecoder().decode(
+    bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: maxConfigBytes }) : bytes,
+  );

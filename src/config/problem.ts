@@ -1,0 +1,83 @@
+import { closestMatch } from 'leven';
+import type * as z from 'zod';
+import { isJsonObject } from '../json.ts';
+
+/** A problem before its line is known. `path` leads to it: `['rule', 2, 'jq_match']`. */
+export interface UnplacedProblem {
+  readonly where: string;
+  readonly path: Path;
+  readonly message: string;
+}
+
+export type Path = readonly (string | number)[];
+
+/** What zod found wrong with a table, in words. Values stay out of them: a webhook URL is a secret. */
+export const problemsOf = (
+  error: z.ZodError,
+  table: unknown,
+  { where, path, keys }: { readonly where: string; readonly path: Path; readonly keys: readonly string[] },
+): readonly UnplacedProblem[] =>
+  error.issues.flatMap((issue): readonly UnplacedProblem[] => {
+    const inside = issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part));
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        where,
+        path: [...path, ...inside, key],
+        message: unknownKey(key, keys),
+      }));
+    }
+    return [
+      {
+        where,
+        path: [...path, ...inside],
+        message: messageOf(issue, nameOf(inside), valueAt(table, inside)),
+      },
+    ];
+  });
+
+export const unknownKey = (key: string, known: readonly string[]): string =>
+  `unknown key ${key}${didYouMean(key, known)}`;
+
+/** A hint when one of the candidates is nearly what was written, else nothing. */
+export const didYouMean = (written: string, candidates: readonly string[]): string => {
+  const meant = closestMatch(written.toLowerCase(), candidates, {
+    maxDistance: Math.ceil(written.length / 3),
+  });
+  return meant === undefined ? '' : `, did you mean ${meant}?`;
+};
+
+const messageOf = (issue: z.core.$ZodIssue, name: string, value: unknown): string => {
+  if (value === undefined) return `${name} is missing`;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `${name} must be ${nouns[issue.expected] ?? issue.expected}, got ${kindOf(value)}`;
+    case 'invalid_value':
+      return `${name} must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(', ')}`;
+    case 'too_small':
+      return `${name} must not be empty`;
+    case 'too_big':
+      return `${name} must have at most ${issue.maximum} entries`;
+    default:
+      return `${name} ${issue.message}`;
+  }
+};
+
+const nouns: Readonly<Record<string, string>> = { string: 'a string', array: 'a list', object: 'a table' };
+
+export const kindOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return 'a date';
+  if (typeof value === 'bigint') return 'a number';
+  return typeof value === 'object' ? 'a table' : `a ${typeof value}`;
+};
+
+const nameOf = (path: Path): string =>
+  path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))
+    .join('');
+
+const valueAt = (table: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, part) => {
+    if (Array.isArray(value) && typeof part === 'number') return value[part];
+    return isJsonObject(value) ? value[part] : undefined;
+  }, table);

@@ -1,0 +1,54 @@
+import { isJsonObject, nonEmptyString } from '../json.ts';
+import { kindOf, type Path, type UnplacedProblem } from './problem.ts';
+
+/** One `[[rule]]` or `[[destination]]` of a config, and how to speak of it. */
+export interface Table {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly where: string;
+  readonly path: Path;
+}
+
+/** What was found, and what is wrong with the rest. */
+export interface Found<T> {
+  readonly values: readonly T[];
+  readonly problems: readonly UnplacedProblem[];
+}
+
+/** The tables written as `[[kind]]`. `nameKey` is the key that names such a table to people. */
+export const tablesIn = (
+  value: unknown,
+  kind: string,
+  nameKey: string,
+  keys: readonly string[],
+): Found<Table> => {
+  if (value === undefined) return { values: [], problems: [] };
+  if (!Array.isArray(value) || !value.every(isJsonObject)) {
+    const message = `${kind} must be a list of tables, each under its own [[${kind}]], got ${kindOf(value)}`;
+    return { values: [], problems: [{ where: 'config', path: [kind], message }] };
+  }
+  const tables = value.map((table, index): Table => {
+    const values = withKnownKeys(table, keys);
+    const name = nonEmptyString(values[nameKey]);
+    const where =
+      name === undefined ? `${kind} ${index + 1} (without ${nameKey})` : `${kind} ${JSON.stringify(name)}`;
+    return { values, where, path: [kind, index] };
+  });
+  return { values: tables, problems: [] };
+};
+
+export const joined = <T>(found: readonly Found<T>[]): Found<T> => ({
+  values: found.flatMap(({ values }) => values),
+  problems: found.flatMap(({ problems }) => problems),
+});
+
+/** The table with its keys spelled as we know them: the original takes them in any case. */
+export const withKnownKeys = (table: unknown, known: readonly string[]): Readonly<Record<string, unknown>> =>
+  isJsonObject(table)
+    ? Object.fromEntries(Object.entries(table).map(([key, value]) => [asKnown(key, known, table), value]))
+    : {};
+
+/** A second spelling beside the right one is left as it is, to be reported as unknown. */
+const asKnown = (key: string, known: readonly string[], table: object): string => {
+  const lower = key.toLowerCase();
+  return known.includes(lower) && !Object.hasOwn(table, lower) ? lower : key;
+};

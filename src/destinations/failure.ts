@@ -1,0 +1,44 @@
+import { httpStatusOf } from '../aws/s3-object.ts';
+import { DeliveryError, type DeliveryFailure, messageOf } from '../errors.ts';
+
+/** What an error of an AWS client says of a message that was to be sent. */
+export const awsFailure = (error: unknown): DeliveryError =>
+  new DeliveryError(`${nameOf(error)}: ${messageOf(error)}`, classify(error), { cause: error });
+
+/** What a request that got no answer says of the message in it. The caller's address stays out: it is a secret. */
+export const networkFailure = (error: unknown): DeliveryError =>
+  new DeliveryError(`no answer: ${codeOf(error) ?? nameOf(error)}`, unanswered(error));
+
+const classify = (error: unknown): DeliveryFailure => {
+  const status = httpStatusOf(error);
+  if (status === undefined) return unanswered(error);
+  if (throttled.test(nameOf(error)) || status === 429) return { outcome: 'refused', retryable: true };
+  if (status >= 500) return { outcome: 'unknown', retryable: true };
+  return { outcome: 'refused', retryable: false };
+};
+
+/** SNS and SES have several names for it, some with HTTP status 400 (SNS: KMSThrottling; SES: LimitExceeded). */
+const throttled = /Throttl|TooManyRequests|LimitExceeded/;
+
+const unanswered = (error: unknown): DeliveryFailure => ({
+  outcome: neverSent.has(codeOf(error) ?? '') ? 'refused' : 'unknown',
+  retryable: true,
+});
+
+/** Codes of Node and undici for requests that failed before a byte of them was written. */
+const neverSent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** `fetch` hides the code in the cause of its TypeError. */
+const codeOf = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -1,0 +1,10 @@
+import type { DestinationType } from './destination.ts';
+import { ses } from './ses.ts';
+import { slackWebhook } from './slack-webhook.ts';
+import { sns } from './sns.ts';
+
+/**
+ * Every type of destination. To add one, write its file with `defineDestination` and add it here: the config
+ * knows its keys then, and the contract test holds it to what every destination promises.
+ */
+export const destinationTypes: readonly DestinationType[] = [slackWebhook, ses, sns];

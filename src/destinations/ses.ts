@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import type { Alert } from '../alerts/alert.ts';
+import { factsOf } from '../alerts/facts.ts';
+import { textFor } from '../alerts/text.ts';
+import { classicMailSubject, classicMailText } from './classic.ts';
+import { defineDestination } from './destination.ts';
+import { awsFailure } from './failure.ts';
+import { layout } from './layout.ts';
+
+/** Sends a mail (SES API v2 Reference, "SendEmail"). */
+export const ses = defineDestination(
+  'ses',
+  { to_emails: z.array(z.string().min(1)).min(1).max(50), from_email: z.string().min(1), layout },
+  ({ to_emails, from_email, layout }, { aws }) =>
+    async (alert, signal) => {
+      const { SendEmailCommand } = await import('@aws-sdk/client-sesv2');
+      const client = await aws.ses();
+      const mail = layout === 'classic' ? classicMail(alert) : standardMail(alert);
+      const command = new SendEmailCommand({
+        FromEmailAddress: from_email,
+        Destination: { ToAddresses: to_emails },
+        Content: { Simple: { Subject: utf8(mail.subject), Body: { Text: utf8(mail.text) } } },
+      });
+      try {
+        await client.send(command, { abortSignal: signal });
+      } catch (error) {
+        throw awsFailure(error);
+      }
+    },
+);
+
+interface Mail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+export const standardMail = (alert: Alert): Mail => {
+  const { account, region } = factsOf(alert.record);
+  const place = [account, region].filter((part) => part !== undefined).join(' ');
+  return {
+    subject: headerSafe(place === '' ? alert.rule.name : `${alert.rule.name} (${place})`),
+    text: textFor(alert),
+  };
+};
+
+const classicMail = (alert: Alert): Mail => ({ subject: classicMailSubject, text: classicMailText(alert) });
+
+/** Nothing of a record may start a header of its own, nor fill the subject. */
+const headerSafe = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+    .toWellFormed();
+
+const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });

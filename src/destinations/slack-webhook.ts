@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { DeliveryError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import { classicSlackMessage } from './classic.ts';
+import { defineDestination } from './destination.ts';
+import { networkFailure } from './failure.ts';
+import { layout } from './layout.ts';
+import { slackMessage } from './slack-message.ts';
+
+/** Posts to an incoming webhook (Slack, "Sending messages using incoming webhooks"). The URL is a secret. */
+export const slackWebhook = defineDestination(
+  'slack_webhook',
+  {
+    webhook_url: z.string().refine((url) => isHttps(url), 'must be a URL that begins with https://'),
+    layout,
+  },
+  ({ webhook_url, layout }, { fetch }) =>
+    async (alert, signal) => {
+      const message = layout === 'classic' ? classicSlackMessage(alert) : slackMessage(alert);
+      const answer = await post(fetch, webhook_url, message, signal);
+      if (answer.status !== 200 || answer.body !== 'ok') throw refusal(answer);
+    },
+);
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly retryAfter: string | null;
+}
+
+/** A redirect is an answer, not a place to carry the alert to. */
+const post = async (
+  fetch: typeof globalThis.fetch,
+  url: string,
+  message: JsonObject,
+  signal: AbortSignal,
+): Promise<Answer> => {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    return {
+      status: response.status,
+      body: (await response.text()).trim(),
+      retryAfter: response.headers.get('retry-after'),
+    };
+  } catch (error) {
+    throw networkFailure(error);
+  }
+};
+
+const timeoutMs = 10_000;
+
+/** A proxy's login page is HTTP 200 too, so only the body tells success; the reasons are short words like `no_service`. */
+const refusal = ({ status, body, retryAfter }: Answer): DeliveryError => {
+  const reason = /^\w{1,50}$/.test(body) ? body : 'not the "ok" of Slack';
+  const message = `Slack answered ${status}: ${reason}`;
+  if (status === 429)
+    return new DeliveryError(message, {
+      outcome: 'refused',
+      retryable: true,
+      retryAfterMs: milliseconds(retryAfter),
+    });
+  if (status >= 500) return new DeliveryError(message, { outcome: 'unknown', retryable: true });
+  return new DeliveryError(message, { outcome: 'refused', retryable: false });
+};
+
+/** Slack gives whole seconds (Slack, "Rate limits"). */
+const milliseconds = (seconds: string | null): number | undefined =>
+  seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+
+/** Plain http is let through to this machine only, to try things out. */
+const isHttps = (text: string): boolean => {
+  const url = URL.parse(text);
+  return (
+    url?.protocol === 'https:' ||
+    (url?.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
+  );
+};

@@ -1,0 +1,41 @@
+import type { Alert } from '../../src/alerts/alert.ts';
+import type { JsonObject } from '../../src/json.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+import type { CloudTrailRecord } from '../../src/trail/record.ts';
+
+/** A record as CloudTrail writes it, with what a test cares about in place. */
+export const aRecord = (fields: JsonObject = {}): CloudTrailRecord => ({
+  eventVersion: '1.11',
+  userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333' },
+  eventTime: '2026-11-20T09:02:11Z',
+  eventSource: 'iam.amazonaws.com',
+  eventName: 'CreateAccessKey',
+  awsRegion: 'us-east-1',
+  sourceIPAddress: '203.0.113.7',
+  eventID: 'event-1',
+  recipientAccountId: '111122223333',
+  ...fields,
+});
+
+export const aRule = (fields: Partial<Rule> = {}): Rule => ({
+  name: 'Access key created',
+  description: 'Somebody created an access key.',
+  jqMatch: 'select(.eventName == "CreateAccessKey")',
+  destinations: ['S'],
+  ...fields,
+});
+
+/** An alert whose rule gave the record back, unless told otherwise. */
+export const anAlert = ({
+  rule,
+  record = aRecord(),
+  ...fields
+}: Partial<Omit<Alert, 'rule'>> & { rule?: Partial<Rule> } = {}): Alert => ({
+  rule: aRule(rule),
+  record,
+  match: record,
+  logFile: 's3://my-trail/AWSLogs/1.json.gz',
+  ...fields,
+});
+
+export const neverAborted = new AbortController().signal;
