@@ -17,7 +17,7 @@ export const aRecord = (fields: JsonObject = {}): CloudTrailRecord => ({
   ...fields,
 });
 
-export const aRule = (fields: Partial<Rule> = {}): Rule => ({
+const aRule = (fields: Partial<Rule> = {}): Rule => ({
   name: 'Access key created',
   description: 'Somebody created an access key.',
   jqMatch: 'select(.eventName == "CreateAccessKey")',
