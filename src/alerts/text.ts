@@ -27,12 +27,14 @@ export const labelledFacts = (facts: Facts): readonly (readonly [label: string, 
     ['Event', facts.eventId] as const,
   ].flatMap(([label, fact]) => (fact === undefined ? [] : [[label, fact] as const]));
 
-/** An object is shown a key a line, since rules annotate with small objects; everything else as JSON. */
+/** An object is shown a key a line, since rules annotate with small ones; everything else as JSON. */
 export const annotationText = (annotation: JsonValue): string => {
   if (typeof annotation === 'string') return annotation;
   if (!isJsonObject(annotation)) return indented(annotation);
   return Object.entries(annotation)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : indented(value)}`)
+    .map(
+      ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(withinDepth(value))}`,
+    )
     .join('\n');
 };
 

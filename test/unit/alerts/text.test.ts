@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { annotationText, summaryFor, textFor } from '../../../src/alerts/text.ts';
+import { anAlert, aRecord } from '../../support/builders.ts';
+
+it('reads as a person would want to: the rule, what it means, the facts, what the rule adds', () => {
+  expect(summaryFor(anAlert({ match: { sessionId: 's-1', target: ['i-1'] } }))).toMatchInlineSnapshot(`
+    "Access key created
+    Somebody created an access key.
+
+    Who     arn:aws:iam::111122223333:user/alice
+    What    CreateAccessKey (iam.amazonaws.com)
+    Account 111122223333
+    Region  us-east-1
+    When    2026-11-20T09:02:11Z
+    From    203.0.113.7
+    Event   event-1
+    Match   sessionId: s-1
+            target: ["i-1"]"
+  `);
+});
+
+it('ends with the record', () => {
+  const record = aRecord();
+  expect(textFor(anAlert({ record }))).toBe(
+    `${summaryFor(anAlert({ record }))}\n\n${JSON.stringify(record, undefined, 2)}\n`,
+  );
+});
+
+it('says nothing of a match that is only true, and nothing of an empty description', () => {
+  expect(summaryFor(anAlert({ match: true, rule: { description: '' } }))).toMatchInlineSnapshot(`
+    "Access key created
+
+    Who     arn:aws:iam::111122223333:user/alice
+    What    CreateAccessKey (iam.amazonaws.com)
+    Account 111122223333
+    Region  us-east-1
+    When    2026-11-20T09:02:11Z
+    From    203.0.113.7
+    Event   event-1"
+  `);
+});
+
+it.each([
+  ['text', 'text'],
+  [5, '5'],
+  [['a', 1], '[\n  "a",\n  1\n]'],
+  [{ a: 'x', b: { c: 1 } }, 'a: x\nb: {"c":1}'],
+])('shows the annotation %j as %j', (annotation, text) => expect(annotationText(annotation)).toBe(text));
