@@ -21,8 +21,8 @@ export const objectRefs = (event: unknown): readonly ObjectRef[] => {
 
 /** Names what was seen without its values, which may be anything. */
 const describe = (event: unknown): string => {
-  if (!isJsonObject(event))
-    return Array.isArray(event) ? 'an array' : event === null ? 'null' : `a ${typeof event}`;
+  if (event === undefined || event === null) return 'nothing';
+  if (!isJsonObject(event)) return Array.isArray(event) ? 'an array' : `a ${typeof event}`;
   const keys = Object.keys(event).slice(0, 10);
   const [first] = Array.isArray(event.Records) ? event.Records : [];
   const source = isJsonObject(first) ? (first.eventSource ?? first.EventSource) : event.source;

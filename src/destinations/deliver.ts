@@ -8,7 +8,7 @@ import { withRetries } from './retry.ts';
 /** One alert's way to one destination, and how it ended. */
 export type Delivery = DoneDelivery | FailedDelivery;
 
-export interface DoneDelivery {
+interface DoneDelivery {
   readonly status: 'delivered';
   readonly alert: Alert;
   readonly destination: Destination;

@@ -34,7 +34,7 @@ interface Mail {
   readonly text: string;
 }
 
-export const standardMail = (alert: Alert): Mail => {
+const standardMail = (alert: Alert): Mail => {
   const { account, region } = factsOf(alert.record);
   const place = [account, region].filter((part) => part !== undefined).join(' ');
   return {

@@ -18,7 +18,7 @@ export const slackMessage = (alert: Alert): JsonObject => {
     unfurl_media: false,
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: escaped(name, 150), emoji: false } },
-      ...(description === '' ? [] : [section(escaped(description, 1500))]),
+      ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
       ...(annotation === undefined ? [] : [section(code(annotationText(annotation), 1500))]),
       ...(facts.length === 0 ? [] : [{ type: 'section', fields: facts.map(field) }]),
       section(code(indented(alert.record), 2900)),
