@@ -31,10 +31,12 @@ type Node = AST.TOMLTable | AST.TOMLKeyValue | AST.TOMLContentNode;
 
 const positionsOf = (node: Node, parent: Path): readonly Position[] => {
   const path = pathOf(node, parent);
-  return [
-    { path, line: node.loc.start.line },
-    ...childrenOf(node).flatMap((child) => positionsOf(child.node, [...path, ...child.step])),
-  ];
+  const line = node.loc.start.line;
+  const children = childrenOf(node).flatMap((child) => positionsOf(child.node, [...path, ...child.step]));
+  // The first [[rule]] is where the list of rules begins.
+  return path.at(-1) === 0
+    ? [{ path: path.slice(0, -1), line }, { path, line }, ...children]
+    : [{ path, line }, ...children];
 };
 
 const pathOf = (node: Node, parent: Path): Path => {

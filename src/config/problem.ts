@@ -38,11 +38,12 @@ export const problemsOf = (
 export const unknownKey = (key: string, known: readonly string[]): string =>
   `unknown key ${key}${didYouMean(key, known)}`;
 
-/** A hint when one of the candidates is nearly what was written, else nothing. */
+/** A hint when one of the candidates is nearly what was written, or begins with it; else nothing. */
 export const didYouMean = (written: string, candidates: readonly string[]): string => {
-  const meant = closestMatch(written.toLowerCase(), candidates, {
-    maxDistance: Math.ceil(written.length / 3),
-  });
+  const lower = written.toLowerCase();
+  const meant =
+    closestMatch(lower, candidates, { maxDistance: Math.ceil(lower.length / 3) }) ??
+    candidates.find((candidate) => candidate.startsWith(lower));
   return meant === undefined ? '' : `, did you mean ${meant}?`;
 };
 

@@ -10,7 +10,7 @@ export interface Config {
 /** A `[[rule]]` table. Only its name, its jq and where its matches go are needed. */
 export const ruleSchema = z
   .strictObject({
-    name: z.string().min(1),
+    name: z.string().regex(/\S/, 'must not be blank'),
     jq_match: z.string().refine((text) => !isBlank(text), {
       error: 'holds no jq: it is blank or only a comment, which would match every record',
     }),

@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { keepLastGood } from '../../../src/config/cache.ts';
+import type { ConfigSource } from '../../../src/config/locate.ts';
+import { neverAborted } from '../../support/builders.ts';
+
+/** A source whose text is its ETag too, and what it was asked. */
+const aSource = (initial: string) => {
+  const asked: (string | undefined)[] = [];
+  const state = { text: initial };
+  const source: ConfigSource = {
+    read: async (etag) => {
+      asked.push(etag);
+      if (state.text === 'unreachable') throw new Error('unreachable');
+      return etag === state.text ? 'unchanged' : { uri: 's3://b/k', text: state.text, etag: state.text };
+    },
+  };
+  return { source, state, asked };
+};
+
+const aCache = (initial: string) => {
+  const { source, state, asked } = aSource(initial);
+  const built: string[] = [];
+  const broken: string[] = [];
+  const current = keepLastGood(
+    source,
+    async ({ text }) => {
+      built.push(text);
+      if (text.startsWith('bad')) throw new Error(`${text} is broken`);
+      return text.toUpperCase();
+    },
+    (error) => broken.push(String(error)),
+  );
+  return { current: () => current(neverAborted), state, asked, built, broken };
+};
+
+it('a config that does not change is built once, and asked for by its ETag', async () => {
+  const { current, built, asked } = aCache('v1');
+  expect([await current(), await current(), await current()]).toEqual(['V1', 'V1', 'V1']);
+  expect(built).toEqual(['v1']);
+  expect(asked).toEqual([undefined, 'v1', 'v1']);
+});
+
+it('a changed config is built again', async () => {
+  const { current, state, built } = aCache('v1');
+  await current();
+  state.text = 'v2';
+  expect(await current()).toBe('V2');
+  expect(built).toEqual(['v1', 'v2']);
+});
+
+it('a config that breaks is told at every call, built once, and the last good one stays in use', async () => {
+  const { current, state, built, broken } = aCache('v1');
+  await current();
+  state.text = 'bad';
+  expect([await current(), await current()]).toEqual(['V1', 'V1']);
+  expect(broken).toEqual(['Error: bad is broken', 'Error: bad is broken']);
+  expect(built).toEqual(['v1', 'bad']);
+});
+
+it('a config that is mended is used again', async () => {
+  const { current, state, broken } = aCache('v1');
+  await current();
+  state.text = 'bad';
+  await current();
+  state.text = 'v3';
+  expect(await current()).toBe('V3');
+  expect(broken).toHaveLength(1);
+});
+
+it('a config that goes back to the last good one is built again', async () => {
+  const { current, state } = aCache('v1');
+  await current();
+  state.text = 'bad';
+  await current();
+  state.text = 'v1';
+  expect(await current()).toBe('V1');
+});
+
+it('a config that cannot be reached is told, and the last good one stays in use', async () => {
+  const { current, state, broken } = aCache('v1');
+  await current();
+  state.text = 'unreachable';
+  expect(await current()).toBe('V1');
+  expect(broken).toEqual(['Error: unreachable']);
+});
+
+it('without a last good config a broken one throws, every time', async () => {
+  const { current, broken } = aCache('bad');
+  await expect(current()).rejects.toThrow('bad is broken');
+  await expect(current()).rejects.toThrow('bad is broken');
+  expect(broken).toEqual([]);
+});

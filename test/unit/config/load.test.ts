@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../src/config/load.ts';
+import { ConfigError } from '../../../src/errors.ts';
+import { jqWasm } from '../../../src/rules/jq-wasm.ts';
+import { pathOf, readText } from '../../support/fixtures.ts';
+
+const { compile } = jqWasm();
+const load = (path: string) => loadConfig({ uri: path, text: readText(path) }, compile);
+
+const configsIn = (folder: string): readonly string[] =>
+  readdirSync(pathOf(folder))
+    .filter((name) => name.endsWith('.toml'))
+    .map((name) => `${folder}/${name}`);
+
+describe('a broken config is refused with everything that is wrong with it', () => {
+  it.each(configsIn('fixtures/configs/broken'))('%s', async (path) => {
+    const error: unknown = await load(path).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(`${(error as ConfigError).message}\n`).toBe(readText(path.replace(/toml$/, 'txt')));
+  });
+
+  it.each(configsIn('fixtures/configs/broken'))('%s without telling a secret', async (path) => {
+    const error: unknown = await load(path).catch((thrown: unknown) => thrown);
+    expect(String(error)).not.toContain('SECRET');
+  });
+});
+
+describe('a usable config is read', () => {
+  it.each([...configsIn('fixtures/configs/valid'), 'tattletail.example.toml'])('%s', async (path) => {
+    await expect(load(path)).resolves.toHaveProperty('config');
+  });
+
+  it('with the rules and destinations of the original, whatever the case of their keys', async () => {
+    const { config } = await load('fixtures/configs/valid/original.toml');
+    expect(config).toMatchObject({
+      rules: [
+        {
+          name: 'inline',
+          description: '',
+          jqMatch: 'select(.eventName == "CreateUser")',
+          destinations: ['t'],
+        },
+      ],
+      destinations: [{ id: 't', type: 'sns' }],
+    });
+  });
+
+  it('with no rules from an empty file, as in the original', async () =>
+    expect((await load('fixtures/configs/valid/empty.toml')).config).toEqual({
+      rules: [],
+      destinations: [],
+    }));
+});
+
+it('an error of the engine that is no syntax error is not taken for one', async () => {
+  const compileBadly = () => Promise.reject(new Error('no memory'));
+  await expect(loadConfig({ uri: 'x', text: '' }, compileBadly)).rejects.toThrow('no memory');
+});
