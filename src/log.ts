@@ -13,7 +13,7 @@ export interface Log {
   flush(): void;
 }
 
-export type LogFields = Readonly<Record<string, string | number | undefined>>;
+type LogFields = Readonly<Record<string, string | number | undefined>>;
 
 /** JSON lines by Powertools Logger, CloudWatch's embedded metric format by Powertools Metrics. */
 export const createLog = (serviceName: string): Log => {
