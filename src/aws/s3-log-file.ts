@@ -1,11 +1,11 @@
-import type { S3Client } from '@aws-sdk/client-s3';
 import { LogFileError, messageOf } from '../errors.ts';
 import type { LogFileSource } from '../trail/log-file.ts';
+import type { AwsClients } from './clients.ts';
 import { type ObjectRef, uriOf } from './object-ref.ts';
 import { getObject, httpStatusOf } from './s3-object.ts';
 
 /** The log file that an object ref names. */
-export const s3LogFile = (ref: ObjectRef, s3: () => Promise<S3Client>): LogFileSource => ({
+export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileSource => ({
   uri: uriOf(ref),
   read: async (signal) => {
     try {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type { AwsClients } from '../aws/clients.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import { getObject, httpStatusOf } from '../aws/s3-object.ts';
 import { ConfigError, messageOf, TattletailError } from '../errors.ts';
@@ -19,7 +19,7 @@ export interface VersionedConfigFile extends ConfigFile {
 /** The object that S3_CONFIG_BUCKET and S3_CONFIG_PATH name goes before the tattletail.toml of the bundle. */
 export const locateConfig = (
   { bucket = '', path = '' }: { readonly bucket: string | undefined; readonly path: string | undefined },
-  s3: () => Promise<S3Client>,
+  s3: AwsClients['s3'],
 ): ConfigSource => {
   if (bucket === '' && path === '') return bundledConfig;
   if (bucket !== '' && path !== '') return s3Config(bucket, path, s3);
@@ -48,7 +48,7 @@ export const readConfigFile = async (path: string): Promise<ConfigFile> => {
 const unreadable = (uri: string, error: unknown): ConfigError =>
   new ConfigError(uri, [{ where: 'config', message: `cannot be read: ${messageOf(error)}` }]);
 
-const s3Config = (bucket: string, key: string, s3: () => Promise<S3Client>): ConfigSource => ({
+const s3Config = (bucket: string, key: string, s3: AwsClients['s3']): ConfigSource => ({
   read: async (ifNoneMatch, signal) => {
     const ref = { bucket, key };
     try {

@@ -31,7 +31,7 @@ const versionOf = async (path: string): Promise<readonly number[]> => {
     const { stdout } = await promisify(execFile)(path, ['--version'], { env: {} });
     const [, version] = /^jq-(\d+(?:\.\d+)+)/.exec(stdout) ?? [];
     if (version !== undefined) return version.split('.').map(Number);
-    throw new Error(`it says it is ${JSON.stringify(stdout.trim())}`);
+    throw new Error(`it says it is ${JSON.stringify(stdout.split('\n')[0])}`);
   } catch (error) {
     throw new TattletailError(`expected a jq binary at JQ_PATH=${path}, but ${messageOf(error)}`);
   }

@@ -1,0 +1,104 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { pathOf, readText } from './support/fixtures.ts';
+
+/** Who may import what of ours: a place in src, what it may import besides itself, and why. */
+const boundaries: Readonly<Record<string, { readonly may: readonly string[]; readonly because: string }>> = {
+  'errors.ts': { may: [], because: 'everything may fail, so everything may import it' },
+  'json.ts': { may: [], because: 'JSON knows nothing of CloudTrail' },
+  'log.ts': { may: [], because: 'a log knows nothing of what is logged' },
+  trail: {
+    may: ['errors.ts', 'json.ts'],
+    because: 'what CloudTrail writes does not depend on what we look for',
+  },
+  rules: { may: ['trail', 'errors.ts', 'json.ts'], because: 'a match does not know who is told' },
+  alerts: { may: ['rules', 'trail', 'json.ts'], because: 'an alert knows no channel' },
+  aws: {
+    may: ['trail', 'errors.ts', 'json.ts'],
+    because: 'how AWS calls us does not depend on what we do then',
+  },
+  destinations: {
+    may: ['alerts', 'aws', 'errors.ts', 'json.ts', 'log.ts'],
+    because: 'a channel sees alerts, not rules',
+  },
+  config: { may: ['destinations', 'aws', 'errors.ts', 'json.ts'], because: 'a config is read, not run' },
+  'report.ts': {
+    may: ['rules', 'destinations', 'errors.ts'],
+    because: 'it adds up what rules and destinations say',
+  },
+  'tattletail.ts': {
+    may: ['trail', 'rules', 'alerts', 'destinations', 'config', 'report.ts', 'errors.ts', 'log.ts'],
+    because: 'the core is the only place where everything meets',
+  },
+  cli: {
+    may: ['tattletail.ts', 'trail', 'rules', 'alerts', 'config', 'report.ts', 'errors.ts', 'json.ts'],
+    because: 'a dry run tells nobody',
+  },
+  'lambda.ts': { may: ['*'], because: 'an entry wires what it needs' },
+  'cli.ts': { may: ['*'], because: 'an entry wires what it needs' },
+};
+
+/** Where alone something of the outside may be imported or used. */
+const fences: readonly { readonly what: string; readonly pattern: RegExp; readonly only: RegExp }[] = [
+  {
+    what: 'the AWS SDK',
+    pattern: /from '@aws-sdk\/|import\('@aws-sdk\//,
+    only: /^(aws|destinations)\//,
+  },
+  { what: 'jq-wasm', pattern: /'jq-wasm'/, only: /^rules\/jq-wasm\.ts$/ },
+  { what: 'node-jq', pattern: /'node-jq'/, only: /^rules\/jq-native\.ts$/ },
+  { what: 'the file system', pattern: /'node:fs/, only: /^(lambda|cli)\.ts$|^cli\/|^config\/locate\.ts$/ },
+  { what: 'the TOML parsers', pattern: /'@iarna\/toml'|'toml-eslint-parser'/, only: /^config\// },
+  { what: 'Powertools', pattern: /'@aws-lambda-powertools\//, only: /^log\.ts$/ },
+  { what: 'commander', pattern: /'commander'/, only: /^cli\// },
+  { what: 'the environment', pattern: /\bprocess\.env\b|\benv\b.*= process\b/, only: /^(lambda|cli)\.ts$/ },
+  { what: 'the clock', pattern: /Date\.now\(|new Date\(\)|performance\.now\(/, only: /^lambda\.ts$/ },
+];
+
+const sources = readdirSync(pathOf('src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => ({ path, text: readText(`src/${path}`) }));
+
+const placeOf = (path: string): string => path.split('/')[0] ?? path;
+
+/** The files of ours that a source imports, as paths below src. */
+const importsOf = ({ path, text }: { readonly path: string; readonly text: string }): readonly string[] =>
+  [...text.matchAll(/(?:from |import\()'(\.[^']+)'/g)].map(([, target = '']) =>
+    new URL(target, `file:///${path}`).pathname.slice(1),
+  );
+
+describe('every source stays inside its boundary', () => {
+  it.each(sources)('$path', (source) => {
+    const place = placeOf(source.path);
+    const boundary = boundaries[place];
+    expect(boundary, `src/${place} is not in the table of boundaries`).toBeDefined();
+    const may = [place, ...(boundary?.may ?? [])];
+    const strangers = importsOf(source).filter(
+      (target) => !may.includes('*') && !may.includes(placeOf(target)),
+    );
+    expect(strangers, `${place} may not import them: ${boundary?.because}`).toEqual([]);
+  });
+});
+
+describe('what belongs in one place stays there', () => {
+  it.each(fences)('$what', ({ pattern, only }) => {
+    expect(
+      sources.filter(({ path, text }) => pattern.test(text) && !only.test(path)).map(({ path }) => path),
+    ).toEqual([]);
+    expect(
+      sources.some(({ path, text }) => pattern.test(text) && only.test(path)),
+      'the fence guards nothing',
+    ).toBe(true);
+  });
+});
+
+it('there are no barrels, and every import names its file', () => {
+  expect(sources.filter(({ path }) => path.endsWith('index.ts'))).toEqual([]);
+  expect(sources.flatMap(importsOf).filter((target) => !target.endsWith('.ts'))).toEqual([]);
+});
+
+it('the table has no boundary for a place that is gone', () => {
+  expect(
+    Object.keys(boundaries).filter((place) => !sources.some(({ path }) => placeOf(path) === place)),
+  ).toEqual([]);
+});

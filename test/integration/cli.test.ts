@@ -1,0 +1,265 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { pathOf, readText } from '../support/fixtures.ts';
+
+interface Outcome {
+  readonly code: number | string | null | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built command line as a process, in a folder with log files of every kind. */
+const tattletail = (
+  args: readonly string[],
+  { stdin = '', env = {} }: { stdin?: string | Buffer; env?: NodeJS.ProcessEnv } = {},
+) =>
+  new Promise<Outcome>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [pathOf('dist/cli.mjs'), ...args],
+      { cwd: folder, env },
+      (error, stdout, stderr) => resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
+    );
+    child.stdin?.end(stdin);
+  });
+
+const folder = mkdtempSync(join(tmpdir(), 'tattletail-'));
+const morning = readText('fixtures/log-files/morning.json');
+const put = (path: string, content: string | Uint8Array) => {
+  mkdirSync(join(folder, path, '..'), { recursive: true });
+  writeFileSync(join(folder, path), content);
+};
+put('tattletail.toml', readText('tattletail.example.toml'));
+put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
+put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
+put('logs/2026/morning.json', morning);
+put('logs/2026/evening.json.gz', gzipSync(morning));
+put('logs/CloudTrail-Digest/digest.json.gz', gzipSync('{"logFiles":[]}'));
+put('logs/notes.txt', 'no log file');
+put('truncated.json.gz', gzipSync(morning).subarray(0, 100));
+put('empty-folder/.keep', '');
+
+const counts =
+  '       1  Access key created\n       1  Session Manager session started\n       1  User created\n';
+const inspected = 'Inspected 1 log file: 6 records, 3 matches.\n';
+
+interface Case {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly stdin?: string | Buffer;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly code: number;
+  readonly stdout: string | RegExp;
+  readonly stderr: string | RegExp;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'counts the matches of a file',
+    args: ['scan', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: counts,
+    stderr: inspected,
+  },
+  {
+    name: 'reads gzip',
+    args: ['scan', '--format', 'count', 'logs/2026/evening.json.gz'],
+    code: 0,
+    stdout: counts,
+    stderr: inspected,
+  },
+  {
+    name: 'reads standard input',
+    args: ['scan', '-f', 'count', '-'],
+    stdin: gzipSync(morning),
+    code: 0,
+    stdout: counts,
+    stderr: inspected,
+  },
+  {
+    name: 'reads a folder with everything below it, but no digests and nothing else',
+    args: ['scan', '-f', 'count', 'logs'],
+    code: 0,
+    stdout: counts.replaceAll('1 ', '2 '),
+    stderr: 'Inspected 2 log files: 12 records, 6 matches.\n',
+  },
+  {
+    name: 'says that a folder has no log files',
+    args: ['scan', 'empty-folder'],
+    code: 0,
+    stdout: '',
+    stderr: 'Inspected 0 log files: 0 records, 0 matches.\n',
+  },
+  {
+    name: 'takes another config',
+    args: ['scan', '--config', 'fails.toml', '-f', 'count', 'logs/2026/morning.json'],
+    code: 1,
+    stdout: '       1  R\n',
+    stderr:
+      'warning: rule "R" failed on event 5eed0000-1111-4222-8333-000000000001 and on 4 other records: null (null) cannot be matched, as it is not a string\nInspected 1 log file: 6 records, 1 match.\n',
+  },
+  {
+    name: 'goes on after a file that cannot be read',
+    args: ['scan', '-f', 'count', 'truncated.json.gz', 'nosuch.json', 'logs/2026/morning.json'],
+    code: 1,
+    stdout: counts,
+    stderr:
+      "error: truncated.json.gz: the gzip data ends too early\nerror: nosuch.json: cannot be read: ENOENT: no such file or directory, open 'nosuch.json'\nInspected 3 log files: 6 records, 3 matches.\n",
+  },
+  {
+    name: 'shows alerts as a person reads them',
+    args: ['scan', 'logs/2026/morning.json'],
+    code: 0,
+    stdout:
+      /^Access key created\nSomebody created an access key\..*\n\nWho {5}arn:aws:iam::111122223333:user\/alice\n/,
+    stderr: inspected,
+  },
+  {
+    name: 'refuses an unknown format',
+    args: ['scan', '-f', 'xml', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr: /Allowed choices are text, jsonl, count/,
+  },
+  {
+    name: 'needs a path',
+    args: ['scan'],
+    code: 64,
+    stdout: '',
+    stderr: "error: missing required argument 'paths'\n",
+  },
+  {
+    name: 'refuses an unknown option',
+    args: ['scan', '--verbose', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr: "error: unknown option '--verbose'\n",
+  },
+  {
+    name: 'refuses an unknown command, and guesses what was meant',
+    args: ['scna'],
+    code: 64,
+    stdout: '',
+    stderr: /unknown command 'scna'\n\(Did you mean scan\?\)/,
+  },
+  { name: 'shows its help without a command', args: [], code: 64, stdout: '', stderr: /Usage: tattletail/ },
+  {
+    name: 'shows its help',
+    args: ['--help'],
+    code: 0,
+    stdout: /Usage: tattletail .*scan.*check/s,
+    stderr: '',
+  },
+  {
+    name: 'shows the help of scan with examples',
+    args: ['scan', '--help'],
+    code: 0,
+    stdout: /Examples:\n {2}tattletail scan/,
+    stderr: '',
+  },
+  {
+    name: 'stops before reading anything when the config is broken',
+    args: ['scan', '-c', 'broken.toml', 'nosuch.json'],
+    code: 78,
+    stdout: '',
+    stderr: /^broken\.toml: a problem\n {2}line 3: rule "R": jq_match does not compile: syntax error/,
+  },
+  {
+    name: 'says that there is no config',
+    args: ['scan', '-c', 'nosuch.toml', 'logs'],
+    code: 78,
+    stdout: '',
+    stderr: /^nosuch\.toml: a problem\n {2}config: cannot be read: ENOENT/,
+  },
+  {
+    name: 'checks a config',
+    args: ['check'],
+    code: 0,
+    stdout: 'tattletail.toml is usable: rules: 3, destinations: 3\n',
+    stderr: '',
+  },
+  {
+    name: 'checks a broken config',
+    args: ['check', 'broken.toml'],
+    code: 78,
+    stdout: '',
+    stderr: /select\(\n {14}\^\n$/,
+  },
+  {
+    name: 'refuses an unknown engine',
+    args: ['check'],
+    env: { TATTLETAIL_JQ: 'fast' },
+    code: 1,
+    stdout: '',
+    stderr: 'expected TATTLETAIL_JQ to be wasm or native, got "fast"\n',
+  },
+  {
+    name: 'needs a jq for the native engine',
+    args: ['check'],
+    env: { TATTLETAIL_JQ: 'native' },
+    code: 1,
+    stdout: '',
+    stderr: 'TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary\n',
+  },
+  {
+    name: 'says that there is no jq where JQ_PATH points',
+    args: ['check'],
+    env: { TATTLETAIL_JQ: 'native', JQ_PATH: '/nosuch/jq' },
+    code: 1,
+    stdout: '',
+    stderr: 'expected a jq binary at JQ_PATH=/nosuch/jq, but spawn /nosuch/jq ENOENT\n',
+  },
+  {
+    name: 'says that what JQ_PATH names is no jq',
+    args: ['check'],
+    env: { TATTLETAIL_JQ: 'native', JQ_PATH: '/bin/echo' },
+    code: 1,
+    stdout: '',
+    stderr: /^expected a jq binary at JQ_PATH=\/bin\/echo, but it says it is "echo[^"]*"\n$/,
+  },
+];
+
+describe('tattletail', () => {
+  it.each(cases)('$name', async ({ args, stdin, env, code, stdout, stderr }) => {
+    const outcome = await tattletail(args, {
+      ...(stdin !== undefined && { stdin }),
+      ...(env !== undefined && { env }),
+    });
+    expect(outcome).toEqual({
+      code,
+      stdout: typeof stdout === 'string' ? stdout : expect.stringMatching(stdout),
+      stderr: typeof stderr === 'string' ? stderr : expect.stringMatching(stderr),
+    });
+  });
+
+  it('writes a line of JSON for each match', async () => {
+    const { stdout } = await tattletail(['scan', '-f', 'jsonl', 'logs/2026/morning.json']);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toEqual({
+      logFile: 'logs/2026/morning.json',
+      eventID: '5eed0000-1111-4222-8333-000000000003',
+      rule: 'Session Manager session started',
+      description: 'Somebody opened a shell on an instance.',
+      match: { sessionId: 'bob@example.com-0a1b2c3d4e5f60718', target: 'i-0123456789abcdef0' },
+      destinations: ['Security channel'],
+      record: JSON.parse(morning).Records[2],
+    });
+  });
+
+  it('runs the native engine where there is a jq', async ({ skip }) => {
+    const jq = process.env.JQ_PATH ?? '/usr/bin/jq';
+    const { code, stdout, stderr } = await tattletail(['scan', '-f', 'count', 'logs/2026/morning.json'], {
+      env: { TATTLETAIL_JQ: 'native', JQ_PATH: jq },
+    });
+    skip(stderr.includes('ENOENT'), `there is no jq at ${jq}`);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: counts });
+  });
+});
