@@ -1,29 +1,36 @@
-import { setTimeout } from 'node:timers/promises';
-import pRetry from 'p-retry';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryError } from '../errors.ts';
 import type { Send } from './destination.ts';
 
-/** A Send that tries again where that makes sense, waiting as long as the destination asks within reason. */
+/** Waits so many milliseconds. Rejects when the signal aborts. */
+type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
+const realWait: Wait = (ms, signal) => sleep(ms, undefined, { signal });
+
+/** A Send that tries again where that makes sense, after as long as the destination asks. */
 export const withRetries =
-  (send: Send): Send =>
-  (alert, signal) =>
-    pRetry(() => send(alert, signal), {
-      signal,
-      retries: 2,
-      minTimeout: 500,
-      randomize: true,
-      shouldRetry: ({ error }) => isWorthAnotherTry(error),
-      onFailedAttempt: async ({ error, retriesLeft }) => {
-        if (retriesLeft > 0 && isWorthAnotherTry(error))
-          await setTimeout(retryAfterMs(error), undefined, { signal });
-      },
-    });
+  (send: Send, wait: Wait = realWait): Send =>
+  async (alert, signal) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await send(alert, signal);
+      } catch (error) {
+        const pause = pauseAfter(error, attempt);
+        if (pause === undefined || attempt === maxAttempts) throw error;
+        // When the time is up while we wait, the failure is still the destination's.
+        await wait(pause, signal).catch(() => Promise.reject(error));
+      }
+    }
+  };
 
-/** Longer waits are left to Lambda, which invokes again after one minute and after two. */
-const longestWaitMs = 10_000;
+const maxAttempts = 3;
 
-const isWorthAnotherTry = (error: Error): boolean =>
-  error instanceof DeliveryError && error.failure.retryable && retryAfterMs(error) <= longestWaitMs;
+/** Milliseconds. Longer waits are left to Lambda, which invokes again after one minute and after two. */
+const longestPause = 10_000;
 
-const retryAfterMs = (error: Error): number =>
-  error instanceof DeliveryError ? (error.failure.retryAfterMs ?? 0) : 0;
+/** Undefined when another try is not worth it. The jitter keeps many alerts from coming back at once. */
+const pauseAfter = (error: unknown, attempt: number): number | undefined => {
+  if (!(error instanceof DeliveryError) || !error.failure.retryable) return undefined;
+  const pause = error.failure.retryAfterMs ?? 500 * 2 ** (attempt - 1) * (0.5 + Math.random());
+  return pause <= longestPause ? pause : undefined;
+};

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Send } from '../../src/destinations/destination.ts';
+import { ConfigError, DeliveryError, LogFileError } from '../../src/errors.ts';
+import { failuresOf, totalsOf } from '../../src/report.ts';
+import { jqWasm } from '../../src/rules/jq-wasm.ts';
+import { createTattletail } from '../../src/tattletail.ts';
+import type { LogFileSource } from '../../src/trail/log-file.ts';
+import { aRecord, neverAborted } from '../support/builders.ts';
+
+const text = `
+[[rule]]
+name = "created"
+jq_match = 'select(.eventName | startswith("Create"))'
+destinations = ["S"]
+
+[[rule]]
+name = "by alice"
+jq_match = '.userIdentity.arn | endswith("/alice")'
+destinations = ["S"]
+
+[[destination]]
+id = "S"
+type = "sns"
+sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
+`;
+const jq = jqWasm();
+
+const aLogFile = (uri: string, ...records: readonly object[]): LogFileSource => ({
+  uri,
+  read: async () => Buffer.from(JSON.stringify({ Records: records })),
+});
+
+const unreadable = (uri: string): LogFileSource => ({
+  uri,
+  read: () => Promise.reject(new LogFileError(uri, 'cannot be read')),
+});
+
+const inspect = async (logFiles: readonly LogFileSource[], send?: Send, signal = neverAborted) => {
+  const told: string[] = [];
+  const note: Send = async ({ rule, record, logFile }) =>
+    void told.push(`${rule.name}: ${record.eventID} of ${logFile}`);
+  const tattletail = await createTattletail(
+    { uri: 'tattletail.toml', text },
+    { jq, connect: () => () => [{ id: 'S', type: 'test', send: send ?? note }] },
+  );
+  const report = await tattletail.inspect(logFiles, signal);
+  return { report, told };
+};
+
+it('every record of every log file runs through every rule, in order', async () => {
+  const { report, told } = await inspect([
+    aLogFile('a', aRecord({ eventID: '1' }), aRecord({ eventID: '2', eventName: 'DeleteUser' })),
+    aLogFile('b', aRecord({ eventID: '3' })),
+  ]);
+  expect(told).toEqual([
+    'created: 1 of a',
+    'by alice: 1 of a',
+    'by alice: 2 of a',
+    'created: 3 of b',
+    'by alice: 3 of b',
+  ]);
+  expect(totalsOf(report)).toEqual({
+    logFiles: 2,
+    records: 3,
+    matches: 5,
+    delivered: 5,
+    undelivered: 0,
+    ruleFailures: 0,
+    problems: 0,
+  });
+  expect(failuresOf(report)).toEqual([]);
+});
+
+describe('what goes wrong stops nothing else, and is in the report', () => {
+  it('a log file that cannot be read', async () => {
+    const { report, told } = await inspect([
+      unreadable('bad'),
+      aLogFile('good', aRecord({ eventName: 'CreateUser' })),
+    ]);
+    expect(told).toHaveLength(2);
+    expect(failuresOf(report)).toEqual(['bad: cannot be read']);
+  });
+
+  it('a rule that fails on a record', async () => {
+    const { report, told } = await inspect([
+      aLogFile('a', { eventID: '1' }, { eventID: '2' }, aRecord({ eventID: '3' })),
+    ]);
+    expect(told).toEqual(['created: 3 of a', 'by alice: 3 of a']);
+    expect(report.logFiles[0]?.ruleFailures).toMatchObject([
+      {
+        first: {
+          rule: { name: 'created' },
+          record: { eventID: '1' },
+          message: 'startswith() requires string inputs',
+        },
+        times: 2,
+      },
+      { first: { rule: { name: 'by alice' }, message: 'endswith() requires string inputs' }, times: 2 },
+    ]);
+    expect(failuresOf(report)).toEqual([]);
+  });
+
+  it('a destination that refuses', async () => {
+    const { report } = await inspect([aLogFile('a', aRecord())], () =>
+      Promise.reject(
+        new DeliveryError('Slack answered 404: no_service', { outcome: 'refused', retryable: false }),
+      ),
+    );
+    expect(failuresOf(report)).toEqual([
+      'a: alert of rule "created" not delivered to test "S": Slack answered 404: no_service',
+      'a: alert of rule "by alice" not delivered to test "S": Slack answered 404: no_service',
+    ]);
+  });
+
+  it('a log file that there was no time for', async () => {
+    const { report } = await inspect([aLogFile('a', aRecord())], undefined, AbortSignal.abort());
+    expect(failuresOf(report)).toEqual(['a: was not read to its end: time ran out']);
+  });
+
+  it('a bug of ours', async () => {
+    const buggy: LogFileSource = { uri: 'a', read: () => Promise.reject(new TypeError('a bug')) };
+    const { report } = await inspect([buggy]);
+    expect(failuresOf(report)).toEqual(['a: a bug']);
+  });
+});
+
+it('a config that cannot be used gives no tattletail', async () => {
+  const broken = { uri: 'x.toml', text: '[[rule]]' };
+  await expect(createTattletail(broken, { jq, connect: () => () => [] })).rejects.toThrow(ConfigError);
+});
