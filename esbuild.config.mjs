@@ -50,7 +50,7 @@ async function zip(file) {
   };
   await writeFile(
     file,
-    zipSync(entries, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o644 << 16 }),
+    zipSync(entries, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 }),
   );
   const { size } = await stat(file);
   console.log(`${file}: ${Object.keys(entries).join(', ')}: ${Math.round(size / 1024)} KB`);

@@ -24,5 +24,18 @@ export const withinDepth = (value: JsonValue, levels = 200): JsonValue => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withinDepth(item, levels - 1)]));
 };
 
+/** The value with U+FFFD for every lone surrogate, which no UTF-8 can hold. What nests deeper than that is left. */
+export const wellFormed = (value: JsonValue, levels = 1000): JsonValue => {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null || levels === 0) return value;
+  if (isJsonArray(value)) return value.map((item) => wellFormed(item, levels - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key.toWellFormed(), wellFormed(item, levels - 1)]),
+  );
+};
+
+/** Whether JSON text may hold a lone surrogate: they come as escapes only. */
+export const hasSurrogateEscape = (text: string): boolean => /\\u[dD][89a-fA-F]/.test(text);
+
 /** Array.isArray does not narrow a readonly array. */
 export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);

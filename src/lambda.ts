@@ -68,7 +68,7 @@ const start = () => {
       }),
     (error) => {
       log.error(`The config is broken, the last good one stays in use: ${messageOf(error)}`);
-      log.count('BrokenConfig');
+      log.count('brokenConfig');
     },
   );
   return { log, aws, currentTattletail };

@@ -13,8 +13,8 @@ const classify = (error: unknown): DeliveryFailure => {
   const status = httpStatusOf(error);
   if (status === undefined) return unanswered(error);
   if (throttled.test(nameOf(error)) || status === 429) return { outcome: 'refused', retryable: true };
-  if (status >= 500) return { outcome: 'unknown', retryable: true };
-  return { outcome: 'refused', retryable: false };
+  if (status >= 400 && status < 500) return { outcome: 'refused', retryable: false };
+  return { outcome: 'unknown', retryable: true };
 };
 
 /** SNS and SES have several names for it, some with HTTP status 400 (SNS: KMSThrottling; SES: LimitExceeded). */

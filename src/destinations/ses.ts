@@ -50,7 +50,6 @@ const headerSafe = (text: string): string =>
   text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
-    .slice(0, 200)
-    .toWellFormed();
+    .slice(0, 200);
 
-const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
+const utf8 = (data: string) => ({ Data: data.toWellFormed(), Charset: 'UTF-8' });

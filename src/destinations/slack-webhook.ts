@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeliveryError } from '../errors.ts';
+import { DeliveryError, type DeliveryFailure } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { classicSlackMessage } from './classic.ts';
 import { defineDestination } from './destination.ts';
@@ -55,18 +55,17 @@ const post = async (
 
 const timeoutMs = 10_000;
 
-/** A proxy's login page is HTTP 200 too, so only the body tells success; the reasons are short words like `no_service`. */
+/** Slack's reasons are short words like `no_service`; anything else is not from Slack, and may hold anything. */
 const refusal = ({ status, body, retryAfter }: Answer): DeliveryError => {
-  const reason = /^\w{1,50}$/.test(body) ? body : 'not the "ok" of Slack';
-  const message = `Slack answered ${status}: ${reason}`;
-  if (status === 429)
-    return new DeliveryError(message, {
-      outcome: 'refused',
-      retryable: true,
-      retryAfterMs: milliseconds(retryAfter),
-    });
-  if (status >= 500) return new DeliveryError(message, { outcome: 'unknown', retryable: true });
-  return new DeliveryError(message, { outcome: 'refused', retryable: false });
+  const reason = /^\w{1,50}$/.test(body) ? body : 'not an answer of Slack';
+  return new DeliveryError(`Slack answered ${status}: ${reason}`, failureOf(status, retryAfter));
+};
+
+/** A proxy's login page comes with 200, so only the body tells success; who sent it is unknown, and so what became of ours. */
+const failureOf = (status: number, retryAfter: string | null): DeliveryFailure => {
+  if (status === 429) return { outcome: 'refused', retryable: true, retryAfterMs: milliseconds(retryAfter) };
+  if (status < 300 || status >= 500) return { outcome: 'unknown', retryable: true };
+  return { outcome: 'refused', retryable: false };
 };
 
 /** Slack gives whole seconds (Slack, "Rate limits"). */

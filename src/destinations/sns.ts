@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Alert } from '../alerts/alert.ts';
+import { DeliveryError } from '../errors.ts';
 import { defineDestination } from './destination.ts';
 import { awsFailure } from './failure.ts';
-import { goJson } from './go-json.ts';
+import { snsMessage } from './sns-message.ts';
 
 /** `arn:aws:sns:REGION:ACCOUNT:NAME`; other partitions have another second part. */
 const topicArn = /^arn:[^:]+:sns:(?<region>[^:]+):\d{12}:[^:]+$/;
@@ -15,16 +17,23 @@ export const sns = defineDestination(
     async (alert, signal) => {
       const { PublishCommand } = await import('@aws-sdk/client-sns');
       const client = await aws.sns(topicArn.exec(sns_arn)?.groups?.region ?? '');
-      try {
-        await client.send(new PublishCommand({ TopicArn: sns_arn, Message: snsMessage(alert) }), {
-          abortSignal: signal,
-        });
-      } catch (error) {
+      const message = snsMessage(alert);
+      const command = new PublishCommand({
+        TopicArn: sns_arn,
+        Message: message,
+        ...fifo(sns_arn, alert, message),
+      });
+      const { MessageId } = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
         throw awsFailure(error);
-      }
+      });
+      // The SDK takes any page with status 200, say of a proxy, for an answer of SNS.
+      if (MessageId === undefined)
+        throw new DeliveryError('the answer is not from SNS', { outcome: 'unknown', retryable: true });
     },
 );
 
-/** Byte for byte what the original publishes. */
-export const snsMessage = ({ rule, record, match }: Alert): string =>
-  `{"name":${goJson(rule.name)},"description":${goJson(rule.description)},"record":${goJson(record)},"match":${goJson(match)}}`;
+/** A FIFO topic needs both: alerts of a rule stay in order, and the same alert within five minutes is dropped. */
+const fifo = (arn: string, { rule }: Alert, message: string) =>
+  arn.endsWith('.fifo') ? { MessageGroupId: sha256(rule.name), MessageDeduplicationId: sha256(message) } : {};
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

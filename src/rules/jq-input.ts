@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.ts';
+import { hasSurrogateEscape, type JsonValue, wellFormed } from '../json.ts';
 
 /** A record as the one line of JSON that a real jq reads, with its position in what the engine was given. */
 export interface RecordLine {
@@ -38,18 +38,9 @@ const lineOf = (value: JsonValue): string | undefined => {
   try {
     const text = JSON.stringify(value);
     // jq refuses a whole input for one lone surrogate, which JSON.stringify writes as its escape.
-    return text.includes('\\ud') ? JSON.stringify(wellFormed(value)) : text;
+    return hasSurrogateEscape(text) ? JSON.stringify(wellFormed(value)) : text;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-};
-
-const wellFormed = (value: JsonValue): JsonValue => {
-  if (typeof value === 'string') return value.toWellFormed();
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(wellFormed);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key.toWellFormed(), wellFormed(item)]),
-  );
 };

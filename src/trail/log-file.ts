@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { LogFileError, messageOf } from '../errors.ts';
-import { isJsonObject, type JsonValue, parseJson } from '../json.ts';
+import { hasSurrogateEscape, isJsonObject, type JsonValue, parseJson, wellFormed } from '../json.ts';
 import type { CloudTrailRecord } from './record.ts';
 
 /** Where a log file's bytes come from. `uri` names it in messages: `s3://bucket/key` or a path. */
@@ -56,7 +56,9 @@ const describeInflateError = (error: unknown, maxBytes: number): string => {
 const parse = (uri: string, bytes: Uint8Array): JsonValue => {
   if (bytes.length === 0) throw new LogFileError(uri, 'is empty: expected gzip or JSON');
   try {
-    return parseJson(new TextDecoder().decode(bytes));
+    const text = new TextDecoder().decode(bytes);
+    const document = parseJson(text);
+    return hasSurrogateEscape(text) ? wellFormed(document) : document;
   } catch (error) {
     throw new LogFileError(uri, `expected JSON: ${messageOf(error)}`, { cause: error });
   }

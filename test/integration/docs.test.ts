@@ -1,14 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +9,7 @@ import { slackMessage } from '../../src/destinations/slack-message.ts';
 import { jqWasm } from '../../src/rules/jq-wasm.ts';
 import { matchRecords } from '../../src/rules/match.ts';
 import { neverAborted } from '../support/builders.ts';
+import { cloneRepository } from '../support/clone.ts';
 import { pathOf, readText } from '../support/fixtures.ts';
 import { slackPicture } from '../support/slack-picture.ts';
 
@@ -43,22 +35,10 @@ describe('every JSON block is JSON', () => {
 });
 
 describe('every shell block runs', () => {
-  const clone = mkdtempSync(join(tmpdir(), 'tattletail-docs-'));
+  const clone = cloneRepository();
   const bin = mkdtempSync(join(tmpdir(), 'tattletail-bin-'));
 
   beforeAll(() => {
-    const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-      cwd: pathOf('.'),
-      encoding: 'utf8',
-    });
-    for (const file of files.trim().split('\n'))
-      cpSync(pathOf(file), join(clone, file), { preserveTimestamps: true });
-    mkdirSync(join(clone, 'node_modules'));
-    for (const entry of readdirSync(pathOf('node_modules'))) {
-      symlinkSync(pathOf(`node_modules/${entry}`), join(clone, 'node_modules', entry));
-    }
-    rmSync(join(clone, 'node_modules/.ready'));
-    writeFileSync(join(clone, 'node_modules/.ready'), '');
     writeFileSync(join(bin, 'aws'), awsStandIn);
     chmodSync(join(bin, 'aws'), 0o755);
   });

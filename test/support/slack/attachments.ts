@@ -11,7 +11,7 @@ export const attachmentsRefusal = (
     return { error: 'too_many_attachments', why: `${attachments.length} attachments` };
   const parsed = z.array(attachment).safeParse(attachments);
   if (!parsed.success) return { error: 'invalid_attachments', why: parsed.error.message };
-  const inside = parsed.data.reduce((sum, one) => sum + ('blocks' in one ? one.blocks.length : 0), 0);
+  const inside = parsed.data.reduce((sum, one) => sum + (one.blocks?.length ?? 0), 0);
   return blocks.length + inside > maxBlocks
     ? { error: 'invalid_attachments', why: `${blocks.length + inside} blocks` }
     : undefined;
@@ -44,6 +44,8 @@ const attachment = z.union([
       footer: z.string().max(300),
       footer_icon: link,
       ts: z.union([z.number(), z.string().regex(/^\d+(\.\d+)?$/)]),
+      // The Go original has always sent this null, and Slack takes it.
+      blocks: z.null(),
       mrkdwn_in: z.array(z.enum(['pretext', 'text', 'fields'])),
     })
     .partial(),

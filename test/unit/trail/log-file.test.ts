@@ -63,6 +63,11 @@ describe('a log file is read', () => {
       (await read(Buffer.from([...Buffer.from('{"Records":[{"a":"'), 0xff, ...Buffer.from('"}]}')]))).records,
     ).toEqual([{ a: '\uFFFD' }]));
 
+  it('with a lone surrogate as U+FFFD, and whole pairs as they are', async () =>
+    expect((await read('{"Records":[{"\\udC00":"\\ud83d\\ude00\\ud800"}]}')).records).toEqual([
+      { '\uFFFD': '\u{1F600}\uFFFD' },
+    ]));
+
   it('with __proto__ as a key like any other', async () => {
     const { records } = await read('{"Records":[{"__proto__":{"polluted":true}}]}');
     expect(Object.keys(records[0] ?? {})).toEqual(['__proto__']);

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cloneRepository } from '../support/clone.ts';
+
+describe('the zip', () => {
+  const clone = cloneRepository();
+  const zip = join(clone, 'cloudtrail-tattletail.zip');
+  const make = (...targets: readonly string[]) =>
+    execFileSync('make', targets, { cwd: clone, encoding: 'utf8' });
+  const names = () => Object.keys(unzipSync(readFileSync(zip)));
+
+  beforeAll(() => void make('cloudtrail-tattletail.zip'));
+
+  it('holds the handler and its jq', () => expect(names()).toEqual(['index.mjs', 'build/jq.wasm']));
+
+  it('is small', () => expect(statSync(zip).size).toBeLessThan(1.5 * 1024 * 1024));
+
+  it('has the same bytes whenever it is built from the same sources', () => {
+    const before = readFileSync(zip);
+    utimesSync(join(clone, 'src/lambda.ts'), new Date(), new Date());
+    make('cloudtrail-tattletail.zip');
+    expect(readFileSync(zip).equals(before)).toBe(true);
+  });
+
+  it('holds tattletail.toml when there is one', () => {
+    writeFileSync(join(clone, 'tattletail.toml'), '# mine\n');
+    make('cloudtrail-tattletail.zip');
+    expect(names()).toEqual(['index.mjs', 'build/jq.wasm', 'tattletail.toml']);
+    expect(Buffer.from(unzipSync(readFileSync(zip))['tattletail.toml'] ?? []).toString()).toBe('# mine\n');
+  });
+
+  it('can be read by the user that Lambda runs it as', () => {
+    const bytes = readFileSync(zip);
+    const header = bytes.indexOf('PK\u0001\u0002');
+    // The upper half of the external attributes is the Unix mode (PKWARE APPNOTE, 4.4.15).
+    expect((bytes.readUInt32LE(header + 38) >>> 16).toString(8)).toBe('100644');
+  });
+});

@@ -1,0 +1,212 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { snsMessage } from '../../src/destinations/sns-message.ts';
+import { startServices, topic } from '../support/destinations.ts';
+import { fault } from '../support/faults.ts';
+import { readText } from '../support/fixtures.ts';
+import { startLambda } from '../support/lambda.ts';
+import { slackError } from '../support/slack/errors.ts';
+
+const event = JSON.parse(readText('fixtures/events/s3-object-created.json'));
+const key: string = event.Records[0].s3.object.key;
+const morning = readText('fixtures/log-files/morning.json');
+
+const configFor = (webhookUrl: string) =>
+  readText('tattletail.example.toml')
+    .replace(/https:\/\/hooks.slack.com\S*(?=")/, webhookUrl)
+    .replace('arn:aws:sns:us-east-1:111122223333:security-alerts', topic);
+
+/** The services, and a function that calls them, with a log file in S3 and its config bundled or in S3 too. */
+const start = async ({
+  bundled = true,
+  config = configFor,
+}: {
+  bundled?: boolean;
+  config?: typeof configFor;
+} = {}) => {
+  const services = await startServices();
+  const { s3, ses, slack, sns } = services;
+  s3.put('my-trail', key, gzipSync(morning));
+  const text = config(slack.webhookUrl);
+  if (!bundled) s3.put('config', 'tattletail.toml', text);
+  const lambda = await startLambda(
+    {
+      AWS_ENDPOINT_URL_S3: s3.url,
+      AWS_ENDPOINT_URL_SESV2: ses.url,
+      AWS_ENDPOINT_URL_SNS: sns.url,
+      ...(!bundled && { S3_CONFIG_BUCKET: 'config', S3_CONFIG_PATH: 'tattletail.toml' }),
+    },
+    bundled ? { config: text } : {},
+  );
+  return {
+    ...services,
+    lambda,
+    [Symbol.asyncDispose]: async () => {
+      await lambda[Symbol.asyncDispose]();
+      await services[Symbol.asyncDispose]();
+    },
+  };
+};
+
+const nothing = { ok: true, response: null };
+
+describe('the zip under the real runtime client', () => {
+  it.each([true, false])(
+    'tells Slack, SES and SNS about the matches of a log file (config bundled: %s)',
+    async (bundled) => {
+      await using it = await start({ bundled });
+      expect(await it.lambda.invoke(event)).toEqual(nothing);
+      expect(it.slack.posted.map(({ payload }) => payload.text)).toEqual([
+        expect.stringMatching(
+          /^Access key created · arn:aws:iam::111122223333:user\/alice · CreateAccessKey/,
+        ),
+        expect.stringMatching(/^Session Manager session started · /),
+        expect.stringMatching(/^User created · /),
+      ]);
+      expect(it.ses.sent).toMatchObject([{ subject: 'User created (111122223333 us-east-1)' }]);
+      const record = JSON.parse(morning).Records[4];
+      const rule = {
+        name: 'User created',
+        description: 'Somebody created an IAM user.',
+        jqMatch: '',
+        destinations: [],
+      };
+      expect(it.sns.published).toMatchObject([
+        {
+          topicArn: topic,
+          message: snsMessage({ rule, record, match: 'new user: backup-admin', logFile: '' }),
+        },
+      ]);
+    },
+  );
+
+  it('logs one summary for each invocation, and counts it in metrics', async () => {
+    await using it = await start();
+    await it.lambda.invoke(event);
+    const totals = {
+      logFiles: 1,
+      records: 6,
+      matches: 3,
+      delivered: 5,
+      undelivered: 0,
+      ruleFailures: 0,
+      problems: 0,
+    };
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({
+        level: 'INFO',
+        message: 'Inspected',
+        requestId: 'request-1',
+        ms: expect.any(Number),
+        skipped: 0,
+        ...totals,
+      }),
+    );
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({ _aws: expect.anything(), matches: 3, delivered: 5 }),
+    );
+  });
+
+  it('does nothing for the test event of S3 and for removed objects', async () => {
+    await using it = await start();
+    expect(await it.lambda.invoke(JSON.parse(readText('fixtures/events/s3-test-event.json')))).toEqual(
+      nothing,
+    );
+    const removed = structuredClone(event);
+    removed.Records[0].eventName = 'ObjectRemoved:Delete';
+    expect(await it.lambda.invoke(removed)).toEqual(nothing);
+    expect(it.s3.requests).toEqual([]);
+  });
+
+  it('skips a digest, and counts it', async () => {
+    await using it = await start();
+    const digest = structuredClone(event);
+    digest.Records[0].s3.object.key = key.replaceAll('CloudTrail', 'CloudTrail-Digest');
+    expect(await it.lambda.invoke(digest)).toEqual(nothing);
+    expect(it.lambda.logs).toContainEqual(expect.objectContaining({ logFiles: 0, skipped: 1 }));
+  });
+
+  it('throws for an event that it does not know', async () => {
+    await using it = await start();
+    expect(await it.lambda.invoke({ hello: 'world' })).toEqual({
+      ok: false,
+      errorType: 'UnknownEventError',
+      errorMessage: 'expected an S3 notification, got an object with hello',
+    });
+  });
+
+  it('tells everything that it can, then throws what it could not', async () => {
+    await using it = await start();
+    const two = { Records: [structuredClone(event.Records[0]), ...event.Records] };
+    two.Records[0].s3.object.key = 'AWSLogs/gone.json.gz';
+    it.slack.faults.next(fault.answer(slackError('no_service')));
+    const { ok, errorMessage } = (await it.lambda.invoke(two)) as { ok: boolean; errorMessage: string };
+    expect(ok).toBe(false);
+    expect(errorMessage.split('\n').map((line) => line.trim())).toEqual([
+      '2 failed:',
+      's3://my-trail/AWSLogs/gone.json.gz: NoSuchKey: there is no such object',
+      `s3://my-trail/${key}: alert of rule "Access key created" not delivered to slack_webhook "Security channel": Slack answered 404: no_service`,
+    ]);
+    expect([it.slack.posted.length, it.ses.sent.length, it.sns.published.length]).toEqual([2, 1, 1]);
+  });
+
+  it('ends before Lambda kills it', async () => {
+    await using it = await start();
+    it.s3.faults.plan(() => fault.hang());
+    expect(await it.lambda.invoke(event, 2500)).toMatchObject({
+      errorType: 'InspectionError',
+      errorMessage: expect.stringContaining('time ran out'),
+    });
+  });
+
+  it('never logs a record or a webhook URL', async () => {
+    await using it = await start({
+      config: (url) =>
+        `${configFor(url)}\n[[rule]]\nname = "fails"\njq_match = '.userAgent | error'\ndestinations = []\n`,
+    });
+    it.slack.faults.next(fault.lostResponse(), fault.answer(slackError('invalid_blocks')));
+    await it.lambda.invoke(event);
+    expect(it.lambda.output()).not.toContain(new URL(it.slack.webhookUrl).pathname);
+    expect(it.lambda.output()).not.toContain('sessionContext');
+  });
+});
+
+describe('a config in S3', () => {
+  it('is asked for at every invocation, and read again only when it has changed', async () => {
+    await using it = await start({ bundled: false });
+    await it.lambda.invoke(event);
+    await it.lambda.invoke(event);
+    expect(
+      it.s3.requests.filter(({ target }) => target.includes('/config/')).map(({ status }) => status),
+    ).toEqual([200, 304]);
+    it.s3.put(
+      'config',
+      'tattletail.toml',
+      configFor(it.slack.webhookUrl).replaceAll('Access key created', 'New key'),
+    );
+    await it.lambda.invoke(event);
+    expect(it.slack.posted.at(-3)?.payload.text).toMatch(/^New key/);
+  });
+
+  it('that breaks is an error in the log and a metric, and the last good one stays in use', async () => {
+    await using it = await start({ bundled: false });
+    await it.lambda.invoke(event);
+    it.s3.put('config', 'tattletail.toml', '[[rule]]\nname = "R"\n');
+    expect(await it.lambda.invoke(event)).toEqual(nothing);
+    expect(it.slack.posted).toHaveLength(6);
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({
+        level: 'ERROR',
+        message: expect.stringMatching(/^The config is broken.*jq_match is missing/s),
+      }),
+    );
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({ _aws: expect.anything(), brokenConfig: 1 }),
+    );
+  });
+
+  it('that is broken from the start throws at every invocation', async () => {
+    await using it = await start({ bundled: false, config: () => 'rule = 1' });
+    for (const _ of [1, 2]) expect(await it.lambda.invoke(event)).toMatchObject({ errorType: 'ConfigError' });
+  });
+});

@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { unzipSync } from 'fflate';
+import { pathOf } from './fixtures.ts';
+
+/** What an invocation gave, as Lambda sees it. */
+export type Invocation =
+  | { readonly ok: true; readonly response: unknown }
+  | { readonly ok: false; readonly errorType: string; readonly errorMessage: string };
+
+export interface Lambda extends AsyncDisposable {
+  /** Invokes the function and waits for its end. `timeoutMs` is what is left of its time. */
+  invoke(event: unknown, timeoutMs?: number): Promise<Invocation>;
+  /** Lines that the function has logged, parsed where they are JSON. */
+  readonly logs: readonly unknown[];
+  readonly output: () => string;
+}
+
+/**
+ * The function in the zip under the real runtime client, in a process of its own, against a Runtime API of ours
+ * (Lambda Developer Guide, "Using the Lambda runtime API").
+ */
+export const startLambda = async (
+  env: Readonly<Record<string, string>>,
+  { config }: { readonly config?: string } = {},
+): Promise<Lambda> => {
+  const folder = unpack(config);
+  const api = await startRuntimeApi();
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      pathOf('test/support/runtime/rapid-client.mjs'),
+      pathOf('node_modules/aws-lambda-ric/index.mjs'),
+    ],
+    {
+      cwd: folder,
+      env: { ...lambdaEnvironment(api.address, folder), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const output = collectOutput(child);
+  child.once('exit', (code) =>
+    api.end({ ok: false, errorType: 'Runtime.ExitError', errorMessage: `exit ${code}: ${output()}` }),
+  );
+  return {
+    invoke: (event, timeoutMs = 30_000) => api.invoke(event, timeoutMs),
+    get logs() {
+      return output().split('\n').filter(Boolean).map(parsed);
+    },
+    output,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL');
+      api.close();
+    },
+  };
+};
+
+const unpack = (config: string | undefined): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'tattletail-lambda-'));
+  const entries = unzipSync(readFileSync(pathOf('dist/test.zip')));
+  for (const [name, bytes] of Object.entries(entries)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+  }
+  if (config !== undefined) writeFileSync(join(folder, 'tattletail.toml'), config);
+  return folder;
+};
+
+const lambdaEnvironment = (api: string, folder: string): Record<string, string> => ({
+  AWS_LAMBDA_RUNTIME_API: api,
+  AWS_LAMBDA_FUNCTION_NAME: 'cloudtrail-tattletail',
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+  AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/cloudtrail-tattletail',
+  AWS_LAMBDA_LOG_STREAM_NAME: 'stream',
+  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'not a secret',
+  LAMBDA_TASK_ROOT: folder,
+  _HANDLER: 'index.handler',
+  PATH: process.env.PATH ?? '',
+});
+
+const startRuntimeApi = async () => {
+  const waiting: ServerResponse[] = [];
+  const pending: { event: unknown; timeoutMs: number; id: string }[] = [];
+  const ends = new Map<string, (invocation: Invocation) => void>();
+  let count = 0;
+
+  const serveNext = (): void => {
+    const response = waiting[0];
+    const invocation = pending[0];
+    if (response === undefined || invocation === undefined) return;
+    waiting.shift();
+    pending.shift();
+    response.writeHead(200, {
+      'lambda-runtime-aws-request-id': invocation.id,
+      'lambda-runtime-deadline-ms': String(Date.now() + invocation.timeoutMs),
+      'lambda-runtime-invoked-function-arn':
+        'arn:aws:lambda:eu-central-1:111122223333:function:cloudtrail-tattletail',
+    });
+    response.end(JSON.stringify(invocation.event) ?? 'null');
+  };
+
+  const end = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [, id = '', kind] = /invocation\/([^/]+)\/(response|error)$/.exec(request.url ?? '') ?? [];
+    // The runtime client posts JSON; an empty body is a handler that returns nothing.
+    const body = (await json(request).catch(() => null)) as {
+      errorType: string;
+      errorMessage: string;
+    } | null;
+    response.writeHead(202).end('{}');
+    if (kind === 'response') ends.get(id)?.({ ok: true, response: body });
+    else
+      ends.get(id)?.({ ok: false, errorType: body?.errorType ?? '', errorMessage: body?.errorMessage ?? '' });
+  };
+
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') return void end(request, response);
+    waiting.push(response);
+    serveNext();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+
+  return {
+    address: `127.0.0.1:${address.port}`,
+    invoke: (event: unknown, timeoutMs: number) =>
+      new Promise<Invocation>((resolve) => {
+        count += 1;
+        const id = `request-${count}`;
+        ends.set(id, resolve);
+        pending.push({ event, timeoutMs, id });
+        serveNext();
+      }),
+    /** Ends every invocation, since the process that should answer is gone. */
+    end: (invocation: Invocation) => {
+      for (const resolve of ends.values()) resolve(invocation);
+    },
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};
+
+const collectOutput = (child: ChildProcess): (() => string) => {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  return () => text;
+};
+
+const parsed = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+};

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { sns } from '../../../src/destinations/sns.ts';
+import { snsMessage } from '../../../src/destinations/sns-message.ts';
+import type { JsonObject } from '../../../src/json.ts';
+import { anAlert, aRecord } from '../../support/builders.ts';
+import { startServices, topic } from '../../support/destinations.ts';
+import { fault } from '../../support/faults.ts';
+import { snsError } from '../../support/sns/errors.ts';
+
+it('publishes the message to the topic', async () => {
+  await using services = await startServices();
+  await services.send('sns', anAlert());
+  expect(services.sns.published).toMatchObject([{ topicArn: topic, message: snsMessage(anAlert()) }]);
+});
+
+it('publishes to a FIFO topic, which drops the same alert when it comes again', async () => {
+  await using services = await startServices();
+  await services.send('sns', anAlert(), { sns_arn: `${topic}.fifo` });
+  await services.send('sns', anAlert(), { sns_arn: `${topic}.fifo` });
+  await services.send('sns', anAlert({ match: 'another' }), { sns_arn: `${topic}.fifo` });
+  expect(services.sns.published).toHaveLength(2);
+  expect(services.sns.deduplicated).toHaveLength(1);
+});
+
+it('calls the region of the topic', async () => {
+  const regions: string[] = [];
+  const connect = sns.settings.parse({ sns_arn: 'arn:aws-cn:sns:cn-north-1:111122223333:alerts' });
+  const unused = () => Promise.reject(new Error('not asked for'));
+  const noted = (region: string) => {
+    regions.push(region);
+    return unused();
+  };
+  const aws = { s3: unused, ses: unused, sns: noted };
+  await expect(connect({ fetch, aws })(anAlert(), AbortSignal.timeout(1000))).rejects.toThrow();
+  expect(regions).toEqual(['cn-north-1']);
+});
+
+describe('a message longer than SNS takes is shortened, least needed first', () => {
+  const parse = (message: string): JsonObject => JSON.parse(message);
+  const record = (size: number) => aRecord({ requestParameters: 'x'.repeat(size) });
+
+  it('the record is not sent twice', () => {
+    const big = record(200_000);
+    expect(parse(snsMessage(anAlert({ record: big })))).toMatchObject({
+      record: big,
+      match: 'the whole record',
+    });
+  });
+
+  it('then long fields are left out', () => {
+    expect(parse(snsMessage(anAlert({ record: record(300_000) })))).toMatchObject({
+      record: { eventID: 'event-1', requestParameters: '(left out: too long for SNS)' },
+    });
+  });
+
+  it('then everything but the event ID', () => {
+    const manyFields = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, index) => [`field${index}`, 'x'.repeat(100)]),
+    );
+    const message = snsMessage(anAlert({ record: aRecord(manyFields) }));
+    expect(parse(message)).toMatchObject({ name: 'Access key created', record: { eventID: 'event-1' } });
+    expect(Buffer.byteLength(message)).toBeLessThan(262_144);
+  });
+
+  it('and what fits is not touched', () => {
+    const fits = record(130_000);
+    expect(parse(snsMessage(anAlert({ record: fits })))).toMatchObject({ record: fits, match: fits });
+  });
+});
+
+describe('what SNS answers decides what becomes of the alert', () => {
+  it.each([
+    ['Throttled', { outcome: 'refused', retryable: true }],
+    ['KMSThrottling', { outcome: 'refused', retryable: true }],
+    ['InternalError', { outcome: 'unknown', retryable: true }],
+    ['AuthorizationError', { outcome: 'refused', retryable: false }],
+    ['NotFound', { outcome: 'refused', retryable: false }],
+  ] as const)('%s', async (name, failure) => {
+    await using services = await startServices();
+    services.sns.faults.next(fault.answer(snsError(name)));
+    await expect(services.send('sns', anAlert())).rejects.toMatchObject({ failure });
+  });
+});
