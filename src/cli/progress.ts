@@ -1,13 +1,12 @@
 import type { LogFileSource } from '../trail/log-file.ts';
 import type { Output } from './command.ts';
 
-/** Does something with log files; on a terminal a bar counts those that have been read. */
+/** Does something with log files while a bar counts those that have been read. */
 export const withProgress = async <T>(
   logFiles: readonly LogFileSource[],
   output: Output,
   run: (logFiles: readonly LogFileSource[]) => Promise<T>,
 ): Promise<T> => {
-  if (!output.isTTY) return run(logFiles);
   const { SingleBar } = await import('cli-progress');
   const bar = new SingleBar({
     stream: output,

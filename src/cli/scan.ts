@@ -46,14 +46,19 @@ const runScan = async (
     connect: () => () => [{ id: 'stdout', type: 'terminal', send: printer.show }],
   });
   const logFiles = await localLogFiles(paths, terminal.stdin);
-  const report = await withProgress(logFiles, terminal.stderr, (watched) =>
-    tattletail.inspect(watched, neverAborted),
-  );
+  const inspect = (files: typeof logFiles) => tattletail.inspect(files, neverAborted);
+  const report = hasRoomForBar(terminal, format)
+    ? await withProgress(logFiles, terminal.stderr, inspect)
+    : await inspect(logFiles);
   await printer.end(tattletail.config);
   terminal.stderr.write(summaryOf(report));
   const { ruleFailures } = totalsOf(report);
   return failuresOf(report).length > 0 || ruleFailures > 0 ? exitCodes.failed : exitCodes.ok;
 };
+
+/** A bar needs a terminal, and the lines of it to itself. */
+const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>
+  stderr.isTTY === true && (stdout.isTTY !== true || format === 'count');
 
 const neverAborted = new AbortController().signal;
 

@@ -8,7 +8,7 @@ import { unzipSync } from 'fflate';
 import { pathOf } from './fixtures.ts';
 
 /** What an invocation gave, as Lambda sees it. */
-export type Invocation =
+type Invocation =
   | { readonly ok: true; readonly response: unknown }
   | { readonly ok: false; readonly errorType: string; readonly errorMessage: string };
 
