@@ -1,8 +1,9 @@
 import { LogFileError, messageOf } from '../errors.ts';
 import type { LogFileSource } from '../trail/log-file.ts';
 import type { AwsClients } from './clients.ts';
+import { httpStatusOf } from './http-status.ts';
 import { type ObjectRef, uriOf } from './object-ref.ts';
-import { getObject, httpStatusOf } from './s3-object.ts';
+import { getObject } from './s3-object.ts';
 
 /** The log file that an object ref names. */
 export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileSource => ({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { EventShape } from './event-shape.ts';
 import type { ObjectRef } from './object-ref.ts';
-import type { EventShape } from './trigger.ts';
 
 /**
  * A bucket's own notification, of any eventVersion 2.x (S3 User Guide, "Event message structure"). What is

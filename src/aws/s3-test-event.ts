@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EventShape } from './trigger.ts';
+import type { EventShape } from './event-shape.ts';
 
 /** S3 sends it once when a notification is configured: nothing to read (S3 User Guide, "Notification message"). */
 export const s3TestEvent: EventShape = (event) => (schema.safeParse(event).success ? [] : undefined);

@@ -1,11 +1,9 @@
 import { UnknownEventError } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
+import type { EventShape } from './event-shape.ts';
 import type { ObjectRef } from './object-ref.ts';
 import { s3Notification } from './s3-notification.ts';
 import { s3TestEvent } from './s3-test-event.ts';
-
-/** A way in which AWS invokes us: the objects that an event of this shape names, undefined for other shapes. */
-export type EventShape = (event: unknown) => readonly ObjectRef[] | undefined;
 
 /** One line for each shape that we know, one file each. The first that knows an event reads it. */
 const shapes: readonly EventShape[] = [s3TestEvent, s3Notification];

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import type { AwsClients } from '../aws/clients.ts';
+import { httpStatusOf } from '../aws/http-status.ts';
 import { uriOf } from '../aws/object-ref.ts';
-import { getObject, httpStatusOf } from '../aws/s3-object.ts';
+import { getObject } from '../aws/s3-object.ts';
 import { ConfigError, messageOf, TattletailError } from '../errors.ts';
 import type { ConfigFile } from './load.ts';
 

@@ -1,4 +1,4 @@
-import { httpStatusOf } from '../aws/s3-object.ts';
+import { httpStatusOf } from '../aws/http-status.ts';
 import { DeliveryError, type DeliveryFailure, messageOf } from '../errors.ts';
 
 /** What an error of an AWS client says of a message that was to be sent. */

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { messageOf, TattletailError } from '../errors.ts';
 import type { JqEngine } from './jq.ts';
-import { createJqEngine, type RunJq } from './jq-engine.ts';
+import { createJqEngine } from './jq-engine.ts';
+import type { RunJq } from './jq-run.ts';
 
 /**
  * The optional engine: a jq binary that the user supplies, run by node-jq (which reads JQ_PATH itself).

@@ -1,5 +1,5 @@
 import { batchProgram, type NumberedProgram } from './jq-batch.ts';
-import type { RunJq } from './jq-engine.ts';
+import type { RunJq } from './jq-run.ts';
 
 /** Why programs do not compile, by their number, in jq's own words with its caret. */
 export const syntaxErrorsOf = async (

@@ -1,6 +1,7 @@
 import { type Jq, loadJq } from 'jq-wasm';
 import type { JqEngine } from './jq.ts';
-import { createJqEngine, type RunJq } from './jq-engine.ts';
+import { createJqEngine } from './jq-engine.ts';
+import type { RunJq } from './jq-run.ts';
 
 /** The default engine: jq 1.8.2 compiled to WebAssembly, without a binary to ship. Rules see no files and no environment. */
 export const jqWasm = (): JqEngine => createJqEngine(runInFreshEnough());
