@@ -4,7 +4,7 @@
  */
 export type RunJq = (program: string, input: string, signal?: AbortSignal) => Promise<JqRun>;
 
-export interface JqRun {
+interface JqRun {
   readonly stdout: string;
   readonly stderr: string;
   /** As jq(1) documents: 0 fine, 2 usage or system error, 3 the program does not compile, 5 an error ended it. */
