@@ -1,7 +1,8 @@
-import { gunzipSync } from 'node:zlib';
 import { LogFileError, messageOf } from '../errors.ts';
-import { hasSurrogateEscape, isJsonObject, type JsonValue, parseJson, wellFormed } from '../json.ts';
-import type { CloudTrailRecord } from './record.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../json.ts';
+import { batchOf, parseBytes, parseEntries, type RecordBatch } from './entries.ts';
+import { inflateInChunks, inflateWhole } from './inflate.ts';
+import { isRecordsKey, scanRecords } from './scan-records.ts';
 
 /** Where a log file's bytes come from. `uri` names it in messages: `s3://bucket/key` or a path. */
 export interface LogFileSource {
@@ -10,83 +11,78 @@ export interface LogFileSource {
   read(signal: AbortSignal): Promise<Uint8Array>;
 }
 
-/** Some records of a log file, in its order, and what is wrong with entries that are no records. */
-export interface RecordBatch {
-  readonly records: readonly CloudTrailRecord[];
-  readonly problems: readonly LogFileError[];
+/** Bytes of JSON, inflated. */
+interface Sizes {
+  /** More than any log file has: CloudTrail's largest are 50 MB of gzip, about 450 MB of JSON. */
+  readonly most: number;
+  /** What is parsed at once. Most log files are smaller by far. */
+  readonly whole: number;
+  /** What is parsed at a time of a larger one, or of one that is broken somewhere. */
+  readonly piece: number;
 }
+
+const defaultSizes: Sizes = { most: 2 ** 30, whole: 2 ** 24, piece: 2 ** 18 };
 
 /**
  * Reads a log file: gzip or plain JSON, an object with `Records`, or an array of them. A document without
- * Records, like a digest, has none. Throws LogFileError when it cannot be read to its end.
+ * Records, like a digest, has none. Throws LogFileError where it cannot be read any further, after it has
+ * given what comes before.
  */
 export const readRecords = async function* (
   logFile: LogFileSource,
   signal: AbortSignal,
-  maxBytes: number = maxInflatedBytes,
+  sizes: Sizes = defaultSizes,
 ): AsyncGenerator<RecordBatch> {
+  const { uri } = logFile;
   const bytes = await logFile.read(signal);
-  const document = parse(logFile.uri, inflate(logFile.uri, bytes, maxBytes));
-  yield recordsIn(logFile.uri, document);
-};
-
-/** CloudTrail's largest log file is 50 MB of gzip, about 450 MB of JSON. */
-const maxInflatedBytes = 500 * 1024 * 1024;
-
-const inflate = (uri: string, bytes: Uint8Array, maxBytes: number): Uint8Array => {
-  if (!isGzip(bytes)) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: maxBytes });
-  } catch (error) {
-    throw new LogFileError(uri, describeInflateError(error, maxBytes), { cause: error });
-  }
-};
-
-/** RFC 1952: the header and the suffix of an object lie, its first two bytes do not. */
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
-
-const describeInflateError = (error: unknown, maxBytes: number): string => {
-  const { code, message } = error as NodeJS.ErrnoException; // zlib throws nothing else
-  if (code === 'ERR_BUFFER_TOO_LARGE')
-    return `inflates to more than ${maxBytes} bytes, which no log file does`;
-  if (code === 'Z_BUF_ERROR') return 'the gzip data ends too early';
-  return `the gzip data is corrupt: ${message}`;
-};
-
-const parse = (uri: string, bytes: Uint8Array): JsonValue => {
   if (bytes.length === 0) throw new LogFileError(uri, 'is empty: expected gzip or JSON');
+  const entries = readWhole(bytes, sizes);
+  if (entries !== undefined) yield batchOf(uri, entries, 0);
+  else yield* readInPieces(uri, bytes, signal, sizes);
+};
+
+/** Undefined when the file is large, and when something of it is broken: its pieces may be good, or tell what is not. */
+const readWhole = (bytes: Uint8Array, sizes: Sizes): readonly JsonValue[] | undefined => {
+  const inflated = inflateWhole(bytes, sizes.whole);
   try {
-    const text = new TextDecoder().decode(bytes);
-    const document = parseJson(text);
-    return hasSurrogateEscape(text) ? wellFormed(document) : document;
-  } catch (error) {
-    throw new LogFileError(uri, `expected JSON: ${messageOf(error)}`, { cause: error });
+    return inflated === undefined ? undefined : entriesIn(parseBytes(inflated));
+  } catch {
+    return undefined;
   }
 };
 
-const recordsIn = (uri: string, document: JsonValue): RecordBatch => {
-  const entries = entriesIn(uri, document);
-  const problems = entries.flatMap((entry, index) =>
-    isJsonObject(entry) ? [] : [new LogFileError(uri, `entry ${index} of Records is no object`)],
-  );
-  return { records: entries.filter(isJsonObject), problems };
-};
-
-const entriesIn = (uri: string, document: JsonValue): readonly JsonValue[] => {
+const entriesIn = (document: JsonValue): readonly JsonValue[] | undefined => {
   if (document === null) return [];
-  if (Array.isArray(document)) return document;
-  if (!isJsonObject(document)) throw new LogFileError(uri, `expected an object, got a ${typeof document}`);
-  return Object.entries(document)
-    .filter(([key]) => isRecordsKey(key))
-    .flatMap(([key, value]) => {
-      if (value === null) return [];
-      if (Array.isArray(value)) return value;
-      throw new LogFileError(
-        uri,
-        `expected ${key} to be an array, got ${isJsonObject(value) ? 'an object' : `a ${typeof value}`}`,
-      );
-    });
+  if (isJsonArray(document)) return document;
+  if (!isJsonObject(document)) return undefined;
+  const lists = Object.keys(document)
+    .filter(isRecordsKey)
+    .map((key) => document[key] ?? []);
+  return lists.every(isJsonArray) ? lists.flat() : undefined;
 };
 
-/** The original reads the key in any case, and takes U+017F for an s as Unicode case folding does. */
-const isRecordsKey = (key: string): boolean => key.replaceAll('ſ', 's').toLowerCase() === 'records';
+const readInPieces = async function* (
+  uri: string,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+  sizes: Sizes,
+): AsyncGenerator<RecordBatch> {
+  let count = 0;
+  try {
+    for await (const piece of scanRecords(inflateInChunks(bytes, sizes.most), sizes.piece)) {
+      signal.throwIfAborted();
+      const entries = await parseEntries(piece);
+      yield batchOf(uri, entries, count);
+      count += entries.length;
+    }
+  } catch (error) {
+    throw new LogFileError(uri, describe(error), { cause: error });
+  }
+};
+
+const describe = (error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException; // zlib and we throw nothing else
+  if (code === 'Z_BUF_ERROR') return 'the gzip data ends too early';
+  if (code?.startsWith('Z_')) return `the gzip data is corrupt: ${message}`;
+  return messageOf(error);
+};

@@ -1,15 +1,16 @@
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LogFileError } from '../../../src/errors.ts';
 import { readRecords } from '../../../src/trail/log-file.ts';
 import type { CloudTrailRecord } from '../../../src/trail/record.ts';
 import { neverAborted } from '../../support/builders.ts';
 
-const read = async (bytes: Uint8Array | string, maxBytes?: number) => {
+const read = async (bytes: Uint8Array | string, sizes?: Parameters<typeof readRecords>[2]) => {
   const logFile = { uri: 's3://b/k', read: async () => Buffer.from(bytes) };
   const records: CloudTrailRecord[] = [];
   const problems: string[] = [];
-  for await (const batch of readRecords(logFile, neverAborted, maxBytes)) {
+  for await (const batch of readRecords(logFile, neverAborted, sizes)) {
     records.push(...batch.records);
     problems.push(...batch.problems.map(({ message }) => message));
   }
@@ -96,11 +97,11 @@ describe('a log file is refused with its URI and the reason', () => {
       Buffer.concat([gzip, Buffer.from('rubbish')]),
       'the gzip data is corrupt',
     ],
-    ['it is no JSON', 'hello', 'expected JSON'],
-    ['its JSON is cut off', twoRecords.slice(0, -3), 'expected JSON'],
-    ['it is a string', '"x"', 'expected an object, got a string'],
-    ['Records is an object', '{"Records":{"a":1}}', 'expected Records to be an array, got an object'],
-    ['Records is a number', '{"records":1}', 'expected records to be an array, got a number'],
+    ['it is no JSON', 'hello', 'expected a log file to be an object, got "h"'],
+    ['its JSON is cut off', twoRecords.slice(0, -3), 'the JSON ends too early'],
+    ['it is a string', '"x"', 'expected a log file to be an object, got "\\""'],
+    ['Records is an object', '{"Records":{"a":1}}', 'expected Records to be an array, got "{"'],
+    ['Records is a number', '{"records":1}', 'expected records to be an array, got "1"'],
   ])('when %s', async (_, bytes, message) => {
     const error: unknown = await read(bytes).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LogFileError);
@@ -111,7 +112,86 @@ describe('a log file is refused with its URI and the reason', () => {
   });
 
   it('when it inflates beyond the cap', async () => {
-    const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024));
-    await expect(read(bomb, 1024 * 1024)).rejects.toThrow('inflates to more than 1048576 bytes');
+    const bomb = gzipSync(`{"Records":[${' '.repeat(64 * 1024 * 1024)}]}`);
+    const sizes = { most: 2 ** 20, whole: 2 ** 10, piece: 2 ** 10 };
+    await expect(read(bomb, sizes)).rejects.toThrow('s3://b/k: more than 1048576 bytes of JSON');
+  });
+});
+
+describe('a log file that is read in pieces', () => {
+  const inPieces = { most: 2 ** 30, whole: 0, piece: 100 };
+
+  it('gives what it gives as a whole, wherever the pieces end', async () => {
+    const record = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue());
+    const others = fc.dictionary(
+      fc.string().filter((key) => key.toLowerCase() !== 'records'),
+      fc.jsonValue(),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(record),
+        others,
+        others,
+        fc.nat(300),
+        fc.nat(3),
+        async (records, before, after, piece, indent) => {
+          const document = { ...before, Records: records, ...after };
+          const text = JSON.stringify(document, undefined, indent);
+          expect(await read(text, { ...inPieces, piece })).toEqual(await read(text));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('loses only the entries that are broken', async () => {
+    const text = '{"Records":[{"a":1},{"b":tru},{"c":"\\x"},{"d":4},5]}';
+    expect(await read(gzipSync(text))).toEqual({
+      records: [{ a: 1 }, { d: 4 }],
+      problems: [
+        expect.stringMatching(/^s3:\/\/b\/k: entry 1 of Records is no JSON: /),
+        expect.stringMatching(/^s3:\/\/b\/k: entry 2 of Records is no JSON: /),
+        's3://b/k: entry 4 of Records is no object',
+      ],
+    });
+  });
+
+  it.each([
+    [
+      'gzip',
+      gzipSync(`{"Records":[${Array.from({ length: 5000 }, (_, index) => `{"eventID":"${index}"}`)}]}`),
+    ],
+    [
+      'JSON',
+      Buffer.from(`{"Records":[${Array.from({ length: 5000 }, (_, index) => `{"eventID":"${index}"}`)}]}`),
+    ],
+  ])(
+    'gives what comes before the place where its %s is cut off, and then says that it is',
+    async (_, bytes) => {
+      const logFile = { uri: 's3://b/k', read: async () => bytes.subarray(0, bytes.length * 0.9) };
+      const records: CloudTrailRecord[] = [];
+      const reading = async () => {
+        for await (const batch of readRecords(logFile, neverAborted)) records.push(...batch.records);
+      };
+      await expect(reading()).rejects.toThrow(/ends too early/);
+      expect(records.length).toBeGreaterThan(1000);
+      expect(records).toEqual(
+        Array.from({ length: records.length }, (_, index) => ({ eventID: String(index) })),
+      );
+    },
+  );
+
+  it('gives the records of all documents when several are joined', async () =>
+    expect(
+      await read(Buffer.concat([gzipSync(twoRecords), gzipSync('null'), gzipSync('{"records":[{"b":3}]}')])),
+    ).toEqual({
+      records: [...both.records, { b: 3 }],
+      problems: [],
+    }));
+
+  it('stops when the time is up', async () => {
+    const logFile = { uri: 's3://b/k', read: async () => Buffer.from(twoRecords) };
+    const reading = readRecords(logFile, AbortSignal.abort(new Error('time is up')), inPieces);
+    await expect(reading.next()).rejects.toThrow('time is up');
   });
 });

@@ -1,0 +1,54 @@
+import { LogFileError, messageOf } from '../errors.ts';
+import { hasSurrogateEscape, isJsonObject, type JsonValue, parseJson, wellFormed } from '../json.ts';
+import type { CloudTrailRecord } from './record.ts';
+import { scanRecords } from './scan-records.ts';
+
+/** Some records of a log file, in its order, and what is wrong with entries that are no records. */
+export interface RecordBatch {
+  readonly records: readonly CloudTrailRecord[];
+  readonly problems: readonly LogFileError[];
+}
+
+/** An entry of `Records`, or why it is no JSON. */
+export type Entry = JsonValue | SyntaxError;
+
+/** Throws SyntaxError. Invalid UTF-8 and lone surrogates become U+FFFD, as in the original. */
+export const parseBytes = (bytes: Uint8Array): JsonValue => {
+  const text = new TextDecoder().decode(bytes);
+  const value = parseJson(text);
+  return hasSurrogateEscape(text) ? wellFormed(value) : value;
+};
+
+/** Parses entries with commas between them. One that is broken does not take the others with it. */
+export const parseEntries = async (piece: Uint8Array): Promise<readonly Entry[]> => {
+  const array = Buffer.concat([Buffer.from('['), piece, Buffer.from(']')]);
+  try {
+    return parseBytes(array) as readonly JsonValue[]; // there are brackets around it
+  } catch {
+    const entries: Entry[] = [];
+    for await (const entry of scanRecords([array], 0)) entries.push(parseEntry(entry));
+    return entries;
+  }
+};
+
+/** `before` is how many entries of the log file came before these. */
+export const batchOf = (uri: string, entries: readonly Entry[], before: number): RecordBatch => {
+  const records: CloudTrailRecord[] = [];
+  const problems: LogFileError[] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (isJsonObject(entry) && !(entry instanceof SyntaxError)) records.push(entry);
+    else problems.push(new LogFileError(uri, `entry ${before + index} of Records is ${describe(entry)}`));
+  }
+  return { records, problems };
+};
+
+const parseEntry = (bytes: Uint8Array): Entry => {
+  try {
+    return parseBytes(bytes);
+  } catch (error) {
+    return new SyntaxError(messageOf(error));
+  }
+};
+
+const describe = (entry: Entry): string =>
+  entry instanceof SyntaxError ? `no JSON: ${entry.message}` : 'no object';

@@ -1,0 +1,68 @@
+import {
+  type Chunks,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  createJsonCursor,
+  type JsonCursor,
+  openBrace,
+  openBracket,
+} from './json-cursor.ts';
+
+/**
+ * Finds the entries of `Records` in the JSON of a log file that comes in chunks, without parsing them. Each
+ * piece holds whole entries with commas between them, about `pieceBytes` of them, and is only good until the
+ * next one is asked for. Throws SyntaxError where the JSON around the entries is broken or ends too early,
+ * after it has given every whole entry before that. Several documents may follow one another, as they do when
+ * gzip members are joined.
+ */
+export const scanRecords = async function* (chunks: Chunks, pieceBytes: number): AsyncGenerator<Uint8Array> {
+  const json = createJsonCursor(chunks);
+  for (let byte = await json.peek(); byte !== undefined; byte = await json.peek()) {
+    if (byte === openBrace) yield* membersOf(json, pieceBytes);
+    else yield* entriesOf(json, pieceBytes, 'a log file to be an object');
+  }
+};
+
+const membersOf = async function* (json: JsonCursor, pieceBytes: number): AsyncGenerator<Uint8Array> {
+  await json.take(openBrace);
+  while ((await json.peek()) !== closeBrace) {
+    const key = await json.takeString();
+    await json.take(colon);
+    if (isRecordsKey(key)) yield* entriesOf(json, pieceBytes, `${key} to be an array`);
+    else await json.takeValue();
+    if ((await json.peek()) === comma) await json.take(comma);
+  }
+  await json.take(closeBrace);
+};
+
+/** An array, or `null`, which stands for none. */
+const entriesOf = async function* (
+  json: JsonCursor,
+  pieceBytes: number,
+  expected: string,
+): AsyncGenerator<Uint8Array> {
+  if ((await json.peek()) !== openBracket) return json.takeNull(expected);
+  await json.take(openBracket);
+  json.setMark();
+  let whole = 0;
+  try {
+    while ((await json.takeValue()) === comma) {
+      whole = json.sinceMark().length;
+      if (whole >= pieceBytes) {
+        yield json.sinceMark();
+        whole = 0;
+        await json.take(comma);
+        json.setMark();
+      } else await json.take(comma);
+    }
+    whole = json.sinceMark().length;
+  } finally {
+    if (whole > 0) yield json.sinceMark().subarray(0, whole);
+  }
+  await json.take(closeBracket);
+};
+
+/** The original takes the key in any case, and U+017F for an s as Unicode case folding does. */
+export const isRecordsKey = (key: string): boolean => key.replaceAll('ſ', 's').toLowerCase() === 'records';
