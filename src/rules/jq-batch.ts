@@ -33,10 +33,10 @@ export const readOutcomes = (stdout: string, lines: readonly RecordLine[]): read
  * further input, no files, no way to end jq or to write to its stderr.
  */
 const prelude = `{} as $ENV |
-def input: error("No more inputs");
+def input: error("break");
 def inputs: empty;
-def input_filename: null;
-def input_line_number: 0;
+def input_filename: "<stdin>";
+def input_line_number: 1;
 def debug: .;
 def debug(messages): (messages | empty), .;
 def stderr: .;
