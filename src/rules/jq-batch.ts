@@ -45,8 +45,8 @@ def halt_error: error;
 def env: {};
 def get_search_list: [];
 def modulemeta: error("modulemeta is not available in a rule");
-def tell($program; outcome): . as $record
-  | try (outcome | if not then empty elif . == $record then [$program] else [$program, .] end)
+def tell($program; outcome; unmatched): . as $record
+  | try (outcome | if not then unmatched elif . == $record then [$program] else [$program, .] end)
     catch [$program, null, if type == "string" then . else "\\(tojson) (not a string)" end];
 `;
 
@@ -57,14 +57,22 @@ def tell($program; outcome): . as $record
 const asFunction = ({ number, text }: NumberedProgram): string =>
   `def program${number}: label $first | def halt: break $first; (${text}\n\n) | ., break $first;\n`;
 
-const asCall = ({ number }: NumberedProgram): string => `tell(${number}; program${number})`;
+/**
+ * `?//` takes the break after an output for an error of its own and tries its next alternative, so a program
+ * that has it tells its first output even when that is no match: what follows it does not count.
+ */
+const asCall = ({ number, text }: NumberedProgram): string =>
+  `tell(${number}; program${number}; ${text.includes('?//') ? `[${number}, null]` : 'empty'})`;
 
 const outcomesOf = (text: string, { record, value: input }: RecordLine): readonly Outcome[] =>
   // Written by batchProgram: an array of the three tuples it describes.
-  (parseJson(text) as readonly (readonly [number, JsonValue?, string?])[]).flatMap((tuple): Outcome[] => {
-    const [program, value, message] = tuple;
+  (parseJson(text) as readonly Told[]).flatMap((told, index, all): Outcome[] => {
+    const [program, value, message] = told;
+    if (all[index - 1]?.[0] === program) return [];
     if (message !== undefined) return [{ kind: 'error', program, record, message }];
     if (value === undefined) return [{ kind: 'value', program, record, value: input }];
     // NaN counts as true in jq, but is printed as null, and null is no match.
     return value === null ? [] : [{ kind: 'value', program, record, value }];
   });
+
+type Told = readonly [program: number, value?: JsonValue, message?: string];
