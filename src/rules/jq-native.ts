@@ -23,7 +23,7 @@ export const jqNative = async (
     );
   }
   const { run } = await import('node-jq');
-  return createJqEngine(runBy(run));
+  return createJqEngine(runBy(run, path));
 };
 
 /** node-jq leaves a missing binary to crash the process, so it is started here first. */
@@ -45,13 +45,27 @@ const isBefore = (version: readonly number[], wanted: readonly number[]): boolea
 
 /** node-jq rejects with what jq wrote to stderr, and leaves the exit code out. */
 const runBy =
-  (run: typeof import('node-jq').run): RunJq =>
+  (run: typeof import('node-jq').run, path: string): RunJq =>
   async (program, input) => {
     try {
       const stdout = await run(program, input, { input: 'string', output: 'compact' });
       return { stdout: String(stdout), stderr: '', exitCode: 0 };
     } catch (error) {
-      const stderr = messageOf(error);
+      const stderr = leftBeforeItsInput(error) ? await complaintOf(path, program) : messageOf(error);
       return { stdout: '', stderr, exitCode: /^jq: \d+ compile error/m.test(stderr) ? 3 : 5 };
     }
   };
+
+/** A jq that refuses a program may be gone before node-jq writes to it, which then forgets what jq said. */
+const leftBeforeItsInput = (error: unknown): boolean => error instanceof Error && /EPIPE/.test(error.message);
+
+const complaintOf = async (path: string, program: string): Promise<string> => {
+  try {
+    const running = promisify(execFile)(path, ['-c', program], { env: {} });
+    running.child.stdin?.end();
+    await running;
+    return 'jq stopped reading its input';
+  } catch (error) {
+    return error instanceof Error && 'stderr' in error ? String(error.stderr) : messageOf(error);
+  }
+};
