@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
 
-// node esbuild.config.mjs        builds dist/: lambda/index.mjs, cli.mjs, and jq.wasm beside each
+// node esbuild.config.mjs        builds dist/: lambda/index.mjs, cli.mjs, and the jq of each beside it
 // node esbuild.config.mjs FILE   builds dist/ and packs dist/lambda, with tattletail.toml if there is one, into FILE
 
 const options = {
@@ -23,10 +23,19 @@ const options = {
   },
 };
 
+// jq runs in a worker thread, which is a file of its own beside whatever starts it.
+const worker = 'src/rules/jq-wasm-worker.ts';
+const entryPoints = {
+  'lambda/index': 'src/lambda.ts',
+  'lambda/jq-wasm-worker': worker,
+  cli: 'src/cli.ts',
+  'jq-wasm-worker': worker,
+};
+
 await rm('dist', { recursive: true, force: true });
 await build({
   ...options,
-  entryPoints: { 'lambda/index': 'src/lambda.ts', cli: 'src/cli.ts' },
+  entryPoints,
   outdir: 'dist',
 });
 for (const folder of ['dist', 'dist/lambda']) await copyJqTo(folder);
@@ -45,6 +54,7 @@ async function copyJqTo(folder) {
 async function zip(file) {
   const entries = {
     'index.mjs': await readFile('dist/lambda/index.mjs'),
+    'jq-wasm-worker.mjs': await readFile('dist/lambda/jq-wasm-worker.mjs'),
     'build/jq.wasm': await readFile('dist/lambda/build/jq.wasm'),
     ...(await bundledConfig()),
   };

@@ -45,7 +45,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
     pattern: /from '@aws-sdk\/|import\('@aws-sdk\//,
     only: /^(aws|destinations)\//,
   },
-  { what: 'jq-wasm', pattern: /'jq-wasm'/, only: /^rules\/jq-wasm\.ts$/ },
+  { what: 'jq-wasm', pattern: /'jq-wasm'/, only: /^rules\/jq-wasm-worker\.ts$/ },
   { what: 'node-jq', pattern: /'node-jq'/, only: /^rules\/jq-native\.ts$/ },
   { what: 'the file system', pattern: /'node:fs/, only: /^(lambda|cli)\.ts$|^cli\/|^config\/locate\.ts$/ },
   { what: 'the TOML parsers', pattern: /'@iarna\/toml'|'toml-eslint-parser'/, only: /^config\// },

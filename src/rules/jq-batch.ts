@@ -44,6 +44,8 @@ def halt_error($exit_code): error;
 def halt_error: error;
 def env: {};
 def get_search_list: [];
+def get_jq_origin: null;
+def get_prog_origin: null;
 def modulemeta: error("modulemeta is not available in a rule");
 def tell($program; outcome; unmatched): . as $record
   | try (outcome | if not then unmatched elif . == $record then [$program] else [$program, .] end)

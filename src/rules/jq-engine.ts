@@ -2,88 +2,86 @@ import { JqSyntaxErrors, messageOf } from '../errors.ts';
 import type { JqEngine, Outcome } from './jq.ts';
 import { batchProgram, type NumberedProgram, readOutcomes } from './jq-batch.ts';
 import { linesOf, type RecordLine } from './jq-input.ts';
-import type { RunJq } from './jq-run.ts';
+import type { JqResult, RunJq } from './jq-run.ts';
 import { syntaxErrorsOf } from './jq-syntax.ts';
+import { budgetOf, failAll, groupsOf, halve, type Work } from './jq-work.ts';
+
+/** What a jq cannot take, however it is run. */
+interface JqLimits {
+  /** Levels of nesting of a record. */
+  readonly maxDepth: number;
+}
 
 /** An engine on top of a real jq, in whichever way that jq is run. */
-export const createJqEngine = (run: RunJq): JqEngine => ({
+export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => ({
   compile: async (texts) => {
-    const programs = texts.map((text, number) => ({ number, text }));
-    const messages = await syntaxErrorsOf(run, programs);
+    const groups = groupsOf(texts.map((text, number) => ({ number, text })));
+    const messages = await syntaxErrorsOf(run, groups);
     if (messages.size > 0) throw new JqSyntaxErrors(messages);
+    const breaksWithin = new WeakMap<AbortSignal, Map<NumberedProgram, number>>();
     return {
       firstOutputs: async (records, signal) => {
-        if (programs.length === 0) return [];
-        const { batches, tooDeep } = linesOf(records);
-        const outcomes = failAll(programs, tooDeep, 'the record nests too deep to be given to jq');
-        for (const lines of batches) outcomes.push(...(await runOrHalve(run, { programs, lines }, signal)));
+        const breaks = breaksWithin.get(signal) ?? new Map<NumberedProgram, number>();
+        breaksWithin.set(signal, breaks);
+        const { batches, tooDeep } = linesOf(records, maxDepth);
+        const outcomes: Outcome[] = [];
+        for (const programs of groups) {
+          outcomes.push(...failAll(programs, tooDeep, `the record nests deeper than ${maxDepth} levels`));
+          for (const lines of batches)
+            outcomes.push(...(await runBatch({ run, signal, breaks }, { programs, lines })));
+        }
         return outcomes;
       },
     };
   },
 });
 
-interface Work {
-  readonly programs: readonly NumberedProgram[];
-  readonly lines: readonly RecordLine[];
+/** How work is run, and how often each program has broken jq while this signal was in use: in this invocation. */
+interface Runner {
+  readonly run: RunJq;
+  readonly signal: AbortSignal;
+  readonly breaks: Map<NumberedProgram, number>;
 }
 
+/** Breaking jq takes seconds, so a program that has done so this often is not run again in an invocation. */
+const maxBreaks = 3;
+
+const runBatch = async (runner: Runner, { programs, lines }: Work): Promise<readonly Outcome[]> => {
+  const isSpent = (program: NumberedProgram): boolean => (runner.breaks.get(program) ?? 0) >= maxBreaks;
+  const spent = programs.filter(isSpent);
+  const others = programs.filter((program) => !isSpent(program));
+  return [
+    ...failAll(spent, lines.map(recordOf), `not run, since it broke jq on ${maxBreaks} records before`),
+    ...(others.length === 0 ? [] : await runOrHalve(runner, { programs: others, lines })),
+  ];
+};
+
 /**
- * Work that breaks jq is done again in halves, until the record and the program that break it are known:
- * that pair becomes an error, and everything else keeps its outcome.
+ * Work that breaks jq is done again in halves, until the program and the record that break it are known: that
+ * pair becomes an error, and everything else keeps its outcome.
  */
-const runOrHalve = async (run: RunJq, work: Work, signal: AbortSignal): Promise<readonly Outcome[]> => {
+const runOrHalve = async (runner: Runner, work: Work): Promise<readonly Outcome[]> => {
+  const { run, signal, breaks } = runner;
   signal.throwIfAborted();
   try {
-    return await runOnce(run, work, signal);
+    return await run(batchProgram(work.programs), textOf(work.lines), (result) => outcomesIn(result, work), {
+      ms: budgetOf(work),
+      signal,
+    });
   } catch (error) {
     signal.throwIfAborted();
     const halves = halve(work);
-    if (halves === undefined) return failAll(work.programs, work.lines.map(recordOf), messageOf(error));
-    const [left, right] = halves;
-    return [...(await runOrHalve(run, left, signal)), ...(await runOrHalve(run, right, signal))];
+    if (halves !== undefined)
+      return [...(await runBatch(runner, halves[0])), ...(await runBatch(runner, halves[1]))];
+    for (const program of work.programs) breaks.set(program, (breaks.get(program) ?? 0) + 1);
+    return failAll(work.programs, work.lines.map(recordOf), messageOf(error));
   }
 };
 
-const runOnce = async (
-  run: RunJq,
-  { programs, lines }: Work,
-  signal: AbortSignal,
-): Promise<readonly Outcome[]> => {
-  const { stdout, stderr, exitCode } = await run(
-    batchProgram(programs),
-    lines.map(textOf).join('\n'),
-    signal,
-  );
+const outcomesIn = ({ stdout, stderr, exitCode }: JqResult, { lines }: Work): readonly Outcome[] => {
   if (exitCode !== 0) throw new Error(stderr.split('\n')[0] || `jq ended with exit code ${exitCode}`);
   return readOutcomes(stdout, lines);
 };
 
-const halve = ({ programs, lines }: Work): readonly [Work, Work] | undefined => {
-  if (lines.length > 1) {
-    const [left, right] = halvesOf(lines);
-    return [{ programs, lines: left }, { programs, lines: right }]; // biome-ignore format: a pair reads as one line
-  }
-  if (programs.length > 1) {
-    const [left, right] = halvesOf(programs);
-    return [{ programs: left, lines }, { programs: right, lines }]; // biome-ignore format: a pair reads as one line
-  }
-  return undefined;
-};
-
-const halvesOf = <T>(items: readonly T[]): readonly [readonly T[], readonly T[]] => {
-  const middle = Math.ceil(items.length / 2);
-  return [items.slice(0, middle), items.slice(middle)];
-};
-
-const failAll = (
-  programs: readonly NumberedProgram[],
-  records: readonly number[],
-  message: string,
-): Outcome[] =>
-  records.flatMap((record) =>
-    programs.map(({ number }): Outcome => ({ kind: 'error', program: number, record, message })),
-  );
-
+const textOf = (lines: readonly RecordLine[]): string => lines.map(({ text }) => text).join('\n');
 const recordOf = ({ record }: RecordLine): number => record;
-const textOf = ({ text }: RecordLine): string => text;

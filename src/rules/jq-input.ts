@@ -7,19 +7,20 @@ export interface RecordLine {
   readonly text: string;
 }
 
-/** Writes records as lines, in batches that a jq can hold in memory; tells which records cannot be written. */
+/** Writes records as lines, in batches that a jq can hold in memory. Tells which records nest too deep for it. */
 export const linesOf = (
   records: readonly JsonValue[],
+  maxDepth: number,
 ): { readonly batches: readonly (readonly RecordLine[])[]; readonly tooDeep: readonly number[] } => {
   const batches: RecordLine[][] = [];
   const tooDeep: number[] = [];
   let room = 0;
   for (const [record, value] of records.entries()) {
-    const text = lineOf(value);
-    if (text === undefined) {
+    if (isDeeper(value, maxDepth)) {
       tooDeep.push(record);
       continue;
     }
+    const text = lineOf(value);
     room -= text.length;
     if (room < 0) {
       batches.push([]);
@@ -33,14 +34,14 @@ export const linesOf = (
 /** Characters. jq-wasm has 256 MB of memory and needs about 6 bytes for each byte of input. */
 const batchSize = 4 * 1024 * 1024;
 
-/** Undefined when the value nests too deep for JSON.stringify: some thousands of levels; CloudTrail's have about 11. */
-const lineOf = (value: JsonValue): string | undefined => {
-  try {
-    const text = JSON.stringify(value);
-    // jq refuses a whole input for one lone surrogate, which JSON.stringify writes as its escape.
-    return hasSurrogateEscape(text) ? JSON.stringify(wellFormed(value)) : text;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+/** jq refuses a whole input for one lone surrogate, which JSON.stringify writes as its escape. */
+const lineOf = (value: JsonValue): string => {
+  const text = JSON.stringify(value);
+  return hasSurrogateEscape(text) ? JSON.stringify(wellFormed(value)) : text;
+};
+
+const isDeeper = (value: JsonValue, levels: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((item) => isDeeper(item, levels - 1));
 };

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { messageOf, TattletailError } from '../errors.ts';
 import type { JqEngine } from './jq.ts';
 import { createJqEngine } from './jq-engine.ts';
-import type { RunJq } from './jq-run.ts';
+import type { JqResult, RunJq } from './jq-run.ts';
 
 /**
  * The optional engine: a jq binary that the user supplies, run by node-jq (which reads JQ_PATH itself).
@@ -23,8 +23,11 @@ export const jqNative = async (
     );
   }
   const { run } = await import('node-jq');
-  return createJqEngine(runBy(run, path));
+  return createJqEngine(runBy(run, path), { maxDepth });
 };
+
+/** jq's own limit, beyond which it refuses its input. JSON.stringify gives up somewhere below. */
+const maxDepth = 3500;
 
 /** node-jq leaves a missing binary to crash the process, so it is started here first. */
 const versionOf = async (path: string): Promise<readonly number[]> => {
@@ -43,18 +46,26 @@ const isBefore = (version: readonly number[], wanted: readonly number[]): boolea
   return differs !== -1 && (version[differs] ?? 0) < (wanted[differs] ?? 0);
 };
 
-/** node-jq rejects with what jq wrote to stderr, and leaves the exit code out. */
+/** node-jq rejects with what jq wrote to stderr, and leaves the exit code out. It has no way to stop a jq. */
 const runBy =
   (run: typeof import('node-jq').run, path: string): RunJq =>
-  async (program, input) => {
-    try {
-      const stdout = await run(program, input, { input: 'string', output: 'compact' });
-      return { stdout: String(stdout), stderr: '', exitCode: 0 };
-    } catch (error) {
-      const stderr = leftBeforeItsInput(error) ? await complaintOf(path, program) : messageOf(error);
-      return { stdout: '', stderr, exitCode: /^jq: \d+ compile error/m.test(stderr) ? 3 : 5 };
-    }
-  };
+  async (program, input, read) =>
+    read(await resultOf(run, path, program, input));
+
+const resultOf = async (
+  run: typeof import('node-jq').run,
+  path: string,
+  program: string,
+  input: string,
+): Promise<JqResult> => {
+  try {
+    const stdout = await run(program, input, { input: 'string', output: 'compact' });
+    return { stdout: String(stdout), stderr: '', exitCode: 0 };
+  } catch (error) {
+    const stderr = leftBeforeItsInput(error) ? await complaintOf(path, program) : messageOf(error);
+    return { stdout: '', stderr, exitCode: /^jq: \d+ compile error/m.test(stderr) ? 3 : 5 };
+  }
+};
 
 /** A jq that refuses a program may be gone before node-jq writes to it, which then forgets what jq said. */
 const leftBeforeItsInput = (error: unknown): boolean => error instanceof Error && /EPIPE/.test(error.message);

@@ -4,20 +4,23 @@ import type { RunJq } from './jq-run.ts';
 /** Why programs do not compile, by their number, in jq's own words with its caret. */
 export const syntaxErrorsOf = async (
   run: RunJq,
-  programs: readonly NumberedProgram[],
+  groups: readonly (readonly NumberedProgram[])[],
 ): Promise<ReadonlyMap<number, string>> => {
   const messages = new Map<number, string>();
-  for (const { number, text } of programs) {
+  for (const { number, text } of groups.flat()) {
     const message = await compileAlone(run, text);
     if (message !== undefined) messages.set(number, message);
   }
-  if (messages.size > 0 || (await compile(run, batchProgram(programs))) === undefined) return messages;
-  for (const program of programs) {
-    if ((await compile(run, batchProgram([program]))) !== undefined) messages.set(program.number, notAFilter);
+  if (messages.size > 0) return messages;
+  for (const group of groups) {
+    if ((await compile(run, batchProgram(group))) === undefined) continue;
+    for (const program of group) {
+      if ((await compile(run, batchProgram([program]))) !== undefined)
+        messages.set(program.number, notAFilter);
+    }
   }
   return messages;
 };
-
 /** Text that only balances inside the program of the batch (`1); def f: (2`) must not pass. */
 const compileAlone = async (run: RunJq, text: string): Promise<string | undefined> => {
   if (text.includes('\0')) return 'the text holds a NUL character, where jq would stop reading';
@@ -25,10 +28,13 @@ const compileAlone = async (run: RunJq, text: string): Promise<string | undefine
   return compile(run, text.startsWith('-') ? ` ${text}` : text);
 };
 
-const compile = async (run: RunJq, program: string): Promise<string | undefined> => {
-  const { stderr, exitCode } = await run(program, noInput);
-  return exitCode === 0 ? undefined : messageOf(stderr);
-};
+const compile = (run: RunJq, program: string): Promise<string | undefined> =>
+  run(program, noInput, ({ stderr, exitCode }) => (exitCode === 0 ? undefined : messageOf(stderr)), {
+    ms: compileMs,
+  });
+
+/** A thousand rules take about a second. */
+const compileMs = 30_000;
 
 /** With no value in its input, jq compiles a program and never runs it. node-jq refuses an empty string. */
 const noInput = ' ';

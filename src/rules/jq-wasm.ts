@@ -1,31 +1,71 @@
-import { type Jq, loadJq } from 'jq-wasm';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import pLimit from 'p-limit';
 import type { JqEngine } from './jq.ts';
 import { createJqEngine } from './jq-engine.ts';
-import type { RunJq } from './jq-run.ts';
-
-/** The default engine: jq 1.8.2 compiled to WebAssembly, without a binary to ship. Rules see no files and no environment. */
-export const jqWasm = (): JqEngine => createJqEngine(runInFreshEnough());
+import type { JqResult, RunJq, RunLimit } from './jq-run.ts';
+import type { Answer, Question } from './jq-wasm-worker.ts';
 
 /**
- * An instance that has thrown is broken for good (its next call may hang), and one leaks a file descriptor
- * for some ways a program can end, of which it has 4,094.
+ * The default engine: jq 1.8.2 compiled to WebAssembly, without a binary to ship. It runs in a worker thread,
+ * which is the only way to end a program that does not end by itself; rules see no files and no environment.
  */
-const runInFreshEnough = (): RunJq => {
-  let instance: Promise<Jq> | undefined;
-  let runs = 0;
-  return async (program, input) => {
-    if (instance === undefined || runs >= runsPerInstance) {
-      instance = loadJq();
-      runs = 0;
-    }
-    runs += 1;
-    try {
-      return (await instance).raw(input, program, ['-c', '--']);
-    } catch (error) {
-      instance = undefined;
-      throw error;
-    }
+export const jqWasm = (): JqEngine => createJqEngine(runInWorker(), { maxDepth });
+
+/** Its stack of 1 MiB overflows at about 640 levels when it prints, and then it may hang, or print anything. */
+const maxDepth = 450;
+
+const runInWorker = (): RunJq => {
+  let worker: Promise<Worker> | undefined;
+  const oneAtATime = pLimit(1);
+
+  const discard = async (): Promise<void> => {
+    const discarded = await worker?.catch(() => undefined);
+    worker = undefined;
+    await discarded?.terminate();
   };
+
+  return (program, input, read, limit) =>
+    oneAtATime(async () => {
+      worker ??= startWorker();
+      try {
+        return read(await ask(await worker, { program, input }, limit));
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+    });
 };
 
-const runsPerInstance = 1000;
+/** In the sources the worker is TypeScript, which Node runs as it is; in dist it is built beside us. */
+const workerUrl = new URL(
+  import.meta.url.endsWith('.ts') ? './jq-wasm-worker.ts' : './jq-wasm-worker.mjs',
+  import.meta.url,
+);
+
+const startMs = 10_000;
+
+const startWorker = async (): Promise<Worker> => {
+  // What Emscripten prints when jq aborts is nothing for people.
+  const worker = new Worker(workerUrl, { env: {}, execArgv: [], stdout: true, stderr: true });
+  await once(worker, 'message', { signal: AbortSignal.timeout(startMs) });
+  worker.unref();
+  return worker;
+};
+
+const ask = async (worker: Worker, question: Question, { ms, signal }: RunLimit): Promise<JqResult> => {
+  const outOfTime = AbortSignal.timeout(ms);
+  worker.ref();
+  worker.postMessage(question);
+  try {
+    const [answer] = (await once(worker, 'message', {
+      signal: AbortSignal.any(signal === undefined ? [outOfTime] : [outOfTime, signal]),
+    })) as [Answer];
+    if (answer.kind === 'result') return answer.result;
+    throw new Error(`jq broke: ${answer.reason}`);
+  } catch (error) {
+    throw outOfTime.aborted ? new Error(`jq was stopped after ${ms} ms`) : error;
+  } finally {
+    worker.unref();
+  }
+};

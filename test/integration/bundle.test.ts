@@ -14,7 +14,8 @@ describe('the zip', () => {
 
   beforeAll(() => void make('cloudtrail-tattletail.zip'));
 
-  it('holds the handler and its jq', () => expect(names()).toEqual(['index.mjs', 'build/jq.wasm']));
+  it('holds the handler and its jq', () =>
+    expect(names()).toEqual(['index.mjs', 'jq-wasm-worker.mjs', 'build/jq.wasm']));
 
   it('is small', () => expect(statSync(zip).size).toBeLessThan(1.5 * 1024 * 1024));
 
@@ -28,7 +29,7 @@ describe('the zip', () => {
   it('holds tattletail.toml when there is one', () => {
     writeFileSync(join(clone, 'tattletail.toml'), '# mine\n');
     make('cloudtrail-tattletail.zip');
-    expect(names()).toEqual(['index.mjs', 'build/jq.wasm', 'tattletail.toml']);
+    expect(names()).toEqual(['index.mjs', 'jq-wasm-worker.mjs', 'build/jq.wasm', 'tattletail.toml']);
     expect(Buffer.from(unzipSync(readFileSync(zip))['tattletail.toml'] ?? []).toString()).toBe('# mine\n');
   });
 

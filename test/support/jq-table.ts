@@ -86,8 +86,6 @@ const differenceSchema = z.union([
   syntaxErrorSchema.extend({ why }),
   /** An error with whatever message jq has when it breaks. */
   z.strictObject({ breaks: z.literal(true), why }),
-  /** Not to be tried: it may hang. */
-  z.strictObject({ notRun: z.literal(true), why }),
 ]);
 
 const engineNameSchema = z.enum(['jq-wasm', 'jq-native']);
