@@ -1,0 +1,100 @@
+import { tokensOf } from './lexer.ts';
+import { readPatterns } from './patterns.ts';
+import { NotUnderstood, type Reader, readerOf } from './reader.ts';
+import { readTerm } from './terms.ts';
+import { type Definition, type Operator, operators, type Syntax } from './tree.ts';
+
+/**
+ * Reads a program by jq's own grammar. Throws NotUnderstood for what jq refuses, and for what no rule needs:
+ * modules, and text that does not reach jq as it is written (NUL, lone surrogates, U+FFFD).
+ */
+export const parse = (text: string): Syntax => {
+  const tokens = isPlain(text) && !text.includes('\0') ? tokensOf(text) : undefined;
+  if (tokens === undefined || !tokens.every((token) => isPlain(token.text))) {
+    throw new NotUnderstood('not a text that we read');
+  }
+  const reader = readerOf(tokens, { query: readQuery, expression: readExpression });
+  const query = readQuery(reader);
+  reader.expectKind('end');
+  return query;
+};
+
+const isPlain = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
+
+/** `|` binds loosest and to the right; `as`, `def` and `label` reach as far to the right as there is text. */
+const readQuery = (reader: Reader): Syntax => {
+  const left = readCommas(reader);
+  return reader.accept('|') ? { kind: 'pipe', left, right: readQuery(reader) } : left;
+};
+
+const readCommas = (reader: Reader): Syntax => {
+  let left = readOperand(reader);
+  while (reader.accept(',')) left = { kind: 'comma', left, right: readOperand(reader) };
+  return left;
+};
+
+const readOperand = (reader: Reader): Syntax => {
+  if (reader.accept('def')) {
+    const definition = readDefinition(reader);
+    return { kind: 'define', definition, rest: readQuery(reader) };
+  }
+  if (reader.accept('label')) {
+    const name = reader.expectKind('variable');
+    reader.expect('|');
+    return { kind: 'label', name, body: readQuery(reader) };
+  }
+  const source = readExpression(reader);
+  if (!reader.accept('as')) return source;
+  const patterns = readPatterns(reader);
+  reader.expect('|');
+  return { kind: 'bind', source, patterns, body: readQuery(reader) };
+};
+
+const readDefinition = (reader: Reader): Definition => {
+  const name = reader.expectKind('name');
+  const params: string[] = [];
+  if (reader.accept('(')) {
+    do {
+      params.push(reader.kind() === 'variable' ? `$${reader.take().text}` : reader.expectKind('name'));
+    } while (reader.accept(';'));
+    reader.expect(')');
+  }
+  reader.expect(':');
+  const body = readQuery(reader);
+  reader.expect(';');
+  return { name, params, body };
+};
+
+/** Binary operators: each rank reads its operands from the next tighter one. */
+const readExpression = (reader: Reader, level = 0): Syntax => {
+  const rank = ranks[level];
+  if (rank === undefined) return readTerm(reader);
+  let left = readExpression(reader, level + 1);
+  for (;;) {
+    const operator = takeOperator(reader, rank.operators);
+    if (operator === undefined) return left;
+    const right = readExpression(reader, rank.binds === 'right' ? level : level + 1);
+    left = { kind: 'binary', operator, left, right };
+    if (rank.binds !== 'left') return left;
+  }
+};
+
+const takeOperator = (reader: Reader, ofRank: readonly Operator[]): Operator | undefined => {
+  if (!reader.at(...ofRank)) return undefined;
+  const { text } = reader.take();
+  return operators.find((operator) => operator === text);
+};
+
+/** From the loosest. `1 == 1 == 1` is a syntax error, and so is `.a = .b = 1`. */
+const ranks: readonly {
+  readonly binds: 'left' | 'right' | 'alone';
+  readonly operators: readonly Operator[];
+}[] = [
+  { binds: 'right', operators: ['//'] },
+  { binds: 'alone', operators: ['=', '|=', '+=', '-=', '*=', '/=', '%=', '//='] },
+  { binds: 'left', operators: ['or'] },
+  { binds: 'left', operators: ['and'] },
+  { binds: 'alone', operators: ['==', '!=', '<', '<=', '>', '>='] },
+  { binds: 'left', operators: ['+', '-'] },
+  { binds: 'left', operators: ['*', '/', '%'] },
+];

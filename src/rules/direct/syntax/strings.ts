@@ -1,0 +1,23 @@
+import type { Reader } from './reader.ts';
+import type { StringSyntax, Syntax } from './tree.ts';
+
+/** `"…"` or `@format "…"`; `format` when that has been read already. */
+export const readString = (
+  reader: Reader,
+  format = reader.kind() === 'format' ? reader.take().text : 'text',
+): StringSyntax => {
+  reader.expectKind('string-start');
+  const parts: (string | Syntax)[] = [];
+  while (reader.kind() !== 'string-end') {
+    if (reader.kind() === 'string-text') parts.push(reader.take().text);
+    else {
+      reader.expectKind('interpolation-start');
+      parts.push(reader.query());
+      reader.expectKind('interpolation-end');
+    }
+  }
+  reader.take();
+  return { kind: 'string', format, parts };
+};
+
+export const textSyntax = (text: string): StringSyntax => ({ kind: 'string', format: 'text', parts: [text] });
