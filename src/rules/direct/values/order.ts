@@ -1,0 +1,89 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { fieldOf, isArray, keysOf, seen, seenText, tooDeep } from './kinds.ts';
+import { handOver, spend } from './signals.ts';
+
+/** Whether jq's `==` holds. */
+export const equals = (a: JsonValue, b: JsonValue): boolean => equalAt(a, b, 0);
+
+const equalAt = (a: JsonValue, b: JsonValue, depth: number): boolean => {
+  if (a === b) return true;
+  if (typeof a === 'string' && typeof b === 'string') {
+    // Two lone surrogates are the same U+FFFD to jq.
+    seenText(a);
+    seenText(b);
+    return false;
+  }
+  seen(a);
+  seen(b);
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  spend(1);
+  if (depth > tooDeep) handOver('nests deep');
+  if (isArray(a)) {
+    return (
+      isArray(b) && a.length === b.length && a.every((item, at) => equalAt(item, b[at] ?? null, depth + 1))
+    );
+  }
+  return isJsonObject(b) && equalObjects(a, b, depth);
+};
+
+const equalObjects = (a: JsonObject, b: JsonObject, depth: number): boolean => {
+  const keys = keysOf(a);
+  return (
+    keys.length === keysOf(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equalAt(fieldOf(a, key), fieldOf(b, key), depth + 1))
+  );
+};
+
+/** jq's total order: null, false, true, numbers, strings, arrays, objects. Below, at or above 0. */
+export const compare = (a: JsonValue, b: JsonValue): number => compareAt(a, b, 0);
+
+const compareAt = (a: JsonValue, b: JsonValue, depth: number): number => {
+  spend(1);
+  if (depth > tooDeep) handOver('nests deep');
+  const rank = rankOf(seen(a)) - rankOf(seen(b));
+  if (rank !== 0) return rank;
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
+  if (isArray(a) && isArray(b)) return compareArrays(a, b, depth);
+  return isJsonObject(a) && isJsonObject(b) ? compareObjects(a, b, depth) : 0;
+};
+
+const rankOf = (value: JsonValue): number => {
+  if (value === null) return 0;
+  if (typeof value === 'boolean') return value ? 2 : 1;
+  if (typeof value === 'number') return 3;
+  if (typeof value === 'string') return 4;
+  return isArray(value) ? 5 : 6;
+};
+
+/** jq compares the bytes of UTF-8, which is the order of code points; only surrogates sort otherwise here. */
+export const compareTexts = (a: string, b: string): number => {
+  if (a === b) return 0;
+  if (surrogate.test(a) || surrogate.test(b)) handOver('an order of surrogates');
+  return a < b ? -1 : 1;
+};
+
+const surrogate = /[\ud800-\udfff]/;
+
+const compareArrays = (a: readonly JsonValue[], b: readonly JsonValue[], depth: number): number => {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at += 1) {
+    const order = compareAt(a[at] ?? null, b[at] ?? null, depth + 1);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+};
+
+/** First by their sets of keys, sorted; then value by value, in the order of the keys. */
+const compareObjects = (a: JsonObject, b: JsonObject, depth: number): number => {
+  const keys = sortedKeys(a);
+  const order = compareArrays(keys, sortedKeys(b), depth + 1);
+  if (order !== 0) return order;
+  for (const key of keys) {
+    const order = compareAt(fieldOf(a, key), fieldOf(b, key), depth + 1);
+    if (order !== 0) return order;
+  }
+  return 0;
+};
+
+export const sortedKeys = (object: JsonObject): readonly string[] => keysOf(object).toSorted(compareTexts);
