@@ -1,0 +1,92 @@
+import { isJsonObject, type JsonValue } from '../../../json.ts';
+import { index } from '../values/access.ts';
+import { fieldOf, isArray, keysOf, seen, tooDeep, typeOf } from '../values/kinds.ts';
+import { handOver, Raised, raise, spend } from '../values/signals.ts';
+import { describe } from '../values/text.ts';
+import { type Code, type Emit, type Many, many, manyOf, type One, one } from './code.ts';
+import { pipe } from './control.ts';
+
+/** `target.name`. */
+export const field = (target: Code, name: string, optional: boolean): Code =>
+  pipe(target, one(fieldReader(name, optional)));
+
+const fieldReader = (name: string, optional: boolean): One => {
+  const read: (object: { readonly [key: string]: JsonValue }) => JsonValue =
+    // Such names exist in every object of JavaScript.
+    name in {} ? (object) => fieldOf(object, name) : (object) => seen(object[name] ?? null);
+  return (input) => {
+    if (isJsonObject(input)) return read(input);
+    if (input === null) return null;
+    return optional ? undefined : raise(`Cannot index ${typeOf(input)} with ${describe(name)}`);
+  };
+};
+
+/** `target[key]`: for each key, each target. */
+export const indexed = (target: Code, key: Code, optional: boolean): Code => {
+  const get = optional ? tryIndex : index;
+  if (target.kind === 'one' && key.kind === 'one') {
+    const [of, by] = [target.run, key.run];
+    return one((input) => {
+      const position = by(input);
+      if (position === undefined) return undefined;
+      const container = of(input);
+      return container === undefined ? undefined : get(container, position);
+    });
+  }
+  const [of, by] = [manyOf(target), manyOf(key)];
+  return many((input, emit) =>
+    by(input, (position) =>
+      of(input, (container) => {
+        const item = get(container, position);
+        return item !== undefined && emit(item);
+      }),
+    ),
+  );
+};
+
+/** `.[key]?` is silent about this step alone; what computes the target or the key may still raise. */
+const tryIndex = (target: JsonValue, key: JsonValue): JsonValue | undefined => {
+  try {
+    return index(target, key);
+  } catch (error) {
+    if (error instanceof Raised) return undefined;
+    throw error;
+  }
+};
+
+/** `target[]`. */
+export const each = (target: Code, optional: boolean): Code => {
+  const items: Many = (input, emit) => {
+    if (isArray(input)) return eachItem(input, emit);
+    if (isJsonObject(input)) return eachField(input, emit);
+    return optional ? false : raise(`Cannot iterate over ${describe(input)}`);
+  };
+  return pipe(target, many(items));
+};
+
+const eachItem = (items: readonly JsonValue[], emit: Emit): boolean => {
+  for (const item of items) {
+    spend(1);
+    if (emit(seen(item))) return true;
+  }
+  return false;
+};
+
+const eachField = (object: { readonly [key: string]: JsonValue }, emit: Emit): boolean => {
+  for (const key of keysOf(object)) {
+    spend(1);
+    if (emit(fieldOf(object, key))) return true;
+  }
+  return false;
+};
+
+/** `..`: a value, then everything in it, depth first. */
+export const recurse = (): Code => many((input, emit) => descend(input, 0, emit));
+
+const descend = (value: JsonValue, depth: number, emit: Emit): boolean => {
+  if (depth > tooDeep) handOver('nests deep');
+  if (emit(value)) return true;
+  const deeper: Emit = (item) => descend(item, depth + 1, emit);
+  if (isArray(value)) return eachItem(value, deeper);
+  return isJsonObject(value) && eachField(value, deeper);
+};

@@ -1,0 +1,113 @@
+import { isTruthy } from '../values/kinds.ts';
+import { Raised } from '../values/signals.ts';
+import { type Code, many, manyOf, one } from './code.ts';
+
+export const pipe = (left: Code, right: Code): Code => {
+  if (left.kind === 'one' && right.kind === 'one') {
+    const [first, second] = [left.run, right.run];
+    return one((input) => {
+      const between = first(input);
+      return between === undefined ? undefined : second(between);
+    });
+  }
+  const [first, second] = [manyOf(left), manyOf(right)];
+  return many((input, emit) => first(input, (between) => second(between, emit)));
+};
+
+export const comma = (left: Code, right: Code): Code => {
+  const [first, second] = [manyOf(left), manyOf(right)];
+  return many((input, emit) => first(input, emit) || second(input, emit));
+};
+
+/** The right side is not looked at when the left one decides. Both sides may have many outputs. */
+export const and = (left: Code, right: Code): Code => decide(left, right, false);
+export const or = (left: Code, right: Code): Code => decide(left, right, true);
+
+const decide = (left: Code, right: Code, decisive: boolean): Code => {
+  if (left.kind === 'one' && right.kind === 'one') {
+    const [first, second] = [left.run, right.run];
+    return one((input) => {
+      const a = first(input);
+      if (a === undefined) return undefined;
+      if (isTruthy(a) === decisive) return decisive;
+      const b = second(input);
+      return b === undefined ? undefined : isTruthy(b);
+    });
+  }
+  const [first, second] = [manyOf(left), manyOf(right)];
+  return many((input, emit) =>
+    first(input, (a) =>
+      isTruthy(a) === decisive ? emit(decisive) : second(input, (b) => emit(isTruthy(b))),
+    ),
+  );
+};
+
+/** `left // right`: the outputs of the left side but null and false or, if there are none, those of the right. */
+export const alternative = (left: Code, right: Code): Code => {
+  if (left.kind === 'one' && right.kind === 'one') {
+    const [first, second] = [left.run, right.run];
+    return one((input) => {
+      const a = first(input);
+      return a !== undefined && isTruthy(a) ? a : second(input);
+    });
+  }
+  const [first, second] = [manyOf(left), manyOf(right)];
+  return many((input, emit) => {
+    let found = false;
+    const stopped = first(input, (a) => {
+      if (!isTruthy(a)) return false;
+      found = true;
+      return emit(a);
+    });
+    return stopped || (!found && second(input, emit));
+  });
+};
+
+export const ifElse = (condition: Code, then: Code, otherwise: Code): Code => {
+  if (condition.kind === 'one' && then.kind === 'one' && otherwise.kind === 'one') {
+    const [test, yes, no] = [condition.run, then.run, otherwise.run];
+    return one((input) => {
+      const decision = test(input);
+      if (decision === undefined) return undefined;
+      return isTruthy(decision) ? yes(input) : no(input);
+    });
+  }
+  const [test, yes, no] = [manyOf(condition), manyOf(then), manyOf(otherwise)];
+  return many((input, emit) =>
+    test(input, (decision) => (isTruthy(decision) ? yes(input, emit) : no(input, emit))),
+  );
+};
+
+/** Catches what the body raises, but not what is raised later, by those who work with its outputs. */
+export const tryCatch = (body: Code, handler: Code): Code => {
+  if (body.kind === 'one' && handler.kind === 'one') {
+    const [attempt, handle] = [body.run, handler.run];
+    return one((input) => {
+      try {
+        return attempt(input);
+      } catch (error) {
+        return handle(raisedBy(error));
+      }
+    });
+  }
+  const [attempt, handle] = [manyOf(body), manyOf(handler)];
+  return many((input, emit) => {
+    let passedOn = false;
+    try {
+      return attempt(input, (output) => {
+        passedOn = true;
+        const stop = emit(output);
+        passedOn = false;
+        return stop;
+      });
+    } catch (error) {
+      if (passedOn) throw error;
+      return handle(raisedBy(error), emit);
+    }
+  });
+};
+
+const raisedBy = (error: unknown): Raised['value'] => {
+  if (error instanceof Raised) return error.value;
+  throw error;
+};

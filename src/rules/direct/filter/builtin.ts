@@ -1,0 +1,42 @@
+import type { JsonValue } from '../../../json.ts';
+import type { Code } from '../code/code.ts';
+import type { Filter } from './filter.ts';
+
+/** How a builtin is evaluated. */
+export type Builtin =
+  | {
+      /** A function of values. jq calls it for each combination of its arguments' outputs, the last one outermost. */
+      readonly kind: 'function';
+      readonly run: (input: JsonValue, ...args: readonly JsonValue[]) => JsonValue;
+      /** Whether the input matters, or the arguments alone. */
+      readonly usesInput: boolean;
+      /** Whether it raises no error, whatever it is given. */
+      readonly isTotal: boolean;
+    }
+  | {
+      /** The same with any number of outputs. */
+      readonly kind: 'generator';
+      readonly run: (input: JsonValue, ...args: readonly JsonValue[]) => Iterable<JsonValue>;
+    }
+  | {
+      /** Decides itself when its arguments run, and on what. */
+      readonly kind: 'control';
+      readonly code: (...args: readonly Code[]) => Code;
+    };
+
+/** A builtin that stands for a filter made of others. Arguments hold cells, so each use of one resolves it anew. */
+export interface Macro {
+  readonly kind: 'macro';
+  readonly expand: (...args: readonly (() => Filter)[]) => Filter;
+}
+
+export type Run = Extract<Builtin, { readonly kind: 'function' }>['run'];
+
+/** By name and number of arguments, as in `has/1`. */
+export interface Functions {
+  readonly [nameAndArity: string]: Run;
+}
+
+export interface Macros {
+  readonly [nameAndArity: string]: Macro['expand'];
+}

@@ -1,0 +1,67 @@
+import type { JsonValue } from '../../../json.ts';
+import type { Builtin } from './builtin.ts';
+
+/**
+ * A jq program whose names are resolved: calls of its own functions are replaced by their bodies, variables by the cells
+ * that hold their values, and most builtins by what they stand for.
+ */
+export type Filter =
+  | { readonly kind: 'identity' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'recurse' }
+  | { readonly kind: 'literal'; readonly value: JsonValue }
+  | { readonly kind: 'variable'; readonly cell: Cell }
+  | { readonly kind: 'index'; readonly target: Filter; readonly key: Filter; readonly optional: boolean }
+  | {
+      readonly kind: 'slice';
+      readonly target: Filter;
+      readonly from: Filter;
+      readonly to: Filter;
+      readonly optional: boolean;
+    }
+  | { readonly kind: 'each'; readonly target: Filter; readonly optional: boolean }
+  | {
+      readonly kind: 'pipe' | 'comma' | 'and' | 'or' | 'alternative';
+      readonly left: Filter;
+      readonly right: Filter;
+    }
+  | { readonly kind: 'equal'; readonly left: Filter; readonly right: Filter; readonly negated: boolean }
+  | { readonly kind: 'if'; readonly condition: Filter; readonly yes: Filter; readonly no: Filter }
+  | { readonly kind: 'try'; readonly body: Filter; readonly handler: Filter }
+  | { readonly kind: 'first'; readonly of: Filter }
+  | { readonly kind: 'array'; readonly items: Filter }
+  | { readonly kind: 'object'; readonly entries: readonly { readonly key: Filter; readonly value: Filter }[] }
+  | { readonly kind: 'bind'; readonly source: Filter; readonly to: Binding; readonly body: Filter }
+  | {
+      readonly kind: 'reduce';
+      readonly source: Filter;
+      readonly to: Binding;
+      readonly init: Filter;
+      readonly update: Filter;
+    }
+  | {
+      readonly kind: 'foreach';
+      readonly source: Filter;
+      readonly to: Binding;
+      readonly init: Filter;
+      readonly update: Filter;
+      readonly extract: Filter;
+    }
+  | { readonly kind: 'paths'; readonly of: Filter }
+  | { readonly kind: 'update'; readonly paths: Filter; readonly update: Filter }
+  | { readonly kind: 'builtin'; readonly builtin: Builtin; readonly args: readonly Filter[] }
+  | { readonly kind: 'hand-over'; readonly reason: string };
+
+/** Holds a variable's value while its body runs. No body runs inside itself: recursion is handed over. */
+export interface Cell {
+  value: JsonValue;
+}
+
+/** Where the values go that stand before `as`: into one cell, or taken apart, in the order in which jq does that. */
+export type Binding = Cell | readonly BindingPart[];
+
+export interface BindingPart {
+  readonly key: string | number;
+  readonly cell: Cell | undefined;
+  readonly parts: Binding | undefined;
+}
