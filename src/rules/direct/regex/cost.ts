@@ -1,0 +1,29 @@
+/** In how many ways a part of a regex can match: `ways × length ^ degree`, for what a backtracking engine may try. */
+export interface Cost {
+  readonly ways: number;
+  readonly degree: number;
+}
+
+export const inTurn = (costs: readonly Cost[]): Cost => ({
+  ways: costs.reduce((product, { ways }) => product * ways, 1),
+  degree: costs.reduce((sum, { degree }) => sum + degree, 0),
+});
+
+export const eitherOf = (costs: readonly Cost[]): Cost => ({
+  ways: costs.reduce((sum, { ways }) => sum + ways, 0),
+  degree: Math.max(...costs.map(({ degree }) => degree)),
+});
+
+export const repeated = ({ ways, degree }: Cost, min: number, max: number): Cost => {
+  let sum = 0;
+  for (let times = min; times <= max; times += 1) sum += ways ** times;
+  return { ways: sum, degree: degree * max };
+};
+
+/** For how long a text the cost stays below `limit`. */
+export const longestWithin = (limit: number, { ways, degree }: Cost): number =>
+  degree === 0
+    ? ways <= limit
+      ? Number.MAX_SAFE_INTEGER
+      : -1
+    : Math.floor((limit / ways) ** (1 / degree)) - 1;

@@ -1,0 +1,97 @@
+import type { JsonValue } from '../../../json.ts';
+import { handOver, spend } from '../values/signals.ts';
+import { type Regex, translate } from './translate.ts';
+
+/** Whether the regex matches somewhere in the text. */
+export const finds = (pattern: string, ignoreCase: boolean, text: string): boolean => {
+  const { test, regex } = compiled(pattern, ignoreCase);
+  onOneLine(text, regex.maxTestLength);
+  return test.test(text);
+};
+
+/** What `match` gives: the first match, or all of them. */
+export const matchesOf = (
+  pattern: string,
+  ignoreCase: boolean,
+  global: boolean,
+  text: string,
+): readonly Match[] => {
+  const { match, regex } = compiled(pattern, ignoreCase);
+  if (!regex.showsGroups) return handOver('a group that is repeated');
+  onOneLine(text, regex.maxLength);
+  const matches: Match[] = [];
+  for (const found of text.matchAll(match)) {
+    spend(1 + regex.groups.length);
+    matches.push(matchOf(found, regex.groups));
+    if (!global) break;
+  }
+  return matches;
+};
+
+/** With their keys in the order in which jq happens to set them. */
+export interface Match {
+  readonly [key: string]: JsonValue;
+  readonly string: string;
+  readonly captures: readonly Capture[];
+}
+
+export interface Capture {
+  readonly [key: string]: JsonValue;
+  readonly string: string | null;
+  readonly name: string | null;
+}
+
+const matchOf = (found: RegExpExecArray, groups: readonly (string | null)[]): Match => ({
+  offset: found.index,
+  length: found[0].length,
+  string: found[0],
+  captures: groups.map((name, at) => captureOf(found[at + 1], found.indices?.[at + 1]?.[0], name)),
+});
+
+const captureOf = (string: string | undefined, offset: number | undefined, name: string | null): Capture => {
+  if (string === undefined || offset === undefined) return { offset: -1, string: null, length: 0, name };
+  return string === ''
+    ? { offset, string, length: 0, name }
+    : { offset, length: string.length, string, name };
+};
+
+interface Compiled {
+  readonly regex: Regex;
+  readonly test: RegExp;
+  readonly match: RegExp;
+}
+
+const compiled = (pattern: string, ignoreCase: boolean): Compiled => {
+  const cache = ignoreCase ? caches.ignoringCase : caches.exact;
+  const known = cache.get(pattern);
+  if (known !== undefined) return known ?? handOver(unknownRegex);
+  if (cache.size >= maxCached) cache.clear();
+  const regex = translate(pattern);
+  const made = regex === undefined ? null : compile(regex, ignoreCase);
+  cache.set(pattern, made);
+  return made ?? handOver(unknownRegex);
+};
+
+const unknownRegex = 'a regex that may mean something else';
+
+/** Patterns are mostly written in rules, but a rule may also take them out of records. */
+const maxCached = 1000;
+
+const caches: { readonly [which in 'exact' | 'ignoringCase']: Map<string, Compiled | null> } = {
+  exact: new Map(),
+  ignoringCase: new Map(),
+};
+
+const compile = (regex: Regex, ignoreCase: boolean): Compiled => {
+  const flags = ignoreCase || regex.ignoresCase ? 'i' : '';
+  return {
+    regex,
+    test: new RegExp(regex.testSource, flags),
+    match: new RegExp(regex.source, `dg${flags}`),
+  };
+};
+
+const onOneLine = (text: string, maxLength: number): void => {
+  if (text.length > maxLength) handOver('a long text for a regex');
+  if (/[^\t -~]/.test(text)) handOver('a text for a regex that is not one line of ASCII');
+};

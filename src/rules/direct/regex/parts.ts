@@ -1,0 +1,85 @@
+import { type Cost, eitherOf, inTurn, repeated } from './cost.ts';
+
+/** A piece of a regex, as JavaScript writes it. */
+export interface Part extends Cost {
+  readonly source: string;
+  /** Whether it can match nothing: then the engines do not agree on how to repeat it. */
+  readonly nullable: boolean;
+  /** Whether it matches texts of one length, and each in one way: then it can be repeated without bound. */
+  readonly plain: boolean;
+  /** Whether it matches at the start of a text alone. */
+  readonly anchored: boolean;
+  readonly kind: 'text' | 'assertion' | 'padding';
+}
+
+export const textPart = (source: string): Part => ({
+  source,
+  ways: 1,
+  degree: 0,
+  nullable: false,
+  plain: true,
+  anchored: false,
+  kind: 'text',
+});
+
+export const assertion = (source: string, cost: Cost = { ways: 1, degree: 0 }): Part => ({
+  source,
+  ways: cost.ways,
+  degree: cost.degree,
+  nullable: true,
+  plain: false,
+  anchored: source === '^',
+  kind: 'assertion',
+});
+
+export const sequence = (parts: readonly Part[]): Part => ({
+  source: parts.map(({ source }) => source).join(''),
+  ...inTurn(parts),
+  nullable: parts.every(({ nullable }) => nullable),
+  plain: parts.length > 0 && parts.every(({ plain }) => plain),
+  anchored: parts[0]?.anchored ?? false,
+  kind: 'text',
+});
+
+export const either = (branches: readonly Part[]): Part => {
+  const [only, ...others] = branches;
+  if (only !== undefined && others.length === 0) return only;
+  return {
+    source: branches.map(({ source }) => source).join('|'),
+    ...eitherOf(branches),
+    nullable: branches.some(({ nullable }) => nullable),
+    plain: false,
+    anchored: branches.every(({ anchored }) => anchored),
+    kind: 'text',
+  };
+};
+
+export const group = (open: string, inner: Part): Part => ({
+  ...inner,
+  source: `${open}${inner.source})`,
+  kind: 'text',
+});
+
+/** Undefined when it cannot be told how the engines go about it, or when it may take them long. */
+export const repeat = (part: Part, quantifier: Quantifier): Part | undefined => {
+  const { min, max, source } = quantifier;
+  if (part.kind === 'assertion' || part.nullable) return undefined;
+  const repeatedPart = { ...part, source: part.source + source, nullable: min === 0, kind: 'text' } as const;
+  if (max !== undefined) {
+    const cost = repeated(part, min, max);
+    const isSound = (part.degree === 0 || max === 1) && cost.ways < maxWays;
+    return isSound ? { ...repeatedPart, ...cost, plain: part.plain && min === max } : undefined;
+  }
+  if (!part.plain) return undefined;
+  const kind = part.source === '.' && min === 0 ? 'padding' : 'text';
+  return { ...repeatedPart, ways: 1, degree: 1, plain: false, kind };
+};
+
+const maxWays = 1_000_000;
+
+export interface Quantifier {
+  readonly source: string;
+  readonly min: number;
+  /** Undefined is without bound. */
+  readonly max: number | undefined;
+}

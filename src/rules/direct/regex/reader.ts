@@ -1,0 +1,151 @@
+import { assertion, either, group, type Part, type Quantifier, repeat, sequence, textPart } from './parts.ts';
+
+/** Something in a regex that we do not know to mean the same in Oniguruma and in JavaScript. */
+export class Unknown extends Error {
+  override readonly name = 'Unknown';
+}
+
+export interface Structure {
+  /** What stands between the outermost `|`, each a list of parts. */
+  readonly branches: readonly (readonly Part[])[];
+  readonly groups: readonly (string | null)[];
+  readonly repeatsGroup: boolean;
+}
+
+/** Reads the common part of the two syntaxes. Throws Unknown for the rest of either. */
+export const readRegex = (pattern: string): Structure => {
+  const reader: Reader = { pattern, at: 0, groups: [], repeatsGroup: false, inLook: false };
+  const branches = readBranches(reader);
+  if (reader.at < pattern.length) throw new Unknown();
+  return { branches, groups: reader.groups, repeatsGroup: reader.repeatsGroup };
+};
+
+interface Reader {
+  readonly pattern: string;
+  readonly groups: (string | null)[];
+  at: number;
+  repeatsGroup: boolean;
+  inLook: boolean;
+}
+
+const take = (reader: Reader, token: RegExp): RegExpExecArray | undefined => {
+  const sticky = new RegExp(token, 'y');
+  sticky.lastIndex = reader.at;
+  const taken = sticky.exec(reader.pattern) ?? undefined;
+  reader.at += taken?.[0].length ?? 0;
+  return taken;
+};
+
+const readBranches = (reader: Reader): readonly (readonly Part[])[] => {
+  const branches = [readSequence(reader)];
+  while (take(reader, /\|/)) branches.push(readSequence(reader));
+  return branches;
+};
+
+const readSequence = (reader: Reader): readonly Part[] => {
+  const parts: Part[] = [];
+  while (reader.at < reader.pattern.length && !/[|)]/.test(reader.pattern.charAt(reader.at))) {
+    parts.push(readRepeated(reader));
+  }
+  return parts;
+};
+
+const readRepeated = (reader: Reader): Part => {
+  const groupsBefore = reader.groups.length;
+  const part = readPart(reader);
+  const quantifier = readQuantifier(reader);
+  if (quantifier === undefined) return part;
+  if (quantifier.max !== 1 && reader.groups.length > groupsBefore) reader.repeatsGroup = true;
+  return repeat(part, quantifier) ?? unknown();
+};
+
+const unknown = (): never => {
+  throw new Unknown();
+};
+
+/** `a{2}?` and `a++` are something else in Oniguruma, and so is `a{,2}`. */
+const readQuantifier = (reader: Reader): Quantifier | undefined => {
+  const simple = take(reader, /([*+?])\??(?![*+?{])/);
+  if (simple !== undefined) {
+    const [source, mark] = simple;
+    return { source, min: mark === '+' ? 1 : 0, max: mark === '?' ? 1 : undefined };
+  }
+  const counted = take(reader, /\{([0-9]{1,3})(,([0-9]{0,3}))?\}(?![*+?{])/);
+  if (counted === undefined) return undefined;
+  const [source, low, comma, high] = counted;
+  const min = Number(low);
+  if (comma !== undefined && high === '') return { source, min, max: undefined };
+  const max = comma === undefined ? min : Number(high);
+  return max > 0 && min <= max ? { source, min, max } : unknown();
+};
+
+const readPart = (reader: Reader): Part => {
+  const plain = take(reader, /[ !"#%&',\-/0-9:;<=>@A-Z_`a-z~]/);
+  if (plain !== undefined) return textPart(escaped(plain[0]));
+  const sign = take(reader, /[.^$]/);
+  if (sign !== undefined) return sign[0] === '.' ? textPart('.') : assertion(sign[0]);
+  const special = take(reader, /\\(?:([wWdDsS])|([bB])|([AzZ])|([-\\.[\]{}()*+?^$|/:"@,=]))/);
+  if (special !== undefined) return specialPart(special);
+  if (take(reader, /\[/)) return readClass(reader);
+  return readGroup(reader);
+};
+
+const specialPart = ([source, kind, boundary, end, sign]: RegExpExecArray): Part => {
+  if (kind !== undefined) return textPart(source);
+  if (boundary !== undefined) return assertion(source);
+  if (end !== undefined) return assertion(end === 'A' ? '^' : '$');
+  return textPart(escaped(sign ?? ''));
+};
+
+const escaped = (character: string): string => character.replace(/[\\.[\]{}()*+?^$|/-]/, '\\$&');
+
+const readGroup = (reader: Reader): Part => {
+  const open = take(reader, /\((?:\?(?::|[=!]|<([A-Za-z_][A-Za-z_0-9]*)>)|(?![?*]))/);
+  if (open === undefined) return unknown();
+  const [source, name] = open;
+  const looks = source === '(?=' || source === '(?!';
+  if (!looks && source !== '(?:') openGroup(reader, name ?? null);
+  const outside = reader.inLook;
+  reader.inLook ||= looks;
+  const inner = either(readBranches(reader).map(sequence));
+  reader.inLook = outside;
+  if (!take(reader, /\)/)) return unknown();
+  const whole = group(source, inner);
+  return looks ? assertion(whole.source, whole) : whole;
+};
+
+/** What a group in a look-around holds afterwards, or one of two of the same name, is left to jq. */
+const openGroup = (reader: Reader, name: string | null): void => {
+  if (reader.inLook || (name !== null && reader.groups.includes(name))) unknown();
+  reader.groups.push(name);
+};
+
+/** From behind the bracket. Nested and POSIX classes and `&&` are Oniguruma's alone; a `-` must be plainly a range or not. */
+const readClass = (reader: Reader): Part => {
+  const negated = take(reader, /\^/) !== undefined;
+  const items: string[] = [];
+  if (take(reader, /-/)) items.push('\\-');
+  while (!take(reader, /\]/)) items.push(readClassItem(reader));
+  if (items.length === 0) unknown();
+  return textPart(`[${negated ? '^' : ''}${items.join('')}]`);
+};
+
+const readClassItem = (reader: Reader): string => {
+  const kind = take(reader, /\\[wWdDsS](?!-[^\]])/);
+  if (kind !== undefined) return kind[0];
+  if (take(reader, /-(?=\])/)) return '\\-';
+  const low = readClassCharacter(reader);
+  if (!take(reader, /-(?!\])/)) return escaped(low);
+  const high = readClassCharacter(reader);
+  if (low > high || reader.pattern.startsWith('-', reader.at)) unknown();
+  return `${escaped(low)}-${escaped(high)}`;
+};
+
+const readClassCharacter = (reader: Reader): string => {
+  const taken = take(
+    reader,
+    /(?:[ !"#$%'()*+,./0-9:;<=>?@A-Z^_`a-z{|}~]|&(?!&))|\\([-\\.[\]{}()*+?^$|/:"@,=])/,
+  );
+  if (taken === undefined) return unknown();
+  return taken[1] ?? taken[0];
+};

@@ -1,0 +1,62 @@
+import { longestWithin } from './cost.ts';
+import { either, type Part, sequence } from './parts.ts';
+import { readRegex, Unknown } from './reader.ts';
+
+/** A regex that means the same in Oniguruma and in JavaScript, on one line of ASCII. */
+export interface Regex {
+  readonly ignoresCase: boolean;
+  readonly source: string;
+  /** Finds something exactly when `source` does, without a `.*` at an end, which would only cost time. */
+  readonly testSource: string;
+  /** The names of its groups; null for one without a name. */
+  readonly groups: readonly (string | null)[];
+  /** False when a group is repeated: the engines keep different things of it. */
+  readonly showsGroups: boolean;
+  /** How long a text may be for neither engine to take long, or to give up. */
+  readonly maxLength: number;
+  readonly maxTestLength: number;
+}
+
+/** Undefined for what we do not know to mean the same. */
+export const translate = (pattern: string): Regex | undefined => {
+  try {
+    const ignoresCase = pattern.startsWith('(?i)');
+    const { branches, groups, repeatsGroup } = readRegex(ignoresCase ? pattern.slice(4) : pattern);
+    const whole = either(branches.map(sequence));
+    const bare = branches.length === 1 ? sequence(withoutPadding(branches[0] ?? [])) : whole;
+    const inMatch = longestWithin(maxRetries, whole);
+    return {
+      ignoresCase,
+      source: whole.source,
+      testSource: bare.source,
+      groups,
+      showsGroups: !repeatsGroup,
+      maxLength: Math.min(inMatch, longestWithin(maxSteps, inSearch(whole))),
+      maxTestLength: Math.min(inMatch, longestWithin(maxSteps, inSearch(bare))),
+    };
+  } catch (error) {
+    if (error instanceof Unknown) return undefined;
+    throw error;
+  }
+};
+
+/** Oniguruma raises an error after ten million retries from one start. */
+const maxRetries = 1_000_000;
+
+/** Some hundredths of a second. */
+const maxSteps = 4_000_000;
+
+const inSearch = ({ ways, degree, anchored }: Part): { ways: number; degree: number } => ({
+  ways,
+  degree: anchored ? degree : degree + 1,
+});
+
+/** `^.*a` and `a.*$` are found where `a` is. */
+const withoutPadding = (parts: readonly Part[]): readonly Part[] => {
+  const start = parts[0]?.source === '^' && parts[1]?.kind === 'padding' ? 1 : 0;
+  const end =
+    parts.at(-1)?.source === '$' && parts.at(-2)?.kind === 'padding' ? parts.length - 1 : parts.length;
+  const first = parts.findIndex((part, at) => at >= start && part.kind !== 'padding');
+  const last = parts.findLastIndex((part, at) => at < end && part.kind !== 'padding');
+  return parts.slice(first === -1 ? parts.length : first, last + 1);
+};
