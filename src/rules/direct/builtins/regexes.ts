@@ -1,0 +1,84 @@
+import type { JsonValue } from '../../../json.ts';
+import type { Builtin, Macros } from '../filter/builtin.ts';
+import type { Filter } from '../filter/filter.ts';
+import { apply } from '../filter/make.ts';
+import { finds, type Match, matchesOf } from '../regex/matching.ts';
+import { index } from '../values/access.ts';
+import { plus } from '../values/arithmetic.ts';
+import { type ObjectDraft, put } from '../values/build.ts';
+import { isArray, typeOf } from '../values/kinds.ts';
+import { handOver, raise } from '../values/signals.ts';
+import { describe } from '../values/text.ts';
+
+export const regexes: Macros = {
+  'test/1': (regex) => apply((input, value = null) => test(input, ...unpacked(value)), regex()),
+  'test/2': (regex, flags) =>
+    apply((input, pattern = null, mode = null) => test(input, pattern, mode), regex(), flags()),
+  'match/1': (regex) => generate((input, value = null) => match(input, ...unpacked(value)), regex()),
+  'match/2': (regex, flags) =>
+    generate((input, pattern = null, mode = null) => match(input, pattern, mode), regex(), flags()),
+  'capture/1': (regex) =>
+    generate((input, value = null) => match(input, ...unpacked(value)).map(namedOf), regex()),
+  'capture/2': (regex, flags) =>
+    generate(
+      (input, pattern = null, mode = null) => match(input, pattern, mode).map(namedOf),
+      regex(),
+      flags(),
+    ),
+  'scan/1': (regex) => generate((input, pattern = null) => scan(input, pattern, null), regex()),
+  // Its parameters are values, so that the first is the outermost loop.
+  'scan/2': (regex, flags) =>
+    generate((input, mode = null, pattern = null) => scan(input, pattern, mode), flags(), regex()),
+};
+
+const generate = (
+  run: Extract<Builtin, { readonly kind: 'generator' }>['run'],
+  ...args: readonly Filter[]
+): Filter => ({ kind: 'builtin', builtin: { kind: 'generator', run }, args });
+
+/** `test("a")`, `test(["a"])` or `test(["a", "i"])`. */
+const unpacked = (value: JsonValue): readonly [pattern: JsonValue, flags: JsonValue] => {
+  if (typeof value === 'string') return [value, null];
+  if (isArray(value) && value.length > 0) return [index(value, 0), index(value, 1)];
+  return raise(`${typeOf(value)} not a string or array`);
+};
+
+const test = (input: JsonValue, pattern: JsonValue, flags: JsonValue): boolean => {
+  const { text, regex, ignoreCase } = checked(input, pattern, flags);
+  return finds(regex, ignoreCase, text);
+};
+
+const match = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonly Match[] => {
+  const { text, regex, ignoreCase, global } = checked(input, pattern, flags);
+  return matchesOf(regex, ignoreCase, global, text);
+};
+
+interface Checked {
+  readonly text: string;
+  readonly regex: string;
+  readonly ignoreCase: boolean;
+  readonly global: boolean;
+}
+
+const checked = (input: JsonValue, pattern: JsonValue, flags: JsonValue): Checked => {
+  if (typeof input !== 'string') {
+    return raise(`${describe(input)} cannot be matched, as it is not a string`);
+  }
+  if (typeof pattern !== 'string') return raise(`${describe(pattern)} is not a string`);
+  if (flags === null) return { text: input, regex: pattern, ignoreCase: false, global: false };
+  if (typeof flags !== 'string') return raise(`${describe(flags)} is not a string`);
+  if (/[^gixmslpn]/.test(flags)) return raise(`${flags} is not a valid modifier string`);
+  if (/[xmslpn]/.test(flags)) return handOver('unusual flags of a regex');
+  return { text: input, regex: pattern, ignoreCase: flags.includes('i'), global: flags.includes('g') };
+};
+
+const namedOf = ({ captures }: Match): JsonValue => {
+  const named: ObjectDraft = {};
+  for (const { name, string } of captures) if (name !== null) put(named, name, string);
+  return named;
+};
+
+const scan = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonly JsonValue[] =>
+  match(input, pattern, plus('g', flags)).map(({ string, captures }) =>
+    captures.length === 0 ? string : captures.map((capture) => capture.string),
+  );
