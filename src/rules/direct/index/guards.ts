@@ -1,0 +1,158 @@
+import type { Filter } from '../filter/filter.ts';
+import { both, keyFields, pathOf, type Reading, readingOf } from './fields.ts';
+
+/** A part of a program that reads one of the fields we index by, and nothing else of the record. */
+export interface Guard {
+  /** A position in `keyFields`. */
+  readonly field: number;
+  readonly filter: Filter;
+}
+
+/**
+ * What tells that a program makes nothing of a record: when a guard is quiet (it has no output but null and false, and
+ * raises no error), so is the program. What is not understood has no guards, and meets every record.
+ */
+export const guardsOf = (program: Filter): readonly Guard[] =>
+  quietWith(program).flatMap(({ reads, filter }) =>
+    reads === 'more' ? [] : [{ field: reads === 'nothing' ? 0 : reads, filter }],
+  );
+
+interface Part {
+  readonly filter: Filter;
+  readonly reads: Reading;
+}
+
+/** Parts of which each, when it is quiet, makes the whole quiet. */
+const quietWith = (filter: Filter): readonly Part[] => {
+  const reads = readingOf(filter);
+  return reads === 'more' ? partsOf(filter) : [{ filter, reads }];
+};
+
+const partsOf = (filter: Filter): readonly Part[] => {
+  switch (filter.kind) {
+    case 'and':
+      // When the left side raises no error, the right one decides too.
+      return [...quietWith(filter.left), ...(isSafe(filter.left) ? quietWith(filter.right) : [])];
+    case 'or':
+    case 'alternative':
+    case 'comma':
+      return pairs(quietWith(filter.left), quietWith(filter.right));
+    case 'if':
+      return [
+        ...pairs(quietWith(filter.condition), quietWith(filter.no)),
+        ...(isSafe(filter.condition) ? pairs(quietWith(filter.yes), quietWith(filter.no)) : []),
+      ];
+    case 'pipe':
+      return [
+        ...silentWith(filter.left),
+        ...(isSafe(filter.left) && passesOn(filter.left) ? quietWith(filter.right) : []),
+      ];
+    case 'bind':
+      return isSafe(filter.source) && 'value' in filter.to ? quietWith(filter.body) : [];
+    case 'first':
+      return quietWith(filter.of);
+    case 'try':
+      return quietWith(filter.body);
+    default:
+      return [];
+  }
+};
+
+/** Parts of which each, when it is quiet, leaves the whole without any output or error. */
+const silentWith = (filter: Filter): readonly Part[] => {
+  switch (filter.kind) {
+    case 'empty':
+      return [{ filter, reads: 'nothing' }];
+    case 'if':
+      return [
+        ...pairs(quietWith(filter.condition), silentWith(filter.no)),
+        ...(isSafe(filter.condition) ? pairs(silentWith(filter.yes), silentWith(filter.no)) : []),
+      ];
+    case 'pipe':
+      return [
+        ...silentWith(filter.left),
+        ...(isSafe(filter.left) && passesOn(filter.left) ? silentWith(filter.right) : []),
+      ];
+    case 'first':
+      return silentWith(filter.of);
+    default:
+      return [];
+  }
+};
+
+/** Both must be quiet: possible to tell where they read the same field. */
+const pairs = (as: readonly Part[], bs: readonly Part[]): readonly Part[] =>
+  as
+    .flatMap((a) =>
+      bs.map(
+        (b): Part => ({
+          filter: { kind: 'comma', left: a.filter, right: b.filter },
+          reads: both(a.reads, b.reads),
+        }),
+      ),
+    )
+    .filter(({ reads }) => reads !== 'more');
+
+/** Whether all outputs are the input itself. */
+const passesOn = (filter: Filter): boolean => {
+  switch (filter.kind) {
+    case 'identity':
+    case 'empty':
+      return true;
+    case 'if':
+      return passesOn(filter.yes) && passesOn(filter.no);
+    case 'pipe':
+      return passesOn(filter.left) && passesOn(filter.right);
+    case 'first':
+      return passesOn(filter.of);
+    default:
+      return false;
+  }
+};
+
+/**
+ * Whether the filter raises no error on a record, which is an object; and if the path to one of `keyFields` is blocked in it,
+ * it is not looked up in the index at all.
+ */
+const isSafe = (filter: Filter): boolean => {
+  switch (filter.kind) {
+    case 'identity':
+    case 'empty':
+    case 'literal':
+    case 'variable':
+      return true;
+    case 'index': {
+      const path = pathOf(filter);
+      return path?.length === 1 || keyFields.some((field) => field.join() === path?.join());
+    }
+    case 'equal':
+      return isSafe(filter.left) && isSafe(filter.right) && (isScalar(filter.left) || isScalar(filter.right));
+    case 'and':
+    case 'or':
+    case 'alternative':
+    case 'comma':
+      return isSafe(filter.left) && isSafe(filter.right);
+    case 'pipe':
+      return (
+        isSafe(filter.left) && (isTotal(filter.right) || (passesOn(filter.left) && isSafe(filter.right)))
+      );
+    case 'if':
+      return isSafe(filter.condition) && isSafe(filter.yes) && isSafe(filter.no);
+    case 'first':
+      return isSafe(filter.of);
+    case 'builtin':
+      return isTotal(filter);
+    default:
+      return false;
+  }
+};
+
+/** jq raises an error when it compares what nests too deep. */
+const isScalar = (filter: Filter): boolean =>
+  filter.kind === 'literal' && (typeof filter.value !== 'object' || filter.value === null);
+
+const isTotal = (filter: Filter): boolean =>
+  filter.kind === 'builtin' &&
+  filter.builtin.kind === 'function' &&
+  filter.builtin.isTotal &&
+  filter.args.every(isSafe);
