@@ -146,8 +146,11 @@ const walkOf = (filter: Filter): walks.Walk | undefined => {
       return filter.handler.kind === 'empty' ? map(filter.body, walks.untilError) : undefined;
     case 'first':
       return map(filter.of, walks.toFirst);
-    case 'bind':
-      return map(filter.body, (body) => walks.withBound(compile(filter.source), filter.to, body));
+    case 'bind': {
+      const { source, to, body } = filter;
+      // Taking a value apart would count as steps of the path.
+      return 'value' in to ? map(body, (walk) => walks.withBound(compile(source), to, walk)) : undefined;
+    }
     default:
       return undefined;
   }

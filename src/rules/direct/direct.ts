@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json.ts';
 import type { JqEngine, Outcome, Programs } from '../jq.ts';
 import { indexOf } from './index/record-index.ts';
-import { judge, type Program, understand } from './program.ts';
+import { judge, type Program, understand, type Verdict } from './program.ts';
 import { type Pair, realJq } from './real-jq.ts';
 
 /**
@@ -54,29 +54,21 @@ const evaluatorOf = (
   return (records) => {
     const outcomes: Outcome[] = [];
     const handedOver: Pair[] = [];
-    for (const [position, record] of records.entries()) {
-      meet(record, (program) => {
-        const outcome = outcomeOf(programs[program], { program, record: position }, record);
-        if (outcome === undefined) return;
-        if ('kind' in outcome) outcomes.push(outcome);
-        else handedOver.push(outcome);
+    for (let at = 0; at < records.length; at += 1) {
+      const record = records[at] ?? null;
+      meet(record, (number) => {
+        const program = programs[number];
+        const verdict = program === undefined ? outside : judge(program, record);
+        if (verdict === undefined) return;
+        if (verdict.kind === 'handed over') handedOver.push({ program: number, record: at });
+        else outcomes.push({ ...verdict, program: number, record: at });
       });
     }
     return { outcomes, handedOver };
   };
 };
 
-/** A pair stands for itself when it is to be handed over. */
-const outcomeOf = (
-  program: Program | undefined,
-  pair: Pair,
-  record: JsonValue,
-): Outcome | Pair | undefined => {
-  if (program === undefined) return pair;
-  const verdict = judge(program, record);
-  if (verdict === undefined) return undefined;
-  return verdict.kind === 'handed over' ? pair : { ...verdict, ...pair };
-};
+const outside: Verdict = { kind: 'handed over', reason: 'a program that we do not read' };
 
 const mostly = (handedOver: readonly Pair[], records: number): ((pair: Pair) => boolean) => {
   const counts = new Map<number, number>();

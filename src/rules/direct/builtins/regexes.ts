@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../../json.ts';
+import { allOf, type Code, many, manyOf, one } from '../code/code.ts';
 import type { Builtin, Macros } from '../filter/builtin.ts';
 import type { Filter } from '../filter/filter.ts';
-import { apply } from '../filter/make.ts';
+import { apply, array, literal, operate } from '../filter/make.ts';
 import { finds, type Match, matchesOf } from '../regex/matching.ts';
 import { index } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
@@ -26,9 +27,18 @@ export const regexes: Macros = {
       flags(),
     ),
   'scan/1': (regex) => generate((input, pattern = null) => scan(input, pattern, null), regex()),
-  // Its parameters are values, so that the first is the outermost loop.
+  // The parameters of these are values, so that the first is the outermost loop.
   'scan/2': (regex, flags) =>
     generate((input, mode = null, pattern = null) => scan(input, pattern, mode), flags(), regex()),
+  'splits/1': (regex) => generate((input, pattern = null) => splits(input, pattern, null), regex()),
+  'splits/2': (regex, flags) =>
+    generate((input, mode = null, pattern = null) => splits(input, pattern, mode), flags(), regex()),
+  'split/2': (regex, flags) =>
+    array(generate((input, mode = null, pattern = null) => splits(input, pattern, mode), flags(), regex())),
+  'sub/2': (regex, text) => substitute(regex(), text(), literal('')),
+  'sub/3': (regex, text, flags) => substitute(regex(), text(), flags()),
+  'gsub/2': (regex, text) => substitute(regex(), text(), literal('g')),
+  'gsub/3': (regex, text, flags) => substitute(regex(), text(), operate(plus, flags(), literal('g'))),
 };
 
 const generate = (
@@ -82,3 +92,48 @@ const scan = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonly 
   match(input, pattern, plus('g', flags)).map(({ string, captures }) =>
     captures.length === 0 ? string : captures.map((capture) => capture.string),
   );
+
+/** What lies between the matches. */
+const splits = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonly JsonValue[] => {
+  const matches = match(input, pattern, plus(flags, 'g'));
+  const text = String(input);
+  return [...matches, undefined].map((found, at) => text.slice(endOf(matches[at - 1]), found?.offset));
+};
+
+const endOf = (found: Match | undefined): number => (found === undefined ? 0 : found.offset + found.length);
+
+/** `s` gets the named groups of a match; of its outputs, each makes a text of its own. */
+const substitute = (regex: Filter, text: Filter, flags: Filter): Filter => ({
+  kind: 'builtin',
+  builtin: {
+    kind: 'control',
+    code: (patterns = nothing, texts = nothing, modes = nothing) => {
+      const [eachPattern, eachMode, replacements] = [manyOf(patterns), manyOf(modes), allOf(texts)];
+      return many((input, emit) =>
+        eachPattern(input, (pattern) =>
+          eachMode(input, (mode) => substituted(input, match(input, pattern, mode), replacements).some(emit)),
+        ),
+      );
+    },
+  },
+  args: [regex, text, flags],
+});
+
+const nothing: Code = one(() => undefined);
+
+const substituted = (
+  input: JsonValue,
+  matches: readonly Match[],
+  replacements: (groups: JsonValue) => readonly JsonValue[],
+): readonly JsonValue[] => {
+  const text = String(input);
+  const results: JsonValue[] = [];
+  for (const [at, found] of matches.entries()) {
+    const gap = text.slice(endOf(matches[at - 1]), found.offset);
+    for (const [which, replacement] of replacements(namedOf(found)).entries()) {
+      results[which] = plus(results[which] ?? null, plus(gap, replacement));
+    }
+  }
+  const rest = text.slice(endOf(matches.at(-1)));
+  return results.length === 0 ? [input] : results.map((result) => plus(result, rest));
+};

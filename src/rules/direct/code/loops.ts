@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../json.ts';
 import type { Binding } from '../filter/filter.ts';
 import { index } from '../values/access.ts';
-import { spend } from '../values/signals.ts';
+import { handOver, spend } from '../values/signals.ts';
 import { type Code, many, manyOf, one } from './code.ts';
 
 /** `source as $x | body`. */
@@ -49,7 +49,14 @@ export const reduce = (source: Code, to: Binding, init: Code, update: Code): Cod
     });
   }
   const start = init.run;
-  return many((input, emit) => start(input, (initial) => emit(run(input, initial))));
+  return many((input, emit) => {
+    let starts = 0;
+    return start(input, (initial) => {
+      starts += 1;
+      // From the second on, jq gives null to the source instead of the input.
+      return starts > 1 ? handOver('a reduce that starts more than once') : emit(run(input, initial));
+    });
+  });
 };
 
 export const foreach = (source: Code, to: Binding, init: Code, update: Code, extract: Code): Code => {
@@ -71,7 +78,7 @@ export const foreach = (source: Code, to: Binding, init: Code, update: Code, ext
   );
 };
 
-export const store = (value: JsonValue, to: Binding): void => {
+const store = (value: JsonValue, to: Binding): void => {
   if ('value' in to) {
     to.value = value;
     return;

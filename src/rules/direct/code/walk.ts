@@ -1,12 +1,11 @@
 import { isJsonObject, type JsonValue } from '../../../json.ts';
-import type { Binding } from '../filter/filter.ts';
+import type { Cell } from '../filter/filter.ts';
 import { index } from '../values/access.ts';
 import { fieldOf, isArray, isTruthy, keysOf, seen, tooDeep } from '../values/kinds.ts';
 import { deletePaths, getPath, type Path, setPath } from '../values/paths.ts';
 import { handOver, Raised, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { type Code, firstOf, many, manyOf, one } from './code.ts';
-import { store } from './loops.ts';
 
 /** A filter that selects parts of its input, compiled to visit them with the path to each. */
 export type Walk = (value: JsonValue, path: Path, visit: Visit) => boolean;
@@ -143,11 +142,11 @@ export const untilError = (walk: Walk): Walk => {
   };
 };
 
-export const withBound = (source: Code, to: Binding, body: Walk): Walk => {
+export const withBound = (source: Code, to: Cell, body: Walk): Walk => {
   const values = manyOf(source);
   return (value, path, visit) =>
     values(value, (bound) => {
-      store(bound, to);
+      to.value = bound;
       return body(value, path, visit);
     });
 };

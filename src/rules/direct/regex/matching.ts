@@ -31,6 +31,8 @@ export const matchesOf = (
 /** With their keys in the order in which jq happens to set them. */
 export interface Match {
   readonly [key: string]: JsonValue;
+  readonly offset: number;
+  readonly length: number;
   readonly string: string;
   readonly captures: readonly Capture[];
 }
@@ -66,8 +68,8 @@ const compiled = (pattern: string, ignoreCase: boolean): Compiled => {
   const known = cache.get(pattern);
   if (known !== undefined) return known ?? handOver(unknownRegex);
   if (cache.size >= maxCached) cache.clear();
-  const regex = translate(pattern);
-  const made = regex === undefined ? null : compile(regex, ignoreCase);
+  const regex = translate(pattern, ignoreCase);
+  const made = regex === undefined ? null : compile(regex);
   cache.set(pattern, made);
   return made ?? handOver(unknownRegex);
 };
@@ -82,8 +84,8 @@ const caches: { readonly [which in 'exact' | 'ignoringCase']: Map<string, Compil
   ignoringCase: new Map(),
 };
 
-const compile = (regex: Regex, ignoreCase: boolean): Compiled => {
-  const flags = ignoreCase || regex.ignoresCase ? 'i' : '';
+const compile = (regex: Regex): Compiled => {
+  const flags = regex.ignoresCase ? 'i' : '';
   return {
     regex,
     test: new RegExp(regex.testSource, flags),

@@ -13,8 +13,8 @@ export interface Structure {
 }
 
 /** Reads the common part of the two syntaxes. Throws Unknown for the rest of either. */
-export const readRegex = (pattern: string): Structure => {
-  const reader: Reader = { pattern, at: 0, groups: [], repeatsGroup: false, inLook: false };
+export const readRegex = (pattern: string, ignoreCase: boolean): Structure => {
+  const reader: Reader = { pattern, ignoreCase, at: 0, groups: [], repeatsGroup: false, inLook: false };
   const branches = readBranches(reader);
   if (reader.at < pattern.length) throw new Unknown();
   return { branches, groups: reader.groups, repeatsGroup: reader.repeatsGroup };
@@ -22,6 +22,7 @@ export const readRegex = (pattern: string): Structure => {
 
 interface Reader {
   readonly pattern: string;
+  readonly ignoreCase: boolean;
   readonly groups: (string | null)[];
   at: number;
   repeatsGroup: boolean;
@@ -126,7 +127,9 @@ const readClass = (reader: Reader): Part => {
   const items: string[] = [];
   if (take(reader, /-/)) items.push('\\-');
   while (!take(reader, /\]/)) items.push(readClassItem(reader));
-  if (items.length === 0) unknown();
+  // When the case does not matter, Oniguruma takes `SS` for a `ß` too, which is a `\w` and no `s`.
+  const hasMoreThanAscii = negated || items.some((item) => /\\[wWDS]/.test(item));
+  if (items.length === 0 || (reader.ignoreCase && hasMoreThanAscii)) unknown();
   return textPart(`[${negated ? '^' : ''}${items.join('')}]`);
 };
 

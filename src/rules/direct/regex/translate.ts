@@ -18,10 +18,10 @@ export interface Regex {
 }
 
 /** Undefined for what we do not know to mean the same. */
-export const translate = (pattern: string): Regex | undefined => {
+export const translate = (pattern: string, ignoreCase: boolean): Regex | undefined => {
   try {
-    const ignoresCase = pattern.startsWith('(?i)');
-    const { branches, groups, repeatsGroup } = readRegex(ignoresCase ? pattern.slice(4) : pattern);
+    const ignoresCase = ignoreCase || pattern.startsWith('(?i)');
+    const { branches, groups, repeatsGroup } = readRegex(pattern.replace(/^\(\?i\)/, ''), ignoresCase);
     const whole = either(branches.map(sequence));
     const bare = branches.length === 1 ? sequence(withoutPadding(branches[0] ?? [])) : whole;
     const inMatch = longestWithin(maxRetries, whole);

@@ -28,21 +28,23 @@ const readSuffix = (reader: Reader, target: Syntax): Syntax | undefined => {
     return { kind: 'index', target, key, optional: reader.accept('?') };
   }
   if (reader.accept('.')) {
-    if (reader.accept('[')) return readBrackets(reader, target);
+    if (reader.accept('[')) return readBrackets(reader, target, false);
     return { kind: 'index', target, key: readString(reader), optional: reader.accept('?') };
   }
-  if (reader.accept('[')) return readBrackets(reader, target);
+  if (reader.accept('[')) return readBrackets(reader, target, true);
   if (reader.accept('?')) return { kind: 'try', body: target, handler: undefined };
   return undefined;
 };
 
-/** `[]`, `[key]`, `[from:to]`, `[from:]` or `[:to]`, from behind the opening bracket. */
-const readBrackets = (reader: Reader, target: Syntax): Syntax => {
+/** `[]`, `[key]`, `[from:to]`, `[from:]` or `[:to]`, from behind the opening bracket. jq takes no slice in `.a.[1:]`. */
+const readBrackets = (reader: Reader, target: Syntax, maySlice: boolean): Syntax => {
   if (reader.accept(']')) return { kind: 'each', target, optional: reader.accept('?') };
   const from = reader.at(':') ? undefined : reader.query();
-  if (from !== undefined && reader.accept(']')) {
+  if (from !== undefined && (!maySlice || reader.at(']'))) {
+    reader.expect(']');
     return { kind: 'index', target, key: from, optional: reader.accept('?') };
   }
+  if (!maySlice) throw new NotUnderstood('a slice behind a dot');
   reader.expect(':');
   const to = from !== undefined && reader.at(']') ? undefined : reader.query();
   reader.expect(']');

@@ -1,5 +1,5 @@
 import { NotUnderstood } from './reader.ts';
-import type { Definition, Pattern, PatternEntry, Syntax } from './tree.ts';
+import type { Definition, Pattern, PatternEntry, StringSyntax, Syntax } from './tree.ts';
 
 /**
  * Makes sure that jq compiles the program: every name is defined, no key is a constant but a text, and it is not too large.
@@ -166,28 +166,34 @@ const entriesOf = (patterns: readonly Pattern[]): readonly PatternEntry[] =>
 
 /** jq refuses `{(1): 2}`, also when the constant comes of folding: `{(1 + 1): 2}`, `{(def f: .; 1): 2}`. */
 const checkKey = (key: Syntax): void => {
-  const isText = key.kind === 'string' && key.parts.every((part) => typeof part === 'string');
-  if (!isText && mayBeConstant(key)) refuse('a constant as key');
+  const isText = key.kind === 'string' && isPlain(key);
+  if (!isText && codeOf(key) === 'a constant') refuse('a constant as key');
 };
 
-const mayBeConstant = (syntax: Syntax): boolean => {
+const isPlain = ({ parts }: StringSyntax): boolean => parts.every((part) => typeof part === 'string');
+
+/** What jq may make of it. `.` is no code, so that `1 | .` is a constant. */
+const codeOf = (syntax: Syntax): 'none' | 'a constant' | 'more' => {
   switch (syntax.kind) {
-    case 'index':
-    case 'slice':
-    case 'each':
-    case 'variable':
-    case 'call':
-    case 'format':
-    case 'recurse':
-      return false;
+    case 'identity':
+      return 'none';
+    case 'constant':
+    case 'number':
+    case 'location':
+    case 'array':
+    case 'object':
+      return 'a constant';
     case 'string':
-      return syntax.parts.every((part) => typeof part === 'string');
+      return isPlain(syntax) ? 'a constant' : 'more';
     case 'define':
-      return mayBeConstant(syntax.rest);
+      return codeOf(syntax.rest);
     case 'pipe':
-    case 'binary':
-      return mayBeConstant(syntax.left) && mayBeConstant(syntax.right);
+    case 'binary': {
+      const [left, right] = [codeOf(syntax.left), codeOf(syntax.right)];
+      if (left === 'none') return right;
+      return right === 'none' || left === right ? left : 'more';
+    }
     default:
-      return true;
+      return 'more';
   }
 };

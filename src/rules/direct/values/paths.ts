@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { index } from './access.ts';
 import { draftOf, put } from './build.ts';
-import { isArray, seenKey, tooDeep, typeOf } from './kinds.ts';
+import { isArray, seen, seenKey, tooDeep, typeOf } from './kinds.ts';
 import { compare, equals } from './order.ts';
 import { handOver, raise, spend } from './signals.ts';
 
@@ -16,7 +16,7 @@ export const setPath = (root: JsonValue, path: JsonValue, value: JsonValue): Jso
 const pathOf = (path: JsonValue): Path => {
   if (!isArray(path)) return raise('Path must be specified as an array');
   if (path.length > tooDeep) handOver('a long path');
-  return path;
+  return path.map(seen);
 };
 
 const setAt = (target: JsonValue, path: Path, at: number, value: JsonValue): JsonValue => {
@@ -50,7 +50,7 @@ const setItem = (items: readonly JsonValue[], position: number, value: () => Jso
 
 export const deletePaths = (root: JsonValue, paths: JsonValue): JsonValue => {
   if (!isArray(paths)) return raise('Paths must be specified as an array');
-  const sorted = paths.toSorted(compare);
+  const sorted = paths.map(seen).sort(compare);
   const wrong = sorted.find((path) => !isArray(path));
   if (wrong !== undefined) return raise(`Path must be specified as array, not ${typeOf(wrong)}`);
   return deleteSorted(root, sorted.map(pathOf), 0);
