@@ -1,0 +1,25 @@
+import type { JsonValue } from '../../src/json.ts';
+import { judge, understand } from '../../src/rules/direct/program.ts';
+
+/**
+ * What the direct engine itself makes of a program and a record: its value, `error: …`, `handed over: …`, `not understood`,
+ * or undefined when that is no match.
+ */
+export const directly = (text: string, record: JsonValue = null): JsonValue | undefined => {
+  const program = understand(text);
+  if (program === undefined) return 'not understood';
+  const verdict = judge(program, record);
+  if (verdict === undefined) return undefined;
+  switch (verdict.kind) {
+    case 'value':
+      return verdict.value;
+    case 'error':
+      return `error: ${verdict.message}`;
+    case 'handed over':
+      return `handed over: ${verdict.reason}`;
+  }
+};
+
+/** All outputs, of which a rule would only have the first. */
+export const allDirectly = (text: string, record: JsonValue = null): JsonValue | undefined =>
+  directly(`[${text}]`, record);
