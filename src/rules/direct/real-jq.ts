@@ -11,7 +11,7 @@ export interface Pair {
 /** Some of the programs in the real jq. */
 export interface RealJq {
   /** Compiles those of the programs that are not compiled yet. Throws JqSyntaxErrors. */
-  include(programs: readonly number[]): Promise<void>;
+  include(programs: readonly number[]): Promise<Included>;
   /** The outcomes of these pairs, in one call of jq. */
   outcomesOf(
     pairs: readonly Pair[],
@@ -20,30 +20,39 @@ export interface RealJq {
   ): Promise<readonly Outcome[]>;
 }
 
+interface Included {
+  /** By their positions in what is compiled. */
+  readonly numbers: readonly number[];
+  readonly compiled: Programs;
+}
+
 /** Programs come to the real jq when they first need it, and stay: a rule that once does will do so again. */
 export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>): RealJq => {
-  let included: readonly number[] = [];
-  let compiled: Programs | undefined;
+  let included: Included = { numbers: [], compiled: { firstOutputs: async () => [] } };
 
-  const include = async (programs: readonly number[]): Promise<void> => {
-    const all = [...new Set([...included, ...programs])].sort((a, b) => a - b);
-    if (all.length === included.length) return;
-    compiled = await compileThese(await load(), all, texts);
-    included = all;
+  const include = async (programs: readonly number[]): Promise<Included> => {
+    const numbers = [...new Set([...included.numbers, ...programs])].sort((a, b) => a - b);
+    if (numbers.length > included.numbers.length) {
+      included = { numbers, compiled: await compileThese(await load(), numbers, texts) };
+    }
+    return included;
   };
 
   return {
     include,
     outcomesOf: async (pairs, records, signal) => {
       if (pairs.length === 0) return [];
-      await include(pairs.map(({ program }) => program));
+      const { numbers, compiled } = await include(pairs.map(({ program }) => program));
       const needed = [...new Set(pairs.map(({ record }) => record))];
       const wanted = new Set(pairs.map((pair) => keyOf(pair, texts.length)));
-      const outcomes = await compiled?.firstOutputs(recordsAt(needed, records), signal);
-      return (outcomes ?? [])
+      const outcomes = await compiled.firstOutputs(
+        needed.map((at) => records[at] ?? null),
+        signal,
+      );
+      return outcomes
         .map((outcome) => ({
           ...outcome,
-          program: included[outcome.program] ?? -1,
+          program: numbers[outcome.program] ?? -1,
           record: needed[outcome.record] ?? -1,
         }))
         .filter((outcome) => wanted.has(keyOf(outcome, texts.length)));
@@ -52,9 +61,6 @@ export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>):
 };
 
 const keyOf = ({ program, record }: Pair, programs: number): number => record * programs + program;
-
-const recordsAt = (positions: readonly number[], records: readonly JsonValue[]): readonly JsonValue[] =>
-  positions.flatMap((at) => (at in records ? [records[at] ?? null] : []));
 
 /** With the positions that the programs have here, where jq names those that do not compile. */
 const compileThese = async (

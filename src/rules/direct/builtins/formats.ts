@@ -13,6 +13,7 @@ export const formats: Functions = {
 export const format = (input: JsonValue, name: JsonValue): JsonValue => {
   if (typeof name !== 'string') return raise(`${describe(name)} is not a valid format`);
   const write = writers.get(name);
+  if (typeof input === 'string') spend(input.length >> 4);
   return write === undefined ? raise(`${name} is not a valid format`) : write(input);
 };
 
@@ -76,6 +77,7 @@ const htmlEscapes: ReadonlyMap<string, string> = new Map([
 
 /** Whatever the format, jq writes NUL as `\0`. */
 const escaped = (text: string, escapes: ReadonlyMap<string, string>): string => {
+  spend(text.length >> 2);
   let output = '';
   for (const character of text) output += character === '\0' ? '\\0' : (escapes.get(character) ?? character);
   return output;

@@ -22,16 +22,12 @@ const range = (from: Filter, to: Filter): Filter => ({
   args: [to, from],
 });
 
-const counted = function* (start: JsonValue = null, end: JsonValue = null): Iterable<JsonValue> {
+const counted = function* (start: JsonValue, end: JsonValue): Iterable<JsonValue> {
   if (typeof start !== 'number' || typeof end !== 'number') return raise('Range bounds must be numeric');
   for (let value = start; value < end; value += 1) yield value;
 };
 
-const stepped = function* (
-  start: JsonValue = null,
-  end: JsonValue = null,
-  step: JsonValue = null,
-): Iterable<JsonValue> {
+const stepped = function* (start: JsonValue, end: JsonValue, step: JsonValue): Iterable<JsonValue> {
   if (typeof start !== 'number' || typeof end !== 'number' || typeof step !== 'number') {
     return handOver('a range of what is no number');
   }

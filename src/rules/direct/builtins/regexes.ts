@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../json.ts';
 import { allOf, type Code, many, manyOf, one } from '../code/code.ts';
 import type { Builtin, Macros } from '../filter/builtin.ts';
 import type { Filter } from '../filter/filter.ts';
-import { apply, array, literal, operate } from '../filter/make.ts';
+import { apply, literal, operate } from '../filter/make.ts';
 import { finds, type Match, matchesOf } from '../regex/matching.ts';
 import { index } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
@@ -12,29 +12,23 @@ import { handOver, raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 
 export const regexes: Macros = {
-  'test/1': (regex) => apply((input, value = null) => test(input, ...unpacked(value)), regex()),
-  'test/2': (regex, flags) =>
-    apply((input, pattern = null, mode = null) => test(input, pattern, mode), regex(), flags()),
-  'match/1': (regex) => generate((input, value = null) => match(input, ...unpacked(value)), regex()),
+  'test/1': (regex) => apply((input, value) => test(input, ...unpacked(value)), regex()),
+  'test/2': (regex, flags) => apply((input, pattern, mode) => test(input, pattern, mode), regex(), flags()),
+  'match/1': (regex) => generate((input, value) => match(input, ...unpacked(value)), regex()),
   'match/2': (regex, flags) =>
-    generate((input, pattern = null, mode = null) => match(input, pattern, mode), regex(), flags()),
-  'capture/1': (regex) =>
-    generate((input, value = null) => match(input, ...unpacked(value)).map(namedOf), regex()),
+    generate((input, pattern, mode) => match(input, pattern, mode), regex(), flags()),
+  'capture/1': (regex) => generate((input, value) => match(input, ...unpacked(value)).map(namedOf), regex()),
   'capture/2': (regex, flags) =>
-    generate(
-      (input, pattern = null, mode = null) => match(input, pattern, mode).map(namedOf),
-      regex(),
-      flags(),
-    ),
-  'scan/1': (regex) => generate((input, pattern = null) => scan(input, pattern, null), regex()),
+    generate((input, pattern, mode) => match(input, pattern, mode).map(namedOf), regex(), flags()),
+  'scan/1': (regex) => generate((input, pattern) => scan(input, pattern, null), regex()),
   // The parameters of these are values, so that the first is the outermost loop.
   'scan/2': (regex, flags) =>
-    generate((input, mode = null, pattern = null) => scan(input, pattern, mode), flags(), regex()),
-  'splits/1': (regex) => generate((input, pattern = null) => splits(input, pattern, null), regex()),
+    generate((input, mode, pattern) => scan(input, pattern, mode), flags(), regex()),
+  'splits/1': (regex) => generate((input, pattern) => splits(input, pattern, null), regex()),
   'splits/2': (regex, flags) =>
-    generate((input, mode = null, pattern = null) => splits(input, pattern, mode), flags(), regex()),
+    generate((input, mode, pattern) => splits(input, pattern, mode), flags(), regex()),
   'split/2': (regex, flags) =>
-    array(generate((input, mode = null, pattern = null) => splits(input, pattern, mode), flags(), regex())),
+    apply((input, mode, pattern) => splits(input, pattern, mode), flags(), regex()),
   'sub/2': (regex, text) => substitute(regex(), text(), literal('')),
   'sub/3': (regex, text, flags) => substitute(regex(), text(), flags()),
   'gsub/2': (regex, text) => substitute(regex(), text(), literal('g')),

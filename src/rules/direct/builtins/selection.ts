@@ -24,12 +24,14 @@ import { contains, has } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
 import { isTruthy, typeOf } from '../values/kinds.ts';
 import { deletePaths, getPath, setPath } from '../values/paths.ts';
+import { raise } from '../values/signals.ts';
 import { fromEntries, toEntries } from './objects.ts';
 import { anyOf } from './quantifiers.ts';
 
 /** What selects and rearranges, in terms of jq's own syntax. */
 export const selection: Macros = {
   'empty/0': () => empty,
+  'error/1': (message) => pipe(message(), apply(raise)),
   'not/0': () => applyTotal((value) => !isTruthy(value)),
   'type/0': () => applyTotal(typeOf),
   'select/1': (condition) => select(condition()),

@@ -16,16 +16,13 @@ export const strings: Functions = {
   'rtrim/0': (input) => trim(input, false, true),
   'ascii_downcase/0': (input) => letters(input).replace(/[A-Z]+/g, (text) => text.toLowerCase()),
   'ascii_upcase/0': (input) => letters(input).replace(/[a-z]+/g, (text) => text.toUpperCase()),
-  'explode/0': (input) => Array.from(letters(input), (character) => character.codePointAt(0) ?? 0),
+  'explode/0': (input) => explode(input),
   'implode/0': (input) => implode(input),
   'split/1': (input, separator) =>
     typeof input === 'string' && typeof separator === 'string'
       ? split(input, separator)
       : raise('split input and separator must be strings'),
-  'utf8bytelength/0': (input) =>
-    typeof input === 'string'
-      ? new TextEncoder().encode(input).length
-      : raise(`${describe(input)} only strings have UTF-8 byte length`),
+  'utf8bytelength/0': (input) => byteLength(input),
 };
 
 const startsWith = (input: JsonValue, prefix: JsonValue): boolean =>
@@ -62,6 +59,18 @@ const letters = (input: JsonValue): string => {
   if (typeof input !== 'string') return raise('explode input must be a string');
   spend(input.length >> 4);
   return seenText(input);
+};
+
+const byteLength = (input: JsonValue): number => {
+  if (typeof input !== 'string') return raise(`${describe(input)} only strings have UTF-8 byte length`);
+  spend(input.length >> 4);
+  return Buffer.byteLength(input);
+};
+
+const explode = (input: JsonValue): readonly number[] => {
+  const text = letters(input);
+  spend(text.length);
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 };
 
 const implode = (input: JsonValue): string => {

@@ -48,7 +48,7 @@ export const operate = (
   right: Filter,
 ): Filter => ({
   kind: 'builtin',
-  builtin: { kind: 'function', run: (_, a = null, b = null) => run(a, b), usesInput: false, isTotal: false },
+  builtin: { kind: 'function', run: (_, a, b) => run(a, b), usesInput: false, isTotal: false },
   args: [left, right],
 });
 

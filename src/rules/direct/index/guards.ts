@@ -22,11 +22,18 @@ interface Part {
   readonly reads: Reading;
 }
 
-/** Parts of which each, when it is quiet, makes the whole quiet. */
+/** Parts of which each, when it is quiet, makes the whole quiet: at most one for a field. */
 const quietWith = (filter: Filter): readonly Part[] => {
   const reads = readingOf(filter);
-  return reads === 'more' ? partsOf(filter) : [{ filter, reads }];
+  return reads === 'more' ? oneForEachField(partsOf(filter)) : [{ filter, reads }];
 };
+
+/** When `a and b` is quiet, then `a` or `b` is. */
+const oneForEachField = (parts: readonly Part[]): readonly Part[] =>
+  [...Map.groupBy(parts, ({ reads }) => reads)].map(([reads, group]) => ({
+    reads,
+    filter: group.map(({ filter }) => filter).reduce((left, right) => ({ kind: 'and', left, right })),
+  }));
 
 const partsOf = (filter: Filter): readonly Part[] => {
   switch (filter.kind) {

@@ -20,10 +20,5 @@ export const repeated = ({ ways, degree }: Cost, min: number, max: number): Cost
   return { ways: sum, degree: degree * max };
 };
 
-/** For how long a text the cost stays below `limit`. */
-export const longestWithin = (limit: number, { ways, degree }: Cost): number =>
-  degree === 0
-    ? ways <= limit
-      ? Number.MAX_SAFE_INTEGER
-      : -1
-    : Math.floor((limit / ways) ** (1 / degree)) - 1;
+/** How much a backtracking engine may try on a text of this length. */
+export const stepsOf = ({ ways, degree }: Cost, length: number): number => ways * (length + 1) ** degree;

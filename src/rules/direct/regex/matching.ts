@@ -1,11 +1,12 @@
 import type { JsonValue } from '../../../json.ts';
 import { handOver, spend } from '../values/signals.ts';
+import { type Cost, stepsOf } from './cost.ts';
 import { type Regex, translate } from './translate.ts';
 
 /** Whether the regex matches somewhere in the text. */
 export const finds = (pattern: string, ignoreCase: boolean, text: string): boolean => {
   const { test, regex } = compiled(pattern, ignoreCase);
-  onOneLine(text, regex.maxTestLength);
+  allow(text, regex, regex.testCost);
   return test.test(text);
 };
 
@@ -18,10 +19,11 @@ export const matchesOf = (
 ): readonly Match[] => {
   const { match, regex } = compiled(pattern, ignoreCase);
   if (!regex.showsGroups) return handOver('a group that is repeated');
-  onOneLine(text, regex.maxLength);
+  allow(text, regex, regex.searchCost);
   const matches: Match[] = [];
   for (const found of text.matchAll(match)) {
     spend(1 + regex.groups.length);
+    allow(text, regex, regex.searchCost);
     matches.push(matchOf(found, regex.groups));
     if (!global) break;
   }
@@ -93,7 +95,16 @@ const compile = (regex: Regex): Compiled => {
   };
 };
 
-const onOneLine = (text: string, maxLength: number): void => {
-  if (text.length > maxLength) handOver('a long text for a regex');
+const allow = (text: string, { matchCost }: Regex, cost: Cost): void => {
+  const steps = stepsOf(cost, text.length);
+  if (steps > maxSteps || stepsOf(matchCost, text.length) > maxRetries) handOver('a long text for a regex');
+  spend(steps / stepsPerValue);
   if (/[^\t -~]/.test(text)) handOver('a text for a regex that is not one line of ASCII');
 };
+
+/** Oniguruma raises an error after ten million retries from one start. */
+const maxRetries = 1_000_000;
+
+/** Some hundredths of a second; and as many as take no longer than other work with a value. */
+const maxSteps = 4_000_000;
+const stepsPerValue = 200;

@@ -1,4 +1,4 @@
-import { longestWithin } from './cost.ts';
+import type { Cost } from './cost.ts';
 import { either, type Part, sequence } from './parts.ts';
 import { readRegex, Unknown } from './reader.ts';
 
@@ -12,9 +12,10 @@ export interface Regex {
   readonly groups: readonly (string | null)[];
   /** False when a group is repeated: the engines keep different things of it. */
   readonly showsGroups: boolean;
-  /** How long a text may be for neither engine to take long, or to give up. */
-  readonly maxLength: number;
-  readonly maxTestLength: number;
+  /** Of matching from one start, and of searching with either source. */
+  readonly matchCost: Cost;
+  readonly searchCost: Cost;
+  readonly testCost: Cost;
 }
 
 /** Undefined for what we do not know to mean the same. */
@@ -24,15 +25,15 @@ export const translate = (pattern: string, ignoreCase: boolean): Regex | undefin
     const { branches, groups, repeatsGroup } = readRegex(pattern.replace(/^\(\?i\)/, ''), ignoresCase);
     const whole = either(branches.map(sequence));
     const bare = branches.length === 1 ? sequence(withoutPadding(branches[0] ?? [])) : whole;
-    const inMatch = longestWithin(maxRetries, whole);
     return {
       ignoresCase,
       source: whole.source,
       testSource: bare.source,
       groups,
       showsGroups: !repeatsGroup,
-      maxLength: Math.min(inMatch, longestWithin(maxSteps, inSearch(whole))),
-      maxTestLength: Math.min(inMatch, longestWithin(maxSteps, inSearch(bare))),
+      matchCost: { ways: whole.ways, degree: whole.degree },
+      searchCost: inSearch(whole),
+      testCost: inSearch(bare),
     };
   } catch (error) {
     if (error instanceof Unknown) return undefined;
@@ -40,13 +41,7 @@ export const translate = (pattern: string, ignoreCase: boolean): Regex | undefin
   }
 };
 
-/** Oniguruma raises an error after ten million retries from one start. */
-const maxRetries = 1_000_000;
-
-/** Some hundredths of a second. */
-const maxSteps = 4_000_000;
-
-const inSearch = ({ ways, degree, anchored }: Part): { ways: number; degree: number } => ({
+const inSearch = ({ ways, degree, anchored }: Part): Cost => ({
   ways,
   degree: anchored ? degree : degree + 1,
 });

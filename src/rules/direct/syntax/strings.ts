@@ -9,7 +9,7 @@ export const readString = (
   reader.expectKind('string-start');
   const parts: (string | Syntax)[] = [];
   while (reader.kind() !== 'string-end') {
-    if (reader.kind() === 'string-text') parts.push(reader.take().text);
+    if (reader.kind() === 'string-text') parts.push(readText(reader));
     else {
       reader.expectKind('interpolation-start');
       parts.push(reader.query());
@@ -18,6 +18,13 @@ export const readString = (
   }
   reader.take();
   return { kind: 'string', format, parts };
+};
+
+/** Escapes and what stands between them are tokens of their own. */
+const readText = (reader: Reader): string => {
+  let text = '';
+  while (reader.kind() === 'string-text') text += reader.take().text;
+  return text;
 };
 
 export const textSyntax = (text: string): StringSyntax => ({ kind: 'string', format: 'text', parts: [text] });

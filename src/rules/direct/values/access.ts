@@ -67,7 +67,7 @@ const fromEnd = (position: number, length: number): number =>
 
 /** Where `part` starts in `whole`. */
 export const positionsOf = (whole: readonly JsonValue[], part: readonly JsonValue[]): readonly number[] => {
-  spend(whole.length);
+  spend(whole.length * part.length);
   if (part.length === 0) return [];
   return whole.flatMap((_, at) =>
     part.every((item, offset) => at + offset < whole.length && equals(whole[at + offset] ?? null, item))
@@ -98,6 +98,7 @@ const containsAt = (whole: JsonValue, part: JsonValue, depth: number): boolean =
   spend(1);
   if (depth > tooDeep) handOver('nests deep');
   if (typeof whole === 'string' && typeof part === 'string') {
+    spend(whole.length >> 6);
     return seenText(whole).includes(seenText(part));
   }
   if (isArray(whole) && isArray(part)) {

@@ -16,9 +16,9 @@ const equalAt = (a: JsonValue, b: JsonValue, depth: number): boolean => {
   seen(a);
   seen(b);
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  spend(1);
   if (depth > tooDeep) handOver('nests deep');
   if (isArray(a)) {
+    spend(1 + a.length);
     return (
       isArray(b) && a.length === b.length && a.every((item, at) => equalAt(item, b[at] ?? null, depth + 1))
     );
@@ -28,6 +28,7 @@ const equalAt = (a: JsonValue, b: JsonValue, depth: number): boolean => {
 
 const equalObjects = (a: JsonObject, b: JsonObject, depth: number): boolean => {
   const keys = keysOf(a);
+  spend(1 + keys.length);
   return (
     keys.length === keysOf(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && equalAt(fieldOf(a, key), fieldOf(b, key), depth + 1))

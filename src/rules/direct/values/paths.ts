@@ -96,6 +96,7 @@ const withoutItems = (items: readonly JsonValue[], keys: readonly JsonValue[]): 
     if (typeof key !== 'number') return raise(`Cannot delete ${typeOf(key)} element of array`);
     return Math.trunc(key);
   });
+  spend(items.length * positions.length);
   return items.filter((_, at) => !positions.includes(at));
 };
 
