@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../../../../src/json.ts';
+import { asOutput, messageOf } from '../../../../../src/rules/direct/values/output.ts';
+import { HandedOver, refill } from '../../../../../src/rules/direct/values/signals.ts';
+
+describe('asOutput', () => {
+  it('is the record itself when the value equals it', () => {
+    refill();
+    const record = { a: 1, b: [2] };
+    expect(asOutput({ b: [2], a: 1 }, record)).toBe(record);
+  });
+
+  it('is the record itself whatever that holds: nothing of it has been printed', () => {
+    const record = { a: '\ud800' };
+    expect(asOutput(record, record)).toBe(record);
+  });
+
+  it.each<[string, JsonValue]>([
+    ['a lone surrogate', ['\ud800']],
+    ['a key with a lone surrogate', { '\ud800': 1 }],
+    ['infinity', [Number.POSITIVE_INFINITY]],
+    ['negative zero', [-0]],
+  ])('hands over %s, which jq prints otherwise', (_, value) => {
+    refill();
+    expect(() => asOutput(value, null)).toThrow(HandedOver);
+  });
+});
+
+describe('messageOf', () => {
+  it('is the text that was raised, or the JSON of something else', () => {
+    refill();
+    expect(messageOf('x')).toBe('x');
+    expect(messageOf({ a: 1 })).toBe('{"a":1} (not a string)');
+  });
+});
