@@ -19,7 +19,3 @@ export const directly = (text: string, record: JsonValue = null): JsonValue | un
       return `handed over: ${verdict.reason}`;
   }
 };
-
-/** All outputs, of which a rule would only have the first. */
-export const allDirectly = (text: string, record: JsonValue = null): JsonValue | undefined =>
-  directly(`[${text}]`, record);

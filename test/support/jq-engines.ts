@@ -14,6 +14,8 @@ export interface Candidate {
   readonly version: string;
   /** It starts a process for each program that it compiles, which is slow. */
   readonly spawns: boolean;
+  /** It evaluates some programs itself, and is then right where the engine that it falls back on differs. */
+  readonly mayBeRight?: boolean;
   readonly create: () => Promise<JqEngine>;
 }
 

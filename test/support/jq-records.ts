@@ -148,7 +148,7 @@ const oddValue = (): fc.Arbitrary<JsonValue> =>
     },
   );
 
-export const oddText = (): fc.Arbitrary<string> =>
+const oddText = (): fc.Arbitrary<string> =>
   fc.oneof(
     {
       weight: 6,

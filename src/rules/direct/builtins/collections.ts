@@ -86,7 +86,7 @@ const reverse = (input: JsonValue): JsonValue => {
   return length > 0 && input !== null ? index(input, length - 1) : [];
 };
 
-export const lengthOf = (input: JsonValue): number => {
+const lengthOf = (input: JsonValue): number => {
   if (input === null) return 0;
   if (typeof input === 'number') return Math.abs(input);
   if (typeof input === 'boolean') return raise(`${describe(input)} has no length`);

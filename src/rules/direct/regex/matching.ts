@@ -39,7 +39,7 @@ export interface Match {
   readonly captures: readonly Capture[];
 }
 
-export interface Capture {
+interface Capture {
   readonly [key: string]: JsonValue;
   readonly string: string | null;
   readonly name: string | null;

@@ -15,7 +15,7 @@ export const index = (target: JsonValue, key: JsonValue): JsonValue => {
 };
 
 /** Fractions are cut off; negative positions count from the end. */
-export const itemAt = (items: readonly JsonValue[], position: number): JsonValue => {
+const itemAt = (items: readonly JsonValue[], position: number): JsonValue => {
   const whole = Math.trunc(position);
   return seen(items[whole < 0 ? whole + items.length : whole] ?? null);
 };

@@ -58,7 +58,7 @@ const rankOf = (value: JsonValue): number => {
 };
 
 /** jq compares the bytes of UTF-8, which is the order of code points; only surrogates sort otherwise here. */
-export const compareTexts = (a: string, b: string): number => {
+const compareTexts = (a: string, b: string): number => {
   if (a === b) return 0;
   if (surrogate.test(a) || surrogate.test(b)) handOver('an order of surrogates');
   return a < b ? -1 : 1;

@@ -4,12 +4,24 @@ import { equals } from './order.ts';
 import { handOver, spend } from './signals.ts';
 import { toJson } from './text.ts';
 
-/** An output as the seam gives it: the record itself when it equals that, otherwise what jq would print. */
+/**
+ * An output as the seam gives it: the record itself when it equals that, otherwise what jq would print. What nests deep is
+ * left to the real jq in any case, since not everybody can take it.
+ */
 export const asOutput = (value: JsonValue, record: JsonValue): JsonValue => {
-  if (value === record) return record;
-  if (sizeOf(value) === sizeOf(record) && equals(value, record)) return record;
+  if (value === record || (sizeOf(value) === sizeOf(record) && equals(value, record))) {
+    measure(record, 0);
+    return record;
+  }
   check(value, 0);
   return value;
+};
+
+const measure = (value: JsonValue, depth: number): void => {
+  spend(1);
+  if (depth > tooDeep) handOver('nests deep');
+  if (isArray(value)) for (const item of value) measure(item, depth + 1);
+  else if (isJsonObject(value)) for (const key in value) measure(value[key] ?? null, depth + 1);
 };
 
 /** Compares cheaply what is most often different. */

@@ -8,7 +8,7 @@ export const toJson = (value: JsonValue): string => write(value, 0);
 /** A value as jq's messages show it, `object ({"a":1})`: cut to 29 bytes, and closed again if it was open. */
 export const describe = (value: JsonValue): string => `${typeOf(value)} (${shorten(toJson(value))})`;
 
-export const shorten = (json: string): string => {
+const shorten = (json: string): string => {
   const bytes = new TextEncoder().encode(json);
   if (bytes.length <= maxShown) return json;
   const closer = closers.get(json.charAt(0)) ?? '';
@@ -52,7 +52,7 @@ const quote = (text: string): string => {
  * as the shortest that reads back (`1e+17`). Both agree with JavaScript for safe integers and plain fractions.
  * A record's -0 has reached jq as 0.
  */
-export const numberText = (value: number): string => {
+const numberText = (value: number): string => {
   const size = Math.abs(value);
   return Number.isSafeInteger(value) || (size >= 1e-4 && size < 2 ** 53)
     ? String(value)

@@ -11,8 +11,16 @@ describe('asOutput', () => {
   });
 
   it('is the record itself whatever that holds: nothing of it has been printed', () => {
+    refill();
     const record = { a: '\ud800' };
     expect(asOutput(record, record)).toBe(record);
+  });
+
+  it('hands over a record that nests deep', () => {
+    refill();
+    let record: JsonValue = 1;
+    for (let depth = 0; depth < 250; depth += 1) record = [record];
+    expect(() => asOutput(record, record)).toThrow(HandedOver);
   });
 
   it.each<[string, JsonValue]>([
