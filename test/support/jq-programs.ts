@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { focusedProgram } from './jq-focus.ts';
 
 /** Programs as rules have them, and programs that put anything together that jq's grammar allows. */
-export const anyProgram = (): fc.Arbitrary<string> => fc.oneof(ruleLike(), grammar.filter, wordSalad());
+export const anyProgram = (): fc.Arbitrary<string> =>
+  fc.oneof(ruleLike(), grammar.filter, focusedProgram(), wordSalad());
 
 const ruleLike = (): fc.Arbitrary<string> =>
   fc.oneof(

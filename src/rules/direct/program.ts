@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json.ts';
 import { isBuiltin } from './builtins/registry.ts';
 import { firstOf, type One } from './code/code.ts';
-import { compile } from './compile.ts';
+import { compile } from './code/compile.ts';
 import { type Guard, guardsOf } from './index/guards.ts';
 import { resolve } from './resolve/resolve.ts';
 import { parse } from './syntax/parser.ts';
@@ -16,7 +16,10 @@ export interface Program {
   readonly guards: readonly Guard[];
 }
 
-/** Undefined when jq might refuse the program, or when it is too large for us. */
+/**
+ * A program's way: text → tokens → syntax, which is validated → filter, in which names are resolved → code, and guards for
+ * the index. Undefined when jq might refuse the program, or when it is too large for us.
+ */
 export const understand = (text: string): Program | undefined => {
   try {
     const syntax = parse(text);

@@ -34,7 +34,7 @@ const control = <Args extends readonly Code[]>(
 ): Filter => ({
   kind: 'builtin',
   // Each is given as many arguments as it takes.
-  builtin: { kind: 'control', code: code as (...args: readonly Code[]) => Code },
+  builtin: { kind: 'control', usesInput: false, code: code as (...args: readonly Code[]) => Code },
   args,
 });
 

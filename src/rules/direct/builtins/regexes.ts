@@ -101,6 +101,7 @@ const substitute = (regex: Filter, text: Filter, flags: Filter): Filter => ({
   kind: 'builtin',
   builtin: {
     kind: 'control',
+    usesInput: true,
     code: (patterns = nothing, texts = nothing, modes = nothing) => {
       const [eachPattern, eachMode, replacements] = [manyOf(patterns), manyOf(modes), allOf(texts)];
       return many((input, emit) =>

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../../json.ts';
-import { index } from '../values/access.ts';
+import { index, tryIndex } from '../values/access.ts';
 import { fieldOf, isArray, keysOf, seen, tooDeep, typeOf } from '../values/kinds.ts';
-import { handOver, Raised, raise, spend } from '../values/signals.ts';
+import { handOver, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { type Code, type Emit, type Many, many, manyOf, type One, one } from './code.ts';
 import { pipe } from './control.ts';
@@ -42,16 +42,6 @@ export const indexed = (target: Code, key: Code, optional: boolean): Code => {
       }),
     ),
   );
-};
-
-/** `.[key]?` is silent about this step alone; what computes the target or the key may still raise. */
-const tryIndex = (target: JsonValue, key: JsonValue): JsonValue | undefined => {
-  try {
-    return index(target, key);
-  } catch (error) {
-    if (error instanceof Raised) return undefined;
-    throw error;
-  }
 };
 
 /** `target[]`. */

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../json.ts';
 import { isTruthy } from '../values/kinds.ts';
 import { Raised } from '../values/signals.ts';
 import { type Code, many, manyOf, one } from './code.ts';
@@ -107,7 +108,7 @@ export const tryCatch = (body: Code, handler: Code): Code => {
   });
 };
 
-const raisedBy = (error: unknown): Raised['value'] => {
+const raisedBy = (error: unknown): JsonValue => {
   if (error instanceof Raised) return error.value;
   throw error;
 };

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../../json.ts';
 import type { Cell } from '../filter/filter.ts';
-import { index } from '../values/access.ts';
+import { index, tryIndex } from '../values/access.ts';
 import { fieldOf, isArray, isTruthy, keysOf, seen, tooDeep } from '../values/kinds.ts';
 import { deletePaths, getPath, type Path, setPath } from '../values/paths.ts';
 import { handOver, Raised, raise, spend } from '../values/signals.ts';
@@ -46,22 +46,14 @@ export const both = (left: Walk, right: Walk): Walk => {
 /** The key is computed from the whole value, not from the target. */
 export const toIndex = (target: Walk, key: Code, optional: boolean): Walk => {
   const keys = manyOf(key);
+  const step = optional ? tryIndex : index;
   return (value, path, visit) =>
     keys(value, (position) =>
       target(value, path, (container, to) => {
-        const item = step(container, position, optional);
+        const item = step(container, position);
         return item !== undefined && visit(item, longer(to, position));
       }),
     );
-};
-
-const step = (container: JsonValue, key: JsonValue, optional: boolean): JsonValue | undefined => {
-  try {
-    return index(container, key);
-  } catch (error) {
-    if (optional && error instanceof Raised) return undefined;
-    throw error;
-  }
 };
 
 export const toEach = (target: Walk, optional: boolean): Walk => {

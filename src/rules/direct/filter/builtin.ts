@@ -21,6 +21,8 @@ export type Builtin =
   | {
       /** Decides itself when its arguments run, and on what. */
       readonly kind: 'control';
+      /** Whether it looks at its input itself, beside its arguments. */
+      readonly usesInput: boolean;
       readonly code: (...args: readonly Code[]) => Code;
     };
 

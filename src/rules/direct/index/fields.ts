@@ -71,8 +71,7 @@ const reading = (filter: Filter, atRecord: boolean, cells: readonly Cell[]): Rea
   }
 };
 
-const usesInput = (builtin: Builtin): boolean =>
-  builtin.kind === 'generator' || (builtin.kind === 'function' && builtin.usesInput);
+const usesInput = (builtin: Builtin): boolean => builtin.kind === 'generator' || builtin.usesInput;
 
 export const both = (a: Reading, b: Reading): Reading => {
   if (a === 'nothing' || a === b) return b;

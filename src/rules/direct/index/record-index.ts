@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { type Code, someOf } from '../code/code.ts';
-import { compile } from '../compile.ts';
+import { compile } from '../code/compile.ts';
 import { isTruthy } from '../values/kinds.ts';
 import { HandedOver, Raised, refill } from '../values/signals.ts';
 import { keyFields } from './fields.ts';

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { fieldOf, isArray, keysOf, seen, seenKey, seenText, tooDeep, typeOf } from './kinds.ts';
 import { equals } from './order.ts';
-import { handOver, raise, spend } from './signals.ts';
+import { handOver, Raised, raise, spend } from './signals.ts';
 import { describe } from './text.ts';
 
 /** `target[key]`, for every kind of both. */
@@ -12,6 +12,16 @@ export const index = (target: JsonValue, key: JsonValue): JsonValue => {
   if (isJsonObject(key)) return sliceByObject(target, key);
   if (target === null && (typeof key === 'string' || typeof key === 'number')) return null;
   return raise(`Cannot index ${typeOf(target)} with ${describe(key)}`);
+};
+
+/** `target[key]?` is silent about this step; what computes the target or the key may still raise. */
+export const tryIndex = (target: JsonValue, key: JsonValue): JsonValue | undefined => {
+  try {
+    return index(target, key);
+  } catch (error) {
+    if (error instanceof Raised) return undefined;
+    throw error;
+  }
 };
 
 /** Fractions are cut off; negative positions count from the end. */

@@ -1,13 +1,13 @@
-import { each, field, indexed, recurse } from './code/access.ts';
-import { collect, object } from './code/build.ts';
-import { call, generate } from './code/call.ts';
-import { type Code, firstOf, one } from './code/code.ts';
-import { alternative, and, comma, ifElse, or, pipe, tryCatch } from './code/control.ts';
-import { bind, foreach, reduce } from './code/loops.ts';
-import * as walks from './code/walk.ts';
-import type { Filter } from './filter/filter.ts';
-import { equals } from './values/order.ts';
-import { handOver } from './values/signals.ts';
+import type { Filter } from '../filter/filter.ts';
+import { equals } from '../values/order.ts';
+import { handOver } from '../values/signals.ts';
+import { each, field, indexed, recurse } from './access.ts';
+import { collect, object } from './build.ts';
+import { call, generate } from './call.ts';
+import { type Code, firstOf, one } from './code.ts';
+import { alternative, and, comma, ifElse, or, pipe, tryCatch } from './control.ts';
+import { bind, foreach, reduce } from './loops.ts';
+import * as walks from './walk.ts';
 
 /** A filter as functions. What is not understood hands over when, and only when, it is reached. */
 export const compile = (filter: Filter): Code => {
