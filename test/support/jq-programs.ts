@@ -268,7 +268,6 @@ const plainBuiltin = pick(
     'isfinite',
     'transpose',
     'tostream',
-    'now',
     'nan',
     'infinite',
     'input_line_number',
