@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { JsonValue } from '../../json.ts';
 import type { JqEngine, Outcome, Programs } from '../jq.ts';
 import { indexOf } from './index/record-index.ts';
 import { judge, type Program, understand, type Verdict } from './program.ts';
 import { type Pair, realJq } from './real-jq.ts';
+import { spent } from './values/signals.ts';
 
 /**
  * Evaluates in-process the part of jq that it understands exactly, and on each record only the programs that may have
@@ -28,8 +30,7 @@ const compilePrograms = async (
   const evaluate = evaluatorOf(programs);
   return {
     firstOutputs: async (records, signal) => {
-      signal.throwIfAborted();
-      const { outcomes, handedOver } = evaluate(records);
+      const { outcomes, handedOver } = await evaluate(records, signal);
       if (handedOver.length === 0) return outcomes;
       const isOften = mostly(handedOver, records.length);
       const [many, few] = [handedOver.filter(isOften), handedOver.filter((pair) => !isOften(pair))];
@@ -47,26 +48,35 @@ interface Evaluation {
   readonly handedOver: readonly Pair[];
 }
 
-const evaluatorOf = (
-  programs: readonly (Program | undefined)[],
-): ((records: readonly JsonValue[]) => Evaluation) => {
+type Evaluate = (records: readonly JsonValue[], signal: AbortSignal) => Promise<Evaluation>;
+
+const evaluatorOf = (programs: readonly (Program | undefined)[]): Evaluate => {
   const meet = indexOf(programs.map((program) => program?.guards ?? []));
-  return (records) => {
+  return async (records, signal) => {
     const outcomes: Outcome[] = [];
     const handedOver: Pair[] = [];
-    for (let at = 0; at < records.length; at += 1) {
-      const record = records[at] ?? null;
+    let work = 0;
+    signal.throwIfAborted();
+    for (const [at, record] of records.entries()) {
       meet(record, (number) => {
         const program = programs[number];
         const verdict = program === undefined ? outside : judge(program, record);
+        work += spent();
         if (verdict === undefined) return;
         if (verdict.kind === 'handed over') handedOver.push({ program: number, record: at });
         else outcomes.push({ ...verdict, program: number, record: at });
       });
+      if (work < longWork) continue;
+      work = 0;
+      await setImmediate();
+      signal.throwIfAborted();
     }
     return { outcomes, handedOver };
   };
 };
+
+/** After so much, which takes some tenths of a second at worst, others have their turn: also who calls it off. */
+const longWork = 200_000;
 
 const outside: Verdict = { kind: 'handed over', reason: 'a program that we do not read' };
 

@@ -41,6 +41,9 @@ export const refill = (): void => {
   left = budget;
 };
 
+/** How much of the budget is used up. */
+export const spent = (): number => budget - left;
+
 export const spend = (amount: number): void => {
   left -= amount;
   if (left < 0) handOver('takes long');

@@ -122,6 +122,16 @@ describe('direct', () => {
     await expect(programs.firstOutputs([1], AbortSignal.abort())).rejects.toThrow('aborted');
   });
 
+  it('can be called off while it has much to do', async () => {
+    const programs = await direct(() => expect.fail()).compile(['any(range(.n); . < 0)']);
+    const records = Array.from({ length: 100 }, () => ({ n: 9000 }));
+    const calling = new AbortController();
+    const outcomes = programs.firstOutputs(records, calling.signal);
+    calling.abort();
+    await expect(outcomes).rejects.toThrow('aborted');
+    expect(await programs.firstOutputs(records, signal)).toEqual([]);
+  });
+
   it('gives for calls at the same time what it gives for one after another', async () => {
     const { engine } = observed();
     const programs = await engine.compile(['.a | test("x")', '.b | test("x")']);
