@@ -27,7 +27,8 @@ export const understand = (text: string): Program | undefined => {
     const filter = resolve(syntax);
     return { first: firstOf(compile(filter)), guards: guardsOf(filter) };
   } catch (error) {
-    if (error instanceof NotUnderstood) return undefined;
+    // The stack overflows on what nests thousands deep.
+    if (error instanceof NotUnderstood || error instanceof RangeError) return undefined;
     throw error;
   }
 };

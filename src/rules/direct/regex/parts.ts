@@ -3,6 +3,8 @@ import { type Cost, eitherOf, inTurn, repeated } from './cost.ts';
 /** A piece of a regex, as JavaScript writes it. */
 export interface Part extends Cost {
   readonly source: string;
+  /** How many characters it has when its repetitions are written out. */
+  readonly size: number;
   /** Whether it can match nothing: then the engines do not agree on how to repeat it. */
   readonly nullable: boolean;
   /** Whether it matches texts of one length, and each in one way: then it can be repeated without bound. */
@@ -14,6 +16,7 @@ export interface Part extends Cost {
 
 export const textPart = (source: string): Part => ({
   source,
+  size: 1,
   ways: 1,
   degree: 0,
   nullable: false,
@@ -22,18 +25,24 @@ export const textPart = (source: string): Part => ({
   kind: 'text',
 });
 
-export const assertion = (source: string, cost: Cost = { ways: 1, degree: 0 }): Part => ({
-  source,
-  ways: cost.ways,
-  degree: cost.degree,
-  nullable: true,
-  plain: false,
+export const assertion = (source: string): Part => ({
+  ...textPart(source),
+  ...zeroWidth,
   anchored: source === '^',
-  kind: 'assertion',
 });
+
+/** A look-ahead. */
+export const look = (source: string, inner: Part): Part => ({
+  ...group(source, inner),
+  ...zeroWidth,
+  anchored: false,
+});
+
+const zeroWidth = { nullable: true, plain: false, kind: 'assertion' } as const;
 
 export const sequence = (parts: readonly Part[]): Part => ({
   source: parts.map(({ source }) => source).join(''),
+  size: sum(parts.map(({ size }) => size)),
   ...inTurn(parts),
   nullable: parts.every(({ nullable }) => nullable),
   plain: parts.length > 0 && parts.every(({ plain }) => plain),
@@ -46,6 +55,7 @@ export const either = (branches: readonly Part[]): Part => {
   if (only !== undefined && others.length === 0) return only;
   return {
     source: branches.map(({ source }) => source).join('|'),
+    size: sum(branches.map(({ size }) => size)),
     ...eitherOf(branches),
     nullable: branches.some(({ nullable }) => nullable),
     plain: false,
@@ -61,21 +71,25 @@ export const group = (open: string, inner: Part): Part => ({
 });
 
 /** Undefined when it cannot be told how the engines go about it, or when it may take them long. */
-export const repeat = (part: Part, quantifier: Quantifier): Part | undefined => {
-  const { min, max, source } = quantifier;
-  if (part.kind === 'assertion' || part.nullable) return undefined;
-  const repeatedPart = { ...part, source: part.source + source, nullable: min === 0, kind: 'text' } as const;
+export const repeat = (part: Part, { min, max, source }: Quantifier): Part | undefined => {
+  const size = part.size * (max ?? min + 1);
+  if (part.kind === 'assertion' || part.nullable || size > maxSize) return undefined;
+  const repeatedPart = { ...part, source: part.source + source, size, nullable: min === 0 };
   if (max !== undefined) {
     const cost = repeated(part, min, max);
     const isSound = (part.degree === 0 || max === 1) && cost.ways < maxWays;
-    return isSound ? { ...repeatedPart, ...cost, plain: part.plain && min === max } : undefined;
+    return isSound ? { ...repeatedPart, ...cost, plain: part.plain && min === max, kind: 'text' } : undefined;
   }
   if (!part.plain) return undefined;
   const kind = part.source === '.' && min === 0 ? 'padding' : 'text';
   return { ...repeatedPart, ways: 1, degree: 1, plain: false, kind };
 };
 
+const maxSize = 1000;
+
 const maxWays = 1_000_000;
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
 
 export interface Quantifier {
   readonly source: string;

@@ -1,4 +1,14 @@
-import { assertion, either, group, type Part, type Quantifier, repeat, sequence, textPart } from './parts.ts';
+import {
+  assertion,
+  either,
+  group,
+  look,
+  type Part,
+  type Quantifier,
+  repeat,
+  sequence,
+  textPart,
+} from './parts.ts';
 
 /** Something in a regex that we do not know to mean the same in Oniguruma and in JavaScript. */
 export class Unknown extends Error {
@@ -111,8 +121,7 @@ const readGroup = (reader: Reader): Part => {
   const inner = either(readBranches(reader).map(sequence));
   reader.inLook = outside;
   if (!take(reader, /\)/)) return unknown();
-  const whole = group(source, inner);
-  return looks ? assertion(whole.source, whole) : whole;
+  return looks ? look(source, inner) : group(source, inner);
 };
 
 /** What a group in a look-around holds afterwards, or one of two of the same name, is left to jq. */

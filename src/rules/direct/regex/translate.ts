@@ -24,6 +24,7 @@ export const translate = (pattern: string, ignoreCase: boolean): Regex | undefin
     const ignoresCase = ignoreCase || pattern.startsWith('(?i)');
     const { branches, groups, repeatsGroup } = readRegex(pattern.replace(/^\(\?i\)/, ''), ignoresCase);
     const whole = either(branches.map(sequence));
+    if (whole.size > maxSize) return undefined;
     const bare = branches.length === 1 ? sequence(withoutPadding(branches[0] ?? [])) : whole;
     return {
       ignoresCase,
@@ -40,6 +41,9 @@ export const translate = (pattern: string, ignoreCase: boolean): Regex | undefin
     throw error;
   }
 };
+
+/** JavaScript refuses a regex that is much larger. */
+const maxSize = 10_000;
 
 const inSearch = ({ ways, degree, anchored }: Part): Cost => ({
   ways,

@@ -40,6 +40,7 @@ describe('translate', () => {
     ['a Unicode property', '\\p{L}'],
     ['a letter that folds', 'é'],
     ['an unbalanced group', '(a'],
+    ['what is large when it is written out', '(a{500}){3}'],
   ])('leaves %s to jq', (_, pattern) => {
     expect(translate(pattern, false)).toBeUndefined();
   });
