@@ -14,6 +14,8 @@ const ruleLike = (): fc.Arbitrary<string> =>
     text`if ${grammar.condition} then ${grammar.filter} else ${pick('empty', 'false', 'null', '.')} end`,
     text`def is: ${grammar.condition}; select(is and ${grammar.condition}) | {${field}, x: ${grammar.filter}}`,
     text`. as $r | ${grammar.condition} and ${grammar.condition}`,
+    text`${path} as $v | ${literal} == $v and ${grammar.condition}`,
+    text`${path} as $v | select(${path} == $v) | ${grammar.filter}`,
   );
 
 const pick = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);

@@ -34,6 +34,7 @@ describe('guardsOf', () => {
 
   it.each([
     ['another field', '.x == 1'],
+    ['a variable that holds another field', '.x as $x | $x == 1'],
     ['a choice that another field decides', '.eventName == "a" or .x == 1'],
     ['a demand behind what may raise an error', '(.x.y == 1) and .eventName == "a"'],
     ['a demand behind a regex, which raises one for null', '(.x | test("a")) and .eventName == "b"'],
