@@ -34,11 +34,11 @@ const compilePrograms = async (
       if (handedOver.length === 0) return outcomes;
       const isOften = mostly(handedOver, records.length);
       const [many, few] = [handedOver.filter(isOften), handedOver.filter((pair) => !isOften(pair))];
-      return inOrder([
+      return [
         ...outcomes,
         ...(await often.outcomesOf(many, records, signal)),
         ...(await seldom.outcomesOf(few, records, signal)),
-      ]);
+      ];
     },
   };
 };
@@ -85,6 +85,3 @@ const mostly = (handedOver: readonly Pair[], records: number): ((pair: Pair) => 
   for (const { program } of handedOver) counts.set(program, (counts.get(program) ?? 0) + 1);
   return ({ program }) => (counts.get(program) ?? 0) > records / 2;
 };
-
-const inOrder = (outcomes: readonly Outcome[]): readonly Outcome[] =>
-  outcomes.toSorted((a, b) => a.record - b.record || a.program - b.program);
