@@ -32,12 +32,17 @@ const compilePrograms = async (
     firstOutputs: async (records, signal) => {
       const { outcomes, handedOver } = await evaluate(records, signal);
       if (handedOver.length === 0) return outcomes;
-      const isOften = mostly(handedOver, records.length);
-      const [many, few] = [handedOver.filter(isOften), handedOver.filter((pair) => !isOften(pair))];
+      const counts = countPrograms(handedOver);
+      const isOften = ({ program }: Pair): boolean =>
+        programs[program] === undefined || (counts.get(program) ?? 0) > Math.max(few, records.length / 2);
       return [
         ...outcomes,
-        ...(await often.outcomesOf(many, records, signal)),
-        ...(await seldom.outcomesOf(few, records, signal)),
+        ...(await often.outcomesOf(handedOver.filter(isOften), records, signal)),
+        ...(await seldom.outcomesOf(
+          handedOver.filter((pair) => !isOften(pair)),
+          records,
+          signal,
+        )),
       ];
     },
   };
@@ -80,8 +85,11 @@ const longWork = 200_000;
 
 const outside: Verdict = { kind: 'handed over', reason: 'a program that we do not read' };
 
-const mostly = (handedOver: readonly Pair[], records: number): ((pair: Pair) => boolean) => {
+/** Of so few records, it means nothing that a program hands over most. */
+const few = 10;
+
+const countPrograms = (pairs: readonly Pair[]): ReadonlyMap<number, number> => {
   const counts = new Map<number, number>();
-  for (const { program } of handedOver) counts.set(program, (counts.get(program) ?? 0) + 1);
-  return ({ program }) => (counts.get(program) ?? 0) > records / 2;
+  for (const { program } of pairs) counts.set(program, (counts.get(program) ?? 0) + 1);
+  return counts;
 };
