@@ -7,7 +7,8 @@ import { call, generate } from './call.ts';
 import { type Code, firstOf, one } from './code.ts';
 import { alternative, and, comma, ifElse, or, pipe, tryCatch } from './control.ts';
 import { bind, foreach, reduce } from './loops.ts';
-import * as walks from './walk.ts';
+import { pathsOf, update, type Walk } from './walk.ts';
+import { walkOf } from './walk-of.ts';
 
 /** A filter as functions. What is not understood hands over when, and only when, it is reached. */
 export const compile = (filter: Filter): Code => {
@@ -28,8 +29,6 @@ export const compile = (filter: Filter): Code => {
     }
     case 'index':
       return compileIndex(filter);
-    case 'slice':
-      return indexed(compile(filter.target), sliceKey(filter), filter.optional);
     case 'each':
       return each(compile(filter.target), filter.optional);
     case 'pipe':
@@ -63,9 +62,9 @@ export const compile = (filter: Filter): Code => {
       return foreach(compile(source), to, compile(init), compile(update), compile(extract));
     }
     case 'paths':
-      return withWalk(filter.of, walks.pathsOf);
+      return withWalk(filter.of, pathsOf);
     case 'update':
-      return withWalk(filter.paths, (walk) => walks.update(walk, compile(filter.update)));
+      return withWalk(filter.paths, (walk) => update(walk, compile(filter.update)));
     case 'builtin':
       return compileBuiltin(filter);
     case 'hand-over':
@@ -95,12 +94,6 @@ const compileEqual = ({ left, right, negated }: Kind<'equal'>): Code => {
   return call((_, a, b) => equals(a, b) !== negated, [code, compile(right)]);
 };
 
-const sliceKey = ({ from, to }: Kind<'slice'>): Code =>
-  object([
-    { key: one(() => 'start'), value: compile(from) },
-    { key: one(() => 'end'), value: compile(to) },
-  ]);
-
 const compileBuiltin = ({ builtin, args }: Kind<'builtin'>): Code => {
   switch (builtin.kind) {
     case 'function':
@@ -112,60 +105,7 @@ const compileBuiltin = ({ builtin, args }: Kind<'builtin'>): Code => {
   }
 };
 
-const withWalk = (filter: Filter, use: (walk: walks.Walk) => Code): Code => {
-  const walk = walkOf(filter);
+const withWalk = (filter: Filter, use: (walk: Walk) => Code): Code => {
+  const walk = walkOf(filter, compile);
   return walk === undefined ? handsOver('a path through more than selection') : use(walk);
-};
-
-/** Undefined when the filter may do more than select parts of its input. */
-const walkOf = (filter: Filter): walks.Walk | undefined => {
-  switch (filter.kind) {
-    case 'identity':
-      return walks.here;
-    case 'empty':
-      return walks.nowhere;
-    case 'recurse':
-      return walks.toEverything;
-    case 'index':
-      return map(filter.target, (target) => walks.toIndex(target, compile(filter.key), filter.optional));
-    case 'slice':
-      return map(filter.target, (target) => walks.toIndex(target, sliceKey(filter), filter.optional));
-    case 'each':
-      return map(filter.target, (target) => walks.toEach(target, filter.optional));
-    case 'pipe':
-      return mapBoth(filter.left, filter.right, walks.inTurn);
-    case 'comma':
-      return mapBoth(filter.left, filter.right, walks.both);
-    case 'alternative':
-      return mapBoth(filter.left, filter.right, walks.orElse);
-    case 'if': {
-      const condition = compile(filter.condition);
-      return mapBoth(filter.yes, filter.no, (yes, no) => walks.where(condition, yes, no));
-    }
-    case 'try':
-      return filter.handler.kind === 'empty' ? map(filter.body, walks.untilError) : undefined;
-    case 'first':
-      return map(filter.of, walks.toFirst);
-    case 'bind': {
-      const { source, to, body } = filter;
-      // Taking a value apart would count as steps of the path.
-      return 'value' in to ? map(body, (walk) => walks.withBound(compile(source), to, walk)) : undefined;
-    }
-    default:
-      return undefined;
-  }
-};
-
-const map = (filter: Filter, use: (walk: walks.Walk) => walks.Walk): walks.Walk | undefined => {
-  const walk = walkOf(filter);
-  return walk && use(walk);
-};
-
-const mapBoth = (
-  left: Filter,
-  right: Filter,
-  use: (left: walks.Walk, right: walks.Walk) => walks.Walk,
-): walks.Walk | undefined => {
-  const [first, second] = [walkOf(left), walkOf(right)];
-  return first && second && use(first, second);
 };

@@ -12,13 +12,6 @@ export type Filter =
   | { readonly kind: 'literal'; readonly value: JsonValue }
   | { readonly kind: 'variable'; readonly cell: Cell }
   | { readonly kind: 'index'; readonly target: Filter; readonly key: Filter; readonly optional: boolean }
-  | {
-      readonly kind: 'slice';
-      readonly target: Filter;
-      readonly from: Filter;
-      readonly to: Filter;
-      readonly optional: boolean;
-    }
   | { readonly kind: 'each'; readonly target: Filter; readonly optional: boolean }
   | {
       readonly kind: 'pipe' | 'comma' | 'and' | 'or' | 'alternative';

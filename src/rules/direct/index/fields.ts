@@ -30,8 +30,6 @@ const reading = (filter: Filter, atRecord: boolean, cells: readonly Cell[]): Rea
       return cells.includes(filter.cell) ? 'nothing' : 'more';
     case 'index':
       return (atRecord ? fieldAt(filter) : undefined) ?? here(filter.target, filter.key);
-    case 'slice':
-      return here(filter.target, filter.from, filter.to);
     case 'each':
       return here(filter.target);
     case 'pipe':

@@ -1,26 +1,13 @@
-import type { JsonValue } from '../../../json.ts';
 import { format } from '../builtins/formats.ts';
 import type { Filter } from '../filter/filter.ts';
-import {
-  apply,
-  array,
-  empty,
-  handOver,
-  identity,
-  index,
-  literal,
-  operate,
-  pipe,
-  recurse,
-  variable,
-} from '../filter/make.ts';
+import { apply, empty, handOver, identity, literal, pipe, recurse, variable } from '../filter/make.ts';
 import { NotUnderstood } from '../syntax/reader.ts';
-import type { EntrySyntax, StringSyntax, Syntax } from '../syntax/tree.ts';
-import { negate, plus } from '../values/arithmetic.ts';
+import type { Syntax } from '../syntax/tree.ts';
 import { bindingOf } from './bindings.ts';
 import { resolveCall, resolveDefine } from './calls.ts';
 import { binary } from './operators.ts';
 import { outermost, type Resolve, type Scope, withVariables } from './scope.ts';
+import { arrayOf, negated, numberOf, objectOf, sliceKey, stringOf } from './values.ts';
 
 /** Replaces what a program says, which `validate` has let pass, by what it means. Throws NotUnderstood when that is too much. */
 export const resolve = (program: Syntax): Filter => {
@@ -64,9 +51,9 @@ const meaningOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => 
       return { kind: 'index', target: part(target), key: part(key), optional };
     }
     case 'slice': {
-      const bound = (syntax: Syntax | undefined): Filter => (syntax ? part(syntax) : literal(null));
       const { target, from, to, optional } = syntax;
-      return { kind: 'slice', target: part(target), from: bound(from), to: bound(to), optional };
+      const key = sliceKey(from && part(from), to && part(to));
+      return { kind: 'index', target: part(target), key, optional };
     }
     case 'each':
       return { kind: 'each', target: part(syntax.target), optional: syntax.optional };
@@ -103,60 +90,6 @@ const meaningOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => 
       return handOver('its own place in the program');
   }
 };
-
-/**
- * jq keeps a number of the program digit for digit. When JavaScript writes the double in the same way, the two compare
- * alike with every other number.
- */
-const numberOf = (text: string): Filter =>
-  String(Number(text)) === text ? literal(Number(text)) : handOver('a number in unusual form');
-
-/** Each interpolation adds to the text before it, so that the last one is the outermost loop, as in jq. */
-const stringOf = ({ format: name, parts }: StringSyntax, part: (syntax: Syntax) => Filter): Filter =>
-  parts.reduce<Filter>(
-    (before, next) =>
-      typeof next === 'string'
-        ? joined(before, literal(next))
-        : joined(before, pipe(part(next), apply(format, literal(name)))),
-    literal(''),
-  );
-
-const joined = (left: Filter, right: Filter): Filter => {
-  const [a, b] = [textOf(left), textOf(right)];
-  if (a !== undefined && b !== undefined) return literal(a + b);
-  return a === '' ? right : operate(plus, left, right);
-};
-
-const textOf = (filter: Filter): string | undefined =>
-  filter.kind === 'literal' && typeof filter.value === 'string' ? filter.value : undefined;
-
-const negated = (filter: Filter): Filter => {
-  if (filter.kind === 'literal' && typeof filter.value === 'number') return literal(0 - filter.value);
-  return pipe(filter, apply(negate));
-};
-
-/** A list of constants is one constant. */
-const arrayOf = (items: Filter): Filter => {
-  const values = literalsOf(items);
-  return values === undefined ? array(items) : literal(values);
-};
-
-const literalsOf = (filter: Filter): readonly JsonValue[] | undefined => {
-  if (filter.kind === 'literal') return [filter.value];
-  if (filter.kind !== 'comma') return undefined;
-  const [left, right] = [literalsOf(filter.left), literalsOf(filter.right)];
-  return left && right && [...left, ...right];
-};
-
-const objectOf = (entries: readonly EntrySyntax[], part: (syntax: Syntax) => Filter): Filter => ({
-  kind: 'object',
-  entries: entries.map(({ key, value }) => {
-    const name = part(key);
-    if (value !== undefined) return { key: name, value: part(value) };
-    // `{"a\(.b)"}` looks its key up without computing it again.
-    return { key: name, value: name.kind === 'literal' ? index(name) : handOver('a computed key alone') };
-  }),
-});
 
 const boundOf = (
   syntax: Extract<Syntax, { readonly kind: 'bind' | 'reduce' | 'foreach' }>,

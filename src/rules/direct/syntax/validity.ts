@@ -1,5 +1,6 @@
+import { mayBeConstantKey } from './constant-keys.ts';
 import { NotUnderstood } from './reader.ts';
-import type { Definition, Pattern, PatternEntry, StringSyntax, Syntax } from './tree.ts';
+import type { Definition, Pattern, PatternEntry, Syntax } from './tree.ts';
 
 /**
  * Makes sure that jq compiles the program: every name is defined, no key is a constant but a text, and it is not too large.
@@ -50,12 +51,13 @@ const checkOwn = (syntax: Syntax, { names, isBuiltin }: Scope): void => {
       break;
     }
     case 'object':
-      for (const { key } of syntax.entries) checkKey(key);
+      for (const { key } of syntax.entries) if (mayBeConstantKey(key)) refuse('a constant as key');
       break;
     case 'bind':
     case 'reduce':
     case 'foreach':
-      for (const { key } of entriesOf(syntax.patterns)) checkKey(key);
+      for (const { key } of entriesOf(syntax.patterns))
+        if (mayBeConstantKey(key)) refuse('a constant as key');
       break;
     case 'define':
       checkDefinition(syntax.definition);
@@ -163,37 +165,3 @@ const entriesOf = (patterns: readonly Pattern[]): readonly PatternEntry[] =>
       ...(entry.value === undefined ? [] : entriesOf([entry.value])),
     ]);
   });
-
-/** jq refuses `{(1): 2}`, also when the constant comes of folding: `{(1 + 1): 2}`, `{(def f: .; 1): 2}`. */
-const checkKey = (key: Syntax): void => {
-  const isText = key.kind === 'string' && isPlain(key);
-  if (!isText && codeOf(key) === 'a constant') refuse('a constant as key');
-};
-
-const isPlain = ({ parts }: StringSyntax): boolean => parts.every((part) => typeof part === 'string');
-
-/** What jq may make of it. `.` is no code, so that `1 | .` is a constant. */
-const codeOf = (syntax: Syntax): 'none' | 'a constant' | 'more' => {
-  switch (syntax.kind) {
-    case 'identity':
-      return 'none';
-    case 'constant':
-    case 'number':
-    case 'location':
-    case 'array':
-    case 'object':
-      return 'a constant';
-    case 'string':
-      return isPlain(syntax) ? 'a constant' : 'more';
-    case 'define':
-      return codeOf(syntax.rest);
-    case 'pipe':
-    case 'binary': {
-      const [left, right] = [codeOf(syntax.left), codeOf(syntax.right)];
-      if (left === 'none') return right;
-      return right === 'none' || left === right ? left : 'more';
-    }
-    default:
-      return 'more';
-  }
-};
