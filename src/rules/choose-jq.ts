@@ -1,9 +1,10 @@
 import { TattletailError } from '../errors.ts';
+import { direct } from './direct/direct.ts';
 import type { JqEngine } from './jq.ts';
 
 /**
- * The engine that TATTLETAIL_JQ asks for: `wasm`, which is the default, or `native`, with a jq binary at
- * JQ_PATH. Throws TattletailError when there is no such engine or no such binary.
+ * The direct engine, before the jq that TATTLETAIL_JQ asks for: `wasm`, which is the default and loaded when a rule first
+ * needs it, or `native`, a jq binary at JQ_PATH. Throws TattletailError when there is no such jq.
  */
 export const chooseJq = async (
   { TATTLETAIL_JQ: choice = 'wasm', JQ_PATH }: Readonly<Record<string, string | undefined>>,
@@ -11,9 +12,12 @@ export const chooseJq = async (
 ): Promise<JqEngine> => {
   switch (choice) {
     case 'wasm':
-      return (await import('./jq-wasm.ts')).jqWasm();
-    case 'native':
-      return (await import('./jq-native.ts')).jqNative(JQ_PATH, warn);
+      return direct(async () => (await import('./jq-wasm.ts')).jqWasm());
+    case 'native': {
+      const { jqNative } = await import('./jq-native.ts');
+      const native = await jqNative(JQ_PATH, warn);
+      return direct(() => native);
+    }
     default:
       throw new TattletailError(`expected TATTLETAIL_JQ to be wasm or native, got ${JSON.stringify(choice)}`);
   }
