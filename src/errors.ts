@@ -43,10 +43,17 @@ export class JqSyntaxErrors extends TattletailError {
 export class LogFileError extends TattletailError {
   override readonly name = 'LogFileError';
   readonly uri: string;
+  /** Whether reading it again may help. What is wrong with its content stays wrong. */
+  readonly retryable: boolean;
 
-  constructor(uri: string, message: string, options?: ErrorOptions) {
+  constructor(
+    uri: string,
+    message: string,
+    { retryable = false, ...options }: ErrorOptions & { retryable?: boolean } = {},
+  ) {
     super(`${uri}: ${message}`, options);
     this.uri = uri;
+    this.retryable = retryable;
   }
 }
 
@@ -68,6 +75,15 @@ export class DeliveryError extends TattletailError {
   constructor(message: string, failure: DeliveryFailure, options?: ErrorOptions) {
     super(message, options);
     this.failure = failure;
+  }
+}
+
+/** The ledger cannot be asked, so nobody knows whether an alert was told before. */
+export class LedgerError extends TattletailError {
+  override readonly name = 'LedgerError';
+
+  constructor(uri: string, cause: unknown) {
+    super(`${uri}: ${cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)}`, { cause });
   }
 }
 

@@ -1,38 +1,41 @@
+import { withRoundups } from './alerts/arrange.ts';
 import { eventIdOf } from './alerts/facts.ts';
+import { callerArn } from './aws/caller.ts';
 import { createAwsClients } from './aws/clients.ts';
-import { s3LogFile } from './aws/s3-log-file.ts';
-import { objectRefs } from './aws/trigger.ts';
+import type { ItemOutcome } from './aws/events/shapes.ts';
+import { readTrigger } from './aws/events/trigger.ts';
+import { s3Ledger } from './aws/s3-ledger.ts';
+import { type Readable, readableOf } from './aws/sources.ts';
 import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
-import { connectDestinations } from './destinations/connect.ts';
-import { InspectionError, messageOf } from './errors.ts';
+import type { Config } from './config/schema.ts';
+import { connectDestinations, type DestinationsOf } from './destinations/connect.ts';
+import { memoryLedger } from './destinations/ledger.ts';
+import { messageOf } from './errors.ts';
 import { createLog, type Log } from './log.ts';
-import { failuresOf, type Report, totalsOf } from './report.ts';
+import { failuresOf, failuresOfLogFile, type LogFileOutcome, type Report, totalsOf } from './report.ts';
 import { chooseJq } from './rules/choose-jq.ts';
 import { createTattletail } from './tattletail.ts';
-import { isLogFileKey } from './trail/log-file-key.ts';
 
 /**
- * Inspects the log files that an event names. Throws when one could not be read or an alert was not
- * delivered, after everything else is done: Lambda invokes again then (Lambda Developer Guide, "Asynchronous
- * invocation").
+ * Inspects what an event names, and answers as the event's sender wants it. Where it wants no answer, failures
+ * are thrown after everything else is done: Lambda invokes again then.
  */
-export const handler = async (event: unknown, context: LambdaContext): Promise<void> => {
+export const handler = async (event: unknown, context: LambdaContext): Promise<unknown> => {
   const begin = performance.now();
   const { log, aws, currentTattletail } = coldStart();
   log.begin(context.awsRequestId);
   const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - reserveMs));
   try {
     const tattletail = await currentTattletail(signal);
-    const refs = objectRefs(event);
-    const logFiles = refs.filter(({ key }) => isLogFileKey(key)).map((ref) => s3LogFile(ref, aws.s3));
-    const report = await tattletail.inspect(logFiles, signal);
-    logReport(log, report, {
-      skipped: refs.length - logFiles.length,
-      ms: Math.round(performance.now() - begin),
-    });
-    const failures = failuresOf(report);
-    if (failures.length > 0) throw new InspectionError(failures);
+    const { items, answer } = readTrigger(event);
+    const readables = items.map((item) => readableOf(item, aws.s3));
+    const report = await tattletail.inspect(
+      readables.flatMap(({ logFiles }) => logFiles),
+      signal,
+    );
+    logReport(log, report, readables, Math.round(performance.now() - begin));
+    return answer(readables.map((readable) => outcomeOf(readable, report)));
   } finally {
     log.flush();
   }
@@ -44,8 +47,22 @@ interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Milliseconds kept back to report what was not done before Lambda kills us. */
-const reserveMs = 2_000;
+/** Milliseconds kept back to settle what was under way, and to report what was not done, before Lambda kills us. */
+const reserveMs = 5_000;
+
+const outcomeOf = ({ id, logFiles, malformed }: Readable, report: Report): ItemOutcome => {
+  const uris = new Set(logFiles.map(({ uri }) => uri));
+  const outcomes = report.logFiles
+    .filter(({ uri }) => uris.has(uri))
+    .map((logFile) => failuresOfLogFile(report, logFile));
+  const failures = outcomes.flatMap((outcome) => outcome.failures);
+  return { id, failures: [...malformed, ...failures], cause: causeOf(outcomes, failures) };
+};
+
+const causeOf = (outcomes: readonly LogFileOutcome[], failures: readonly string[]): ItemOutcome['cause'] => {
+  if (failures.length === 0) return 'malformed';
+  return outcomes.every(({ permanent }) => permanent) ? 'permanent' : 'transient';
+};
 
 /** Made at the first invocation and kept for the following ones. */
 let started: ReturnType<typeof start> | undefined;
@@ -56,15 +73,28 @@ const coldStart = (): ReturnType<typeof start> => {
 };
 
 const start = () => {
+  const {
+    S3_CONFIG_BUCKET: bucket,
+    S3_CONFIG_PATH: path,
+    AWS_LAMBDA_FUNCTION_NAME: functionName,
+  } = process.env;
   const log = createLog('cloudtrail-tattletail');
   const aws = createAwsClients();
-  const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = process.env;
+  const memory = memoryLedger();
+  const connect = ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
+    connectDestinations(
+      destinations,
+      { fetch, aws },
+      { ledger: ledger === undefined ? memory : s3Ledger(aws.s3, ledger), onLedgerError },
+    );
   const currentTattletail = keepLastGood(
     locateConfig({ bucket, path }, aws.s3),
     async (file) =>
       createTattletail(file, {
         jq: await chooseJq(process.env, log.warn),
-        connect: (destinations) => connectDestinations(destinations, { fetch, aws }),
+        connect,
+        arrange: ({ delivery }) => withRoundups(delivery.roundupAfter),
+        ...(functionName !== undefined && { self: { functionName, arn: () => callerArn(aws.sts) } }),
       }),
     (error) => {
       log.error(`The config is broken, the last good one stays in use: ${messageOf(error)}`);
@@ -75,8 +105,9 @@ const start = () => {
 };
 
 /** Errors and warnings one by one, then one line for the whole invocation. */
-const logReport = (log: Log, report: Report, { skipped, ms }: { skipped: number; ms: number }): void => {
-  for (const failure of failuresOf(report)) log.error(failure);
+const logReport = (log: Log, report: Report, readables: readonly Readable[], ms: number): void => {
+  const malformed = readables.flatMap((readable) => readable.malformed);
+  for (const failure of [...malformed, ...failuresOf(report)]) log.error(failure);
   for (const { uri, ruleFailures } of report.logFiles) {
     for (const { first, times } of ruleFailures) {
       const { rule, record, message } = first;
@@ -89,7 +120,8 @@ const logReport = (log: Log, report: Report, { skipped, ms }: { skipped: number;
       });
     }
   }
-  const totals = totalsOf(report);
+  const skipped = readables.reduce((sum, readable) => sum + readable.skipped, 0);
+  const totals = { ...totalsOf(report), malformed: malformed.length, skipped };
   for (const [name, value] of Object.entries(totals)) log.count(name, value);
-  log.info('Inspected', { ...totals, skipped, ms });
+  log.info('Inspected', { ...totals, ms });
 };

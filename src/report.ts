@@ -1,23 +1,23 @@
 import type { Delivery, FailedDelivery } from './destinations/deliver.ts';
 import type { LogFileError } from './errors.ts';
-import type { Match, RuleFailure } from './rules/match.ts';
+import type { RuleFailure } from './rules/match.ts';
 
 /** What became of one invocation. */
 export interface Report {
   readonly logFiles: readonly LogFileReport[];
+  readonly deliveries: Deliveries;
 }
 
-/** What became of one log file. */
+/** What was found in a log file. */
 export interface LogFileReport extends Counts {
   readonly uri: string;
 }
 
-interface Counts {
+export interface Counts {
   readonly records: number;
   readonly matches: number;
-  /** Alerts told, once for each destination. */
-  readonly delivered: number;
-  readonly undelivered: readonly FailedDelivery[];
+  /** Records that our own work has caused, which are not inspected. */
+  readonly own: number;
   /** One entry for each rule that failed, however often. */
   readonly ruleFailures: readonly RepeatedRuleFailure[];
   /** What could not be read. */
@@ -29,64 +29,95 @@ export interface RepeatedRuleFailure {
   readonly times: number;
 }
 
-/** What became of a batch of records. */
+/** What became of the alerts, each counted once for each of its destinations. */
+export interface Deliveries {
+  readonly delivered: number;
+  /** Told by an earlier invocation. */
+  readonly before: number;
+  readonly undelivered: readonly FailedDelivery[];
+}
+
+/** What was found in some records of a log file. */
 export const countBatch = (batch: {
   readonly records: readonly unknown[];
-  readonly problems: readonly LogFileError[];
-  readonly matches: readonly Match[];
+  readonly inspected: readonly unknown[];
+  readonly matches: readonly unknown[];
   readonly failures: readonly RuleFailure[];
-  readonly deliveries: readonly Delivery[];
+  readonly problems: readonly LogFileError[];
 }): Counts => ({
   records: batch.records.length,
+  own: batch.records.length - batch.inspected.length,
   matches: batch.matches.length,
-  delivered: batch.deliveries.filter(({ status }) => status === 'delivered').length,
-  undelivered: batch.deliveries.filter((delivery) => delivery.status === 'failed'),
   ruleFailures: mergeByRule(batch.failures.map((first) => ({ first, times: 1 }))),
   problems: batch.problems,
 });
 
 export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, problems: [problem] });
 
-export const sumOf = (counts: readonly Counts[]): Counts => counts.reduce(add, nothing);
+export const countDeliveries = (deliveries: readonly Delivery[]): Deliveries => ({
+  delivered: deliveries.filter(({ status }) => status === 'delivered').length,
+  before: deliveries.filter(({ status }) => status === 'before').length,
+  undelivered: deliveries.filter((delivery) => delivery.status === 'failed'),
+});
+
+export const sumOfCounts = (all: readonly Counts[]): Counts => all.reduce(addCounts, nothing);
+
+export const sumOfDeliveries = (all: readonly Deliveries[]): Deliveries => ({
+  delivered: sum(all.map(({ delivered }) => delivered)),
+  before: sum(all.map(({ before }) => before)),
+  undelivered: all.flatMap(({ undelivered }) => undelivered),
+});
 
 /** The whole invocation in a line of numbers. */
-export const totalsOf = (report: Report) => {
-  const { records, matches, delivered, undelivered, ruleFailures, problems } = sumOf(report.logFiles);
+export const totalsOf = ({ logFiles, deliveries }: Report) => {
+  const { records, own, matches, ruleFailures, problems } = sumOfCounts(logFiles);
   return {
-    logFiles: report.logFiles.length,
+    logFiles: logFiles.length,
     records,
+    own,
     matches,
-    delivered,
-    undelivered: undelivered.length,
-    ruleFailures: ruleFailures.reduce((sum, { times }) => sum + times, 0),
+    delivered: deliveries.delivered,
+    before: deliveries.before,
+    undelivered: deliveries.undelivered.length,
+    ruleFailures: sum(ruleFailures.map(({ times }) => times)),
     problems: problems.length,
   };
 };
 
 /** What must not be forgotten: what could not be read, and alerts that were not told. */
-export const failuresOf = ({ logFiles }: Report): readonly string[] =>
-  logFiles.flatMap(({ uri, problems, undelivered }) => [
-    ...problems.map(({ message }) => message),
-    ...undelivered.map(
-      ({ alert, destination, error }) =>
-        `${uri}: alert of rule ${JSON.stringify(alert.rule.name)} not delivered to ${destination.type} ${JSON.stringify(destination.id)}: ${error.message}`,
-    ),
-  ]);
+export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] => [
+  ...logFiles.flatMap(({ problems }) => problems.map(({ message }) => message)),
+  ...deliveries.undelivered.map(describe),
+];
 
-const nothing: Counts = {
-  records: 0,
-  matches: 0,
-  delivered: 0,
-  undelivered: [],
-  ruleFailures: [],
-  problems: [],
+/** What must not be forgotten of one log file. `permanent`: trying it again cannot help. */
+export interface LogFileOutcome {
+  readonly failures: readonly string[];
+  readonly permanent: boolean;
+}
+
+export const failuresOfLogFile = (
+  { deliveries }: Report,
+  { uri, problems }: LogFileReport,
+): LogFileOutcome => {
+  const undelivered = deliveries.undelivered.filter(({ logFiles }) => logFiles.includes(uri));
+  return {
+    failures: [...problems.map(({ message }) => message), ...undelivered.map(describe)],
+    permanent: undelivered.length === 0 && problems.every(({ retryable }) => !retryable),
+  };
 };
 
-const add = (a: Counts, b: Counts): Counts => ({
+const describe = ({ alert, logFiles, destination, error }: FailedDelivery): string => {
+  const what = alert.kind === 'match' ? 'alert' : alert.kind === 'roundup' ? 'roundup' : 'failure';
+  return `${logFiles[0]}: ${what} of rule ${JSON.stringify(alert.rule.name)} not delivered to ${destination.type} ${JSON.stringify(destination.id)}: ${error.message}`;
+};
+
+const nothing: Counts = { records: 0, own: 0, matches: 0, ruleFailures: [], problems: [] };
+
+const addCounts = (a: Counts, b: Counts): Counts => ({
   records: a.records + b.records,
   matches: a.matches + b.matches,
-  delivered: a.delivered + b.delivered,
-  undelivered: [...a.undelivered, ...b.undelivered],
+  own: a.own + b.own,
   ruleFailures: mergeByRule([...a.ruleFailures, ...b.ruleFailures]),
   problems: [...a.problems, ...b.problems],
 });
@@ -96,6 +127,8 @@ const mergeByRule = (failures: readonly RepeatedRuleFailure[]): readonly Repeate
   return [...byRule.values()].flatMap(([failure, ...others]) =>
     failure === undefined
       ? []
-      : [{ first: failure.first, times: others.reduce((sum, { times }) => sum + times, failure.times) }],
+      : [{ first: failure.first, times: failure.times + sum(others.map(({ times }) => times)) }],
   );
 };
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,19 +1,35 @@
-import { alertFor } from './alerts/alert.ts';
+import { type Alert, alertFor } from './alerts/alert.ts';
+import type { Arrangement } from './alerts/arrange.ts';
 import { type ConfigFile, loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
-import type { DestinationConfig, DestinationsOf } from './destinations/connect.ts';
+import type { DestinationsOf } from './destinations/connect.ts';
 import { deliver } from './destinations/deliver.ts';
 import { LogFileError, messageOf } from './errors.ts';
-import { countBatch, countProblem, type LogFileReport, type Report, sumOf } from './report.ts';
+import {
+  type Counts,
+  countBatch,
+  countDeliveries,
+  countProblem,
+  type Deliveries,
+  type LogFileReport,
+  type Report,
+  sumOfCounts,
+  sumOfDeliveries,
+} from './report.ts';
 import type { JqEngine } from './rules/jq.ts';
 import { matchRecords } from './rules/match.ts';
 import { type LogFileSource, readRecords } from './trail/log-file.ts';
+import { type Self, withoutOwn } from './trail/own-records.ts';
 
 /** What differs between the Lambda, the command line and the tests. */
 export interface Tools {
   readonly jq: JqEngine;
   /** Where alerts go: to the destinations of the config, or, in a dry run, somewhere else. */
-  readonly connect: (destinations: readonly DestinationConfig[]) => DestinationsOf;
+  readonly connect: (config: Config) => DestinationsOf;
+  /** When alerts are told, and which of them together. */
+  readonly arrange: (config: Config) => Arrangement;
+  /** Undefined where nothing that is inspected can be our own doing. */
+  readonly self?: Self;
 }
 
 export interface Tattletail {
@@ -23,36 +39,61 @@ export interface Tattletail {
 }
 
 /** Throws ConfigError when the config cannot be used. */
-export const createTattletail = async (file: ConfigFile, { jq, connect }: Tools): Promise<Tattletail> => {
+export const createTattletail = async (
+  file: ConfigFile,
+  { jq, connect, arrange, self }: Tools,
+): Promise<Tattletail> => {
   const { config, programs } = await loadConfig(file, jq.compile);
-  const destinationsOf = connect(config.destinations);
+  const rules = { rules: config.rules, programs };
+  const destinationsOf = connect(config);
+  const skippedSelf = config.trail.ownRecords === 'skip' ? self : undefined;
 
-  const inspectLogFile = async (logFile: LogFileSource, signal: AbortSignal): Promise<LogFileReport> => {
-    const counts = [];
+  const inspectLogFile = async (
+    logFile: LogFileSource,
+    { arrangement, tell, signal }: Invocation,
+  ): Promise<LogFileReport> => {
+    const counts: Counts[] = [];
     try {
       for await (const { records, problems } of readRecords(logFile, signal)) {
-        const { matches, failures } = await matchRecords({ rules: config.rules, programs }, records, signal);
+        const inspected = await withoutOwn(records, skippedSelf);
+        const { matches, failures } = await matchRecords(rules, inspected, signal);
         const alerts = matches.map((match) => alertFor(match, logFile.uri));
-        const deliveries = await deliver(alerts, destinationsOf, signal);
-        counts.push(countBatch({ records, problems, matches, failures, deliveries }));
+        counts.push(countBatch({ records, inspected, matches, failures, problems }));
+        await tell(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
       }
     } catch (error) {
       counts.push(countProblem(logFileErrorOf(error, logFile.uri, signal)));
     }
-    return { uri: logFile.uri, ...sumOf(counts) };
+    return { uri: logFile.uri, ...sumOfCounts(counts) };
   };
 
-  return {
-    config,
-    inspect: async (logFiles, signal) => {
-      const reports: LogFileReport[] = [];
-      for (const logFile of logFiles) reports.push(await inspectLogFile(logFile, signal));
-      return { logFiles: reports };
-    },
+  const inspect = async (logFiles: readonly LogFileSource[], signal: AbortSignal): Promise<Report> => {
+    const arrangement = arrange(config);
+    const deliveries: Deliveries[] = [];
+    const tell = async (alerts: readonly Alert[]): Promise<void> => {
+      deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, signal)));
+    };
+    const reports: LogFileReport[] = [];
+    for (const logFile of logFiles)
+      reports.push(await inspectLogFile(logFile, { arrangement, tell, signal }));
+    await tell(arrangement.end());
+    return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
+
+  return { config, inspect };
 };
 
+interface Invocation {
+  readonly arrangement: Arrangement;
+  readonly tell: (alerts: readonly Alert[]) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
 const logFileErrorOf = (error: unknown, uri: string, signal: AbortSignal): LogFileError => {
-  if (signal.aborted) return new LogFileError(uri, 'was not read to its end: time ran out', { cause: error });
-  return error instanceof LogFileError ? error : new LogFileError(uri, messageOf(error), { cause: error });
+  if (signal.aborted) {
+    return new LogFileError(uri, 'was not read to its end: time ran out', { cause: error, retryable: true });
+  }
+  return error instanceof LogFileError
+    ? error
+    : new LogFileError(uri, messageOf(error), { cause: error, retryable: true });
 };

@@ -52,7 +52,11 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   { what: 'Powertools', pattern: /'@aws-lambda-powertools\//, only: /^log\.ts$/ },
   { what: 'commander', pattern: /'commander'/, only: /^cli\// },
   { what: 'the environment', pattern: /\bprocess\.env\b|\benv\b.*= process\b/, only: /^(lambda|cli)\.ts$/ },
-  { what: 'the clock', pattern: /Date\.now\(|new Date\(\)|performance\.now\(/, only: /^lambda\.ts$/ },
+  {
+    what: 'the clock',
+    pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
+    only: /^lambda\.ts$|^destinations\/(claim-event|once|pace)\.ts$/,
+  },
 ];
 
 const sources = readdirSync(pathOf('src'), { recursive: true, encoding: 'utf8' })

@@ -1,11 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../json.ts';
-import type { Match } from '../rules/match.ts';
+import type { Match, RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
+import { dayOf, eventKeyOf } from './event-key.ts';
 
-/** What people are told about a match. Knows nothing of the channel that tells it. */
-export interface Alert {
+/** What people are told. Knows nothing of the channel that tells it. */
+export type Alert = MatchAlert | Roundup | FailureAlert;
+
+/** A match. */
+export interface MatchAlert {
+  readonly kind: 'match';
   readonly rule: Rule;
   readonly record: CloudTrailRecord;
   /** What the rule's program gave for the record. */
@@ -14,16 +19,73 @@ export interface Alert {
   readonly logFile: string;
 }
 
-export const alertFor = ({ rule, record, output }: Match, logFile: string): Alert => ({
+/** Many matches of a rule, told as one. */
+export interface Roundup {
+  readonly kind: 'roundup';
+  readonly rule: Rule;
+  readonly entries: readonly RoundupEntry[];
+}
+
+/** What a roundup keeps of a match: there may be hundreds of thousands. */
+export interface RoundupEntry extends EventRef {
+  readonly eventId: string | undefined;
+  readonly when: string | undefined;
+  readonly who: string | undefined;
+  readonly account: string | undefined;
+  readonly from: string | undefined;
+}
+
+/** A rule could not be evaluated on records that it might have matched. */
+export interface FailureAlert {
+  readonly kind: 'failure';
+  readonly rule: Rule;
+  readonly first: RuleFailure;
+  readonly times: number;
+  /** Which failure it is: the same comes with the same key. */
+  readonly event: EventRef;
+}
+
+/** An event that an alert tells of: what makes it the same when it comes again, and where it was found. */
+export interface EventRef {
+  readonly key: string;
+  /** The day in UTC, or `undated`. */
+  readonly day: string;
+  readonly logFile: string;
+}
+
+export const alertFor = ({ rule, record, output }: Match, logFile: string): MatchAlert => ({
+  kind: 'match',
   rule,
   record,
   match: output,
   logFile,
 });
 
-/** What the rule adds to the record: nothing when it only says yes or gives the record back. */
-export const annotationOf = (alert: Alert): JsonValue | undefined =>
-  alert.match === true || isWholeRecord(alert) ? undefined : alert.match;
+export const eventRefOf = (record: CloudTrailRecord, logFile: string): EventRef => ({
+  key: eventKeyOf(record),
+  day: dayOf(record),
+  logFile,
+});
 
-export const isWholeRecord = ({ record, match }: Alert): boolean =>
-  match === record || isDeepStrictEqual(match, record);
+export const eventsOf = (alert: Alert): readonly EventRef[] => {
+  switch (alert.kind) {
+    case 'match':
+      return [eventRefOf(alert.record, alert.logFile)];
+    case 'roundup':
+      return alert.entries;
+    case 'failure':
+      return [alert.event];
+  }
+};
+
+/** The alert without the events that need not be told any more; undefined when none is left. */
+export const withoutEvents = (alert: Alert, told: ReadonlySet<string>): Alert | undefined => {
+  if (told.size === 0) return alert;
+  if (alert.kind !== 'roundup') return undefined;
+  const entries = alert.entries.filter(({ key }) => !told.has(key));
+  return entries.length === 0 ? undefined : { ...alert, entries };
+};
+
+/** What the rule adds to the record: nothing when it only says yes or gives the record back. */
+export const annotationOf = ({ record, match }: MatchAlert): JsonValue | undefined =>
+  match === true || match === record || isDeepStrictEqual(match, record) ? undefined : match;

@@ -1,11 +1,13 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { STSClient } from '@aws-sdk/client-sts';
 
 /** The clients we call AWS with. Each is loaded when it is first needed: most log files need only S3. */
 export interface AwsClients {
   readonly s3: () => Promise<S3Client>;
   readonly ses: () => Promise<SESv2Client>;
+  readonly sts: () => Promise<STSClient>;
   /** A topic is reached in its own region, which its ARN names. */
   readonly sns: (region: string) => Promise<SNSClient>;
 }
@@ -18,6 +20,10 @@ export const createAwsClients = (): AwsClients => ({
   ses: onceEach(async () => {
     const { SESv2Client } = await import('@aws-sdk/client-sesv2');
     return new SESv2Client({ requestHandler: timeouts, ...oneAttempt });
+  }),
+  sts: onceEach(async () => {
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    return new STSClient({ requestHandler: timeouts });
   }),
   sns: onceEach(async (region: string) => {
     const { SNSClient } = await import('@aws-sdk/client-sns');

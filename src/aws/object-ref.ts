@@ -4,6 +4,8 @@ export interface ObjectRef {
   readonly key: string;
   /** Only for buckets with versioning; reading it needs s3:GetObjectVersion. */
   readonly versionId?: string | undefined;
+  /** The key to try when there is no object with the first, where nobody says how keys are encoded. */
+  readonly otherKey?: string | undefined;
 }
 
 export const uriOf = ({ bucket, key, versionId }: ObjectRef): string =>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LogFileError, messageOf } from '../errors.ts';
 import type { LogFileSource } from '../trail/log-file.ts';
 import type { AwsClients } from './clients.ts';
@@ -10,16 +11,58 @@ export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileSource =
   uri: uriOf(ref),
   read: async (signal) => {
     try {
-      const { bytes } = await getObject(await s3(), ref, { maxBytes: maxLogFileBytes, signal });
-      return bytes;
+      return await readWithRetries(ref, s3, signal);
     } catch (error) {
-      throw new LogFileError(uriOf(ref), describe(error), { cause: error });
+      throw new LogFileError(uriOf(ref), describe(error), { cause: error, retryable: isTransient(error) });
     }
   },
 });
 
+/** The SDK tries a request again, but not a body that breaks off or stalls: so the whole object is got again. */
+const readWithRetries = async (
+  ref: ObjectRef,
+  s3: AwsClients['s3'],
+  signal: AbortSignal,
+): Promise<Uint8Array> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await readEitherKey(ref, s3, signal);
+    } catch (error) {
+      if (attempt === maxAttempts || signal.aborted || !isTransient(error)) throw error;
+      await sleep(200 * attempt, undefined, { signal });
+    }
+  }
+};
+
+const maxAttempts = 3;
+
+const readEitherKey = async (
+  ref: ObjectRef,
+  s3: AwsClients['s3'],
+  signal: AbortSignal,
+): Promise<Uint8Array> => {
+  const read = async (key: string): Promise<Uint8Array> => {
+    const { bytes } = await getObject(await s3(), { ...ref, key }, { maxBytes: maxLogFileBytes, signal });
+    return bytes;
+  };
+  const { otherKey } = ref;
+  if (otherKey === undefined) return read(ref.key);
+  return read(ref.key).catch((error: unknown) =>
+    httpStatusOf(error) === 404 ? read(otherKey) : Promise.reject(error),
+  );
+};
+
 /** CloudTrail's log files are at most 50 MB of gzip (CloudTrail User Guide, "Quotas"). */
 const maxLogFileBytes = 64 * 1024 * 1024;
+
+/** No answer at all, or one that says that S3 has troubles of its own. */
+const isTransient = (error: unknown): boolean => {
+  const status = httpStatusOf(error);
+  return (
+    !(error instanceof RangeError) &&
+    (status === undefined || status === 200 || status === 429 || status >= 500)
+  );
+};
 
 /** S3 answers 403 for a missing KMS permission too, and for a missing object when the role may not list. */
 const describe = (error: unknown): string => {

@@ -1,3 +1,4 @@
+import { oneByOne } from '../alerts/arrange.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { createTattletail } from '../tattletail.ts';
@@ -15,6 +16,7 @@ export const check: DefineCommand = (program, terminal, finish) => {
       const { config } = await createTattletail(await readConfigFile(path), {
         jq: await chooseJq(terminal.env, warn),
         connect: () => () => [],
+        arrange: oneByOne,
       });
       const { rules, destinations } = config;
       await write(

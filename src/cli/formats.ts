@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Alert } from '../alerts/alert.ts';
+import type { MatchAlert } from '../alerts/alert.ts';
 import { eventIdOf } from '../alerts/facts.ts';
 import { summaryFor } from '../alerts/text.ts';
 import type { Config } from '../config/schema.ts';
@@ -7,7 +7,7 @@ import { type Output, write } from './command.ts';
 
 /** How alerts are shown: each as it comes, and something at the end. */
 export interface Printer {
-  show(alert: Alert): Promise<void>;
+  show(alert: MatchAlert): Promise<void>;
   end(config: Config): Promise<void>;
 }
 

@@ -1,11 +1,13 @@
 import { Option } from 'commander';
+import type { Alert } from '../alerts/alert.ts';
+import { oneByOne } from '../alerts/arrange.ts';
 import { eventIdOf } from '../alerts/facts.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { failuresOf, type Report, totalsOf } from '../report.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { createTattletail } from '../tattletail.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
-import { createPrinter, type Format, formats } from './formats.ts';
+import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { withProgress } from './progress.ts';
 
@@ -43,7 +45,8 @@ const runScan = async (
   const warn = (message: string) => void terminal.stderr.write(`warning: ${message}\n`);
   const tattletail = await createTattletail(await readConfigFile(config), {
     jq: await chooseJq(terminal.env, warn),
-    connect: () => () => [{ id: 'stdout', type: 'terminal', send: printer.show }],
+    connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
+    arrange: oneByOne,
   });
   const logFiles = await localLogFiles(paths, terminal.stdin);
   const inspect = (files: typeof logFiles) => tattletail.inspect(files, neverAborted);
@@ -55,6 +58,14 @@ const runScan = async (
   const { ruleFailures } = totalsOf(report);
   return failuresOf(report).length > 0 || ruleFailures > 0 ? exitCodes.failed : exitCodes.ok;
 };
+
+/** Without roundups, matches are all there is to show. */
+const showWith =
+  (printer: Printer) =>
+  async (alert: Alert): Promise<'delivered'> => {
+    if (alert.kind === 'match') await printer.show(alert);
+    return 'delivered';
+  };
 
 /** A bar needs a terminal, and the lines of it to itself. */
 const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>

@@ -1,9 +1,20 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../destinations/connect.ts';
 import { destinationTypes } from '../destinations/registry.ts';
-import { nonEmptyString } from '../json.ts';
-import { didYouMean, type Path, problemsOf, type UnplacedProblem, unknownKey } from './problem.ts';
-import { type Config, configKeys, isBlank, type RuleConfig, ruleKeys, ruleSchema } from './schema.ts';
+import { isJsonObject, nonEmptyString } from '../json.ts';
+import { didYouMean, kindOf, type Path, problemsOf, type UnplacedProblem, unknownKey } from './problem.ts';
+import {
+  type Config,
+  configKeys,
+  deliveryKeys,
+  deliverySchema,
+  isBlank,
+  type RuleConfig,
+  ruleKeys,
+  ruleSchema,
+  trailKeys,
+  trailSchema,
+} from './schema.ts';
 import { type Found, joined, type Table, tablesIn, withKnownKeys } from './tables.ts';
 
 /** What could be read of a config, and everything that is wrong with it. */
@@ -22,13 +33,20 @@ export interface ProgramText {
 
 /** Reads what TOML found in a tattletail.toml. */
 export const parseConfig = (toml: unknown): ParsedConfig => {
-  const { rule, destination, ...others } = withKnownKeys(toml, configKeys);
+  const { rule, destination, delivery, trail, ...others } = withKnownKeys(toml, configKeys);
   const destinationTables = tablesIn(destination, 'destination', 'id', destinationKeys);
   const ruleTables = tablesIn(rule, 'rule', 'name', ruleKeys);
   const destinations = joined(destinationTables.values.map(readDestination));
   const rules = joined(ruleTables.values.map(readRule));
+  const deliverySettings = readTable(delivery, 'delivery', deliveryKeys, deliverySchema);
+  const trailSettings = readTable(trail, 'trail', trailKeys, trailSchema);
   return {
-    config: { rules: rules.values, destinations: destinations.values },
+    config: {
+      rules: withIds(rules.values),
+      destinations: destinations.values,
+      delivery: deliverySettings.value,
+      trail: trailSettings.value,
+    },
     programs: ruleTables.values.flatMap(programIn),
     problems: [
       ...Object.keys(others).map((key) => ({
@@ -42,6 +60,8 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
       ...ruleTables.problems,
       ...rules.problems,
       ...unknownDestinations(ruleTables.values, destinationTables.values),
+      ...deliverySettings.problems,
+      ...trailSettings.problems,
     ],
   };
 };
@@ -61,7 +81,10 @@ const readDestination = ({ values, where, path }: Table): Found<DestinationConfi
   }
   const connected = known.settings.safeParse(settings);
   if (named.success && connected.success) {
-    return { values: [{ id: named.data.id, type: known.type, connect: connected.data }], problems: [] };
+    return {
+      values: [{ id: named.data.id, type: known.type, pace: known.pace, connect: connected.data }],
+      problems: [],
+    };
   }
   const wrongSettings = connected.success
     ? []
@@ -78,11 +101,39 @@ const unknownType = (type: unknown): string => {
   return `unknown type ${JSON.stringify(type)}: expected one of ${types.join(', ')}${didYouMean(type, types)}`;
 };
 
-const readRule = ({ values, where, path }: Table): Found<RuleConfig> => {
+const readRule = ({ values, where, path }: Table): Found<Omit<RuleConfig, 'id'>> => {
   const rule = ruleSchema.safeParse(values);
   return rule.success
     ? { values: [rule.data], problems: [] }
     : { values: [], problems: problemsOf(rule.error, values, { where, path, keys: ruleKeys }) };
+};
+
+/** Rules may have the same name, as in the original. */
+const withIds = (rules: readonly Omit<RuleConfig, 'id'>[]): readonly RuleConfig[] =>
+  rules.map((rule, index) => {
+    const sameBefore = rules.slice(0, index).filter(({ name }) => name === rule.name).length;
+    return { ...rule, id: sameBefore === 0 ? rule.name : `${rule.name}#${sameBefore + 1}` };
+  });
+
+/** A table of which there is one at most. What is wrong with it leaves its defaults. */
+const readTable = <Settings>(
+  table: unknown,
+  name: string,
+  keys: readonly string[],
+  schema: z.ZodType<Settings>,
+): { readonly value: Settings; readonly problems: readonly UnplacedProblem[] } => {
+  if (table !== undefined && !isJsonObject(table)) {
+    const message = `${name} must be a table, under [${name}], got ${kindOf(table)}`;
+    return { value: schema.parse({}), problems: [{ where: 'config', path: [name], message }] };
+  }
+  const values = withKnownKeys(table, keys);
+  const read = schema.safeParse(values);
+  return read.success
+    ? { value: read.data, problems: [] }
+    : {
+        value: schema.parse({}),
+        problems: problemsOf(read.error, values, { where: `[${name}]`, path: [name], keys }),
+      };
 };
 
 const programIn = ({ values, where, path }: Table): readonly ProgramText[] => {

@@ -55,7 +55,9 @@ const messageOf = (issue: z.core.$ZodIssue, name: string, value: unknown): strin
     case 'invalid_value':
       return `${name} must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(', ')}`;
     case 'too_small':
-      return `${name} must not be empty`;
+      return issue.origin === 'int' || issue.origin === 'number'
+        ? `${name} must be at least ${issue.minimum}`
+        : `${name} must not be empty`;
     case 'too_big':
       return `${name} must have at most ${issue.maximum} entries`;
     default:
@@ -63,7 +65,12 @@ const messageOf = (issue: z.core.$ZodIssue, name: string, value: unknown): strin
   }
 };
 
-const nouns: Readonly<Record<string, string>> = { string: 'a string', array: 'a list', object: 'a table' };
+const nouns: Readonly<Record<string, string>> = {
+  string: 'a string',
+  array: 'a list',
+  object: 'a table',
+  int: 'a whole number',
+};
 
 export const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'a list';

@@ -1,11 +1,15 @@
 import type { Alert } from '../alerts/alert.ts';
-import type { Connect, Destination, DestinationTools } from './destination.ts';
+import type { Connect, Destination, DestinationTools, Pace } from './destination.ts';
+import { type OnceOptions, once } from './once.ts';
+import { paced } from './pace.ts';
+import { withRetries } from './retry.ts';
 
 /** A `[[destination]]` of the config, not yet connected to the outside. */
 export interface DestinationConfig {
   readonly id: string;
   readonly type: string;
   readonly connect: Connect;
+  readonly pace: Pace | undefined;
 }
 
 /** The destinations that are told about an alert. */
@@ -15,9 +19,21 @@ export type DestinationsOf = (alert: Alert) => readonly Destination[];
 export const connectDestinations = (
   configs: readonly DestinationConfig[],
   tools: DestinationTools,
+  delivery: Omit<OnceOptions, 'destination'>,
 ): DestinationsOf => {
   const destinations = new Map(
-    configs.map(({ id, type, connect }) => [id, { id, type, send: connect(tools) }] as const),
+    configs.map((config) => [config.id, connectOne(config, tools, delivery)] as const),
   );
   return ({ rule }) => rule.destinations.flatMap((id) => destinations.get(id) ?? []);
+};
+
+/** What a delivery goes through, from the outside in: once, with retries, at the destination's pace. */
+const connectOne = (
+  { id, type, connect, pace }: DestinationConfig,
+  tools: DestinationTools,
+  delivery: Omit<OnceOptions, 'destination'>,
+): Destination => {
+  const send = connect(tools);
+  const pacedSend = pace === undefined ? send : paced(send, pace);
+  return { id, type, deliver: once(withRetries(pacedSend), { ...delivery, destination: id }) };
 };

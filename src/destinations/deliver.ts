@@ -1,15 +1,14 @@
 import pLimit from 'p-limit';
-import type { Alert } from '../alerts/alert.ts';
+import { type Alert, eventsOf } from '../alerts/alert.ts';
 import { DeliveryError, messageOf } from '../errors.ts';
 import type { DestinationsOf } from './connect.ts';
 import type { Destination } from './destination.ts';
-import { withRetries } from './retry.ts';
 
-/** One alert's way to one destination, and how it ended. */
+/** One alert's way to one destination, and how it ended. `before`: it had been told already. */
 export type Delivery = DoneDelivery | FailedDelivery;
 
 interface DoneDelivery {
-  readonly status: 'delivered';
+  readonly status: 'delivered' | 'before';
   readonly alert: Alert;
   readonly destination: Destination;
 }
@@ -18,31 +17,46 @@ export interface FailedDelivery {
   readonly status: 'failed';
   readonly alert: Alert;
   readonly destination: Destination;
+  /** Where what it tells of was found. */
+  readonly logFiles: readonly string[];
   readonly error: DeliveryError;
 }
 
-/** Tells every alert to each of its destinations. Never throws: a destination that fails stops no other. */
-export const deliver = (
+/**
+ * Tells every alert to each of its destinations, the first alerts first. Never throws: a destination that fails,
+ * or is slow, stops no other.
+ */
+export const deliver = async (
   alerts: readonly Alert[],
   destinationsOf: DestinationsOf,
   signal: AbortSignal,
 ): Promise<readonly Delivery[]> => {
-  const limit = pLimit(concurrency);
+  const limits = new Map<string, ReturnType<typeof pLimit>>();
+  const limitOf = ({ id }: Destination) => {
+    const limit = limits.get(id) ?? pLimit(concurrency);
+    limits.set(id, limit);
+    return limit;
+  };
   return Promise.all(
     alerts.flatMap((alert) =>
-      destinationsOf(alert).map((destination) => limit(() => deliverTo(destination, alert, signal))),
+      destinationsOf(alert).map((destination) =>
+        limitOf(destination)(() => deliverTo(destination, alert, signal)),
+      ),
     ),
   );
 };
 
+/** For each destination. */
 const concurrency = 8;
 
 const deliverTo = async (destination: Destination, alert: Alert, signal: AbortSignal): Promise<Delivery> => {
   try {
-    await withRetries(destination.send)(alert, signal);
-    return { alert, destination, status: 'delivered' };
+    if (signal.aborted)
+      throw new DeliveryError('the time was up before it was told', { outcome: 'refused', retryable: true });
+    return { alert, destination, status: await destination.deliver(alert, signal) };
   } catch (error) {
-    return { alert, destination, status: 'failed', error: deliveryErrorOf(error) };
+    const logFiles = [...new Set(eventsOf(alert).map(({ logFile }) => logFile))];
+    return { alert, destination, logFiles, status: 'failed', error: deliveryErrorOf(error) };
   }
 };
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeliveryError } from '../errors.ts';
+import { possibleRepeat } from '../alerts/tag.ts';
+import { DeliveryError, messageOf } from '../errors.ts';
 import type { Send } from './destination.ts';
 
 /** Waits so many milliseconds. Rejects when the signal aborts. */
@@ -7,21 +8,28 @@ type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
 const realWait: Wait = (ms, signal) => sleep(ms, undefined, { signal });
 
-/** A Send that tries again where that makes sense, after as long as the destination asks. */
-export const withRetries =
-  (send: Send, wait: Wait = realWait): Send =>
-  async (alert, signal) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await send(alert, signal);
-      } catch (error) {
-        const pause = pauseAfter(error, attempt);
-        if (pause === undefined || attempt === maxAttempts) throw error;
-        // When the time is up while we wait, the failure is still the destination's.
-        await wait(pause, signal).catch(() => Promise.reject(error));
-      }
+/**
+ * A Send that tries again where that makes sense, after as long as the destination asks. As soon as nobody can
+ * know whether the alert has arrived, it is sent as a possible repeat, and its outcome stays unknown. Throws
+ * DeliveryError only.
+ */
+export const withRetries = (send: Send, wait: Wait = realWait): Send => {
+  const attempt = async (number: number, ...[alert, tag, signal]: Parameters<Send>): Promise<void> => {
+    try {
+      return await send(alert, tag, signal);
+    } catch (thrown) {
+      const error = deliveryErrorOf(thrown);
+      const pause = pauseAfter(error, number);
+      if (pause === undefined || number === maxAttempts || signal.aborted) throw error;
+      await wait(pause, signal).catch(() => Promise.reject(error));
+      const isUnknown = error.failure.outcome === 'unknown';
+      return attempt(number + 1, alert, isUnknown ? possibleRepeat(tag) : tag, signal).catch(
+        (later: DeliveryError) => Promise.reject(isUnknown ? unknown(later) : later),
+      );
     }
   };
+  return (...call) => attempt(1, ...call);
+};
 
 const maxAttempts = 3;
 
@@ -29,8 +37,17 @@ const maxAttempts = 3;
 const longestPause = 10_000;
 
 /** Undefined when another try is not worth it. The jitter keeps many alerts from coming back at once. */
-const pauseAfter = (error: unknown, attempt: number): number | undefined => {
-  if (!(error instanceof DeliveryError) || !error.failure.retryable) return undefined;
-  const pause = error.failure.retryAfterMs ?? 500 * 2 ** (attempt - 1) * (0.5 + Math.random());
+const pauseAfter = ({ failure }: DeliveryError, attempt: number): number | undefined => {
+  if (!failure.retryable) return undefined;
+  const pause = failure.retryAfterMs ?? 500 * 2 ** (attempt - 1) * (0.5 + Math.random());
   return pause <= longestPause ? pause : undefined;
 };
+
+const unknown = ({ message, failure }: DeliveryError): DeliveryError =>
+  new DeliveryError(message, { ...failure, outcome: 'unknown' });
+
+/** A destination that throws anything else has a bug, and nobody knows what it did before. */
+const deliveryErrorOf = (error: unknown): DeliveryError =>
+  error instanceof DeliveryError
+    ? error
+    : new DeliveryError(messageOf(error), { outcome: 'unknown', retryable: false }, { cause: error });

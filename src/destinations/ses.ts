@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Alert } from '../alerts/alert.ts';
-import { factsOf } from '../alerts/facts.ts';
+import { contentOf } from '../alerts/content.ts';
+import type { Tag } from '../alerts/tag.ts';
 import { textFor } from '../alerts/text.ts';
 import { classicMailSubject, classicMailText } from './classic.ts';
 import { defineDestination } from './destination.ts';
@@ -12,14 +13,20 @@ export const ses = defineDestination(
   'ses',
   { to_emails: z.array(z.string().min(1)).min(1).max(50), from_email: z.string().min(1), layout },
   ({ to_emails, from_email, layout }, { aws }) =>
-    async (alert, signal) => {
+    async (alert, tag, signal) => {
       const { SendEmailCommand } = await import('@aws-sdk/client-sesv2');
       const client = await aws.ses();
-      const mail = layout === 'classic' ? classicMail(alert) : standardMail(alert);
+      const mail = layout === 'classic' ? classicMail(alert, tag) : standardMail(alert, tag);
       const command = new SendEmailCommand({
         FromEmailAddress: from_email,
         Destination: { ToAddresses: to_emails },
-        Content: { Simple: { Subject: utf8(mail.subject), Body: { Text: utf8(mail.text) } } },
+        Content: {
+          Simple: {
+            Subject: utf8(mail.subject),
+            Body: { Text: utf8(mail.text) },
+            Headers: [{ Name: 'X-Alert-Id', Value: tag.id }],
+          },
+        },
       });
       try {
         await client.send(command, { abortSignal: signal });
@@ -34,16 +41,20 @@ interface Mail {
   readonly text: string;
 }
 
-const standardMail = (alert: Alert): Mail => {
-  const { account, region } = factsOf(alert.record);
-  const place = [account, region].filter((part) => part !== undefined).join(' ');
-  return {
-    subject: headerSafe(place === '' ? alert.rule.name : `${alert.rule.name} (${place})`),
-    text: textFor(alert),
-  };
+const standardMail = (alert: Alert, tag: Tag): Mail => {
+  const { title, place } = contentOf(alert);
+  const subject = [
+    ...(tag.note === undefined ? [] : [`[${tag.note}]`]),
+    title,
+    ...(place === '' ? [] : [`(${place})`]),
+  ];
+  return { subject: headerSafe(subject.join(' ')), text: textFor(alert, tag) };
 };
 
-const classicMail = (alert: Alert): Mail => ({ subject: classicMailSubject, text: classicMailText(alert) });
+const classicMail = (alert: Alert, tag: Tag): Mail => ({
+  subject: classicMailSubject(tag),
+  text: classicMailText(alert),
+});
 
 /** Nothing of a record may start a header of its own, nor fill the subject. */
 const headerSafe = (text: string): string =>

@@ -1,29 +1,39 @@
-import { type Alert, annotationOf } from '../alerts/alert.ts';
-import { factsOf } from '../alerts/facts.ts';
-import { annotationText, indented, labelledFacts } from '../alerts/text.ts';
+import type { Alert } from '../alerts/alert.ts';
+import { contentOf } from '../alerts/content.ts';
+import { shortId, type Tag } from '../alerts/tag.ts';
+import { alertFact, indented, valueText } from '../alerts/text.ts';
 import type { JsonObject } from '../json.ts';
 
 /**
  * A message of blocks, inside Slack's limits whatever the record holds (Slack, "Block Kit reference"): the
  * rule first, then what it says, who did what, and the record as code.
  */
-export const slackMessage = (alert: Alert): JsonObject => {
-  const { name, description } = alert.rule;
-  const facts = labelledFacts(factsOf(alert.record));
-  const annotation = annotationOf(alert);
+export const slackMessage = (alert: Alert, tag: Tag): JsonObject => {
+  const { title, description, facts, annotation, details } = contentOf(alert);
   return {
-    // Shown by notifications, and by clients that cannot show blocks.
-    text: [name, ...facts.slice(0, 2).map(([, fact]) => fact)].map((part) => escaped(part, 300)).join(' · '),
+    text: shortText(alert, tag),
     unfurl_links: false,
     unfurl_media: false,
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: escaped(name, 150), emoji: false } },
+      { type: 'header', text: { type: 'plain_text', text: escaped(title, 150), emoji: false } },
+      ...(tag.note === undefined ? [] : [section(`_${escaped(tag.note, 300)}_`)]),
       ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
-      ...(annotation === undefined ? [] : [section(code(annotationText(annotation), 1500))]),
-      ...(facts.length === 0 ? [] : [{ type: 'section', fields: facts.map(field) }]),
-      section(code(indented(alert.record), 2900)),
+      ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
+      { type: 'section', fields: [...facts, alertFact(tag)].map(field) },
+      ...(details === undefined ? [] : [section(code(indented(details), 2900))]),
     ],
   };
+};
+
+/** When Slack refuses the message: what every client can show, and nothing that could be wrong. */
+export const plainSlackMessage = (alert: Alert, tag: Tag): JsonObject => ({ text: shortText(alert, tag) });
+
+/** Shown by notifications too, and by clients that cannot show blocks. */
+const shortText = (alert: Alert, tag: Tag): string => {
+  const { title, facts } = contentOf(alert);
+  const note = tag.note === undefined ? [] : [tag.note];
+  const parts = [title, ...note, ...facts.slice(0, 2).map(([, fact]) => fact), shortId(tag)];
+  return parts.map((part) => escaped(part, 300)).join(' · ');
 };
 
 const section = (text: string): JsonObject => ({

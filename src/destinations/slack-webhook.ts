@@ -5,7 +5,7 @@ import { classicSlackMessage } from './classic.ts';
 import { defineDestination } from './destination.ts';
 import { networkFailure } from './failure.ts';
 import { layout } from './layout.ts';
-import { slackMessage } from './slack-message.ts';
+import { plainSlackMessage, slackMessage } from './slack-message.ts';
 
 /** Posts to an incoming webhook (Slack, "Sending messages using incoming webhooks"). The URL is a secret. */
 export const slackWebhook = defineDestination(
@@ -15,12 +15,26 @@ export const slackWebhook = defineDestination(
     layout,
   },
   ({ webhook_url, layout }, { fetch }) =>
-    async (alert, signal) => {
-      const message = layout === 'classic' ? classicSlackMessage(alert) : slackMessage(alert);
+    async (alert, tag, signal) => {
+      const message = layout === 'classic' ? classicSlackMessage(alert, tag) : slackMessage(alert, tag);
       const answer = await post(fetch, webhook_url, message, signal);
-      if (answer.status !== 200 || answer.body !== 'ok') throw refusal(answer);
+      if (isOk(answer)) return;
+      if (!complainsOfMessage(answer)) throw refusal(answer);
+      const second = await post(fetch, webhook_url, plainSlackMessage(alert, tag), signal);
+      if (!isOk(second)) throw refusal(second);
     },
+  // "1 per second. Short bursts >1 allowed" (Slack, "Rate limits"), and nothing says how short.
+  { burst: 5, perSecond: 1 },
 );
+
+const isOk = ({ status, body }: Answer): boolean => status === 200 && body === 'ok';
+
+/** Whether it is the message that Slack does not take, and not the webhook or the channel. */
+const complainsOfMessage = ({ status, body }: Answer): boolean =>
+  status === 400 &&
+  /^(invalid_(payload|blocks|blocks_format|attachments)|no_text|too_many_attachments|missing_text_or_fallback_or_attachments|msg_blocks_too_long)$/.test(
+    body,
+  );
 
 interface Answer {
   readonly status: number;

@@ -1,32 +1,52 @@
-import { type Alert, isWholeRecord } from '../alerts/alert.ts';
+import type { Alert } from '../alerts/alert.ts';
 import { eventIdOf } from '../alerts/facts.ts';
-import type { JsonObject } from '../json.ts';
+import type { Tag } from '../alerts/tag.ts';
+import { isJsonObject } from '../json.ts';
 import { goJson } from './go-json.ts';
+import { isWholeRecord, type Original, originalOf } from './original.ts';
 
-/** Byte for byte what the original publishes; shorter where SNS would refuse that for its length. */
-export const snsMessage = (alert: Alert): string => {
-  const message = original(alert);
-  if (fits(message)) return message;
-  const match = isWholeRecord(alert) ? 'the whole record' : alert.match;
-  const once = original({ ...alert, match });
-  if (fits(once)) return once;
-  const { rule, record } = alert;
-  const shortened = original({ ...alert, record: withoutLongFields(record), match: leftOut });
-  if (fits(shortened)) return shortened;
-  const brief = { ...rule, name: rule.name.slice(0, 1000), description: rule.description.slice(0, 1000) };
-  return original({ ...alert, rule: brief, record: { eventID: eventIdOf(record) ?? null }, match: leftOut });
+/**
+ * Byte for byte what the original publishes; with a `note` when the alert may be a repeat, and shorter where SNS
+ * would refuse it for its length.
+ */
+export const snsMessage = (alert: Alert, tag: Tag): string => {
+  const original = originalOf(alert);
+  for (const shorten of [asItIs, withRecordOnce, withoutLongFields]) {
+    const message = write(shorten(original), tag);
+    if (fits(message)) return message;
+  }
+  return write(withLittle(original), tag);
 };
 
-const original = ({ rule, record, match }: Alert): string =>
-  `{"name":${goJson(rule.name)},"description":${goJson(rule.description)},"record":${goJson(record)},"match":${goJson(match)}}`;
+const write = ({ name, description, record, match }: Original, { note }: Tag): string =>
+  `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${note === undefined ? '' : `,"note":${goJson(note)}`}}`;
 
 /** SNS takes 262,144 bytes of UTF-8 (SNS API Reference, "Publish"). The original doubles a record and loses it. */
 const fits = (message: string): boolean => Buffer.byteLength(message) <= 262_144;
 
-const leftOut = '(left out: too long for SNS)';
+const asItIs = (original: Original): Original => original;
+
+const withRecordOnce = (original: Original): Original => ({
+  ...original,
+  match: isWholeRecord(original) ? 'the whole record' : original.match,
+});
 
 /** Long are mostly requestParameters and responseElements, of up to 100 KB each. */
-const withoutLongFields = (record: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, goJson(value).length > 1000 ? leftOut : value]),
-  );
+const withoutLongFields = ({ record, ...original }: Original): Original => ({
+  ...original,
+  record: isJsonObject(record)
+    ? Object.fromEntries(
+        Object.entries(record).map(([key, value]) => [key, goJson(value).length > 1000 ? leftOut : value]),
+      )
+    : record,
+  match: leftOut,
+});
+
+const withLittle = ({ name, description, record }: Original): Original => ({
+  name: name.slice(0, 1000),
+  description: description.slice(0, 1000),
+  record: { eventID: (isJsonObject(record) ? eventIdOf(record) : undefined) ?? null },
+  match: leftOut,
+});
+
+const leftOut = '(left out: too long for SNS)';

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Alert } from '../alerts/alert.ts';
+import { sha256 } from '../alerts/event-key.ts';
+import type { Tag } from '../alerts/tag.ts';
 import { DeliveryError } from '../errors.ts';
 import { defineDestination } from './destination.ts';
 import { awsFailure } from './failure.ts';
@@ -14,14 +15,14 @@ export const sns = defineDestination(
   'sns',
   { sns_arn: z.string().regex(topicArn, 'must be the full ARN of a topic: arn:aws:sns:REGION:ACCOUNT:NAME') },
   ({ sns_arn }, { aws }) =>
-    async (alert, signal) => {
+    async (alert, tag, signal) => {
       const { PublishCommand } = await import('@aws-sdk/client-sns');
       const client = await aws.sns(topicArn.exec(sns_arn)?.groups?.region ?? '');
-      const message = snsMessage(alert);
       const command = new PublishCommand({
         TopicArn: sns_arn,
-        Message: message,
-        ...fifo(sns_arn, alert, message),
+        Message: snsMessage(alert, tag),
+        MessageAttributes: { AlertId: { DataType: 'String', StringValue: tag.id } },
+        ...fifo(sns_arn, alert, tag),
       });
       const { MessageId } = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
         throw awsFailure(error);
@@ -33,7 +34,5 @@ export const sns = defineDestination(
 );
 
 /** A FIFO topic needs both: alerts of a rule stay in order, and the same alert within five minutes is dropped. */
-const fifo = (arn: string, { rule }: Alert, message: string) =>
-  arn.endsWith('.fifo') ? { MessageGroupId: sha256(rule.name), MessageDeduplicationId: sha256(message) } : {};
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const fifo = (arn: string, { rule }: Alert, tag: Tag) =>
+  arn.endsWith('.fifo') ? { MessageGroupId: sha256(rule.name), MessageDeduplicationId: tag.id } : {};

@@ -8,7 +8,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { slackMessage } from '../../src/destinations/slack-message.ts';
 import { jqWasm } from '../../src/rules/jq-wasm.ts';
 import { matchRecords } from '../../src/rules/match.ts';
-import { neverAborted } from '../support/builders.ts';
+import { aTag, neverAborted } from '../support/builders.ts';
 import { cloneRepository } from '../support/clone.ts';
 import { pathOf, readText } from '../support/fixtures.ts';
 import { slackPicture } from '../support/slack-picture.ts';
@@ -87,6 +87,6 @@ it('the picture of a message is of the message that is really sent', async () =>
   const { Records } = JSON.parse(readText('fixtures/log-files/morning.json'));
   const { matches } = await matchRecords({ rules: config.rules, programs }, Records, neverAborted);
   const session = matches.find(({ rule }) => rule.name.startsWith('Session'));
-  const message = session === undefined ? {} : slackMessage(alertFor(session, 's3://my-trail/key'));
+  const message = session === undefined ? {} : slackMessage(alertFor(session, 's3://my-trail/key'), aTag());
   await expect(slackPicture(message)).toMatchFileSnapshot(pathOf('fixtures/pictures/slack-message.svg'));
 });

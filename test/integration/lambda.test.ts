@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { snsMessage } from '../../src/destinations/sns-message.ts';
+import { anAlert, aTag } from '../support/builders.ts';
 import { startServices, topic } from '../support/destinations.ts';
 import { fault } from '../support/faults.ts';
 import { readText } from '../support/fixtures.ts';
@@ -65,16 +66,11 @@ describe('the zip under the real runtime client', () => {
       ]);
       expect(it.ses.sent).toMatchObject([{ subject: 'User created (111122223333 us-east-1)' }]);
       const record = JSON.parse(morning).Records[4];
-      const rule = {
-        name: 'User created',
-        description: 'Somebody created an IAM user.',
-        jqMatch: '',
-        destinations: [],
-      };
+      const rule = { name: 'User created', description: 'Somebody created an IAM user.' };
       expect(it.sns.published).toMatchObject([
         {
           topicArn: topic,
-          message: snsMessage({ rule, record, match: 'new user: backup-admin', logFile: '' }),
+          message: snsMessage(anAlert({ rule, record, match: 'new user: backup-admin' }), aTag()),
         },
       ]);
     },
@@ -86,8 +82,10 @@ describe('the zip under the real runtime client', () => {
     const totals = {
       logFiles: 1,
       records: 6,
+      own: 0,
       matches: 3,
       delivered: 5,
+      before: 0,
       undelivered: 0,
       ruleFailures: 0,
       problems: 0,
@@ -131,7 +129,7 @@ describe('the zip under the real runtime client', () => {
     expect(await it.lambda.invoke({ hello: 'world' })).toEqual({
       ok: false,
       errorType: 'UnknownEventError',
-      errorMessage: 'expected an S3 notification, got an object with hello',
+      errorMessage: 'expected an event that names log files, got an object with hello',
     });
   });
 
@@ -153,7 +151,7 @@ describe('the zip under the real runtime client', () => {
   it('ends before Lambda kills it', async () => {
     await using it = await start();
     it.s3.faults.plan(() => fault.hang());
-    expect(await it.lambda.invoke(event, 2500)).toMatchObject({
+    expect(await it.lambda.invoke(event, 6000)).toMatchObject({
       errorType: 'InspectionError',
       errorMessage: expect.stringContaining('time ran out'),
     });
@@ -171,6 +169,16 @@ describe('the zip under the real runtime client', () => {
   });
 });
 
+it('an event that comes again to the same process is told once', async () => {
+  await using it = await start();
+  await it.lambda.invoke(event);
+  await it.lambda.invoke(event);
+  expect([it.slack.posted.length, it.ses.sent.length, it.sns.published.length]).toEqual([3, 1, 1]);
+  expect(it.lambda.logs).toContainEqual(
+    expect.objectContaining({ message: 'Inspected', delivered: 0, before: 5 }),
+  );
+});
+
 describe('a config in S3', () => {
   it('is asked for at every invocation, and read again only when it has changed', async () => {
     await using it = await start({ bundled: false });
@@ -185,13 +193,14 @@ describe('a config in S3', () => {
       configFor(it.slack.webhookUrl).replaceAll('Access key created', 'New key'),
     );
     await it.lambda.invoke(event);
-    expect(it.slack.posted.at(-3)?.payload.text).toMatch(/^New key/);
+    expect(it.slack.posted.at(-1)?.payload.text).toMatch(/^New key/);
   });
 
   it('that breaks is an error in the log and a metric, and the last good one stays in use', async () => {
     await using it = await start({ bundled: false });
     await it.lambda.invoke(event);
     it.s3.put('config', 'tattletail.toml', '[[rule]]\nname = "R"\n');
+    it.s3.put('my-trail', key, gzipSync(morning.replaceAll('5eed0000', 'feed0000')));
     expect(await it.lambda.invoke(event)).toEqual(nothing);
     expect(it.slack.posted).toHaveLength(6);
     expect(it.lambda.logs).toContainEqual(

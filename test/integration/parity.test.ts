@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { oneByOne } from '../../src/alerts/arrange.ts';
 import { connectDestinations } from '../../src/destinations/connect.ts';
+import { memoryLedger } from '../../src/destinations/ledger.ts';
 import type { JsonValue } from '../../src/json.ts';
 import { failuresOf } from '../../src/report.ts';
 import { jqWasm } from '../../src/rules/jq-wasm.ts';
@@ -87,7 +89,13 @@ sns_arn = "${topic}"
         { uri: 'tattletail.toml', text: config },
         {
           jq: jqWasm(),
-          connect: (destinations) => connectDestinations(destinations, { fetch, aws: services.aws }),
+          arrange: oneByOne,
+          connect: ({ destinations }) =>
+            connectDestinations(
+              destinations,
+              { fetch, aws: services.aws },
+              { ledger: memoryLedger(), onLedgerError: 'fail' },
+            ),
         },
       );
       const logFile = { uri: 'log', read: async () => Buffer.from(`{"Records":[${record}]}`) };

@@ -1,4 +1,5 @@
-import type { Alert } from '../../src/alerts/alert.ts';
+import type { MatchAlert } from '../../src/alerts/alert.ts';
+import type { Tag } from '../../src/alerts/tag.ts';
 import type { JsonObject } from '../../src/json.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import type { CloudTrailRecord } from '../../src/trail/record.ts';
@@ -18,10 +19,12 @@ export const aRecord = (fields: JsonObject = {}): CloudTrailRecord => ({
 });
 
 const aRule = (fields: Partial<Rule> = {}): Rule => ({
+  id: fields.name ?? 'Access key created',
   name: 'Access key created',
   description: 'Somebody created an access key.',
   jqMatch: 'select(.eventName == "CreateAccessKey")',
   destinations: ['S'],
+  onError: 'alert',
   ...fields,
 });
 
@@ -30,7 +33,8 @@ export const anAlert = ({
   rule,
   record = aRecord(),
   ...fields
-}: Partial<Omit<Alert, 'rule'>> & { rule?: Partial<Rule> } = {}): Alert => ({
+}: Partial<Omit<MatchAlert, 'rule'>> & { rule?: Partial<Rule> } = {}): MatchAlert => ({
+  kind: 'match',
   rule: aRule(rule),
   record,
   match: record,
@@ -39,3 +43,10 @@ export const anAlert = ({
 });
 
 export const neverAborted = new AbortController().signal;
+
+/** What a delivery says besides the alert. */
+export const aTag = (fields: Partial<Tag> = {}): Tag => ({
+  id: 'a1b2c3d4'.repeat(8),
+  note: undefined,
+  ...fields,
+});

@@ -3,7 +3,7 @@ import type { AwsClients } from '../../src/aws/clients.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { s3ClientFor, sesClientFor, snsClientFor } from './aws-clients.ts';
-import { neverAborted } from './builders.ts';
+import { aTag, neverAborted } from './builders.ts';
 import type { Loopback } from './loopback.ts';
 import { startS3 } from './s3-server.ts';
 import { startSes } from './ses-server.ts';
@@ -22,6 +22,7 @@ export const startServices = async () => {
   ]);
   const clients = { s3: s3ClientFor(s3), ses: sesClientFor(ses), sns: snsClientFor(sns) };
   const aws: AwsClients = {
+    sts: () => Promise.reject(new Error('STS is not asked')),
     s3: async () => clients.s3,
     ses: async () => clients.ses,
     sns: async () => clients.sns,
@@ -45,7 +46,7 @@ export const startServices = async () => {
       const destination = destinationTypes.find((candidate) => candidate.type === type);
       const connect = destination?.settings.parse({ ...settings[type], ...more });
       if (connect === undefined) throw new Error(`no destination of type ${type}`);
-      await connect({ fetch, aws })(alert, signal);
+      await connect({ fetch, aws })(alert, aTag(), signal);
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([s3, ses, slack, sns].map((server) => server.close()));

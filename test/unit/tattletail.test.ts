@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Send } from '../../src/destinations/destination.ts';
+import { oneByOne } from '../../src/alerts/arrange.ts';
+import type { Deliver } from '../../src/destinations/destination.ts';
 import { ConfigError, DeliveryError, LogFileError } from '../../src/errors.ts';
 import { failuresOf, totalsOf } from '../../src/report.ts';
 import { jqWasm } from '../../src/rules/jq-wasm.ts';
@@ -35,13 +36,15 @@ const unreadable = (uri: string): LogFileSource => ({
   read: () => Promise.reject(new LogFileError(uri, 'cannot be read')),
 });
 
-const inspect = async (logFiles: readonly LogFileSource[], send?: Send, signal = neverAborted) => {
+const inspect = async (logFiles: readonly LogFileSource[], send?: Deliver, signal = neverAborted) => {
   const told: string[] = [];
-  const note: Send = async ({ rule, record, logFile }) =>
-    void told.push(`${rule.name}: ${record.eventID} of ${logFile}`);
+  const note: Deliver = async (alert) => {
+    if (alert.kind === 'match') told.push(`${alert.rule.name}: ${alert.record.eventID} of ${alert.logFile}`);
+    return 'delivered';
+  };
   const tattletail = await createTattletail(
     { uri: 'tattletail.toml', text },
-    { jq, connect: () => () => [{ id: 'S', type: 'test', send: send ?? note }] },
+    { jq, connect: () => () => [{ id: 'S', type: 'test', deliver: send ?? note }], arrange: oneByOne },
   );
   const report = await tattletail.inspect(logFiles, signal);
   return { report, told };
@@ -62,8 +65,10 @@ it('every record of every log file runs through every rule, in order', async () 
   expect(totalsOf(report)).toEqual({
     logFiles: 2,
     records: 3,
+    own: 0,
     matches: 5,
     delivered: 5,
+    before: 0,
     undelivered: 0,
     ruleFailures: 0,
     problems: 0,
@@ -126,5 +131,7 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
 
 it('a config that cannot be used gives no tattletail', async () => {
   const broken = { uri: 'x.toml', text: '[[rule]]' };
-  await expect(createTattletail(broken, { jq, connect: () => () => [] })).rejects.toThrow(ConfigError);
+  await expect(createTattletail(broken, { jq, connect: () => () => [], arrange: oneByOne })).rejects.toThrow(
+    ConfigError,
+  );
 });

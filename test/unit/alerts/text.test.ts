@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { annotationText, summaryFor, textFor } from '../../../src/alerts/text.ts';
-import { anAlert, aRecord } from '../../support/builders.ts';
+import { summaryFor, textFor, valueText } from '../../../src/alerts/text.ts';
+import { anAlert, aRecord, aTag } from '../../support/builders.ts';
 
 it('reads as a person would want to: the rule, what it means, the facts, what the rule adds', () => {
   expect(summaryFor(anAlert({ match: { sessionId: 's-1', target: ['i-1'] } }))).toMatchInlineSnapshot(`
@@ -21,8 +21,8 @@ it('reads as a person would want to: the rule, what it means, the facts, what th
 
 it('ends with the record', () => {
   const record = aRecord();
-  expect(textFor(anAlert({ record }))).toBe(
-    `${summaryFor(anAlert({ record }))}\n\n${JSON.stringify(record, undefined, 2)}\n`,
+  expect(textFor(anAlert({ record }), aTag())).toBe(
+    `${summaryFor(anAlert({ record }), aTag())}\n\n${JSON.stringify(record, undefined, 2)}\n`,
   );
 });
 
@@ -45,4 +45,4 @@ it.each([
   [5, '5'],
   [['a', 1], '[\n  "a",\n  1\n]'],
   [{ a: 'x', b: { c: 1 } }, 'a: x\nb: {"c":1}'],
-])('shows the annotation %j as %j', (annotation, text) => expect(annotationText(annotation)).toBe(text));
+])('shows the annotation %j as %j', (annotation, text) => expect(valueText(annotation)).toBe(text));

@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '../../../src/destinations/deliver.ts';
-import type { Send } from '../../../src/destinations/destination.ts';
+import type { Deliver } from '../../../src/destinations/destination.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import { anAlert, neverAborted } from '../../support/builders.ts';
 
 const refused = new DeliveryError('no', { outcome: 'refused', retryable: false });
-const failing: Send = () => Promise.reject(refused);
+const failing: Deliver = () => Promise.reject(refused);
 
 /** Destinations by id; alerts go to those that their rule names. */
-const destinations = (sends: Readonly<Record<string, Send>>) => {
-  const all = Object.entries(sends).map(([id, send]) => ({ id, type: 'test', send }));
+const destinations = (sends: Readonly<Record<string, Deliver>>) => {
+  const all = Object.entries(sends).map(([id, deliver]) => ({ id, type: 'test', deliver }));
   return ({ rule }: { rule: { destinations: readonly string[] } }) =>
     all.filter(({ id }) => rule.destinations.includes(id));
 };
 
-const endOf = async (sends: Readonly<Record<string, Send>>, ids: readonly string[] = Object.keys(sends)) => {
+const endOf = async (
+  sends: Readonly<Record<string, Deliver>>,
+  ids: readonly string[] = Object.keys(sends),
+) => {
   const deliveries = await deliver(
     [anAlert({ rule: { destinations: ids } })],
     destinations(sends),
@@ -26,9 +29,11 @@ const endOf = async (sends: Readonly<Record<string, Send>>, ids: readonly string
 it('every alert goes to each of its destinations, in order', async () => {
   const told: string[] = [];
   const tell =
-    (id: string): Send =>
-    async ({ rule }) =>
-      void told.push(`${rule.name} to ${id}`);
+    (id: string): Deliver =>
+    async ({ rule }) => {
+      told.push(`${rule.name} to ${id}`);
+      return 'delivered';
+    };
   await deliver(
     [
       anAlert({ rule: { name: 'one', destinations: ['a', 'b'] } }),
@@ -41,11 +46,14 @@ it('every alert goes to each of its destinations, in order', async () => {
 });
 
 it('a destination that fails stops no other', async () => {
-  expect(await endOf({ bad: failing, good: async () => {} })).toEqual(['bad failed', 'good delivered']);
+  expect(await endOf({ bad: failing, good: async () => 'delivered' })).toEqual([
+    'bad failed',
+    'good delivered',
+  ]);
 });
 
 it('an error that no destination should throw is a failed delivery too', async () => {
-  const buggy: Send = () => {
+  const buggy: Deliver = () => {
     throw new TypeError('a bug');
   };
   const [delivery] = await deliver(
@@ -66,11 +74,12 @@ describe('deliveries run at the same time', () => {
   it('up to a bound', async () => {
     let running = 0;
     let most = 0;
-    const slow: Send = async () => {
+    const slow: Deliver = async () => {
       running += 1;
       most = Math.max(most, running);
       await new Promise((resolve) => setImmediate(resolve));
       running -= 1;
+      return 'delivered';
     };
     await deliver(
       Array.from({ length: 50 }, () => anAlert({ rule: { destinations: ['a'] } })),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Send } from '../../../src/destinations/destination.ts';
 import { withRetries } from '../../../src/destinations/retry.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/errors.ts';
-import { anAlert, neverAborted } from '../../support/builders.ts';
+import { anAlert, aTag, neverAborted } from '../../support/builders.ts';
 
 const throttled = (retryAfterMs?: number): DeliveryFailure => ({
   outcome: 'refused',
@@ -25,7 +25,7 @@ const send = async (failures: readonly (DeliveryFailure | Error)[], timeIsUp = f
     pauses.push(ms);
     if (timeIsUp) throw new Error('aborted');
   };
-  const error = await withRetries(failing, wait)(anAlert(), neverAborted).then(
+  const error = await withRetries(failing, wait)(anAlert(), aTag(), neverAborted).then(
     () => undefined,
     (thrown: Error) => thrown.message,
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textFor } from '../../../src/alerts/text.ts';
 import { classicMailText } from '../../../src/destinations/classic.ts';
-import { anAlert, aRecord } from '../../support/builders.ts';
+import { anAlert, aRecord, aTag } from '../../support/builders.ts';
 import { startServices } from '../../support/destinations.ts';
 import { fault } from '../../support/faults.ts';
 import { sesError } from '../../support/ses/errors.ts';
@@ -14,7 +14,7 @@ it('mails the alert to everybody, with the rule, account and region in the subje
     {
       from: 'tattletail@example.com',
       subject: 'Access key created (111122223333 us-east-1)',
-      text: textFor(anAlert()),
+      text: textFor(anAlert(), aTag()),
     },
   ]);
   expect(services.ses.recipientCount()).toBe(2);
@@ -45,7 +45,7 @@ describe('nothing of a record becomes a header', () => {
   ])('%j', async (awsRegion, subject) => {
     await using services = await startServices();
     await services.send('ses', anAlert({ record: aRecord({ awsRegion }) }));
-    expect(services.ses.sent).toMatchObject([{ subject, headers: {} }]);
+    expect(services.ses.sent).toMatchObject([{ subject, headers: { 'X-Alert-Id': aTag().id } }]);
   });
 
   it('nor fills the subject', async () => {

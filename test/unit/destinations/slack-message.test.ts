@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slackMessage } from '../../../src/destinations/slack-message.ts';
 import type { JsonObject } from '../../../src/json.ts';
-import { anAlert, aRecord } from '../../support/builders.ts';
+import { anAlert, aRecord, aTag } from '../../support/builders.ts';
 
 it('says the rule first, then what it means, what it adds, the facts, and the record', () => {
   expect(
-    slackMessage(anAlert({ record: { eventName: 'StartSession', eventID: 'e1' }, match: { target: 'i-1' } })),
+    slackMessage(
+      anAlert({ record: { eventName: 'StartSession', eventID: 'e1' }, match: { target: 'i-1' } }),
+      aTag(),
+    ),
   ).toMatchInlineSnapshot(`
     {
       "blocks": [
@@ -50,6 +53,12 @@ it('says the rule first, then what it means, what it adds, the facts, and the re
               "type": "mrkdwn",
               "verbatim": true,
             },
+            {
+              "text": "*Alert*
+    \`a1b2c3d4\`",
+              "type": "mrkdwn",
+              "verbatim": true,
+            },
           ],
           "type": "section",
         },
@@ -67,7 +76,7 @@ it('says the rule first, then what it means, what it adds, the facts, and the re
           "type": "section",
         },
       ],
-      "text": "Access key created · StartSession · e1",
+      "text": "Access key created · StartSession · e1 · a1b2c3d4",
       "unfurl_links": false,
       "unfurl_media": false,
     }
@@ -85,6 +94,7 @@ describe('nothing in a record can mention, link or format', () => {
       record: aRecord({ eventName: hostile, sourceIPAddress: hostile, eventID: `a\nb${hostile}` }),
       match: hostile,
     }),
+    aTag(),
   );
 
   it('because < and > are escaped everywhere', () => expect(JSON.stringify(message)).not.toMatch(/[<>]/));
@@ -122,6 +132,7 @@ it('stays inside the limits of Slack whatever the alert holds', () => {
       });
       const message = slackMessage(
         anAlert({ rule: { name, description }, record, match: match as JsonObject }),
+        aTag(),
       );
       for (const [path, limit] of [
         ['header', 150],

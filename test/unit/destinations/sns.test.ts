@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sns } from '../../../src/destinations/sns.ts';
 import { snsMessage } from '../../../src/destinations/sns-message.ts';
 import type { JsonObject } from '../../../src/json.ts';
-import { anAlert, aRecord } from '../../support/builders.ts';
+import { anAlert, aRecord, aTag } from '../../support/builders.ts';
 import { startServices, topic } from '../../support/destinations.ts';
 import { fault } from '../../support/faults.ts';
 import { snsError } from '../../support/sns/errors.ts';
@@ -10,15 +10,14 @@ import { snsError } from '../../support/sns/errors.ts';
 it('publishes the message to the topic', async () => {
   await using services = await startServices();
   await services.send('sns', anAlert());
-  expect(services.sns.published).toMatchObject([{ topicArn: topic, message: snsMessage(anAlert()) }]);
+  expect(services.sns.published).toMatchObject([{ topicArn: topic, message: snsMessage(anAlert(), aTag()) }]);
 });
 
 it('publishes to a FIFO topic, which drops the same alert when it comes again', async () => {
   await using services = await startServices();
   await services.send('sns', anAlert(), { sns_arn: `${topic}.fifo` });
   await services.send('sns', anAlert(), { sns_arn: `${topic}.fifo` });
-  await services.send('sns', anAlert({ match: 'another' }), { sns_arn: `${topic}.fifo` });
-  expect(services.sns.published).toHaveLength(2);
+  expect(services.sns.published).toHaveLength(1);
   expect(services.sns.deduplicated).toHaveLength(1);
 });
 
@@ -30,8 +29,8 @@ it('calls the region of the topic', async () => {
     regions.push(region);
     return unused();
   };
-  const aws = { s3: unused, ses: unused, sns: noted };
-  await expect(connect({ fetch, aws })(anAlert(), AbortSignal.timeout(1000))).rejects.toThrow();
+  const aws = { s3: unused, ses: unused, sts: unused, sns: noted };
+  await expect(connect({ fetch, aws })(anAlert(), aTag(), AbortSignal.timeout(1000))).rejects.toThrow();
   expect(regions).toEqual(['cn-north-1']);
 });
 
@@ -41,14 +40,14 @@ describe('a message longer than SNS takes is shortened, least needed first', () 
 
   it('the record is not sent twice', () => {
     const big = record(200_000);
-    expect(parse(snsMessage(anAlert({ record: big })))).toMatchObject({
+    expect(parse(snsMessage(anAlert({ record: big }), aTag()))).toMatchObject({
       record: big,
       match: 'the whole record',
     });
   });
 
   it('then long fields are left out', () => {
-    expect(parse(snsMessage(anAlert({ record: record(300_000) })))).toMatchObject({
+    expect(parse(snsMessage(anAlert({ record: record(300_000) }), aTag()))).toMatchObject({
       record: { eventID: 'event-1', requestParameters: '(left out: too long for SNS)' },
     });
   });
@@ -57,14 +56,14 @@ describe('a message longer than SNS takes is shortened, least needed first', () 
     const manyFields = Object.fromEntries(
       Array.from({ length: 5000 }, (_, index) => [`field${index}`, 'x'.repeat(100)]),
     );
-    const message = snsMessage(anAlert({ record: aRecord(manyFields) }));
+    const message = snsMessage(anAlert({ record: aRecord(manyFields) }), aTag());
     expect(parse(message)).toMatchObject({ name: 'Access key created', record: { eventID: 'event-1' } });
     expect(Buffer.byteLength(message)).toBeLessThan(262_144);
   });
 
   it('and what fits is not touched', () => {
     const fits = record(130_000);
-    expect(parse(snsMessage(anAlert({ record: fits })))).toMatchObject({ record: fits, match: fits });
+    expect(parse(snsMessage(anAlert({ record: fits }), aTag()))).toMatchObject({ record: fits, match: fits });
   });
 });
 

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { isJsonArray, isJsonObject, type JsonValue, withinDepth } from '../json.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
+import { eventIdOf, factsOf } from './facts.ts';
+
+/**
+ * What makes an event the same when it comes again: its ID in the account that recorded it. CloudTrail may
+ * repeat an event within a file and in other files, and S3 may notify twice; the ID stays (CloudTrail User
+ * Guide, "Finding your CloudTrail log files"). A record without one is known by its content.
+ */
+export const eventKeyOf = (record: CloudTrailRecord): string => {
+  const id = eventIdOf(record);
+  return id === undefined
+    ? `content:${sha256(canonical(withinDepth(record)))}`
+    : `event:${String(record.recipientAccountId)}:${id}`;
+};
+
+/** The UTC day of the event, which claims are kept by. */
+export const dayOf = (record: CloudTrailRecord): string => {
+  const [day] = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(factsOf(record).when ?? '') ?? [];
+  return day ?? 'undated';
+};
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The same JSON for the same value, whatever the order of its keys. */
+const canonical = (value: JsonValue): string => {
+  if (isJsonArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`);
+  return `{${members.join()}}`;
+};

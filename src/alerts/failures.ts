@@ -1,0 +1,57 @@
+import type { RuleFailure } from '../rules/match.ts';
+import type { Rule } from '../rules/rule.ts';
+import { eventRefOf, type FailureAlert } from './alert.ts';
+
+/** The failures of rules in one invocation. */
+export interface Failures {
+  add(failures: readonly RuleFailure[], logFile: string): void;
+  /** At most one alert for each rule that asks for them; `records` is how many were inspected. */
+  alerts(records: number): readonly FailureAlert[];
+}
+
+/** Failures with the same message are counted, not kept: there may be one for every record. */
+export const collectFailures = (): Failures => {
+  const groups = new Map<Rule, Map<string, Group>>();
+  return {
+    add: (failures, logFile) => {
+      for (const failure of failures) {
+        const ofRule = groups.get(failure.rule) ?? new Map<string, Group>();
+        groups.set(failure.rule, ofRule);
+        const group = ofRule.get(failure.message) ?? { first: failure, logFile, times: 0 };
+        ofRule.set(failure.message, { ...group, times: group.times + 1 });
+      }
+    },
+    alerts: (records) =>
+      [...groups]
+        .filter(([rule]) => rule.onError === 'alert')
+        .flatMap(([, ofRule]) => alertFor([...ofRule.values()], records)),
+  };
+};
+
+interface Group {
+  readonly first: RuleFailure;
+  readonly logFile: string;
+  readonly times: number;
+}
+
+/**
+ * A failure that few records cause may be somebody's doing, so each invocation tells it. One that most of them
+ * cause is a mistake in the rule, like a field that is mostly missing: it is told once a day.
+ */
+const alertFor = (groups: readonly Group[], records: number): readonly FailureAlert[] => {
+  const rare = groups.filter(({ times }) => times * 2 < records);
+  const [worst] = rare.length > 0 ? rare : groups;
+  if (worst === undefined) return [];
+  const { first, logFile, times } = worst;
+  const event = eventRefOf(first.record, logFile);
+  const which = rare.length > 0 ? event.key : event.day;
+  return [
+    {
+      kind: 'failure',
+      rule: first.rule,
+      first,
+      times,
+      event: { ...event, key: `failure:${which}:${first.message}` },
+    },
+  ];
+};

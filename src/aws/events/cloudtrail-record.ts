@@ -1,0 +1,9 @@
+import { isJsonObject, nonEmptyString } from '../../json.ts';
+import type { MessageShape } from './shapes.ts';
+
+/** A record on its own, as a stream may carry it. */
+export const cloudTrailRecord: MessageShape = (message) => {
+  if (!isJsonObject(message) || nonEmptyString(message.eventVersion) === undefined) return undefined;
+  const id = nonEmptyString(message.eventID) ?? nonEmptyString(message.eventId);
+  return id === undefined ? undefined : [{ kind: 'records', uri: `event:${id}`, records: [message] }];
+};

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { isJsonObject, type JsonObject, parseJson } from '../../json.ts';
+import type { MessageShape, Source } from './shapes.ts';
+
+/**
+ * What a CloudWatch Logs subscription sends, unpacked: each log event is a record. Control messages only test
+ * whether somebody listens (CloudWatch Logs User Guide, "Subscription filters").
+ */
+export const cloudWatchLogs: MessageShape = (message) => {
+  const { success, data } = schema.safeParse(message);
+  if (!success) return undefined;
+  if (data.messageType === 'CONTROL_MESSAGE') return [];
+  const uri = `logs:${data.logGroup}:${data.logStream}`;
+  const records = data.logEvents.map(({ message }) => recordIn(message));
+  const malformed = data.logEvents.filter((_, index) => records[index] === undefined);
+  return [
+    { kind: 'records', uri, records: records.filter((record) => record !== undefined) },
+    ...malformed.map(
+      ({ id }): Source => ({ kind: 'malformed', reason: `${uri}: log event ${id} is no record` }),
+    ),
+  ];
+};
+
+const schema = z.object({
+  messageType: z.enum(['DATA_MESSAGE', 'CONTROL_MESSAGE']),
+  logGroup: z.string(),
+  logStream: z.string(),
+  logEvents: z.array(z.object({ id: z.string(), message: z.string() })),
+});
+
+const recordIn = (text: string): JsonObject | undefined => {
+  try {
+    const record = parseJson(text);
+    return isJsonObject(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+};

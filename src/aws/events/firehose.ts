@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { readPacked } from './packed.ts';
+import type { Carrier } from './shapes.ts';
+
+/**
+ * Records that Firehose has transformed before it delivers them: they are given back as they came. What fails is
+ * told to have failed, which Firehose repeats and then keeps (Firehose Developer Guide, "Data transformation").
+ */
+export const firehose: Carrier = (event) => {
+  const { success, data } = schema.safeParse(event);
+  if (!success) return undefined;
+  return {
+    items: data.records.map((record) => ({ id: record.recordId, sources: readPacked(record.data) })),
+    answer: (outcomes) => ({
+      records: outcomes.map(({ id, failures }, index) => ({
+        recordId: id,
+        result: failures.length === 0 ? 'Ok' : 'ProcessingFailed',
+        data: data.records[index]?.data,
+      })),
+    }),
+  };
+};
+
+const schema = z.object({
+  deliveryStreamArn: z.string(),
+  records: z.array(z.object({ recordId: z.string(), data: z.string() })),
+});

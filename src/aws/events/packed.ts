@@ -1,0 +1,19 @@
+import { gunzipSync } from 'node:zlib';
+import { messageOf } from '../../errors.ts';
+import { readText } from './message.ts';
+import type { Source } from './shapes.ts';
+
+/** Reads a message that comes as base64, compressed or not. */
+export const readPacked = (base64: string): readonly Source[] => {
+  try {
+    return readText(unpacked(Buffer.from(base64, 'base64')).toString());
+  } catch (error) {
+    return [{ kind: 'malformed', reason: `expected base64 of a message: ${messageOf(error)}` }];
+  }
+};
+
+const unpacked = (bytes: Buffer): Buffer =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes;
+
+/** Lambda's payload is 6 MB; log events shrink to a tenth. */
+const maxBytes = 128 * 1024 * 1024;

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { formDecoded } from './form-decoded.ts';
+import type { MessageShape, Source } from './shapes.ts';
+
+/**
+ * A bucket's own notification, of any eventVersion 2.x (S3 User Guide, "Event message structure"). What was
+ * removed or restored is no new log file.
+ */
+export const s3Notification: MessageShape = (message) => {
+  const { success, data } = schema.safeParse(message);
+  return success ? data.Records.filter(isCreated).map(sourceOf) : undefined;
+};
+
+const schema = z.object({
+  Records: z.array(
+    z.object({
+      eventSource: z.literal('aws:s3'),
+      eventName: z.string(),
+      s3: z.object({
+        bucket: z.object({ name: z.string() }),
+        object: z.object({ key: z.string(), versionId: z.string().optional() }),
+      }),
+    }),
+  ),
+});
+
+type Entry = z.infer<typeof schema>['Records'][number];
+
+const isCreated = ({ eventName }: Entry): boolean => /^(s3:)?ObjectCreated:/.test(eventName);
+
+const sourceOf = ({ s3: { bucket, object } }: Entry): Source => ({
+  kind: 'object',
+  ref: { bucket: bucket.name, key: formDecoded(object.key), versionId: object.versionId },
+});

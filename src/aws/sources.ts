@@ -1,0 +1,32 @@
+import type { LogFileSource } from '../trail/log-file.ts';
+import { isLogFileKey } from '../trail/log-file-key.ts';
+import { recordsLogFile } from '../trail/records-log-file.ts';
+import type { AwsClients } from './clients.ts';
+import type { Item } from './events/shapes.ts';
+import { s3LogFile } from './s3-log-file.ts';
+
+/** What an item of an event gives to read. */
+export interface Readable {
+  readonly id: string;
+  readonly logFiles: readonly LogFileSource[];
+  /** Why something that it names will never be readable. */
+  readonly malformed: readonly string[];
+  /** How many objects it names that are no log files. */
+  readonly skipped: number;
+}
+
+export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): Readable => {
+  const objects = sources.flatMap((source) => (source.kind === 'object' ? source.ref : []));
+  const wanted = objects.filter(({ key }) => isLogFileKey(key));
+  return {
+    id,
+    logFiles: [
+      ...wanted.map((ref) => s3LogFile(ref, s3)),
+      ...sources.flatMap((source) =>
+        source.kind === 'records' ? recordsLogFile(source.uri, source.records) : [],
+      ),
+    ],
+    malformed: sources.flatMap((source) => (source.kind === 'malformed' ? source.reason : [])),
+    skipped: objects.length - wanted.length,
+  };
+};

@@ -1,0 +1,108 @@
+import pLimit from 'p-limit';
+import { type Alert, eventsOf, withoutEvents } from '../alerts/alert.ts';
+import { sha256 } from '../alerts/event-key.ts';
+import { possibleRepeat, type Tag } from '../alerts/tag.ts';
+import { DeliveryError, type DeliveryFailure } from '../errors.ts';
+import { claimEvent, type EventClaim, leaseMs, marginMs } from './claim-event.ts';
+import type { Deliver, Send } from './destination.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface OnceOptions {
+  readonly ledger: Ledger;
+  /** Id of the destination. */
+  readonly destination: string;
+  /** When nobody knows whether an alert was told before: tell it and say so, or leave it to the next invocation. */
+  readonly onLedgerError: 'send' | 'fail';
+}
+
+/** Tells a destination the events of an alert that nobody has told it before. */
+export const once =
+  (send: Send, options: OnceOptions): Deliver =>
+  async (alert, signal) => {
+    const claims = await claimEvents(alert, options, signal);
+    const notOurs = claims.filter(({ status }) => status === 'told' || status === 'busy');
+    const rest = withoutEvents(alert, new Set(notOurs.map(({ event }) => event.key)));
+    if (rest !== undefined) await tell(send, rest, claims, signal);
+    const busy = claims.filter(({ status }) => status === 'busy').length;
+    if (busy > 0)
+      throw notNow(`another invocation is telling ${busy === 1 ? 'it' : `${busy} of its events`}`);
+    return rest === undefined ? 'before' : 'delivered';
+  };
+
+/** Claims every event, or none. */
+const claimEvents = async (
+  alert: Alert,
+  { ledger, destination, onLedgerError }: OnceOptions,
+  signal: AbortSignal,
+): Promise<readonly EventClaim[]> => {
+  const limit = pLimit(claimsAtATime);
+  const events = eventsOf(alert);
+  // Waiting for one event uses up the leases of the others.
+  const patienceMs = events.length === 1 ? leaseMs + marginMs : 5_000;
+  const settled = await Promise.allSettled(
+    events.map((event) => {
+      const id = sha256(JSON.stringify([1, alert.rule.id, destination, event.key]));
+      return limit(() => claimEvent(event, id, ledger, { patienceMs, signal }));
+    }),
+  );
+  const claims = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const unclaimed = claims.find((claim) => claim.status === 'unclaimed');
+  if (claims.length === events.length && (unclaimed === undefined || onLedgerError === 'send')) return claims;
+  await settleAll(claims, 'refused');
+  throw notNow(
+    unclaimed === undefined
+      ? 'the time was up before it was told'
+      : `the ledger cannot be asked: ${unclaimed.error.message}`,
+  );
+};
+
+const claimsAtATime = 32;
+
+const tell = async (
+  send: Send,
+  alert: Alert,
+  claims: readonly EventClaim[],
+  signal: AbortSignal,
+): Promise<void> => {
+  try {
+    await send(alert, tagFor(claims), withinLeases(claims, signal));
+  } catch (error) {
+    await settleAll(claims, error instanceof DeliveryError ? error.failure.outcome : 'unknown');
+    throw error;
+  }
+  await settleAll(claims, 'accepted');
+};
+
+/** Somebody else takes over when a lease is over, so nothing may be sent any more shortly before. */
+const withinLeases = (claims: readonly EventClaim[], signal: AbortSignal): AbortSignal => {
+  const ends = claims.flatMap((claim) => (claim.status === 'held' ? claim.claim.until : []));
+  if (ends.length === 0) return signal;
+  return AbortSignal.any([
+    signal,
+    AbortSignal.timeout(Math.max(0, Math.min(...ends) - marginMs - Date.now())),
+  ]);
+};
+
+/** The id of one event is that of the alert; many have one together. */
+const tagFor = (claims: readonly EventClaim[]): Tag => {
+  const ids = claims.map(({ id }) => id);
+  const tag: Tag = { id: ids.length === 1 ? String(ids[0]) : sha256(ids.join()), note: undefined };
+  if (claims.some((claim) => claim.status === 'held' && claim.claim.repeat)) return possibleRepeat(tag);
+  if (claims.some(({ status }) => status === 'unclaimed')) {
+    return { ...tag, note: 'possible repeat: the ledger could not be asked whether it was told before' };
+  }
+  return tag;
+};
+
+const settleAll = async (
+  claims: readonly EventClaim[],
+  outcome: DeliveryFailure['outcome'] | 'accepted',
+): Promise<void> => {
+  const limit = pLimit(claimsAtATime);
+  await Promise.all(
+    claims.map((claim) => limit(async () => (claim.status === 'held' ? claim.settle(outcome) : undefined))),
+  );
+};
+
+const notNow = (message: string): DeliveryError =>
+  new DeliveryError(message, { outcome: 'refused', retryable: true });

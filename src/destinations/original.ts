@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Alert } from '../alerts/alert.ts';
+import { eventIdOf } from '../alerts/facts.ts';
+import { summaryOf } from '../alerts/roundup.ts';
+import type { JsonValue } from '../json.ts';
+
+/** What the original says of a match, and of what it does not know in the same four words. */
+export interface Original {
+  readonly name: string;
+  readonly description: string;
+  readonly record: JsonValue;
+  readonly match: JsonValue;
+}
+
+export const originalOf = (alert: Alert): Original => {
+  const { name, description } = alert.rule;
+  switch (alert.kind) {
+    case 'match':
+      return { name, description, record: alert.record, match: alert.match };
+    case 'roundup': {
+      const { first = null, last = null, ...summary } = summaryOf(alert);
+      return { name, description, record: null, match: { roundup: { ...summary, first, last } } };
+    }
+    case 'failure': {
+      const { first, times } = alert;
+      const failure = { message: first.message, times, eventID: eventIdOf(first.record) ?? null };
+      return { name, description, record: first.record, match: { failure } };
+    }
+  }
+};
+
+/** The original does not show a match that is the record. */
+export const isWholeRecord = ({ record, match }: Original): boolean =>
+  match === record || isDeepStrictEqual(match, record);
