@@ -4,5 +4,13 @@ import { main } from './cli/main.ts';
 // Somebody downstream, like `head`, has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
+const invoke = async (event: unknown): Promise<unknown> => {
+  const { handler } = await import('./lambda.ts');
+  return handler(event, { awsRequestId: 'redrive', getRemainingTimeInMillis: () => fifteenMinutes });
+};
+
+/** As long as a Lambda may run, in milliseconds. */
+const fifteenMinutes = 15 * 60 * 1000;
+
 const { stdin, stdout, stderr, env } = process;
-process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env });
+process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env, invoke });

@@ -6,6 +6,8 @@ export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Does here what the Lambda does with an event, and gives its answer. */
+  readonly invoke: (event: unknown) => Promise<unknown>;
 }
 
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };

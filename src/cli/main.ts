@@ -2,10 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError, messageOf, TattletailError } from '../errors.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
+import { redrive } from './redrive.ts';
 import { scan } from './scan.ts';
 
 /** One line for each command, one file each. */
-const commands: readonly DefineCommand[] = [scan, check];
+const commands: readonly DefineCommand[] = [scan, check, redrive];
 
 /** Runs the command line; everything it says goes to the terminal. Gives the exit code. */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {

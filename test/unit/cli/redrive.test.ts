@@ -1,0 +1,109 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { main } from '../../../src/cli/main.ts';
+import { InspectionError } from '../../../src/errors.ts';
+
+const event = { Records: [{ eventSource: 'aws:s3' }] };
+
+const kept = {
+  version: '1.0',
+  timestamp: '2026-11-20T09:05:00.000Z',
+  requestContext: {
+    requestId: 'r',
+    functionArn: 'f',
+    condition: 'RetriesExhausted',
+    approximateInvokeCount: 3,
+  },
+  requestPayload: event,
+  responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+  responsePayload: { errorType: 'InspectionError', errorMessage: '1 failed' },
+};
+
+const messages = (...bodies: readonly unknown[]) => ({
+  Messages: bodies.map((body) => ({ MessageId: 'm', ReceiptHandle: 'h', Body: JSON.stringify(body) })),
+});
+
+/** What the command says, what it was asked to invoke, and its exit code. */
+const redrive = async (
+  content: string,
+  answer: (event: unknown) => unknown = () => undefined,
+  path = '-',
+) => {
+  const invoked: unknown[] = [];
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await main(['redrive', path], {
+    stdin: Readable.from([Buffer.from(content)]),
+    stdout,
+    stderr,
+    env: {},
+    invoke: async (given) => {
+      invoked.push(given);
+      return answer(given);
+    },
+  });
+  stderr.end();
+  return { code, invoked, stderr: await text(stderr) };
+};
+
+describe('what was kept is invoked again', () => {
+  it.each([
+    ['as an on-failure destination keeps it', kept, [event]],
+    ['as a queue has it', messages(kept, kept), [event, event]],
+    ['as a dead-letter queue has it', messages(event), [event]],
+    ['several at once', [kept, kept], [event, event]],
+    ['as it is', event, [event]],
+  ])('%s', async (_, content, invoked) =>
+    expect(await redrive(JSON.stringify(content))).toEqual({
+      code: 0,
+      invoked,
+      stderr: `Events done: ${invoked.length}, failed: 0.\n`,
+    }),
+  );
+
+  it('from a folder, with everything below it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tattletail-redrive-'));
+    for (const name of ['a', 'b'])
+      writeFileSync(join(folder, `2026-11-20T09.05.00-${name}`), JSON.stringify(kept));
+    expect(await redrive('', undefined, folder)).toMatchObject({ code: 0, invoked: [event, event] });
+  });
+});
+
+describe('what fails again is told, and stops nothing else', () => {
+  it('when the handler throws', async () => {
+    let calls = 0;
+    const throwOnce = () => {
+      calls += 1;
+      if (calls === 1) throw new InspectionError(['s3://b/k: NoSuchKey: there is no such object']);
+    };
+    expect(await redrive(JSON.stringify([kept, kept]), throwOnce)).toMatchObject({
+      code: 1,
+      stderr:
+        'error: -: 1 failed:\n  s3://b/k: NoSuchKey: there is no such object\nEvents done: 1, failed: 1.\n',
+    });
+  });
+
+  it('when the answer names messages that failed', async () =>
+    expect(
+      await redrive(JSON.stringify(kept), () => ({ batchItemFailures: [{ itemIdentifier: 'm' }] })),
+    ).toMatchObject({
+      code: 1,
+      stderr: 'error: -: 1 of its messages failed, see the log\nEvents done: 0, failed: 1.\n',
+    }));
+
+  it('when a file is no JSON', async () =>
+    expect(await redrive('hello')).toMatchObject({
+      code: 1,
+      invoked: [],
+      stderr: expect.stringMatching(/^error: -: Unexpected token/),
+    }));
+
+  it('when a file is not there', async () =>
+    expect(await redrive('', undefined, '/nosuch')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^error: \/nosuch: ENOENT/),
+    }));
+});
