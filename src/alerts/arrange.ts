@@ -13,7 +13,7 @@ export interface Arrangement {
   end(): readonly Alert[];
 }
 
-export interface ArrangedBatch {
+interface ArrangedBatch {
   readonly alerts: readonly MatchAlert[];
   readonly failures: readonly RuleFailure[];
   readonly logFile: string;

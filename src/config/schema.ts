@@ -43,14 +43,14 @@ export const deliverySchema = z
     roundupAfter: roundup_after,
   }));
 
-export type DeliveryConfig = Readonly<z.output<typeof deliverySchema>>;
+type DeliveryConfig = Readonly<z.output<typeof deliverySchema>>;
 
 /** The `[trail]` table: which records are inspected. */
 export const trailSchema = z
   .strictObject({ own_records: z.enum(['skip', 'inspect']).default('skip') })
   .transform(({ own_records }) => ({ ownRecords: own_records }));
 
-export type TrailConfig = Readonly<z.output<typeof trailSchema>>;
+type TrailConfig = Readonly<z.output<typeof trailSchema>>;
 
 /** The tables at the top of the file, and the keys of those that are not destinations. */
 export const configKeys = ['rule', 'destination', 'delivery', 'trail'] as const;
