@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonArray, isJsonObject, type JsonValue, withinDepth } from '../json.ts';
+import { isJsonArray, isJsonObject, type JsonValue, nonEmptyString, withinDepth } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { eventIdOf, factsOf } from './facts.ts';
 
@@ -12,7 +12,7 @@ export const eventKeyOf = (record: CloudTrailRecord): string => {
   const id = eventIdOf(record);
   return id === undefined
     ? `content:${sha256(canonical(withinDepth(record)))}`
-    : `event:${String(record.recipientAccountId)}:${id}`;
+    : `event:${nonEmptyString(record.recipientAccountId) ?? ''}:${id}`;
 };
 
 /** The UTC day of the event, which claims are kept by. */

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json.ts';
+import { isJsonObject, nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from './record.ts';
 
 /** Who we are when we run as a Lambda. */
@@ -26,7 +26,7 @@ export const withoutOwn = async (
 
 const looksOwn = (record: CloudTrailRecord, { functionName }: Self): boolean =>
   arnIn(record)?.endsWith(`/${functionName}`) === true &&
-  ownCalls.has(`${String(record.eventSource)} ${String(record.eventName)}`);
+  ownCalls.has(`${nonEmptyString(record.eventSource)} ${nonEmptyString(record.eventName)}`);
 
 const arnIn = ({ userIdentity }: CloudTrailRecord): string | undefined =>
   isJsonObject(userIdentity) && typeof userIdentity.arn === 'string' ? userIdentity.arn : undefined;
