@@ -1,6 +1,9 @@
-import type { MatchAlert } from '../../src/alerts/alert.ts';
+import type { FailureAlert, MatchAlert, Roundup } from '../../src/alerts/alert.ts';
+import { collectFailures } from '../../src/alerts/failures.ts';
+import { entryOf } from '../../src/alerts/roundup.ts';
 import type { Tag } from '../../src/alerts/tag.ts';
 import type { JsonObject } from '../../src/json.ts';
+import type { RuleFailure } from '../../src/rules/match.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import type { CloudTrailRecord } from '../../src/trail/record.ts';
 
@@ -18,7 +21,7 @@ export const aRecord = (fields: JsonObject = {}): CloudTrailRecord => ({
   ...fields,
 });
 
-const aRule = (fields: Partial<Rule> = {}): Rule => ({
+export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   id: fields.name ?? 'Access key created',
   name: 'Access key created',
   description: 'Somebody created an access key.',
@@ -41,6 +44,29 @@ export const anAlert = ({
   logFile: 's3://my-trail/AWSLogs/1.json.gz',
   ...fields,
 });
+
+/** A roundup of the matches that alerts would tell one by one. */
+export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
+  kind: 'roundup',
+  rule: alerts[0]?.rule ?? aRule(),
+  entries: alerts.map(entryOf),
+});
+
+export const aRuleFailure = (fields: Partial<RuleFailure> = {}): RuleFailure => ({
+  rule: aRule(),
+  record: aRecord(),
+  message: 'retry-limit-in-match over',
+  ...fields,
+});
+
+/** What is told of failures of one rule among a hundred records. */
+export const aFailureAlert = (...failures: readonly RuleFailure[]): FailureAlert => {
+  const collected = collectFailures();
+  collected.add(failures, 's3://my-trail/AWSLogs/1.json.gz');
+  const [alert] = collected.alerts(100);
+  if (alert === undefined) throw new Error('failures that nobody is told of');
+  return alert;
+};
 
 export const neverAborted = new AbortController().signal;
 

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { type Alert, eventsOf, type MatchAlert } from '../../../src/alerts/alert.ts';
+import { oneByOne, withRoundups } from '../../../src/alerts/arrange.ts';
+import type { Rule } from '../../../src/rules/rule.ts';
+import { anAlert, aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
+
+const rule = aRule();
+
+/** Matches of a rule for events `first` to `first + count - 1`. */
+const matches = (count: number, of: Rule = rule, first = 1): readonly MatchAlert[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...anAlert({ record: aRecord({ eventID: `event-${first + index}` }) }),
+    rule: of,
+  }));
+
+const aBatch = (
+  alerts: readonly MatchAlert[],
+  failures: readonly ReturnType<typeof aRuleFailure>[] = [],
+) => ({
+  alerts,
+  failures,
+  logFile: 'a',
+  records: 100,
+});
+
+const described = (alert: Alert): string => `${alert.kind} of ${alert.rule.name}: ${eventsOf(alert).length}`;
+
+const arranged = (after: number, ...batches: readonly ReturnType<typeof aBatch>[]): readonly string[] => {
+  const arrangement = withRoundups(after);
+  expect(batches.flatMap((batch) => arrangement.add(batch))).toEqual([]);
+  return arrangement.end().map(described);
+};
+
+it('one by one, every match is told at once, and failures of rules are not told', () => {
+  const arrangement = oneByOne();
+  const alerts = matches(30);
+  expect(arrangement.add(aBatch(alerts, [aRuleFailure()]))).toEqual(alerts);
+  expect(arrangement.end()).toEqual([]);
+});
+
+describe('with roundups', () => {
+  it('what a rule has beyond its number is told in one', () =>
+    expect(arranged(2, aBatch(matches(5)))).toEqual([
+      'match of Access key created: 1',
+      'match of Access key created: 1',
+      'roundup of Access key created: 3',
+    ]));
+
+  it('the number counts for each rule, over the whole invocation', () => {
+    const other = aRule({ name: 'Another' });
+    expect(arranged(2, aBatch(matches(2)), aBatch(matches(1, other)), aBatch(matches(1, rule, 3)))).toEqual([
+      'match of Access key created: 1',
+      'match of Access key created: 1',
+      'match of Another: 1',
+      'roundup of Access key created: 1',
+    ]);
+  });
+
+  it('two rules of the same name are two rules', () =>
+    expect(arranged(1, aBatch(matches(1)), aBatch(matches(1, aRule({ id: 'x#2' }))))).toHaveLength(2));
+
+  it('everything is a roundup where the number is 0', () =>
+    expect(arranged(0, aBatch(matches(3)))).toEqual(['roundup of Access key created: 3']));
+
+  it('a roundup has at most 1,000 events, and no event is left out', () =>
+    expect(arranged(20, aBatch(matches(5000)))).toEqual([
+      ...Array.from({ length: 20 }, () => 'match of Access key created: 1'),
+      ...Array.from({ length: 4 }, () => 'roundup of Access key created: 1000'),
+      'roundup of Access key created: 980',
+    ]));
+
+  it('failures of rules come last', () =>
+    expect(
+      arranged(1, aBatch([], [aRuleFailure({ rule: aRule({ name: 'Broken' }) })]), aBatch(matches(2))),
+    ).toEqual([
+      'match of Access key created: 1',
+      'roundup of Access key created: 1',
+      'failure of Broken: 1',
+    ]));
+
+  it('nothing is told when nothing matched', () => expect(arranged(20, aBatch([]))).toEqual([]));
+});
+
+describe('an event that a rule matches twice is told once', () => {
+  it('in the same file', () => expect(arranged(20, aBatch([...matches(1), ...matches(1)]))).toHaveLength(1));
+
+  it('in another file, or in a roundup', () =>
+    expect(arranged(1, aBatch(matches(3)), aBatch(matches(3)))).toEqual([
+      'match of Access key created: 1',
+      'roundup of Access key created: 2',
+    ]));
+
+  it('but once for each rule', () =>
+    expect(arranged(20, aBatch([...matches(1), ...matches(1, aRule({ name: 'Another' }))]))).toHaveLength(2));
+
+  it('and not at all for another account', () => {
+    const elsewhere = { ...anAlert({ record: aRecord({ recipientAccountId: '444455556666' }) }), rule };
+    expect(arranged(20, aBatch([...matches(1), elsewhere]))).toHaveLength(2);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { contentOf } from '../../../src/alerts/content.ts';
+import { aFailureAlert, anAlert, aRecord, aRoundup, aRule, aRuleFailure } from '../../support/builders.ts';
+
+it('a match says the rule, what the rule adds, who did what where when, and the record', () => {
+  const record = aRecord({ errorCode: 'AccessDenied' });
+  expect(contentOf(anAlert({ record, match: { user: 'bob' } }))).toEqual({
+    title: 'Access key created',
+    description: 'Somebody created an access key.',
+    annotation: ['Match', { user: 'bob' }],
+    facts: [
+      ['Who', 'arn:aws:iam::111122223333:user/alice'],
+      ['What', 'CreateAccessKey (iam.amazonaws.com)'],
+      ['Error', 'AccessDenied'],
+      ['Account', '111122223333'],
+      ['Region', 'us-east-1'],
+      ['When', '2026-11-20T09:02:11Z'],
+      ['From', '203.0.113.7'],
+      ['Event', 'event-1'],
+    ],
+    place: '111122223333 us-east-1',
+    details: record,
+  });
+});
+
+it('a match of a record that tells nothing has no facts and no place', () =>
+  expect(contentOf(anAlert({ record: {} }))).toMatchObject({ facts: [], place: '', annotation: undefined }));
+
+describe('a roundup', () => {
+  const other = anAlert({ record: aRecord({ eventID: 'event-2', eventTime: '2026-11-20T10:00:00Z' }) });
+
+  it('says how many more, from when to when, and who, where and from where', () =>
+    expect(contentOf(aRoundup(anAlert(), other))).toEqual({
+      title: 'Access key created: 2 more matches',
+      description: 'Somebody created an access key.',
+      annotation: undefined,
+      facts: [
+        ['First', '2026-11-20T09:02:11Z'],
+        ['Last', '2026-11-20T10:00:00Z'],
+        ['Who', 'arn:aws:iam::111122223333:user/alice (2)'],
+        ['Account', '111122223333 (2)'],
+        ['From', '203.0.113.7 (2)'],
+      ],
+      place: '',
+      details: { eventIDs: ['event-1', 'event-2'] },
+    }));
+
+  it('of one match says so', () => expect(contentOf(aRoundup(other)).title).toMatch(/: 1 more match$/));
+
+  it('of records that tell nothing has only a title', () =>
+    expect(contentOf(aRoundup(anAlert({ record: {} })))).toMatchObject({
+      facts: [],
+      details: { eventIDs: [] },
+    }));
+});
+
+describe('a failure', () => {
+  it('says which rule, why, and on which event, but not the whole record', () =>
+    expect(contentOf(aFailureAlert(aRuleFailure()))).toMatchObject({
+      title: 'Rule failed: Access key created',
+      description: 'It could not be evaluated on the event below, so it may have missed what it is for.',
+      annotation: ['Reason', 'retry-limit-in-match over'],
+      facts: expect.arrayContaining([['Event', 'event-1']]),
+      details: undefined,
+    }));
+
+  it('says on how many events', () => {
+    const rule = aRule();
+    expect(contentOf(aFailureAlert(aRuleFailure({ rule }), aRuleFailure({ rule }))).description).toMatch(
+      /on the event below, and on 1 more, so/,
+    );
+  });
+});

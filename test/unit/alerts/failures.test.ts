@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { collectFailures } from '../../../src/alerts/failures.ts';
+import type { RuleFailure } from '../../../src/rules/match.ts';
+import { aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
+
+const rule = aRule();
+
+/** Failures of a rule on events `first` to `first + count - 1`. */
+const failuresOn = (count: number, fields: Partial<RuleFailure> = {}, first = 1): readonly RuleFailure[] =>
+  Array.from({ length: count }, (_, index) =>
+    aRuleFailure({ rule, record: aRecord({ eventID: `event-${first + index}` }), ...fields }),
+  );
+
+const alertsFor = (failures: readonly RuleFailure[], records: number) => {
+  const collected = collectFailures();
+  collected.add(failures, 'a');
+  return collected.alerts(records);
+};
+
+it('nothing is told when nothing failed', () => expect(alertsFor([], 100)).toEqual([]));
+
+it('a rule that failed is told once, with the first event and how often', () => {
+  const collected = collectFailures();
+  collected.add(failuresOn(2), 'a');
+  collected.add(failuresOn(1, {}, 3), 'b');
+  expect(collected.alerts(100)).toMatchObject([
+    { kind: 'failure', rule, times: 3, first: { record: { eventID: 'event-1' } }, event: { logFile: 'a' } },
+  ]);
+});
+
+it('each rule that failed is told', () => {
+  const other = aRule({ name: 'Another' });
+  expect(alertsFor([...failuresOn(1), ...failuresOn(1, { rule: other })], 100)).toMatchObject([
+    { rule },
+    { rule: other },
+  ]);
+});
+
+it('a rule that wants its failures in the log only is not told', () =>
+  expect(alertsFor(failuresOn(1, { rule: aRule({ onError: 'log' }) }), 100)).toEqual([]));
+
+describe('a failure on few of the records', () => {
+  it('is another alert for each event', () => {
+    const [one] = alertsFor(failuresOn(1), 100);
+    const [other] = alertsFor(failuresOn(1, {}, 2), 100);
+    expect(one?.event.key).not.toBe(other?.event.key);
+  });
+
+  it('is the same alert when the same event comes again', () =>
+    expect(alertsFor(failuresOn(1), 100)[0]?.event).toEqual(alertsFor(failuresOn(1), 50)[0]?.event));
+
+  it('is told although the rule also fails on most of the others', () => {
+    const usual = failuresOn(90, { message: 'null (null) cannot be matched, as it is not a string' });
+    const [alert, ...more] = alertsFor([...usual, ...failuresOn(1, {}, 100)], 100);
+    expect(alert).toMatchObject({
+      times: 1,
+      first: { message: 'retry-limit-in-match over', record: { eventID: 'event-100' } },
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('is no alert that a match of the same event could be taken for', () =>
+    expect(alertsFor(failuresOn(1), 100)[0]?.event.key).toMatch(/^failure:/));
+});
+
+describe('a failure on most of the records', () => {
+  it('is the same alert for all events of a day', () => {
+    const [one] = alertsFor(failuresOn(60), 100);
+    const [other] = alertsFor(failuresOn(60, {}, 200), 100);
+    expect(one?.event).toEqual(other?.event);
+    expect(one?.times).toBe(60);
+  });
+
+  it('is told again on the next day', () => {
+    const [one] = alertsFor(failuresOn(60), 100);
+    const [other] = alertsFor(
+      failuresOn(60, { record: aRecord({ eventTime: '2026-11-21T01:00:00Z' }) }),
+      100,
+    );
+    expect(one?.event.key).not.toBe(other?.event.key);
+  });
+});
