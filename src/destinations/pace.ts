@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryError } from '../errors.ts';
 import type { Pace, Send } from './destination.ts';
+import { realWait, type Wait } from './wait.ts';
 
 /** A Send that waits for its turn: `burst` of them at once, and then `perSecond`. */
-export const paced = (send: Send, { burst, perSecond }: Pace): Send => {
+export const paced = (send: Send, { burst, perSecond }: Pace, wait: Wait = realWait): Send => {
   const intervalMs = 1000 / perSecond;
   let nextTurn = 0;
   return async (alert, tag, signal) => {
@@ -11,7 +11,7 @@ export const paced = (send: Send, { burst, perSecond }: Pace): Send => {
     const turn = Math.max(nextTurn, now);
     nextTurn = turn + intervalMs;
     const early = (burst - 1) * intervalMs;
-    await sleep(Math.max(0, turn - early - now), undefined, { signal }).catch(() => {
+    await wait(Math.max(0, turn - early - now), signal).catch(() => {
       throw new DeliveryError('the time was up before its turn', { outcome: 'refused', retryable: false });
     });
     return send(alert, tag, signal);

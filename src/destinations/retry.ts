@@ -1,12 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { possibleRepeat } from '../alerts/tag.ts';
 import { DeliveryError, messageOf } from '../errors.ts';
 import type { Send } from './destination.ts';
-
-/** Waits so many milliseconds. Rejects when the signal aborts. */
-type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
-
-const realWait: Wait = (ms, signal) => sleep(ms, undefined, { signal });
+import { realWait, type Wait } from './wait.ts';
 
 /**
  * A Send that tries again where that makes sense, after as long as the destination asks. As soon as nobody can

@@ -64,3 +64,46 @@ describe('another try is not worth it', () => {
   it('when the time is up; the failure told is the destination’s', async () =>
     expect(await send([throttled(5000)], true)).toEqual({ calls: 1, pauses: [5000], error: 'refused' }));
 });
+
+describe('what may have arrived is told so', () => {
+  /** What a Send is given at each call, and what the caller gets at the end. */
+  const notesAfter = async (...failures: readonly DeliveryFailure[]) => {
+    const notes: (string | undefined)[] = [];
+    const failing: Send = async (_alert, { note }) => {
+      const failure = failures[notes.length];
+      notes.push(note);
+      if (failure !== undefined) throw new DeliveryError('failed', failure);
+    };
+    const end = await withRetries(failing, async () => undefined)(anAlert(), aTag(), neverAborted).then(
+      () => 'accepted',
+      (error: DeliveryError) => error.failure.outcome,
+    );
+    return { notes, end };
+  };
+  const repeat = 'possible repeat of alert a1b2c3d4';
+  const gone: DeliveryFailure = { outcome: 'refused', retryable: false };
+
+  it('by a note in every later attempt, and not before', async () => {
+    expect(await notesAfter(throttled(), unknown)).toEqual({
+      notes: [undefined, undefined, repeat],
+      end: 'accepted',
+    });
+    expect(await notesAfter(unknown, throttled())).toEqual({
+      notes: [undefined, repeat, repeat],
+      end: 'accepted',
+    });
+  });
+
+  it('and by an outcome that stays unknown, whatever is answered later', async () => {
+    expect(await notesAfter(unknown, gone)).toMatchObject({ end: 'unknown' });
+    expect(await notesAfter(unknown, throttled(), throttled())).toMatchObject({ end: 'unknown' });
+    expect(await notesAfter(throttled(), unknown, throttled())).toMatchObject({ end: 'unknown' });
+    expect(await notesAfter(throttled(), throttled(), unknown)).toMatchObject({ end: 'unknown' });
+  });
+
+  it('which does not happen where every attempt was refused', async () =>
+    expect(await notesAfter(throttled(), throttled(), gone)).toEqual({
+      notes: [undefined, undefined, undefined],
+      end: 'refused',
+    }));
+});
