@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import type { Claim } from '../../src/destinations/claim.ts';
+import { type Ledger, memoryLedger } from '../../src/destinations/ledger.ts';
+import { LedgerError } from '../../src/errors.ts';
+
+type Operation = keyof Ledger;
+
+/**
+ * How a ledger can fail. `lost`: done, and answered as the repetition is that meets itself. `lost for good`: done,
+ * and nobody is told.
+ */
+type LedgerFault = 'down' | 'lost' | 'lost for good' | 'hang';
+
+export interface HostileLedger extends Ledger {
+  /** Asked about each operation from now on. */
+  readonly plan: (plan: (operation: Operation, claim: Claim | undefined) => LedgerFault | undefined) => void;
+  /** Puts a claim there as somebody else would have left it. */
+  readonly put: (key: string, claim: Claim | string) => Promise<void>;
+  /** What lies there now, by key. */
+  readonly claims: () => Promise<Readonly<Record<string, Claim>>>;
+}
+
+/** A ledger in memory that fails when a test says so. */
+export const hostileLedger = (): HostileLedger => {
+  const memory = memoryLedger();
+  const keys = new Set<string>();
+  const never = new AbortController().signal;
+  let faultOf: Parameters<HostileLedger['plan']>[0] = () => undefined;
+
+  const perform = async <Reply>(
+    operation: Operation,
+    text: string | undefined,
+    signal: AbortSignal,
+    apply: () => Promise<Reply>,
+  ): Promise<Reply | undefined> => {
+    signal.throwIfAborted();
+    // Written by claimEvent, or by `put`.
+    switch (faultOf(operation, text === undefined ? undefined : (JSON.parse(text) as Claim))) {
+      case undefined:
+        return apply();
+      case 'lost':
+        await apply();
+        return undefined;
+      case 'lost for good':
+        await apply();
+        throw new LedgerError('ledger', new Error('the answer is lost'));
+      case 'down':
+        throw new LedgerError('ledger', new Error('it is down'));
+      case 'hang':
+        await once(signal, 'abort');
+        throw signal.reason;
+    }
+  };
+
+  return {
+    create: (key, text, signal) => {
+      keys.add(key);
+      return perform('create', text, signal, () => memory.create(key, text, signal));
+    },
+    read: (key, signal) => perform('read', undefined, signal, () => memory.read(key, signal)),
+    replace: (key, text, version, signal) =>
+      perform('replace', text, signal, () => memory.replace(key, text, version, signal)),
+    plan: (plan) => {
+      faultOf = plan;
+    },
+    put: async (key, claim) => {
+      keys.add(key);
+      const text = typeof claim === 'string' ? claim : JSON.stringify(claim);
+      const found = await memory.read(key, never);
+      if (found === undefined) await memory.create(key, text, never);
+      else await memory.replace(key, text, found.version, never);
+    },
+    claims: async () => {
+      const entries = await Promise.all(
+        [...keys].map(async (key) => [key, await memory.read(key, never)] as const),
+      );
+      return Object.fromEntries(
+        entries.flatMap(([key, found]) => (found === undefined ? [] : [[key, JSON.parse(found.text)]])),
+      );
+    },
+  };
+};
