@@ -20,14 +20,17 @@ export const once =
   (send: Send, options: OnceOptions): Deliver =>
   async (alert, signal) => {
     const claims = await claimEvents(alert, options, signal);
-    const notOurs = claims.filter(({ status }) => status === 'told' || status === 'busy');
+    const ours = claims.filter(isOurs);
+    const notOurs = claims.filter((claim) => !isOurs(claim));
     const rest = withoutEvents(alert, new Set(notOurs.map(({ event }) => event.key)));
-    if (rest !== undefined) await tell(send, rest, claims, signal);
+    if (rest !== undefined) await tell(send, rest, ours, signal);
     const busy = claims.filter(({ status }) => status === 'busy').length;
     if (busy > 0)
       throw notNow(`another invocation is telling ${busy === 1 ? 'it' : `${busy} of its events`}`);
     return rest === undefined ? 'before' : 'delivered';
   };
+
+const isOurs = ({ status }: EventClaim): boolean => status === 'held' || status === 'unclaimed';
 
 /** Claims every event, or none. */
 const claimEvents = async (
@@ -83,7 +86,7 @@ const withinLeases = (claims: readonly EventClaim[], signal: AbortSignal): Abort
   ]);
 };
 
-/** The id of one event is that of the alert; many have one together. */
+/** The id of one event is that of the alert; many have one together, and others another. */
 const tagFor = (claims: readonly EventClaim[]): Tag => {
   const ids = claims.map(({ id }) => id);
   const tag: Tag = { id: ids.length === 1 ? String(ids[0]) : sha256(ids.join()), note: undefined };
