@@ -52,14 +52,12 @@ const claimEvents = async (
   const unclaimed = claims.find((claim) => claim.status === 'unclaimed');
   if (claims.length === events.length && (unclaimed === undefined || onLedgerError === 'send')) return claims;
   await settleAll(claims, 'refused');
-  throw notNow(
-    unclaimed === undefined
-      ? 'the time was up before it was told'
-      : `the ledger cannot be asked: ${unclaimed.error.message}`,
-  );
+  throw notNow(unclaimed === undefined ? timeIsUp : `the ledger cannot be asked: ${unclaimed.error.message}`);
 };
 
 const claimsAtATime = 32;
+
+const timeIsUp = 'the time was up before it was told';
 
 const tell = async (
   send: Send,
@@ -67,8 +65,10 @@ const tell = async (
   claims: readonly EventClaim[],
   signal: AbortSignal,
 ): Promise<void> => {
+  const withinLease = withinLeases(claims, signal);
   try {
-    await send(alert, tagFor(claims), withinLeases(claims, signal));
+    if (withinLease.aborted) throw notNow(timeIsUp);
+    await send(alert, tagFor(claims), withinLease);
   } catch (error) {
     await settleAll(claims, error instanceof DeliveryError ? error.failure.outcome : 'unknown');
     throw error;
@@ -80,10 +80,8 @@ const tell = async (
 const withinLeases = (claims: readonly EventClaim[], signal: AbortSignal): AbortSignal => {
   const ends = claims.flatMap((claim) => (claim.status === 'held' ? claim.claim.until : []));
   if (ends.length === 0) return signal;
-  return AbortSignal.any([
-    signal,
-    AbortSignal.timeout(Math.max(0, Math.min(...ends) - marginMs - Date.now())),
-  ]);
+  const left = Math.min(...ends) - marginMs - Date.now();
+  return left > 0 ? AbortSignal.any([signal, AbortSignal.timeout(left)]) : AbortSignal.abort();
 };
 
 /** The id of one event is that of the alert; many have one together, and others another. */

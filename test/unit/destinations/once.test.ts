@@ -210,6 +210,26 @@ describe('when the time is up', () => {
     expect(await it.states()).toEqual(['unknown']);
   });
 
+  it.each([
+    ['of the invocation', (time: AbortController) => time.abort()],
+    ['of the lease', () => void vi.setSystemTime(Date.now() + leaseMs - marginMs + 1)],
+  ])('%s between the claim and the sending, an alert is not told', async (_, end) => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const it = aDestination();
+    const time = new AbortController();
+    it.ledger.plan((operation) => {
+      if (operation === 'create') end(time);
+      return undefined;
+    });
+    expect(await it.tell(anAlert(), time.signal)).toEqual({
+      error: 'the time was up before it was told',
+      outcome: 'refused',
+      retryable: true,
+    });
+    expect(it.sent).toEqual([]);
+    expect(await it.states()).toEqual(['refused']);
+  });
+
   it('for a lease that is not over yet, the sending is not stopped', async () => {
     const it = aDestination();
     await it.tell(anAlert());
