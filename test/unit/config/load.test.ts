@@ -53,6 +53,40 @@ describe('a usable config is read', () => {
     }));
 });
 
+describe('how alerts are told, and which records are inspected', () => {
+  it('is what [delivery], [trail] and on_error say', async () =>
+    expect((await load('fixtures/configs/valid/delivery.toml')).config).toMatchObject({
+      delivery: {
+        ledger: { bucket: 'my-state', prefix: 'tattletail/claims/' },
+        onLedgerError: 'fail',
+        roundupAfter: 0,
+      },
+      trail: { ownRecords: 'inspect' },
+      rules: [
+        { name: 'quiet', onError: 'log' },
+        { name: 'loud', onError: 'alert' },
+      ],
+    }));
+
+  it('has defaults', async () =>
+    expect((await load('fixtures/configs/valid/empty.toml')).config).toMatchObject({
+      delivery: { ledger: undefined, onLedgerError: 'send', roundupAfter: 20 },
+      trail: { ownRecords: 'skip' },
+    }));
+
+  it.each([
+    ['s3://b', ''],
+    ['s3://b/', ''],
+    ['s3://b/p', 'p/'],
+    ['s3://b/p/', 'p/'],
+    ['s3://b/p/q', 'p/q/'],
+  ])('keeps the claims of %s below %j', async (ledger, prefix) => {
+    const text = `[delivery]\nledger = "${ledger}"`;
+    const { config } = await loadConfig({ uri: 'x', text }, compile);
+    expect(config.delivery.ledger).toEqual({ bucket: 'b', prefix });
+  });
+});
+
 it('an error of the engine that is no syntax error is not taken for one', async () => {
   const compileBadly = () => Promise.reject(new Error('no memory'));
   await expect(loadConfig({ uri: 'x', text: '' }, compileBadly)).rejects.toThrow('no memory');
