@@ -21,8 +21,11 @@ export const snsMessage = (alert: Alert, tag: Tag): string => {
 const write = ({ name, description, record, match }: Original, { note }: Tag): string =>
   `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${note === undefined ? '' : `,"note":${goJson(note)}`}}`;
 
-/** SNS takes 262,144 bytes of UTF-8 (SNS API Reference, "Publish"). The original doubles a record and loses it. */
-const fits = (message: string): boolean => Buffer.byteLength(message) <= 262_144;
+/**
+ * SNS takes 262,144 bytes of UTF-8, with the message's attributes (SNS Developer Guide, "Message attributes"), for
+ * which some are left. The original doubles a record and loses it.
+ */
+const fits = (message: string): boolean => Buffer.byteLength(message) <= 262_000;
 
 const asItIs = (original: Original): Original => original;
 
@@ -45,7 +48,7 @@ const withoutLongFields = ({ record, ...original }: Original): Original => ({
 const withLittle = ({ name, description, record }: Original): Original => ({
   name: name.slice(0, 1000),
   description: description.slice(0, 1000),
-  record: { eventID: (isJsonObject(record) ? eventIdOf(record) : undefined) ?? null },
+  record: { eventID: (isJsonObject(record) ? eventIdOf(record)?.slice(0, 1000) : undefined) ?? null },
   match: leftOut,
 });
 

@@ -52,14 +52,31 @@ describe('a message longer than SNS takes is shortened, least needed first', () 
     });
   });
 
-  it('then everything but the event ID', () => {
+  it.each(['event-1', 'x'.repeat(300_000)])('then everything but the event ID, %.10s', async (eventID) => {
     const manyFields = Object.fromEntries(
       Array.from({ length: 5000 }, (_, index) => [`field${index}`, 'x'.repeat(100)]),
     );
-    const message = snsMessage(anAlert({ record: aRecord(manyFields) }), aTag());
-    expect(parse(message)).toMatchObject({ name: 'Access key created', record: { eventID: 'event-1' } });
-    expect(Buffer.byteLength(message)).toBeLessThan(262_144);
+    const alert = anAlert({ record: aRecord({ ...manyFields, eventID }) });
+    expect(parse(snsMessage(alert, aTag()))).toMatchObject({
+      name: 'Access key created',
+      record: { eventID: eventID.slice(0, 1000) },
+    });
+    await using services = await startServices();
+    await services.send('sns', alert);
+    expect(services.sns.published).toHaveLength(1);
   });
+
+  it.each([0, 76, 77, 150])(
+    'so that SNS takes it together with its attributes, which count too: %i bytes below its limit',
+    async (below) => {
+      await using services = await startServices();
+      const sizeOf = (padding: number) =>
+        Buffer.byteLength(snsMessage(anAlert({ record: record(padding), match: true }), aTag()));
+      const padding = 262_144 - below - sizeOf(0);
+      await services.send('sns', anAlert({ record: record(padding), match: true }));
+      expect(services.sns.published).toHaveLength(1);
+    },
+  );
 
   it('and what fits is not touched', () => {
     const fits = record(130_000);
