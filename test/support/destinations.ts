@@ -42,11 +42,16 @@ export const startServices = async () => {
     settings,
     servers,
     /** Sends an alert by a type of destination, with the settings above unless told otherwise. */
-    send: async (type: string, alert: Alert, more: JsonObject = {}, signal = neverAborted): Promise<void> => {
+    send: async (
+      type: string,
+      alert: Alert,
+      more: JsonObject = {},
+      { signal = neverAborted, tag = aTag() } = {},
+    ): Promise<void> => {
       const destination = destinationTypes.find((candidate) => candidate.type === type);
       const connect = destination?.settings.parse({ ...settings[type], ...more });
       if (connect === undefined) throw new Error(`no destination of type ${type}`);
-      await connect({ fetch, aws })(alert, aTag(), signal);
+      await connect({ fetch, aws })(alert, tag, signal);
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([s3, ses, slack, sns].map((server) => server.close()));

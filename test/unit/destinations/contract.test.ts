@@ -51,7 +51,7 @@ describe.each(destinationTypes)('a destination of type $type', ({ type, keys, se
     await using services = await startServices();
     services.servers[type]?.faults.next(fault.hang());
     const error: unknown = await services
-      .send(type, anAlert(), {}, AbortSignal.timeout(200))
+      .send(type, anAlert(), {}, { signal: AbortSignal.timeout(200) })
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ failure: { outcome: 'unknown', retryable: true } });
   });

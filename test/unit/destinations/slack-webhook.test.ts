@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slackWebhook } from '../../../src/destinations/slack-webhook.ts';
-import { anAlert, aRecord } from '../../support/builders.ts';
+import { anAlert, aRecord, aTag } from '../../support/builders.ts';
 import { startServices } from '../../support/destinations.ts';
 import { type Fault, fault } from '../../support/faults.ts';
 import { slackError } from '../../support/slack/errors.ts';
@@ -37,6 +37,60 @@ describe('what Slack answers decides what becomes of the alert', () => {
     expect(await failure(fault.html('<title>secret intranet</title>'))).toMatchObject({
       message: 'Slack answered 200: not an answer of Slack',
     }));
+});
+
+describe('a message that Slack does not take is posted once more as plain text', () => {
+  const postAfter = async (...broken: readonly (Fault | undefined)[]) => {
+    await using services = await startServices();
+    services.slack.faults.next(...broken);
+    const error: unknown = await services
+      .send('slack_webhook', anAlert(), {}, { tag: aTag({ note: 'possible repeat of alert a1b2c3d4' }) })
+      .catch((thrown: unknown) => thrown);
+    const { posted, requests } = services.slack;
+    return { error, requests: requests.length, payloads: posted.map(({ payload }) => payload) };
+  };
+  const refuses = (code: Parameters<typeof slackError>[0]) => fault.answer(slackError(code));
+
+  it.each([
+    'invalid_payload',
+    'invalid_blocks',
+    'invalid_blocks_format',
+    'invalid_attachments',
+    'msg_blocks_too_long',
+    'no_text',
+    'missing_text_or_fallback_or_attachments',
+  ] as const)('after %s, with everything that matters in a line', async (code) =>
+    expect(await postAfter(refuses(code))).toEqual({
+      error: undefined,
+      requests: 2,
+      payloads: [
+        {
+          text: 'Access key created · possible repeat of alert a1b2c3d4 · arn:aws:iam::111122223333:user/alice · CreateAccessKey (iam.amazonaws.com) · a1b2c3d4',
+        },
+      ],
+    }),
+  );
+
+  it('and is refused for good when Slack does not take that either', async () =>
+    expect(await postAfter(refuses('invalid_blocks'), refuses('invalid_payload'))).toMatchObject({
+      error: {
+        message: 'Slack answered 400: invalid_payload',
+        failure: { outcome: 'refused', retryable: false },
+      },
+      requests: 2,
+      payloads: [],
+    }));
+
+  it('whose answer decides what becomes of the alert', async () =>
+    expect(await postAfter(refuses('invalid_blocks'), fault.lostResponse())).toMatchObject({
+      error: { failure: { outcome: 'unknown', retryable: true } },
+      requests: 2,
+    }));
+
+  it.each(['no_service', 'invalid_token', 'channel_is_archived', 'user_not_found', 'rollup_error'] as const)(
+    'but not after %s, which plain text would be told too',
+    async (code) => expect(await postAfter(refuses(code))).toMatchObject({ requests: 1 }),
+  );
 });
 
 it('a redirect is not followed', async () => {
