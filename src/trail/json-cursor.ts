@@ -7,6 +7,9 @@ export const colon = 0x3a;
 const quote = 0x22;
 const backslash = 0x5c;
 
+/** What is kept at once. CloudTrail's records have at most 256 KB; a bomb is a value that has no end. */
+const mostBytes = 2 ** 24;
+
 export type JsonCursor = ReturnType<typeof createJsonCursor>;
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -24,6 +27,10 @@ export const createJsonCursor = (chunks: Chunks) => {
   const more = async (): Promise<boolean> => {
     const next = await source.next();
     if (next.done === true) return false;
+    if (bytes.length - mark > mostBytes)
+      throw new RangeError(
+        `more than ${mostBytes} bytes of JSON in one piece, which is more than any record has`,
+      );
     bytes = Buffer.concat([bytes.subarray(mark), next.value]);
     position -= mark;
     mark = 0;

@@ -116,6 +116,31 @@ describe('a log file is refused with its URI and the reason', () => {
     const sizes = { most: 2 ** 20, whole: 2 ** 10, piece: 2 ** 10 };
     await expect(read(bomb, sizes)).rejects.toThrow('s3://b/k: more than 1048576 bytes of JSON');
   });
+
+  /** A gigabyte in a megabyte: gzip members that follow one another are one stream. */
+  const bombOf = (before: string, filling: string, after: string): Uint8Array => {
+    const member = gzipSync(filling.repeat(2 ** 24), { level: 9 });
+    return Buffer.concat([gzipSync(before), ...Array.from({ length: 64 }, () => member), gzipSync(after)]);
+  };
+
+  it.each([
+    ['a record', '{"Records":[{"a":"', 'x', '"}]}'],
+    ['space between records', '{"Records":[{},', ' ', '{}]}'],
+    ['space before everything', '', ' ', '{"Records":[]}'],
+    ['something else', '{"a":[', ' ', '],"Records":[]}'],
+    ['a key', '{"', 'x', '":[]}'],
+  ])(
+    'soon, when it inflates to %s without an end',
+    { timeout: 20_000 },
+    async (_, before, filling, after) => {
+      const bomb = bombOf(before, filling, after);
+      const since = performance.now();
+      const used = process.memoryUsage.rss();
+      await expect(read(bomb)).rejects.toThrow('s3://b/k: more than 16777216 bytes of JSON in one piece');
+      expect(performance.now() - since).toBeLessThan(5000);
+      expect(process.memoryUsage.rss() - used).toBeLessThan(300 * 2 ** 20);
+    },
+  );
 });
 
 describe('a log file that is read in pieces', () => {
