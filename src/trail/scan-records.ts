@@ -27,14 +27,27 @@ export const scanRecords = async function* (chunks: Chunks, pieceBytes: number):
 
 const membersOf = async function* (json: JsonCursor, pieceBytes: number): AsyncGenerator<Uint8Array> {
   await json.take(openBrace);
-  while ((await json.peek()) !== closeBrace) {
+  let hasMore = (await json.peek()) !== closeBrace;
+  while (hasMore) {
     const key = await json.takeString();
     await json.take(colon);
     if (isRecordsKey(key)) yield* entriesOf(json, pieceBytes, `${key} to be an array`);
-    else await json.takeValue();
-    if ((await json.peek()) === comma) await json.take(comma);
+    else await takeOther(json);
+    hasMore = (await json.peek()) === comma;
+    if (hasMore) await json.take(comma);
   }
   await json.take(closeBrace);
+};
+
+/** What is beside Records is not needed, but where it is broken, Records may be inside it. */
+const takeOther = async (json: JsonCursor): Promise<void> => {
+  json.setMark();
+  await json.takeValue();
+  try {
+    JSON.parse(Buffer.from(json.sinceMark()).toString());
+  } catch {
+    throw new SyntaxError('what is beside Records is no JSON');
+  }
 };
 
 /** An array, or `null`, which stands for none. */

@@ -100,6 +100,11 @@ describe('a log file is refused with its URI and the reason', () => {
     ['it is no JSON', 'hello', 'expected a log file to be an object, got "h"'],
     ['its JSON is cut off', twoRecords.slice(0, -3), 'the JSON ends too early'],
     ['it is a string', '"x"', 'expected a log file to be an object, got "\\""'],
+    ['a comma before Records is missing', '{"a":1 "Records":[{}]}', 'what is beside Records is no JSON'],
+    ['something beside Records is missing', '{"a":,"Records":[{}]}', 'what is beside Records is no JSON'],
+    ['something beside Records is broken', '{"Records":[{}],"a":tru}', 'what is beside Records is no JSON'],
+    ['a comma behind Records is missing', '{"Records":[{}] "a":1}', 'expected }, got "\\""'],
+    ['there is a comma too many', '{"Records":[{}],}', 'expected ", got "}"'],
     ['Records is an object', '{"Records":{"a":1}}', 'expected Records to be an array, got "{"'],
     ['Records is a number', '{"records":1}', 'expected records to be an array, got "1"'],
   ])('when %s', async (_, bytes, message) => {
