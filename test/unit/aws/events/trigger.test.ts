@@ -3,81 +3,25 @@ import { describe, expect, it } from 'vitest';
 import type { ItemOutcome } from '../../../../src/aws/events/shapes.ts';
 import { readTrigger } from '../../../../src/aws/events/trigger.ts';
 import { UnknownEventError } from '../../../../src/errors.ts';
-import type { JsonObject } from '../../../../src/json.ts';
 import { aRecord } from '../../../support/builders.ts';
+import {
+  apiCall,
+  base64,
+  batchEvent,
+  firehoseEvent,
+  kinesisEvent,
+  logEnvelope,
+  notification,
+  object,
+  objectCreated,
+  packed,
+  snsEnvelope,
+  snsEvent,
+  sqsEvent,
+} from '../../../support/events.ts';
 import { readText } from '../../../support/fixtures.ts';
 
 const fixture = (name: string): unknown => JSON.parse(readText(`fixtures/events/${name}.json`));
-
-const notification = (...entries: readonly object[]) => ({
-  Records: entries.map((entry) => ({
-    eventVersion: '2.6',
-    eventSource: 'aws:s3',
-    eventName: 'ObjectCreated:Put',
-    ...entry,
-  })),
-});
-
-const object = (key: string, versionId?: string) => ({
-  s3: { bucket: { name: 'b' }, object: { key, versionId } },
-});
-
-const snsEnvelope = (message: unknown) => ({
-  Type: 'Notification',
-  MessageId: 'm',
-  Message: JSON.stringify(message),
-});
-
-const sqsEvent = (...bodies: readonly string[]) => ({
-  Records: bodies.map((body, index) => ({ eventSource: 'aws:sqs', messageId: `message-${index}`, body })),
-});
-
-const snsEvent = (...messages: readonly unknown[]) => ({
-  Records: messages.map((message) => ({
-    EventSource: 'aws:sns',
-    Sns: { MessageId: 'sns-1', Message: JSON.stringify(message) },
-  })),
-});
-
-const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
-const packed = (value: unknown) => gzipSync(JSON.stringify(value)).toString('base64');
-
-const logEnvelope = (...messages: readonly string[]) => ({
-  messageType: 'DATA_MESSAGE',
-  owner: '111122223333',
-  logGroup: 'CloudTrail',
-  logStream: 'stream',
-  logEvents: messages.map((message, index) => ({ id: `log-${index}`, timestamp: 1, message })),
-});
-
-const kinesisEvent = (...data: readonly string[]) => ({
-  Records: data.map((datum, index) => ({
-    eventSource: 'aws:kinesis',
-    kinesis: { sequenceNumber: `seq-${index}`, data: datum },
-  })),
-});
-
-const batchEvent = (task: JsonObject, version = '1.0') => ({
-  invocationSchemaVersion: version,
-  invocationId: 'invocation',
-  job: { id: 'job' },
-  tasks: [{ taskId: 'task', ...task }],
-});
-
-const objectCreated = (key: string) => ({
-  version: '0',
-  id: 'event-bridge-id',
-  'detail-type': 'Object Created',
-  source: 'aws.s3',
-  detail: { bucket: { name: 'b' }, object: { key, size: 1, etag: 'e', 'version-id': 'v1' } },
-});
-
-const apiCall = (detailType: string) => ({
-  id: 'id-1',
-  'detail-type': detailType,
-  source: 'aws.iam',
-  detail: aRecord(),
-});
 
 /** What there is to read, as `bucket/key`, as records with their place, or why it cannot be. */
 const toRead = (event: unknown): readonly unknown[] =>
@@ -112,17 +56,17 @@ describe('log files and records are found in', () => {
     ['EventBridge through SQS', sqsEvent(JSON.stringify(objectCreated('a'))), ['b/a']],
     [
       'an API call through EventBridge',
-      apiCall('AWS API Call via CloudTrail'),
+      apiCall(aRecord(), 'AWS API Call via CloudTrail'),
       [['eventbridge:id-1', [aRecord()]]],
     ],
     [
       'a sign-in through EventBridge',
-      apiCall('AWS Console Sign In via CloudTrail'),
+      apiCall(aRecord(), 'AWS Console Sign In via CloudTrail'),
       [['eventbridge:id-1', [aRecord()]]],
     ],
     [
       'a service event through EventBridge',
-      apiCall('AWS Service Event via CloudTrail'),
+      apiCall(aRecord(), 'AWS Service Event via CloudTrail'),
       [['eventbridge:id-1', [aRecord()]]],
     ],
     [
@@ -141,17 +85,13 @@ describe('log files and records are found in', () => {
       kinesisEvent(packed(logEnvelope('{"eventID":"1"}'))),
       [['logs:CloudTrail:stream', [{ eventID: '1' }]]],
     ],
-    [
-      'Firehose with a record',
-      { deliveryStreamArn: 'a', records: [{ recordId: 'r', data: base64(aRecord()) }] },
-      [['event:event-1', [aRecord()]]],
-    ],
+    ['Firehose with a record', firehoseEvent(base64(aRecord())), [['event:event-1', [aRecord()]]]],
     [
       'Batch Operations 1.0',
-      batchEvent({ s3Key: 'a%2Bb+c', s3VersionId: null, s3BucketArn: 'arn:aws:s3:::b' }),
+      batchEvent('1.0', { s3Key: 'a%2Bb+c', s3VersionId: null, s3BucketArn: 'arn:aws:s3:::b' }),
       ['b/a+b c'],
     ],
-    ['Batch Operations 2.0', batchEvent({ s3Key: 'a', s3Bucket: 'b' }, '2.0'), ['b/a']],
+    ['Batch Operations 2.0', batchEvent('2.0', { s3Key: 'a', s3Bucket: 'b' }), ['b/a']],
   ])('%s', (_, event, expected) => expect(toRead(event)).toEqual(expected));
 });
 
@@ -162,13 +102,13 @@ describe('an object', () => {
     expect(refsIn(notification(object('k', 'v1')))).toEqual([
       { kind: 'object', ref: { bucket: 'b', key: 'k', versionId: 'v1' } },
     ]);
-    expect(refsIn(batchEvent({ s3Key: 'k', s3VersionId: 'v1', s3Bucket: 'b' }, '2.0'))).toMatchObject([
+    expect(refsIn(batchEvent('2.0', { s3Key: 'k', s3VersionId: 'v1', s3Bucket: 'b' }))).toMatchObject([
       { ref: { versionId: 'v1' } },
     ]);
   });
 
   it('of EventBridge has its decoded key in reserve, where that is another one', () => {
-    expect(refsIn(objectCreated('a+b'))).toMatchObject([
+    expect(refsIn(objectCreated('a+b', 'b', 'v1'))).toMatchObject([
       { ref: { key: 'a+b', versionId: 'v1', otherKey: 'a b' } },
     ]);
     expect(refsIn(objectCreated('plain'))).toMatchObject([{ ref: { key: 'plain', otherKey: undefined } }]);
@@ -234,7 +174,7 @@ describe('what will never be readable is told, and takes nothing else with it', 
       kinesisEvent(''),
       ['expected a message that names log files, got a string'],
     ],
-    ['a task without a bucket', batchEvent({ s3Key: 'a' }), ['task task names no bucket']],
+    ['a task without a bucket', batchEvent('1.0', { s3Key: 'a' }), ['task task-0 names no bucket']],
   ])('%s', (_, event, expected) => expect(toRead(event)).toEqual(expected));
 });
 
@@ -295,17 +235,11 @@ describe('what became of the items is answered', () => {
   });
 
   it('to Firehose by giving every record back', () => {
-    const event = {
-      deliveryStreamArn: 'a',
+    const event = firehoseEvent('eA==', 'eQ==');
+    expect(answerTo(event, ended('record-0'), ended('record-1', ['failed']))).toEqual({
       records: [
-        { recordId: 'r1', data: 'eA==' },
-        { recordId: 'r2', data: 'eQ==' },
-      ],
-    };
-    expect(answerTo(event, ended('r1'), ended('r2', ['failed']))).toEqual({
-      records: [
-        { recordId: 'r1', result: 'Ok', data: 'eA==' },
-        { recordId: 'r2', result: 'ProcessingFailed', data: 'eQ==' },
+        { recordId: 'record-0', result: 'Ok', data: 'eA==' },
+        { recordId: 'record-1', result: 'ProcessingFailed', data: 'eQ==' },
       ],
     });
   });
@@ -318,7 +252,7 @@ describe('what became of the items is answered', () => {
     'to Batch Operations by the code of each task: %j',
     (failures, cause, resultCode, resultString) => {
       expect(
-        answerTo(batchEvent({ s3Key: 'a', s3Bucket: 'b' }, '2.0'), ended('task', failures, cause)),
+        answerTo(batchEvent('2.0', { s3Key: 'a', s3Bucket: 'b' }), ended('task', failures, cause)),
       ).toEqual({
         invocationSchemaVersion: '2.0',
         treatMissingKeysAs: 'PermanentFailure',
