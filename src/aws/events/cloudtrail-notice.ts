@@ -9,4 +9,4 @@ export const cloudTrailNotice: MessageShape = (message) => {
     : undefined;
 };
 
-const schema = z.object({ s3Bucket: z.string(), s3ObjectKey: z.array(z.string()) });
+const schema = z.object({ s3Bucket: z.string(), s3ObjectKey: z.array(z.string()).min(1) });

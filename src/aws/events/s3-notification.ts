@@ -12,16 +12,18 @@ export const s3Notification: MessageShape = (message) => {
 };
 
 const schema = z.object({
-  Records: z.array(
-    z.object({
-      eventSource: z.literal('aws:s3'),
-      eventName: z.string(),
-      s3: z.object({
-        bucket: z.object({ name: z.string() }),
-        object: z.object({ key: z.string(), versionId: z.string().optional() }),
+  Records: z
+    .array(
+      z.object({
+        eventSource: z.literal('aws:s3'),
+        eventName: z.string(),
+        s3: z.object({
+          bucket: z.object({ name: z.string() }),
+          object: z.object({ key: z.string(), versionId: z.string().optional() }),
+        }),
       }),
-    }),
-  ),
+    )
+    .min(1),
 });
 
 type Entry = z.infer<typeof schema>['Records'][number];

@@ -189,6 +189,8 @@ describe('an event of another shape is refused, naming what it is', () => {
     [{ Records: [{ eventSource: 'aws:dynamodb' }] }, 'an object with Records from "aws:dynamodb"'],
     [{ source: 'aws.health', detail: {} }, 'an object with source, detail from "aws.health"'],
     [{ Records: 'x' }, 'an object with Records'],
+    [{ Records: [] }, 'an object with Records'],
+    [{ s3Bucket: 'b', s3ObjectKey: [] }, 'an object with s3Bucket, s3ObjectKey'],
     [{ Records: [{ eventSource: 'aws:s3', eventName: 'ObjectCreated:Put' }] }, 'from "aws:s3"'],
   ])('%j', (event, seen) => {
     expect(() => readTrigger(event)).toThrow(UnknownEventError);
