@@ -1,3 +1,4 @@
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Alert } from '../../src/alerts/alert.ts';
 import type { AwsClients } from '../../src/aws/clients.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
@@ -12,15 +13,17 @@ import { startSns } from './sns-server.ts';
 
 export const topic = 'arn:aws:sns:eu-central-1:111122223333:alerts';
 
-/** Every service that a destination talks to, on loopback. */
-export const startServices = async () => {
+export type Services = Awaited<ReturnType<typeof startServices>>;
+
+/** Every service that we talk to, on loopback. Clients of AWS make one attempt each, unless S3's is told otherwise. */
+export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3ClientConfig } = {}) => {
   const [s3, ses, slack, sns] = await Promise.all([
-    startS3({ buckets: ['my-trail', 'config'] }),
+    startS3({ buckets: ['my-trail', 'config', { name: 'ledger', denyUnconditionalPuts: true }] }),
     startSes({ identities: ['tattletail@example.com'] }),
     startSlack({ rate: 'unlimited' }),
     startSns({ topics: [topic, { arn: `${topic}.fifo` }] }),
   ]);
-  const clients = { s3: s3ClientFor(s3), ses: sesClientFor(ses), sns: snsClientFor(sns) };
+  const clients = { s3: s3ClientFor(s3, s3Client), ses: sesClientFor(ses), sns: snsClientFor(sns) };
   const aws: AwsClients = {
     sts: () => Promise.reject(new Error('STS is not asked')),
     s3: async () => clients.s3,

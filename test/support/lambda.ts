@@ -18,6 +18,8 @@ export interface Lambda extends AsyncDisposable {
   /** Lines that the function has logged, parsed where they are JSON. */
   readonly logs: readonly unknown[];
   readonly output: () => string;
+  /** Sends the process a signal: SIGKILL ends it without a word, SIGSTOP pauses it. */
+  readonly signal: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => void;
 }
 
 /**
@@ -53,6 +55,7 @@ export const startLambda = async (
       return output().split('\n').filter(Boolean).map(parsed);
     },
     output,
+    signal: (signal) => void child.kill(signal),
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGKILL');
       api.close();

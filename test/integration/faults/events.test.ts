@@ -1,0 +1,274 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aRecord } from '../../support/builders.ts';
+import {
+  batchEvent,
+  notification,
+  object,
+  objectCreated,
+  snsEnvelope,
+  snsEvent,
+  sqsEvent,
+} from '../../support/events.ts';
+import { fault } from '../../support/faults.ts';
+import { readText } from '../../support/fixtures.ts';
+import { created, done, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
+import { s3Error } from '../../support/s3/errors.ts';
+import { anEventID } from '../../support/told.ts';
+
+/** Events, sent to one function one after the other: each test finds its messages by the IDs of its own events. */
+let fn: FunctionUnderTest;
+beforeAll(async () => {
+  const rules = `
+[[rule]]
+name = "Another category"
+jq_match = '.eventCategory == "Insight" or .eventCategory == "NetworkActivity" or .eventCategory == "Aggregated"'
+destinations = ["topic"]
+`;
+  fn = await startFunction({ rules });
+});
+afterAll(() => fn[Symbol.asyncDispose]());
+afterEach(() => fn.s3.faults.clear());
+
+/** Puts a log file with a record that a rule matches, and gives the ID of its event. */
+const putMatch = (key: string, eventID = anEventID()): string => {
+  fn.putRecords(key, aRecord({ eventID }));
+  return eventID;
+};
+
+const inTrail = (key: string) => object(key, undefined, 'my-trail');
+const nothingToRepeat = { ok: true, response: { batchItemFailures: [] } };
+const testEvent: unknown = JSON.parse(readText('fixtures/events/s3-test-event.json'));
+
+describe('1: the test event of S3 is no work and no error', () => {
+  it.each([
+    ['direct', testEvent, done],
+    ['in SNS', snsEvent(testEvent), done],
+    ['in SQS, raw', sqsEvent(JSON.stringify(testEvent)), nothingToRepeat],
+    ['in SNS in SQS', sqsEvent(JSON.stringify(snsEnvelope(testEvent))), nothingToRepeat],
+  ])('%s', async (_, event, answer) => {
+    const requests = fn.s3.requests.length;
+    expect(await fn.invoke(event)).toEqual(answer);
+    expect(fn.s3.requests).toHaveLength(requests);
+  });
+});
+
+it('2: a notification that comes again, to another process: one alert', async () => {
+  const eventID = putMatch('twice.json.gz');
+  expect(await fn.invoke(created('twice.json.gz'))).toEqual(done);
+  await fn.restart();
+  expect(await fn.invoke(created('twice.json.gz'))).toEqual(done);
+  expect(fn.told(eventID)).toEqual(['topic']);
+});
+
+it('3: a notification that comes twice at the same time: one alert, and both end well', async () => {
+  const eventID = putMatch('at-once.json.gz');
+  const other = await fn.start();
+  fn.sns.faults.next(fault.slow(700));
+  const event = created('at-once.json.gz');
+  expect(await Promise.all([fn.invoke(event), other.invoke(event)])).toEqual([done, done]);
+  expect(fn.told(eventID)).toEqual(['topic']);
+});
+
+describe('4: an event that is in two log files: one alert', () => {
+  it('of the same notification', async () => {
+    const eventID = putMatch('one.json.gz');
+    putMatch('other.json.gz', eventID);
+    expect(await fn.invoke(created('one.json.gz', 'other.json.gz'))).toEqual(done);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+
+  it('of two notifications', async () => {
+    const eventID = putMatch('one.json.gz');
+    putMatch('other.json.gz', eventID);
+    for (const key of ['one.json.gz', 'other.json.gz']) expect(await fn.invoke(created(key))).toEqual(done);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+});
+
+it('5: an event that is twice in a log file: one alert', async () => {
+  const eventID = anEventID();
+  fn.putRecords(
+    'twice-inside.json.gz',
+    aRecord({ eventID }),
+    aRecord({ eventID: anEventID() }),
+    aRecord({ eventID }),
+  );
+  expect(await fn.invoke(created('twice-inside.json.gz'))).toEqual(done);
+  expect(fn.told(eventID)).toEqual(['topic']);
+});
+
+describe('6: a notification of whatever version is read', () => {
+  it.each(['2.6', '2.99', '3.0'])('%s', async (eventVersion) => {
+    const eventID = putMatch('versions.json.gz');
+    expect(await fn.invoke(notification({ ...inTrail('versions.json.gz'), eventVersion }))).toEqual(done);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+
+  it('and one without what it needs is an error', async () =>
+    expect(await fn.invoke(notification({ eventVersion: '3.0', s4: {} }))).toMatchObject({
+      errorType: 'UnknownEventError',
+    }));
+});
+
+describe('7: a key is decoded as S3 encodes it', () => {
+  it.each([
+    ['a space', 'red+flower.json', 'red flower.json'],
+    ['a plus', 'this+im+%2B+age.json', 'this im + age.json'],
+    ['an accent', 'year%3D2026/caf%C3%A9.json.gz', 'year=2026/café.json.gz'],
+    ['a percent sign', '100%25.json', '100%.json'],
+    ['what looks encoded', 'a%252Bb.json', 'a%2Bb.json'],
+  ])('%s', async (_, encoded, key) => {
+    const eventID = putMatch(key);
+    expect(await fn.invoke(notification(inTrail(encoded)))).toEqual(done);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+
+  it('and one that does not decode is an error that names it, after the others are read', async () => {
+    const eventID = putMatch('after.json');
+    expect(
+      failuresIn(await fn.invoke(notification(inTrail('100%.gone.json'), inTrail('after.json')))),
+    ).toEqual(['1 failed:', 's3://my-trail/100%.gone.json: NoSuchKey: there is no such object']);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+});
+
+describe('8: a key of EventBridge is taken as it is', () => {
+  it.each(['a+b%20c.json', 'plain.json', 'a b.json'])('%s', async (key) => {
+    const eventID = putMatch(key);
+    expect(await fn.invoke(objectCreated(key, 'my-trail'))).toEqual(done);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+
+  it('and decoded where there is no such object', async () => {
+    const eventID = putMatch('x y.json');
+    expect(await fn.invoke(objectCreated('x+y.json', 'my-trail'))).toEqual(done);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+});
+
+describe('9: of ten messages of a queue, exactly those come again that may get better', () => {
+  it('three that cannot be read', async () => {
+    const events = Array.from({ length: 10 }, (_, index) => putMatch(`queue/${index}.json`));
+    fn.s3.put('my-trail', 'queue/2.json', 'no JSON');
+    fn.s3.put('my-trail', 'queue/7.json', '');
+    const bodies = events.map((_, index) => JSON.stringify(created(`queue/${index}.json`)));
+    const missing = JSON.stringify(created('queue/gone.json'));
+    expect(await fn.invoke(sqsEvent(...bodies.with(4, missing)))).toEqual({
+      ok: true,
+      response: {
+        batchItemFailures: [2, 4, 7].map((index) => ({ itemIdentifier: `message-${index}` })),
+      },
+    });
+    expect(events.map((eventID) => fn.told(eventID).length)).toEqual([1, 1, 0, 1, 0, 1, 1, 0, 1, 1]);
+  });
+
+  it('and none that nobody can ever read, which the log names', async () => {
+    const eventID = putMatch('queue.json');
+    expect(await fn.invoke(sqsEvent('hello', '{"a":1}', JSON.stringify(created('queue.json'))))).toEqual(
+      nothingToRepeat,
+    );
+    expect(fn.told(eventID)).toEqual(['topic']);
+    for (const what of ['a string', 'an object with a']) {
+      const message = `expected a message that names log files, got ${what}`;
+      expect(fn.process.logs).toContainEqual(expect.objectContaining({ level: 'ERROR', message }));
+    }
+    expect(fn.process.logs).toContainEqual(expect.objectContaining({ message: 'Inspected', malformed: 2 }));
+  });
+});
+
+describe('10: a job of S3 Batch Operations is told what became of each task', () => {
+  it.each([
+    ['1.0', { s3BucketArn: 'arn:aws:s3:::my-trail', s3VersionId: null }],
+    ['2.0', { s3Bucket: 'my-trail' }],
+  ])('%s', async (version, bucket) => {
+    const eventID = putMatch('old logs/ok.json');
+    fn.putRecords('busy.json', aRecord());
+    fn.s3.put('my-trail', 'broken.json', 'no JSON');
+    fn.s3.faults.plan(({ target }) =>
+      target.includes('busy.json') ? fault.answer(s3Error('ServiceUnavailable')) : undefined,
+    );
+    const keys = ['old+logs/ok.json', 'gone.json', 'broken.json', 'busy.json'];
+    const event = batchEvent(version, ...keys.map((s3Key) => ({ ...bucket, s3Key })));
+    expect(await fn.invoke(event)).toEqual({
+      ok: true,
+      response: {
+        invocationSchemaVersion: version,
+        treatMissingKeysAs: 'PermanentFailure',
+        invocationId: 'invocation',
+        results: [
+          { taskId: 'task-0', resultCode: 'Succeeded', resultString: '' },
+          {
+            taskId: 'task-1',
+            resultCode: 'PermanentFailure',
+            resultString: expect.stringContaining('NoSuchKey'),
+          },
+          {
+            taskId: 'task-2',
+            resultCode: 'PermanentFailure',
+            resultString: expect.stringContaining('expected a log file'),
+          },
+          {
+            taskId: 'task-3',
+            resultCode: 'TemporaryFailure',
+            resultString: expect.stringContaining('ServiceUnavailable'),
+          },
+        ],
+      },
+    });
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+});
+
+describe('11: an event about nothing to read', () => {
+  it('is skipped when an object was removed, and what was created beside it is read', async () => {
+    const eventID = putMatch('removed.json');
+    const removed = { ...inTrail('removed.json'), eventName: 'ObjectRemoved:Delete' };
+    expect(await fn.invoke(notification(removed))).toEqual(done);
+    expect(fn.told(eventID)).toEqual([]);
+    expect(await fn.invoke(notification(removed, inTrail('removed.json')))).toEqual(done);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+
+  it.each([
+    ['has no Records', { Records: [] }],
+    ['is empty', {}],
+    ['is nothing', null],
+    ['is text', 'hello'],
+    ['is a list', [created('a.json')]],
+    ['comes from elsewhere', { Records: [{ eventSource: 'aws:dynamodb', dynamodb: {} }] }],
+  ])('is an error when it %s, so that Lambda keeps it', async (_, event) =>
+    expect(await fn.invoke(event)).toMatchObject({ ok: false, errorType: 'UnknownEventError' }),
+  );
+});
+
+describe('12: what CloudTrail writes beside its log files', () => {
+  const keyIn = (folder: string) =>
+    `AWSLogs/111122223333/${folder}/us-east-1/2026/11/20/111122223333_${folder}_us-east-1_20261120T0905Z_AbCdEf0123456789.json.gz`;
+
+  it('is skipped when it is a digest', async () => {
+    const eventID = putMatch(keyIn('CloudTrail-Digest'));
+    expect(await fn.invoke(created(keyIn('CloudTrail-Digest')))).toEqual(done);
+    expect(fn.told(eventID)).toEqual([]);
+  });
+
+  it.each([
+    ['insights', 'CloudTrail-Insight', { eventCategory: 'Insight', eventType: 'AwsCloudTrailInsight' }],
+    ['network activity', 'CloudTrail-NetworkActivity', { eventCategory: 'NetworkActivity' }],
+  ])('is read: %s', async (_, folder, fields) => {
+    const eventID = anEventID();
+    fn.putRecords(keyIn(folder), { eventID, ...fields });
+    expect(await fn.invoke(created(keyIn(folder)))).toEqual(done);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
+
+  it.each([
+    ['in an object', (records: readonly object[]) => ({ Records: records })],
+    ['in a list', (records: readonly object[]) => records],
+  ])('is read: aggregated events, %s', async (_, wrap) => {
+    const eventId = anEventID();
+    const record = { eventVersion: '1.0', eventId, eventCategory: 'Aggregated', summary: { count: 3 } };
+    fn.s3.put('my-trail', keyIn('CloudTrail-Aggregated'), JSON.stringify(wrap([record])));
+    expect(await fn.invoke(created(keyIn('CloudTrail-Aggregated')))).toEqual(done);
+    expect(fn.told(eventId)).toEqual(['topic']);
+  });
+});

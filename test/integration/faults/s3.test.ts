@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aRecord } from '../../support/builders.ts';
+import { batchEvent, notification, object } from '../../support/events.ts';
+import { type Fault, fault } from '../../support/faults.ts';
+import { created, done, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
+import { s3Error } from '../../support/s3/errors.ts';
+import { anEventID } from '../../support/told.ts';
+
+/** What S3 does to the log file of an event, to one function one after the other. */
+let fn: FunctionUnderTest;
+beforeAll(async () => {
+  fn = await startFunction();
+});
+afterAll(() => fn[Symbol.asyncDispose]());
+afterEach(() => fn.s3.faults.clear());
+
+/** Invokes for a log file whose requests go wrong one by one, and tells what came of it. */
+const invokeWith = async (faults: readonly Fault[], timeoutMs?: number) => {
+  const eventID = anEventID();
+  const key = `${eventID}.json.gz`;
+  const others = Array.from({ length: 200 }, () => aRecord({ eventID: anEventID(), eventName: 'ListUsers' }));
+  fn.putRecords(key, aRecord({ eventID }), ...others);
+  const left = [...faults];
+  fn.s3.faults.plan(({ target }) => (target.includes(key) ? left.shift() : undefined));
+  const since = performance.now();
+  const invocation = await fn.invoke(created(key), timeoutMs);
+  const ms = performance.now() - since;
+  const attempts = fn.s3.requests.filter(({ target }) => target.includes(key)).length;
+  return { invocation, attempts, ms, told: fn.told(eventID) };
+};
+
+const slowDown = fault.answer(s3Error('SlowDown'));
+const told = { invocation: done, told: ['topic'] };
+
+it('13: S3 is busy twice: told at the third attempt', async () =>
+  expect(await invokeWith([slowDown, slowDown])).toMatchObject({ ...told, attempts: 3 }));
+
+it('14: the connection is reset twice before S3 answers: told at the third attempt', async () =>
+  expect(await invokeWith([fault.resetBeforeReading(), fault.resetBeforeReading()])).toMatchObject({
+    ...told,
+    attempts: 3,
+  }));
+
+it('15: the log file breaks off in the middle once: it is got again as a whole, and told', async () =>
+  expect(await invokeWith([fault.cutBody(0.5)])).toMatchObject({ ...told, attempts: 2 }));
+
+it('16: the log file stalls in the middle once: it is got again after 5 seconds, and told', async () => {
+  const end = await invokeWith([fault.stallBody(0.5)]);
+  expect(end).toMatchObject({ ...told, attempts: 2 });
+  expect(end.ms).toBeLessThan(8000);
+});
+
+it('17: S3 never answers: an error before Lambda ends the function, 5 seconds early', async () => {
+  const { invocation, ms, told } = await invokeWith(
+    Array.from({ length: 20 }, () => fault.hang()),
+    6500,
+  );
+  expect(failuresIn(invocation)).toEqual([
+    '1 failed:',
+    expect.stringMatching(/: was not read to its end: time ran out$/),
+  ]);
+  expect(ms).toBeGreaterThan(1400);
+  expect(ms).toBeLessThan(4000);
+  expect(told).toEqual([]);
+});
+
+it('18: access is denied: no second attempt, and an error that names the permissions, that for KMS too', async () => {
+  const { invocation, attempts } = await invokeWith([fault.answer(s3Error('AccessDenied'))]);
+  expect(attempts).toBe(1);
+  expect(failuresIn(invocation)).toEqual([
+    '1 failed:',
+    expect.stringMatching(/: AccessDenied: the role needs s3:GetObject .* kms:Decrypt/),
+  ]);
+});
+
+describe('19: there is no such object', () => {
+  it('is an error after one attempt, since it may be there when Lambda invokes again', async () => {
+    const { invocation, attempts } = await invokeWith([fault.answer(s3Error('NoSuchKey'))]);
+    expect(attempts).toBe(1);
+    expect(failuresIn(invocation)).toEqual([
+      '1 failed:',
+      expect.stringMatching(/: NoSuchKey: there is no such object$/),
+    ]);
+  });
+
+  it('in that version', async () =>
+    expect(failuresIn(await fn.invoke(notification(object('versioned.json', 'v1', 'my-trail'))))).toEqual([
+      '1 failed:',
+      's3://my-trail/versioned.json?versionId=v1: NoSuchVersion: there is no such object',
+    ]));
+
+  it('is permanent for a job of Batch Operations', async () =>
+    expect(await fn.invoke(batchEvent('2.0', { s3Bucket: 'my-trail', s3Key: 'gone.json' }))).toMatchObject({
+      response: { results: [{ resultCode: 'PermanentFailure' }] },
+    }));
+});

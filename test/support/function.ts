@@ -1,0 +1,68 @@
+import { gzipSync } from 'node:zlib';
+import type { JsonObject } from '../../src/json.ts';
+import { startServices } from './destinations.ts';
+import { notification, object } from './events.ts';
+import { type Lambda, startLambda } from './lambda.ts';
+import { type ConfigOptions, claimsIn, configFor, endLeases, toldOf } from './told.ts';
+
+/**
+ * The function of the zip with its services, and its ledger in S3. Its process may be replaced, and others may run
+ * beside it; the services stay.
+ */
+export const startFunction = async (options: ConfigOptions = {}) => {
+  const services = await startServices();
+  const { s3, ses, sns } = services;
+  const processes: Lambda[] = [];
+
+  const start = async (): Promise<Lambda> => {
+    const env = {
+      AWS_ENDPOINT_URL_S3: s3.url,
+      AWS_ENDPOINT_URL_SESV2: ses.url,
+      AWS_ENDPOINT_URL_SNS: sns.url,
+    };
+    const lambda = await startLambda(env, { config: configFor(services, options) });
+    processes.push(lambda);
+    return lambda;
+  };
+  let current = await start();
+
+  return {
+    ...services,
+    /** Another process of the function. */
+    start,
+    /** Goes on in a new process, which remembers nothing. */
+    restart: async (): Promise<void> => {
+      current.signal('SIGKILL');
+      current = await start();
+    },
+    get process(): Lambda {
+      return current;
+    },
+    invoke: (event: unknown, timeoutMs?: number) => current.invoke(event, timeoutMs),
+    /** Puts a log file with these records where the trail is, and gives its key. */
+    putRecords: (key: string, ...records: readonly JsonObject[]): string => {
+      s3.put('my-trail', key, gzipSync(JSON.stringify({ Records: records })));
+      return key;
+    },
+    told: (eventID: string) => toldOf(services, eventID),
+    claims: () => [...claimsIn(services).values()],
+    endLeases: () => endLeases(services),
+    [Symbol.asyncDispose]: async () => {
+      for (const lambda of processes) await lambda[Symbol.asyncDispose]();
+      await services[Symbol.asyncDispose]();
+    },
+  };
+};
+
+export type FunctionUnderTest = Awaited<ReturnType<typeof startFunction>>;
+
+/** S3's notification that log files of the trail were written. */
+export const created = (...keys: readonly string[]) =>
+  notification(...keys.map((key) => object(encodeURIComponent(key), undefined, 'my-trail')));
+
+/** What an invocation gives that nobody waits for and that has forgotten nothing. */
+export const done = { ok: true, response: null };
+
+/** The lines of an error that lists what failed. */
+export const failuresIn = (invocation: Awaited<ReturnType<Lambda['invoke']>>): readonly string[] =>
+  invocation.ok ? [] : invocation.errorMessage.split('\n').map((line) => line.trim());
