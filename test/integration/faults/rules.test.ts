@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/json.ts';
+import { jqWasm } from '../../../src/rules/jq-wasm.ts';
+import { aRecord, neverAborted } from '../../support/builders.ts';
+import { startCore } from '../../support/core.ts';
+import { collidingKeys } from '../../support/jq-collisions.ts';
+import { anEventID } from '../../support/told.ts';
+
+const aRuleWith = (name: string, jq: string): string => `
+[[rule]]
+name = "${name}"
+jq_match = '''${jq}'''
+destinations = ["topic"]
+`;
+
+/** What is told of a log file with an event that a rule fails on, and of another event beside it. */
+const toldWith = async (jq: string, bad: JsonObject) => {
+  await using core = await startCore({ rules: aRuleWith('Fragile', jq) });
+  const [badID, goodID] = [anEventID(), anEventID()];
+  const other = aRecord({ eventID: anEventID(), eventName: 'ListUsers' });
+  const records = [aRecord({ eventID: badID, ...bad }), aRecord({ eventID: goodID }), other];
+  expect(await core.inspect(records)).toEqual([]);
+  const messages = core.sns.published.map(({ message }): JsonObject => JSON.parse(message));
+  const about = (eventID: string) =>
+    messages
+      .filter((message) => JSON.stringify(message).includes(eventID))
+      .map(({ name, match }) => [name, (match as JsonObject).failure ?? 'match']);
+  return { bad: about(badID), good: about(goodID), badID };
+};
+
+/** The rule fails on the bad event, which people are told; it matches the good one, and the other rule both. */
+const failed = (eventID: string, message: RegExp) => ({
+  bad: [
+    ['Access key created', 'match'],
+    ['Fragile', { message: expect.stringMatching(message), times: 1, eventID }],
+  ],
+  good: [
+    ['Access key created', 'match'],
+    ['Fragile', 'match'],
+  ],
+});
+
+describe('a rule that cannot be evaluated on an event is told, and every other is', () => {
+  it('26: when it never ends', { timeout: 60_000 }, async () => {
+    const jq = 'if .userAgent == "bad" then last(repeat(1)) else .eventName == "CreateAccessKey" end';
+    const { badID, ...told } = await toldWith(jq, { userAgent: 'bad' });
+    expect(told).toEqual(failed(badID, /^jq was stopped after \d+ ms$/));
+  });
+
+  it('27: when it takes all memory', { timeout: 60_000 }, async () => {
+    const jq = 'if .userAgent == "bad" then [range(1e9)] else .eventName == "CreateAccessKey" end';
+    const { badID, ...told } = await toldWith(jq, { userAgent: 'bad' });
+    expect(told).toEqual(failed(badID, /^jq (broke: |was stopped after)/));
+  });
+
+  it('28: when an attacker’s text makes its regular expression backtrack for ever', async () => {
+    const jq = '(.userAgent // "aaaa") | test("^(a+)+$")';
+    const { badID, ...told } = await toldWith(jq, { userAgent: `${'a'.repeat(40)}!` });
+    expect(told).toMatchObject(failed(badID, /retry-limit-in-match over/));
+  });
+});
+
+it('29: a record with 7,700 keys that collide in an older jq takes about as long as any other', async () => {
+  const programs = await jqWasm().compile(['.requestParameters | keys | length']);
+  const msFor = async (keys: readonly string[]): Promise<number> => {
+    const record = { requestParameters: Object.fromEntries(keys.map((key) => [key, 1])) };
+    const times: number[] = [];
+    for (let run = 0; run < 5; run += 1) {
+      const since = performance.now();
+      expect(await programs.firstOutputs([record], neverAborted)).toMatchObject([{ value: keys.length }]);
+      times.push(performance.now() - since);
+    }
+    return Math.min(...times);
+  };
+  const others = Array.from({ length: 7700 }, (_, index) => `key${String(index).padStart(5, '0')}`);
+  const usual = await msFor(others);
+  // In jq 1.8.1 it is more than ten times as long; twice would be noise on a busy machine.
+  expect(await msFor(collidingKeys(7700))).toBeLessThan(3 * usual);
+});
+
+it('30: of what a rule gives, the first decides: null, false and nothing are no match, all else is', async () => {
+  const programs: Readonly<Record<string, string>> = {
+    'many, true first': 'true, false',
+    'many, false first': 'false, true',
+    'many, null first': 'null, true',
+    nothing: 'empty',
+    null: 'null',
+    false: 'false',
+    true: 'true',
+    zero: '0',
+    'an empty string': '""',
+    'an empty list': '[]',
+    'a string': '"text"',
+    'the record': '.',
+    'true, then an error': 'true, error("too late")',
+    'false, then an error': 'false, error("too late")',
+    'true, then the end': 'true, halt',
+  };
+  const rules = Object.entries(programs).map(([name, jq]) => aRuleWith(name, jq));
+  await using core = await startCore({ rules: rules.join('') });
+  expect(await core.inspect([aRecord({ eventName: 'ListUsers' })])).toEqual([]);
+  expect(core.sns.published.map(({ message }) => JSON.parse(message).name).toSorted()).toEqual(
+    [
+      'many, true first',
+      'true',
+      'zero',
+      'an empty string',
+      'an empty list',
+      'a string',
+      'the record',
+      'true, then an error',
+      'true, then the end',
+    ].toSorted(),
+  );
+});

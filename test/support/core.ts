@@ -1,0 +1,61 @@
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import { withRoundups } from '../../src/alerts/arrange.ts';
+import { s3Ledger } from '../../src/aws/s3-ledger.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { connectDestinations, type DestinationsOf } from '../../src/destinations/connect.ts';
+import { memoryLedger } from '../../src/destinations/ledger.ts';
+import type { JsonObject } from '../../src/json.ts';
+import { failuresOf, totalsOf } from '../../src/report.ts';
+import { jqWasm } from '../../src/rules/jq-wasm.ts';
+import { createTattletail } from '../../src/tattletail.ts';
+import { neverAborted } from './builders.ts';
+import { startServices } from './destinations.ts';
+import { type ConfigOptions, claimsIn, configFor, endLeases, toldOf } from './told.ts';
+
+const jq = jqWasm();
+
+interface CoreOptions extends ConfigOptions {
+  readonly s3Client?: S3ClientConfig;
+}
+
+/** The core in this process, wired as the Lambda wires it: real jq, destinations on loopback, a ledger in S3. */
+export const startCore = async ({ s3Client = {}, ...options }: CoreOptions = {}) => {
+  const services = await startServices({ s3Client });
+  const { aws } = services;
+  const connect = ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
+    connectDestinations(
+      destinations,
+      { fetch, aws },
+      { ledger: ledger === undefined ? memoryLedger() : s3Ledger(aws.s3, ledger), onLedgerError },
+    );
+  const start = () =>
+    createTattletail(
+      { uri: 'tattletail.toml', text: configFor(services, options) },
+      { jq, connect, arrange: ({ delivery }) => withRoundups(delivery.roundupAfter) },
+    );
+  let tattletail = await start();
+
+  const inspectBytes = async (bytes: Uint8Array | string, signal = neverAborted) => {
+    const logFile = { uri: 'file', read: async () => Buffer.from(bytes) };
+    const report = await tattletail.inspect([logFile], signal);
+    return { failures: failuresOf(report), totals: totalsOf(report) };
+  };
+
+  return {
+    ...services,
+    /** What became of a log file: what must not be forgotten, and what was counted. */
+    inspectBytes,
+    /** The same of a log file with these records; what must not be forgotten. */
+    inspect: async (records: readonly JsonObject[], signal?: AbortSignal): Promise<readonly string[]> =>
+      (await inspectBytes(JSON.stringify({ Records: records }), signal)).failures,
+    /** Goes on as another process would, which remembers nothing. */
+    restart: async (): Promise<void> => {
+      tattletail = await start();
+    },
+    told: (eventID: string) => toldOf(services, eventID),
+    claims: () => [...claimsIn(services).values()],
+    endLeases: () => endLeases(services),
+  };
+};
+
+export type Core = Awaited<ReturnType<typeof startCore>>;
