@@ -4,6 +4,13 @@ import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
 import { getObject } from './s3-object.ts';
 
+/** How long S3 is asked for one claim. In milliseconds. */
+interface Patience {
+  /** For one answer. Claims are small, so it comes in a fraction of that or not at all. */
+  readonly attemptMs: number;
+  readonly totalMs: number;
+}
+
 /**
  * Claims as objects below `prefix`, by S3's conditional writes (S3 User Guide, "How to prevent object overwrites
  * with conditional writes"). Throws LedgerError when S3 cannot be asked.
@@ -11,7 +18,10 @@ import { getObject } from './s3-object.ts';
 export const s3Ledger = (
   s3: AwsClients['s3'],
   { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
+  patience: Patience = { attemptMs: 2_000, totalMs: 10_000 },
 ) => {
+  const persist = persistently(patience);
+
   const put = async (
     key: string,
     text: string,
@@ -19,28 +29,21 @@ export const s3Ledger = (
     signal: AbortSignal,
   ): Promise<string | undefined> => {
     const { PutObjectCommand } = await import('@aws-sdk/client-s3');
-    const command = new PutObjectCommand({
-      Bucket: bucket,
-      Key: prefix + key,
-      Body: text,
-      ContentType: 'application/json',
-      ...condition,
-    });
     const client = await s3();
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const { ETag } = await client.send(command, { abortSignal: signal });
-        // The SDK takes any page with status 200, say of a proxy, for an answer of S3.
-        if (ETag === undefined) throw new Error('the answer is not from S3');
-        return ETag;
-      } catch (error) {
-        const status = httpStatusOf(error);
-        if (status === 412 || isMissing(error)) return undefined;
-        // Two conditional writes at the same time: neither was done, and the SDK does not try again.
-        if (status !== 409 || attempt === maxConflicts)
-          throw new LedgerError(`s3://${bucket}/${prefix}${key}`, error);
-        await sleep(50 * attempt * Math.random(), undefined, { signal });
-      }
+    try {
+      return await persist(async (abortSignal) => {
+        const command = new PutObjectCommand({
+          Bucket: bucket,
+          Key: prefix + key,
+          Body: text,
+          ContentType: 'application/json',
+          ...condition,
+        });
+        return fromS3(await client.send(command, { abortSignal })).ETag;
+      }, signal);
+    } catch (error) {
+      if (httpStatusOf(error) === 412 || isMissing(error)) return undefined;
+      throw new LedgerError(`s3://${bucket}/${prefix}${key}`, error);
     }
   };
 
@@ -49,14 +52,16 @@ export const s3Ledger = (
     replace: (key: string, text: string, version: string, signal: AbortSignal) =>
       put(key, text, { IfMatch: version }, signal),
     read: async (key: string, signal: AbortSignal) => {
+      const ref = { bucket, key: prefix + key };
+      const client = await s3();
       try {
-        const { bytes, etag } = await getObject(
-          await s3(),
-          { bucket, key: prefix + key },
-          { maxBytes: maxClaimBytes, signal },
-        );
-        if (etag === undefined) throw new Error('the answer is not from S3');
-        return { text: Buffer.from(bytes).toString(), version: etag };
+        return await persist(async (abortSignal) => {
+          const { bytes, etag } = await getObject(client, ref, {
+            maxBytes: maxClaimBytes,
+            signal: abortSignal,
+          });
+          return { text: Buffer.from(bytes).toString(), version: fromS3({ ETag: etag }).ETag };
+        }, signal);
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw new LedgerError(`s3://${bucket}/${prefix}${key}`, error);
@@ -65,9 +70,47 @@ export const s3Ledger = (
   };
 };
 
+/**
+ * Asks again while an answer may still come. The SDK does so too, but not after a conflict of two writes, and
+ * after some dozens of lost answers in the life of a process not at all (AWS SDKs Reference Guide, "Retry
+ * behavior"): it then takes S3 for down. We do so when our patience has run out, until S3 answers again.
+ */
+const persistently = ({ attemptMs, totalMs }: Patience) => {
+  let isDown = false;
+  return async <T>(ask: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> => {
+    const outOfPatience = AbortSignal.timeout(totalMs);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const answer = await ask(AbortSignal.any([signal, AbortSignal.timeout(attemptMs)]));
+        isDown = false;
+        return answer;
+      } catch (error) {
+        if (signal.aborted || !mayPass(error)) throw error;
+        isDown ||= outOfPatience.aborted;
+        if (isDown) throw error;
+        await sleep(Math.min(1000, 50 * 2 ** attempt) * Math.random(), undefined, { signal });
+      }
+    }
+  };
+};
+
+/** No answer at all, one that is not S3's, a conflict of two writes (neither was done), or troubles of its own. */
+const mayPass = (error: unknown): boolean => {
+  const status = httpStatusOf(error);
+  return (
+    !(error instanceof RangeError) &&
+    (status === undefined || status === 200 || status === 409 || status === 429 || status >= 500)
+  );
+};
+
+/** The SDK takes any page with status 200, say of a proxy, for an answer of S3. */
+const fromS3 = ({ ETag }: { readonly ETag?: string | undefined }): { readonly ETag: string } => {
+  if (ETag === undefined) throw new Error('the answer is not from S3');
+  return { ETag };
+};
+
 /** No claim; a bucket that is missing is a mistake in the config. */
 const isMissing = (error: unknown): boolean =>
   httpStatusOf(error) === 404 && (error as Error).name !== 'NoSuchBucket';
 
-const maxConflicts = 10;
 const maxClaimBytes = 10_000;

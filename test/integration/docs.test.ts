@@ -68,6 +68,7 @@ const known = {
   'lambda put-function-event-invoke-config': 'function-name destination-config',
   's3api put-bucket-notification-configuration': 'bucket notification-configuration',
   's3 cp': '',
+  's3 sync': '',
 };
 const [service, command, ...rest] = process.argv.slice(2);
 const options = known[service + ' ' + command]?.split(' ');
@@ -77,6 +78,7 @@ for (const word of rest) {
   if (word.startsWith('{')) JSON.parse(word);
   if (word.startsWith('fileb://')) require('node:fs').accessSync(word.slice(8));
 }
+if (command === 'sync') require('node:fs').mkdirSync(rest.at(-1), { recursive: true });
 `;
 
 it('the picture of a message is of the message that is really sent', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { s3Ledger } from '../../../src/aws/s3-ledger.ts';
@@ -14,7 +15,7 @@ const start = async (config: S3ClientConfig = {}, bucket = 'ledger') => {
   const client = s3ClientFor(s3, config);
   return {
     s3,
-    ledger: s3Ledger(async () => client, { bucket, prefix: 'claims/' }),
+    ledger: s3Ledger(async () => client, { bucket, prefix: 'claims/' }, { attemptMs: 150, totalMs: 300 }),
     text: (key: string) => s3.object('ledger', `claims/${key}`)?.body.toString(),
     [Symbol.asyncDispose]: s3.close,
   };
@@ -66,14 +67,16 @@ describe('a conflict of two writes at the same time', () => {
     await using it = await start();
     it.s3.faults.plan(() => conflict);
     await expect(it.ledger.create('k', 'text', signal)).rejects.toThrow(LedgerError);
-    expect(it.s3.requests).toHaveLength(10);
+    expect(it.s3.requests.length).toBeGreaterThan(1);
   });
 
   it('is not tried again when the time is up', async () => {
     await using it = await start();
     it.s3.faults.plan(() => conflict);
     await expect(it.ledger.create('k', 'text', AbortSignal.timeout(30))).rejects.toThrow();
-    expect(it.s3.requests.length).toBeLessThan(10);
+    const { length } = it.s3.requests;
+    await sleep(100);
+    expect(it.s3.requests).toHaveLength(length);
   });
 });
 
@@ -104,7 +107,7 @@ describe('a ledger that cannot be asked is an error that names the claim', () =>
     ['when access is denied', fault.answer(s3Error('AccessDenied')), /AccessDenied/],
     ['when a proxy answers instead', fault.html(), /not from S3|Deserialization|Unexpected/i],
     ['when the connection is reset', fault.resetBeforeReading(), /ECONNRESET/],
-    ['when nobody answers', fault.hang(), /tim(ed? ?)?out/i],
+    ['when nobody answers', fault.hang(), /time(d )?out|abort/i],
   ];
   type Operation = (it: Awaited<ReturnType<typeof start>>, signal: AbortSignal) => Promise<unknown>;
   const operations: Readonly<Record<string, Operation>> = {
@@ -139,7 +142,7 @@ describe('a ledger that cannot be asked is an error that names the claim', () =>
     for (const plan of [fault.cutBody(), fault.stallBody()]) {
       await using it = await start({ requestHandler: { socketTimeout: 100 } });
       await it.ledger.create('k', 'some text', signal);
-      it.s3.faults.next(plan);
+      it.s3.faults.plan(() => plan);
       await expect(it.ledger.read('k', signal)).rejects.toThrow(LedgerError);
     }
   });
