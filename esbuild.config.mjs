@@ -1,13 +1,15 @@
-import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
 
-// node esbuild.config.mjs        builds dist/: lambda/index.mjs, cli.mjs, and the jq of each beside it
-// node esbuild.config.mjs FILE   builds dist/ and packs dist/lambda, with tattletail.toml if there is one, into FILE
+// node esbuild.config.mjs        builds dist/cli.mjs, and dist/lambda with the handler in index.mjs
+// node esbuild.config.mjs FILE   builds them and packs dist/lambda, with tattletail.toml if there is one, into FILE
 
 const options = {
   bundle: true,
+  // What is imported dynamically is a file of its own, which Node does not even read before it is needed.
+  splitting: true,
   platform: 'node',
   target: 'node22',
   format: 'esm',
@@ -23,47 +25,40 @@ const options = {
   },
 };
 
-// jq runs in a worker thread, which is a file of its own beside whatever starts it.
-const worker = 'src/rules/jq-wasm-worker.ts';
-const entryPoints = {
-  'lambda/index': 'src/lambda.ts',
-  'lambda/jq-wasm-worker': worker,
-  cli: 'src/cli.ts',
-  'jq-wasm-worker': worker,
-};
-
 await rm('dist', { recursive: true, force: true });
-await build({
-  ...options,
-  entryPoints,
-  outdir: 'dist',
-});
-for (const folder of ['dist', 'dist/lambda']) await copyJqTo(folder);
+await bundle('dist/lambda', { index: 'src/lambda.ts' });
+await bundle('dist', { cli: 'src/cli.ts' });
 
 const [zipFile] = process.argv.slice(2);
 if (zipFile !== undefined) await zip(zipFile);
 
-/** jq-wasm looks for its binary in build/ beside whatever it is bundled into. */
-async function copyJqTo(folder) {
+/** With jq beside it: it runs in a worker thread, which is an entry of its own, and its binary belongs into build/. */
+async function bundle(outdir, entryPoint) {
+  const worker = { 'jq-wasm-worker': 'src/rules/jq-wasm-worker.ts' };
+  await build({ ...options, entryPoints: { ...entryPoint, ...worker }, outdir });
+  await mkdir(`${outdir}/build`);
   const wasm = createRequire(import.meta.url).resolve('jq-wasm/jq.wasm');
-  await mkdir(`${folder}/build`, { recursive: true });
-  await copyFile(wasm, `${folder}/build/jq.wasm`);
+  await copyFile(wasm, `${outdir}/build/jq.wasm`);
 }
 
 /** The same sources give the same bytes: the entries are in a fixed order and have no time of their own. */
 async function zip(file) {
-  const entries = {
-    'index.mjs': await readFile('dist/lambda/index.mjs'),
-    'jq-wasm-worker.mjs': await readFile('dist/lambda/jq-wasm-worker.mjs'),
-    'build/jq.wasm': await readFile('dist/lambda/build/jq.wasm'),
-    ...(await bundledConfig()),
-  };
+  const entries = { ...(await filesIn('dist/lambda')), ...(await bundledConfig()) };
   await writeFile(
     file,
     zipSync(entries, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 }),
   );
   const { size } = await stat(file);
-  console.log(`${file}: ${Object.keys(entries).join(', ')}: ${Math.round(size / 1024)} KB`);
+  const config = 'tattletail.toml' in entries ? 'with tattletail.toml' : 'without a config';
+  console.log(`${file}: ${config}, ${Math.round(size / 1024)} KB`);
+}
+
+async function filesIn(folder) {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter((name) => /\.(mjs|wasm)$/.test(name)).sort();
+  return Object.fromEntries(
+    await Promise.all(files.map(async (name) => [name, await readFile(`${folder}/${name}`)])),
+  );
 }
 
 async function bundledConfig() {

@@ -35,7 +35,8 @@ export const wellFormed = (value: JsonValue, levels = 1000): JsonValue => {
 };
 
 /** Whether JSON text may hold a lone surrogate: they come as escapes only. */
-export const hasSurrogateEscape = (text: string): boolean => /\\u[dD][89a-fA-F]/.test(text);
+export const hasSurrogateEscape = (text: string): boolean =>
+  (text.includes('\\ud') || text.includes('\\uD')) && /\\u[dD][89a-fA-F]/.test(text);
 
 /** Array.isArray does not narrow a readonly array. */
 export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);

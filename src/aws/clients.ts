@@ -1,9 +1,9 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 
-/** The clients we call AWS with. Each is loaded when it is first needed: most log files need only S3. */
+/** The clients we call AWS with. Those that most log files do not need are loaded when they are first needed. */
 export interface AwsClients {
   readonly s3: () => Promise<S3Client>;
   readonly ses: () => Promise<SESv2Client>;
@@ -13,10 +13,7 @@ export interface AwsClients {
 }
 
 export const createAwsClients = (): AwsClients => ({
-  s3: onceEach(async () => {
-    const { S3Client } = await import('@aws-sdk/client-s3');
-    return new S3Client({ requestHandler: timeouts });
-  }),
+  s3: onceEach(async () => new S3Client({ requestHandler: timeouts })),
   ses: onceEach(async () => {
     const { SESv2Client } = await import('@aws-sdk/client-sesv2');
     return new SESv2Client({ requestHandler: timeouts, ...oneAttempt });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { LedgerError } from '../errors.ts';
 import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
@@ -28,7 +29,6 @@ export const s3Ledger = (
     condition: { readonly IfNoneMatch: string } | { readonly IfMatch: string },
     signal: AbortSignal,
   ): Promise<string | undefined> => {
-    const { PutObjectCommand } = await import('@aws-sdk/client-s3');
     const client = await s3();
     try {
       return await persist(async (abortSignal) => {

@@ -1,5 +1,5 @@
 import { addAbortSignal, type Readable } from 'node:stream';
-import type { GetObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { headStream } from '@smithy/util-stream';
 import type { ObjectRef } from './object-ref.ts';
 
@@ -21,14 +21,13 @@ export const getObject = async (
     signal,
   }: { maxBytes: number; ifNoneMatch?: string | undefined; signal: AbortSignal },
 ): Promise<S3Object> => {
-  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-  const input: GetObjectCommandInput = {
+  const command = new GetObjectCommand({
     Bucket: bucket,
     Key: key,
     VersionId: versionId,
     IfNoneMatch: ifNoneMatch,
-  };
-  const { Body, ETag } = await s3.send(new GetObjectCommand(input), { abortSignal: signal });
+  });
+  const { Body, ETag } = await s3.send(command, { abortSignal: signal });
   // In Node the SDK's body is the response itself, a Readable; the type covers browsers too.
   const body = addAbortSignal(signal, Body as Readable);
   const bytes = await headStream(body, maxBytes + 1);

@@ -32,10 +32,12 @@ const everyBit = 0xffffffff;
 
 /** Whether a path to a field leads through something that has no fields, about which every program that goes there complains. */
 const isBlocked = (record: JsonObject): boolean =>
-  keyFields.some((path) => {
-    const parent = path.length > 1 ? valueAt(record, path.slice(0, -1)) : null;
+  parents.some((path) => {
+    const parent = valueAt(record, path);
     return parent !== null && !isJsonObject(parent);
   });
+
+const parents = keyFields.map((path) => path.slice(0, -1)).filter((path) => path.length > 0);
 
 const valueAt = (record: JsonObject, path: readonly string[]): JsonValue => {
   let value: JsonValue = record;
