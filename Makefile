@@ -18,6 +18,9 @@ check: node_modules/.ready ## lint, types, unused code, and the build
 fix: node_modules/.ready ## format, and fix what lint can fix
 	$(NODE) npm run --silent fix
 
+bench: node_modules/.ready ## measure, beside a floor that is measured in the same run; JQ_PATH and gojq are compared if there
+	$(NODE) npm run --silent bench
+
 build: node_modules/.ready ## build dist/: the Lambda's index.mjs and the command line's cli.mjs
 	$(NODE) npm run --silent build
 
@@ -38,4 +41,4 @@ node_modules/.ready: package.json package-lock.json .npmrc
 	$(NODE) npm ci
 	@touch $@
 
-.PHONY: help demo test check fix build upload upload_config clean
+.PHONY: help demo test check fix bench build upload upload_config clean

@@ -1,0 +1,41 @@
+import { gunzipSync } from 'node:zlib';
+import { withRoundups } from '../src/alerts/arrange.ts';
+import type { JqEngine } from '../src/rules/jq.ts';
+import { createTattletail, type Tools } from '../src/tattletail.ts';
+import { aLogFile } from './corpus.ts';
+import { compare, type Timing } from './measure.ts';
+import { configOf, type Matches } from './rules.ts';
+
+export interface Scenario {
+  readonly records: number;
+  readonly rules: number;
+  readonly matches: Matches;
+}
+
+/** The whole way of a log file in a warm process: from gzip to alerts that are delivered to nobody. */
+export const inProcess = async (
+  { records, rules, matches }: Scenario,
+  engines: Readonly<Record<string, () => JqEngine>>,
+): Promise<readonly Timing[]> => {
+  const bytes = aLogFile(records);
+  const logFile = { uri: 'bench', read: async () => bytes };
+  const candidates: Record<string, () => unknown> = {
+    floor: () => JSON.parse(gunzipSync(bytes).toString()),
+  };
+  for (const [name, create] of Object.entries(engines)) {
+    const tattletail = await createTattletail(
+      { uri: 'bench', text: configOf(rules, matches) },
+      toolsThatTellNobody(create()),
+    );
+    candidates[name] = () => tattletail.inspect([logFile], neverAborted);
+  }
+  return compare(candidates, records < 100 ? { rounds: 200, warmUp: 50 } : { rounds: 25, warmUp: 5 });
+};
+
+export const toolsThatTellNobody = (jq: JqEngine): Tools => ({
+  jq,
+  connect: () => () => [{ id: 'nobody', type: 'nobody', deliver: async () => 'delivered' }],
+  arrange: ({ delivery }) => withRoundups(delivery.roundupAfter),
+});
+
+const neverAborted = new AbortController().signal;

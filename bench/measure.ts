@@ -1,0 +1,42 @@
+export interface Timing {
+  readonly name: string;
+  /** Median, in milliseconds. */
+  readonly ms: number;
+  /** Median of the ratios to the first candidate, round by round: the machine's moods cancel out. */
+  readonly ratio: number;
+}
+
+/**
+ * Runs the candidates in turn, so that what slows the machine slows all of them. The first is the floor. Whoever has had
+ * its time is not run again.
+ */
+export const compare = async (
+  candidates: Readonly<Record<string, () => unknown>>,
+  { rounds, warmUp, patienceMs = 8_000 }: { rounds: number; warmUp: number; patienceMs?: number },
+): Promise<readonly Timing[]> => {
+  const timings = Object.keys(candidates).map((name) => ({
+    name,
+    total: 0,
+    rounds: new Map<number, number>(),
+  }));
+  for (let round = -warmUp; round < rounds; round += 1) {
+    for (const timing of timings) {
+      if (timing.total > patienceMs && (round < 0 || timing.rounds.size > 0)) continue;
+      globalThis.gc?.();
+      const begin = performance.now();
+      await candidates[timing.name]?.();
+      const ms = performance.now() - begin;
+      timing.total += ms;
+      if (round >= 0) timing.rounds.set(round, ms);
+    }
+  }
+  const [floor] = timings;
+  return timings.map(({ name, rounds: own }) => ({
+    name,
+    ms: median([...own.values()]),
+    ratio: median([...own].flatMap(([round, ms]) => ms / (floor?.rounds.get(round) ?? Number.NaN))),
+  }));
+};
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
