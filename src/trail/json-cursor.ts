@@ -6,6 +6,7 @@ export const comma = 0x2c;
 export const colon = 0x3a;
 const quote = 0x22;
 const backslash = 0x5c;
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** What is kept at once. CloudTrail's records have at most 256 KB; a bomb is a value that has no end. */
 const mostBytes = 2 ** 24;
@@ -68,6 +69,13 @@ export const createJsonCursor = (chunks: Chunks) => {
   return {
     peek,
     take,
+
+    /** Goes over a byte order mark, if there is one. */
+    takeByteOrderMark: async (): Promise<void> => {
+      while (bytes.length - position < byteOrderMark.length && (await more()));
+      if (byteOrderMark.every((byte, index) => bytes[position + index] === byte))
+        position += byteOrderMark.length;
+    },
 
     /** Goes over a string, and gives it. */
     takeString: async (): Promise<string> => {

@@ -19,6 +19,7 @@ import {
  */
 export const scanRecords = async function* (chunks: Chunks, pieceBytes: number): AsyncGenerator<Uint8Array> {
   const json = createJsonCursor(chunks);
+  await json.takeByteOrderMark();
   for (let byte = await json.peek(); byte !== undefined; byte = await json.peek()) {
     if (byte === openBrace) yield* membersOf(json, pieceBytes);
     else yield* entriesOf(json, pieceBytes, 'a log file to be an object');

@@ -174,6 +174,17 @@ describe('a log file that is read in pieces', () => {
     );
   });
 
+  it.each([
+    ['large', twoRecords, both],
+    [
+      'broken',
+      twoRecords.replace(']}', ',"x"]}'),
+      { ...both, problems: [expect.stringContaining('entry 2')] },
+    ],
+  ])('may begin with a byte order mark when it is %s', async (_, text, expected) =>
+    expect(await read(`\uFEFF${text}`, inPieces)).toEqual(expected),
+  );
+
   it('loses only the entries that are broken', async () => {
     const text = '{"Records":[{"a":1},{"b":tru},{"c":"\\x"},{"d":4},5]}';
     expect(await read(gzipSync(text))).toEqual({
