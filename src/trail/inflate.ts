@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 
 /** The bytes, inflated if they are gzip. Undefined when that is more than `most`, or when the gzip is broken. */
@@ -24,8 +26,45 @@ export const inflateInChunks = async function* (bytes: Uint8Array, most: number)
 /** RFC 1952. Headers and suffixes of objects lie, their first two bytes do not. */
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-const gunzip = (bytes: Uint8Array): AsyncIterable<Uint8Array> => {
-  const stream = createGunzip({ chunkSize: 2 ** 18 });
+const gunzip = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  const stream = createGunzip({ chunkSize });
   stream.end(bytes);
-  return stream;
+  let given = 0;
+  try {
+    for await (const chunk of stream) {
+      given += chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    yield await restOf(bytes, { good: stream.bytesWritten, given });
+    throw error;
+  }
+};
+
+const chunkSize = 2 ** 18;
+
+/**
+ * What zlib has inflated besides what it has `given` when it fails: it keeps the chunk to itself in which it fails. So
+ * the bytes after those that are `good` for certain go in one by one.
+ */
+const restOf = async (
+  bytes: Uint8Array,
+  { good, given }: { readonly good: number; readonly given: number },
+): Promise<Uint8Array> => {
+  const stream = createGunzip({ chunkSize });
+  const rest: Uint8Array[] = [];
+  let total = 0;
+  stream.on('data', (chunk: Uint8Array) => {
+    total += chunk.length;
+    if (total > given) rest.push(chunk.subarray(Math.max(0, chunk.length - (total - given))));
+  });
+  const steps = function* () {
+    yield bytes.subarray(0, good);
+    // Of input, a chunk takes less, unless somebody has made it so.
+    for (let at = good; at < Math.min(bytes.length, good + chunkSize); at += 1)
+      yield bytes.subarray(at, at + 1);
+  };
+  Readable.from(steps()).pipe(stream);
+  await once(stream, 'end').catch(() => undefined);
+  return Buffer.concat(rest);
 };

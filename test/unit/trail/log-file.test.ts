@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -221,6 +222,33 @@ describe('a log file that is read in pieces', () => {
       );
     },
   );
+
+  describe('gives all that can be inflated, and then says what is wrong', () => {
+    const gzip = gzipSync(twoRecords);
+    const large = Array.from({ length: 50_000 }, (_, index) => ({
+      eventID: String(index),
+      x: Math.sin(index),
+    }));
+    const largeGzip = gzipSync(JSON.stringify({ Records: large }));
+    const rubbish = Buffer.from('rubbish');
+    it.each([
+      ['gzip is followed by rubbish', Buffer.concat([gzip, rubbish]), both.records],
+      ['gzip has a wrong checksum', Buffer.concat([gzip.subarray(0, -8), Buffer.alloc(8)]), both.records],
+      ['large gzip is followed by rubbish', Buffer.concat([largeGzip, rubbish]), large],
+      ['large gzip ends before its checksum', largeGzip.subarray(0, -8), large],
+    ])('when its %s', async (_, bytes, expected) => {
+      const records: CloudTrailRecord[] = [];
+      const reading = async () => {
+        const source = { uri: 's3://b/k', read: async () => bytes };
+        for await (const batch of readRecords(source, neverAborted)) {
+          records.push(...batch.records);
+          await sleep(1); // zlib goes on meanwhile, and fails
+        }
+      };
+      await expect(reading()).rejects.toThrow(/the gzip data (is corrupt|ends too early)/);
+      expect(records).toEqual(expected);
+    });
+  });
 
   it('gives the records of all documents when several are joined', async () =>
     expect(
