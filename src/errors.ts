@@ -39,6 +39,11 @@ export class JqSyntaxErrors extends TattletailError {
   }
 }
 
+/** A program made jq abort, overflow its stack, or go on without an end. */
+export class JqBrokenError extends TattletailError {
+  override readonly name = 'JqBrokenError';
+}
+
 /** A log file that cannot be read, or an entry of it. */
 export class LogFileError extends TattletailError {
   override readonly name = 'LogFileError';

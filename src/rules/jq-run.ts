@@ -1,7 +1,7 @@
 /**
- * Runs a program over text as `jq -c PROGRAM <<< INPUT` does, and reads what came of it. Throws when jq breaks
- * (abort, stack overflow, out of time), and what `read` throws: then that jq is not trusted any more, and the
- * next run gets another.
+ * Runs a program over text as `jq -c PROGRAM <<< INPUT` does, and reads what came of it. Throws
+ * JqBrokenError (abort, stack overflow, out of time), and what `read` throws: then that jq is not trusted any
+ * more, and the next run gets another.
  */
 export type RunJq = <T>(
   program: string,

@@ -1,5 +1,6 @@
+import { JqBrokenError } from '../errors.ts';
 import { batchProgram, type NumberedProgram } from './jq-batch.ts';
-import type { RunJq } from './jq-run.ts';
+import type { JqResult, RunJq } from './jq-run.ts';
 
 /** Why programs do not compile, by their number, in jq's own words with its caret. */
 export const syntaxErrorsOf = async (
@@ -15,12 +16,14 @@ export const syntaxErrorsOf = async (
   for (const group of groups) {
     if ((await compile(run, batchProgram(group))) === undefined) continue;
     for (const program of group) {
-      if ((await compile(run, batchProgram([program]))) !== undefined)
-        messages.set(program.number, notAFilter);
+      const message = await compile(run, batchProgram([program]));
+      if (message !== undefined)
+        messages.set(program.number, message.startsWith(tooMuch) ? message : notAFilter);
     }
   }
   return messages;
 };
+
 /** Text that only balances inside the program of the batch (`1); def f: (2`) must not pass. */
 const compileAlone = async (run: RunJq, text: string): Promise<string | undefined> => {
   if (text.includes('\0')) return 'the text holds a NUL character, where jq would stop reading';
@@ -28,10 +31,17 @@ const compileAlone = async (run: RunJq, text: string): Promise<string | undefine
   return compile(run, text.startsWith('-') ? ` ${text}` : text);
 };
 
-const compile = (run: RunJq, program: string): Promise<string | undefined> =>
-  run(program, noInput, ({ stderr, exitCode }) => (exitCode === 0 ? undefined : messageOf(stderr)), {
-    ms: compileMs,
-  });
+const compile = async (run: RunJq, program: string): Promise<string | undefined> => {
+  try {
+    const read = ({ stderr, exitCode }: JqResult) => (exitCode === 0 ? undefined : complaintIn(stderr));
+    return await run(program, noInput, read, { ms: compileMs });
+  } catch (error) {
+    if (error instanceof JqBrokenError) return `${tooMuch}: ${error.message}`;
+    throw error;
+  }
+};
+
+const tooMuch = 'it is too much for jq';
 
 /** A thousand rules take about a second. */
 const compileMs = 30_000;
@@ -39,7 +49,7 @@ const compileMs = 30_000;
 /** With no value in its input, jq compiles a program and never runs it. node-jq refuses an empty string. */
 const noInput = ' ';
 
-const messageOf = (stderr: string): string =>
+const complaintIn = (stderr: string): string =>
   stderr
     .trimEnd()
     .replace(/\njq: \d+ compile errors?$/, '')

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
+import { JqBrokenError } from '../errors.ts';
 import type { JqEngine } from './jq.ts';
 import { createJqEngine } from './jq-engine.ts';
 import type { JqResult, RunJq, RunLimit } from './jq-run.ts';
@@ -62,9 +63,9 @@ const ask = async (worker: Worker, question: Question, { ms, signal }: RunLimit)
       signal: AbortSignal.any(signal === undefined ? [outOfTime] : [outOfTime, signal]),
     })) as [Answer];
     if (answer.kind === 'result') return answer.result;
-    throw new Error(`jq broke: ${answer.reason}`);
+    throw new JqBrokenError(`jq broke: ${answer.reason}`);
   } catch (error) {
-    throw outOfTime.aborted ? new Error(`jq was stopped after ${ms} ms`) : error;
+    throw outOfTime.aborted ? new JqBrokenError(`jq was stopped after ${ms} ms`) : error;
   } finally {
     worker.unref();
   }

@@ -91,3 +91,18 @@ it('an error of the engine that is no syntax error is not taken for one', async 
   const compileBadly = () => Promise.reject(new Error('no memory'));
   await expect(loadConfig({ uri: 'x', text: '' }, compileBadly)).rejects.toThrow('no memory');
 });
+
+it('a program that breaks jq while it compiles is a problem of its rule, beside all others', async () => {
+  const program = Array.from({ length: 5000 }, () => '.a').join(' + ');
+  const text = `[[rule]]\nname = "sum"\njq_match = "${program}"\ndestinations = ["nowhere"]\n`;
+  const error: unknown = await loadConfig({ uri: 'x', text }, compile).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ConfigError);
+  expect((error as ConfigError).problems).toEqual([
+    {
+      where: 'rule "sum"',
+      line: 3,
+      message: expect.stringMatching(/^jq_match does not compile: it is too much for jq: /),
+    },
+    { where: 'rule "sum"', line: 4, message: 'unknown destination "nowhere"' },
+  ]);
+});
