@@ -1,8 +1,10 @@
+import { ConfigError } from '../errors.ts';
 import type { ConfigSource, VersionedConfigFile } from './locate.ts';
 
 /**
  * Builds something from a config once, and again whenever the config has changed. While a config cannot be
- * read or built, `onBroken` is told at every call and the last good thing is given: alerting goes on.
+ * read or built, `onBroken` is told at every call and the last good thing is given: alerting goes on. A config with
+ * problems is not built again until it has changed.
  * Throws when there is none.
  */
 export const keepLastGood = <T>(
@@ -23,7 +25,8 @@ export const keepLastGood = <T>(
       lastGood = { value: await build(file) };
       current = { etag: file.etag };
     } catch (error) {
-      current = { etag: file.etag, error };
+      // Anything else may pass: a jq that could not be started, an import that failed.
+      current = error instanceof ConfigError ? { etag: file.etag, error } : undefined;
       throw error;
     }
   };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { keepLastGood } from '../../../src/config/cache.ts';
 import type { ConfigSource } from '../../../src/config/locate.ts';
+import { ConfigError } from '../../../src/errors.ts';
 import { neverAborted } from '../../support/builders.ts';
 
 /** A source whose text is its ETag too, and what it was asked. */
@@ -25,7 +26,8 @@ const aCache = (initial: string) => {
     source,
     async ({ text }) => {
       built.push(text);
-      if (text.startsWith('bad')) throw new Error(`${text} is broken`);
+      if (text.startsWith('bad')) throw new ConfigError(`${text} is broken`, []);
+      if (text === 'unlucky' && built.length === 1) throw new Error('jq did not start');
       return text.toUpperCase();
     },
     (error) => broken.push(String(error)),
@@ -53,7 +55,10 @@ it('a config that breaks is told at every call, built once, and the last good on
   await current();
   state.text = 'bad';
   expect([await current(), await current()]).toEqual(['V1', 'V1']);
-  expect(broken).toEqual(['Error: bad is broken', 'Error: bad is broken']);
+  expect(broken).toEqual([
+    expect.stringContaining('bad is broken'),
+    expect.stringContaining('bad is broken'),
+  ]);
   expect(built).toEqual(['v1', 'bad']);
 });
 
@@ -89,4 +94,11 @@ it('without a last good config a broken one throws, every time', async () => {
   await expect(current()).rejects.toThrow('bad is broken');
   await expect(current()).rejects.toThrow('bad is broken');
   expect(broken).toEqual([]);
+});
+
+it('what goes wrong for another reason than the config is tried again at the next call', async () => {
+  const { current, built } = aCache('unlucky');
+  await expect(current()).rejects.toThrow('jq did not start');
+  expect(await current()).toBe('UNLUCKY');
+  expect(built).toEqual(['unlucky', 'unlucky']);
 });
