@@ -20,20 +20,28 @@ export const guardsOf = (program: Filter): readonly Guard[] =>
 interface Part {
   readonly filter: Filter;
   readonly reads: Reading;
+  /** Of how many parts of the program it is made up. Some may stand in it more than once. */
+  readonly size: number;
 }
+
+/** To look at more than that costs more than it saves, and sizes that double soon have no end. */
+const mostParts = 1000;
 
 /** Parts of which each, when it is quiet, makes the whole quiet: at most one for a field. */
 const quietWith = (filter: Filter): readonly Part[] => {
   const reads = readingOf(filter);
-  return reads === 'more' ? oneForEachField(partsOf(filter)) : [{ filter, reads }];
+  return reads === 'more' ? oneForEachField(partsOf(filter)) : [{ filter, reads, size: 1 }];
 };
 
 /** When `a and b` is quiet, then `a` or `b` is. */
 const oneForEachField = (parts: readonly Part[]): readonly Part[] =>
-  [...Map.groupBy(parts, ({ reads }) => reads)].map(([reads, group]) => ({
-    reads,
-    filter: group.map(({ filter }) => filter).reduce((left, right) => ({ kind: 'and', left, right })),
-  }));
+  [...Map.groupBy(parts, ({ reads }) => reads)]
+    .map(([reads, group]) => ({
+      reads,
+      filter: group.map(({ filter }) => filter).reduce((left, right) => ({ kind: 'and', left, right })),
+      size: group.reduce((sum, { size }) => sum + size, 0),
+    }))
+    .filter(({ size }) => size <= mostParts);
 
 const partsOf = (filter: Filter): readonly Part[] => {
   switch (filter.kind) {
@@ -45,10 +53,7 @@ const partsOf = (filter: Filter): readonly Part[] => {
     case 'comma':
       return pairs(quietWith(filter.left), quietWith(filter.right));
     case 'if':
-      return [
-        ...pairs(quietWith(filter.condition), quietWith(filter.no)),
-        ...(isSafe(filter.condition) ? pairs(quietWith(filter.yes), quietWith(filter.no)) : []),
-      ];
+      return branches(filter, quietWith);
     case 'pipe':
       return [
         ...silentWith(filter.left),
@@ -66,15 +71,14 @@ const partsOf = (filter: Filter): readonly Part[] => {
 };
 
 /** Parts of which each, when it is quiet, leaves the whole without any output or error. */
-const silentWith = (filter: Filter): readonly Part[] => {
+const silentWith = (filter: Filter): readonly Part[] => oneForEachField(silentPartsOf(filter));
+
+const silentPartsOf = (filter: Filter): readonly Part[] => {
   switch (filter.kind) {
     case 'empty':
-      return [{ filter, reads: 'nothing' }];
+      return [{ filter, reads: 'nothing', size: 1 }];
     case 'if':
-      return [
-        ...pairs(quietWith(filter.condition), silentWith(filter.no)),
-        ...(isSafe(filter.condition) ? pairs(silentWith(filter.yes), silentWith(filter.no)) : []),
-      ];
+      return branches(filter, silentWith);
     case 'pipe':
       return [
         ...silentWith(filter.left),
@@ -87,6 +91,16 @@ const silentWith = (filter: Filter): readonly Part[] => {
   }
 };
 
+/** The second branch is what it comes to when the condition is quiet, or the first branch. */
+const branches = (
+  { condition, yes, no }: Extract<Filter, { readonly kind: 'if' }>,
+  partsWith: (branch: Filter) => readonly Part[],
+): readonly Part[] =>
+  pairs(
+    oneForEachField([...quietWith(condition), ...(isSafe(condition) ? partsWith(yes) : [])]),
+    partsWith(no),
+  );
+
 /** Both must be quiet: possible to tell where they read the same field. */
 const pairs = (as: readonly Part[], bs: readonly Part[]): readonly Part[] =>
   as
@@ -95,6 +109,7 @@ const pairs = (as: readonly Part[], bs: readonly Part[]): readonly Part[] =>
         (b): Part => ({
           filter: { kind: 'comma', left: a.filter, right: b.filter },
           reads: both(a.reads, b.reads),
+          size: a.size + b.size,
         }),
       ),
     )

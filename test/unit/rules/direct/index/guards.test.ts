@@ -54,4 +54,11 @@ describe('guardsOf', () => {
     const program = Array.from({ length: 30 }, (_, n) => clause(n)).join(' or ');
     expect(understand(program)?.guards).toHaveLength(2);
   });
+
+  it('finds one through as many branches as there are', () => {
+    const branches = Array.from({ length: 60 }, (_, n) => `elif .eventName == "b${n}" then .x == ${n}`);
+    const program = `if .eventName == "a" then .x ${branches.join(' ')} else empty end`;
+    expect(fieldsGuarding(program)).toEqual(['eventName']);
+    expect(fieldsGuarding(`select(${program}) | .y`)).toEqual(['eventName']);
+  });
 });
