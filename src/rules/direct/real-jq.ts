@@ -30,6 +30,8 @@ interface Included {
 export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>): RealJq => {
   let included: Included = { numbers: [], compiled: { firstOutputs: async () => [] } };
 
+  const refused = new Map<number, string>();
+
   const include = async (programs: readonly number[]): Promise<Included> => {
     const numbers = [...new Set([...included.numbers, ...programs])].sort((a, b) => a - b);
     if (numbers.length > included.numbers.length) {
@@ -38,27 +40,44 @@ export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>):
     return included;
   };
 
+  /** While records are inspected, what jq refuses although we have understood it keeps no other program from it. */
+  const includeGood = async (programs: readonly number[]): Promise<Included> => {
+    const good = programs.filter((program) => !refused.has(program));
+    try {
+      return await include(good);
+    } catch (error) {
+      if (!(error instanceof JqSyntaxErrors) || ![...error.messages.keys()].some((at) => good.includes(at)))
+        throw error;
+      for (const [program, message] of error.messages) refused.set(program, message);
+      return includeGood(programs);
+    }
+  };
+
   return {
     include,
     outcomesOf: async (pairs, records, signal) => {
       if (pairs.length === 0) return [];
-      const { numbers, compiled } = await include(pairs.map(({ program }) => program));
+      const { numbers, compiled } = await includeGood([...new Set(pairs.map(({ program }) => program))]);
       const needed = [...new Set(pairs.map(({ record }) => record))];
       const wanted = new Set(pairs.map((pair) => keyOf(pair, texts.length)));
       const outcomes = await compiled.firstOutputs(
         needed.map((at) => records[at] ?? null),
         signal,
       );
-      return outcomes
+      const told = outcomes
         .map((outcome) => ({
           ...outcome,
           program: numbers[outcome.program] ?? -1,
           record: needed[outcome.record] ?? -1,
         }))
         .filter((outcome) => wanted.has(keyOf(outcome, texts.length)));
+      return [...told, ...pairs.flatMap((pair) => refusal(pair, refused.get(pair.program)))];
     },
   };
 };
+
+const refusal = (pair: Pair, message: string | undefined): readonly Outcome[] =>
+  message === undefined ? [] : [{ ...pair, kind: 'error', message: `jq refuses it: ${message}` }];
 
 const keyOf = ({ program, record }: Pair, programs: number): number => record * programs + program;
 

@@ -121,6 +121,25 @@ describe('direct', () => {
     await expect(observed().engine.compile(['', '# nothing', 'def f: 1;'])).rejects.toThrow(JqSyntaxErrors);
   });
 
+  it('makes an error of a program that jq refuses in spite of us, and lets all others speak', async () => {
+    const jq = jqWasm();
+    const engine = direct(() => ({
+      compile: async (texts) => {
+        const at = texts.findIndex((text) => text.startsWith('.a'));
+        if (at !== -1) throw new JqSyntaxErrors(new Map([[at, 'too large']]));
+        return jq.compile(texts);
+      },
+    }));
+    const programs = await engine.compile(['.b', '.a | test("x")', '.b | test("x")']);
+    const outcomes: readonly Outcome[] = [
+      { kind: 'value', program: 0, record: 0, value: 'éx' },
+      { kind: 'error', program: 1, record: 0, message: 'jq refuses it: too large' },
+      { kind: 'value', program: 2, record: 0, value: true },
+    ];
+    for (const _ of ['once', 'again'])
+      expect(inOrder(await programs.firstOutputs([{ a: 'éx', b: 'éx' }], signal))).toEqual(outcomes);
+  });
+
   it('does nothing when it is called off', async () => {
     const programs = await direct(() => expect.fail()).compile(['.']);
     await expect(programs.firstOutputs([1], AbortSignal.abort())).rejects.toThrow('aborted');
