@@ -2,7 +2,15 @@ import * as z from 'zod';
 import type { DestinationConfig } from '../destinations/connect.ts';
 import { destinationTypes } from '../destinations/registry.ts';
 import { isJsonObject, nonEmptyString } from '../json.ts';
-import { didYouMean, kindOf, type Path, problemsOf, type UnplacedProblem, unknownKey } from './problem.ts';
+import {
+  didYouMean,
+  kindOf,
+  type Path,
+  problemsOf,
+  quoted,
+  type UnplacedProblem,
+  unknownKey,
+} from './problem.ts';
 import {
   type Config,
   configKeys,
@@ -98,7 +106,7 @@ const unknownType = (type: unknown): string => {
   const types = destinationTypes.map((known) => known.type);
   if (type === undefined) return `type is missing: one of ${types.join(', ')}`;
   if (typeof type !== 'string') return `type must be one of ${types.join(', ')}`;
-  return `unknown type ${JSON.stringify(type)}: expected one of ${types.join(', ')}${didYouMean(type, types)}`;
+  return `unknown type ${quoted(type)}: expected one of ${types.join(', ')}${didYouMean(type, types)}`;
 };
 
 const readRule = ({ values, where, path }: Table): Found<Omit<RuleConfig, 'id'>> => {
@@ -163,7 +171,7 @@ const unknownDestinations = (
             {
               where,
               path: [...path, 'destinations', index],
-              message: `unknown destination ${JSON.stringify(id)}${didYouMean(id, ids)}`,
+              message: `unknown destination ${quoted(id)}${didYouMean(id, ids)}`,
             },
           ],
     ),

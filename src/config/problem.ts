@@ -36,14 +36,20 @@ export const problemsOf = (
   });
 
 export const unknownKey = (key: string, known: readonly string[]): string =>
-  `unknown key ${key}${didYouMean(key, known)}`;
+  `unknown key ${isUrl(key) ? quoted(key) : key}${didYouMean(key, known)}`;
+
+/** A name that somebody has written. It may be a webhook URL in the wrong place, which is a secret all the same. */
+export const quoted = (name: string): string => (isUrl(name) ? '(a URL)' : JSON.stringify(name));
+
+export const isUrl = (text: string): boolean => /:\/\/|hooks\.slack\.com/i.test(text);
 
 /** A hint when one of the candidates is nearly what was written, or begins with it; else nothing. */
 export const didYouMean = (written: string, candidates: readonly string[]): string => {
   const lower = written.toLowerCase();
+  const known = candidates.filter((candidate) => !isUrl(candidate));
   const meant =
-    closestMatch(lower, candidates, { maxDistance: Math.ceil(lower.length / 3) }) ??
-    candidates.find((candidate) => candidate.startsWith(lower));
+    closestMatch(lower, known, { maxDistance: Math.ceil(lower.length / 3) }) ??
+    known.find((candidate) => candidate.startsWith(lower));
   return meant === undefined ? '' : `, did you mean ${meant}?`;
 };
 

@@ -1,5 +1,5 @@
 import { isJsonObject, nonEmptyString } from '../json.ts';
-import { kindOf, type Path, type UnplacedProblem } from './problem.ts';
+import { isUrl, kindOf, type Path, quoted, type UnplacedProblem } from './problem.ts';
 
 /** One `[[rule]]` or `[[destination]]` of a config, and how to speak of it. */
 export interface Table {
@@ -29,11 +29,14 @@ export const tablesIn = (
   const tables = value.map((table, index): Table => {
     const values = withKnownKeys(table, keys);
     const name = nonEmptyString(values[nameKey]);
-    const where =
-      name === undefined ? `${kind} ${index + 1} (without ${nameKey})` : `${kind} ${JSON.stringify(name)}`;
-    return { values, where, path: [kind, index] };
+    return { values, where: whereIs(kind, index + 1, nameKey, name), path: [kind, index] };
   });
   return { values: tables, problems: [] };
+};
+
+const whereIs = (kind: string, number: number, nameKey: string, name: string | undefined): string => {
+  if (name === undefined) return `${kind} ${number} (without ${nameKey})`;
+  return isUrl(name) ? `${kind} ${number} (with a URL as ${nameKey})` : `${kind} ${quoted(name)}`;
 };
 
 export const joined = <T>(found: readonly Found<T>[]): Found<T> => ({
