@@ -15,6 +15,7 @@ import { messageOf } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { failuresOf, failuresOfLogFile, type LogFileOutcome, type Report, totalsOf } from './report.ts';
 import { chooseJq } from './rules/choose-jq.ts';
+import { withoutValues } from './rules/without-values.ts';
 import { createTattletail } from './tattletail.ts';
 
 /**
@@ -116,7 +117,7 @@ const logReport = (log: Log, report: Report, readables: readonly Readable[], ms:
         logFile: uri,
         eventId: eventIdOf(record),
         times,
-        error: message,
+        error: withoutValues(message),
       });
     }
   }

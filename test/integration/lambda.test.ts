@@ -160,12 +160,16 @@ describe('the zip under the real runtime client', () => {
   it('never logs a record or a webhook URL', async () => {
     await using it = await start({
       config: (url) =>
-        `${configFor(url)}\n[[rule]]\nname = "fails"\njq_match = '.userAgent | error'\ndestinations = []\n`,
+        `${configFor(url)}\n[[rule]]\nname = "fails"\njq_match = 'error("seen: \\(.)")'\ndestinations = []\n`,
     });
     it.slack.faults.next(fault.lostResponse(), fault.answer(slackError('invalid_blocks')));
     await it.lambda.invoke(event);
     expect(it.lambda.output()).not.toContain(new URL(it.slack.webhookUrl).pathname);
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({ message: 'A rule failed', times: 6, error: 'seen: …' }),
+    );
     expect(it.lambda.output()).not.toContain('sessionContext');
+    expect(it.lambda.output()).not.toContain('accessKeyId');
   });
 });
 

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { withoutValues } from '../../../src/rules/without-values.ts';
+
+it.each([
+  ['Cannot index number with "a"', 'Cannot index number with "a"'],
+  [
+    'null (null) cannot be matched, as it is not a string',
+    'null (null) cannot be matched, as it is not a string',
+  ],
+  ['object ({"eventVers...) and number (1) cannot be added', 'object (…) and number (1) cannot be added'],
+  ['seen: {"a":{"b":"}"}} twice [1]', 'seen: …'],
+  ['seen: {"a":', 'seen: …'],
+  ['{"a":1} (not a string)', '… (not a string)'],
+  ['x'.repeat(1000), `${'x'.repeat(200)}…`],
+])('%s is logged as %s', (message, logged) => expect(withoutValues(message)).toBe(logged));
