@@ -46,7 +46,8 @@ const parseEntry = (bytes: Uint8Array): Entry => {
   try {
     return parseBytes(bytes);
   } catch (error) {
-    return new SyntaxError(messageOf(error));
+    // V8 quotes what it reads, and a log holds no records.
+    return new SyntaxError(messageOf(error).replace(/, (\.{3})?".*"(\.{3})? is not valid JSON$/s, ''));
   }
 };
 

@@ -199,6 +199,19 @@ describe('a log file that is read in pieces', () => {
   });
 
   it.each([
+    '{"password":}',
+    '{"password":hunter2}',
+    '{"a":"hunter2\n"}',
+    '{"hunter2" 1}',
+    'hunter2',
+    '{"a":1} hunter2',
+  ])('repeats nothing of the broken entry %s', async (entry) => {
+    const { problems } = await read(`{"Records":[${entry},{"a":1}]}`);
+    expect(problems).toEqual([expect.stringContaining('entry 0 of Records is no JSON: ')]);
+    expect(problems.join()).not.toMatch(/password|hunter/);
+  });
+
+  it.each([
     [
       'gzip',
       gzipSync(`{"Records":[${Array.from({ length: 5000 }, (_, index) => `{"eventID":"${index}"}`)}]}`),
