@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue, withinDepth } from '../json.ts';
 import type { Alert } from './alert.ts';
 import { contentOf, type Fact } from './content.ts';
+import { oneLine, printable } from './printable.ts';
 import { shortId, type Tag } from './tag.ts';
 
 /** The alert as plain text, as a person reads it in a mail. */
@@ -13,7 +14,7 @@ export const textFor = (alert: Alert, tag: Tag): string => {
 export const summaryFor = (alert: Alert, tag?: Tag): string => {
   const { title, description, facts, annotation } = contentOf(alert);
   const lines = [
-    ...facts,
+    ...facts.map(([label, fact]) => [label, oneLine(fact)] as const),
     ...(tag === undefined ? [] : [alertFact(tag)]),
     ...(annotation === undefined ? [] : [[annotation[0], valueText(annotation[1])] as const]),
   ];
@@ -22,7 +23,7 @@ export const summaryFor = (alert: Alert, tag?: Tag): string => {
     ...(description === '' ? [] : [description]),
     ...(tag?.note === undefined ? [] : [`(${tag.note})`]),
     '',
-    ...lines.map(([label, text]) => label.padEnd(8) + text.replaceAll('\n', '\n        ')),
+    ...lines.map(([label, text]) => label.padEnd(8) + printable(text).replaceAll('\n', '\n        ')),
   ].join('\n');
 };
 

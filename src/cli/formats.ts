@@ -42,10 +42,13 @@ const jsonlPrinter = (stdout: Output): Printer => ({
       destinations,
       record,
     };
-    return write(stdout, `${JSON.stringify(line)}\n`);
+    return write(stdout, `${JSON.stringify(line).replace(/[\u007f-\u009f]/g, escaped)}\n`);
   },
   end: async () => {},
 });
+
+/** JSON need not escape the second half of the control characters, which some terminals obey too. */
+const escaped = (character: string): string => `\\u00${character.charCodeAt(0).toString(16)}`;
 
 const countPrinter = (stdout: Output): Printer => {
   const counts = new Map<string, number>();

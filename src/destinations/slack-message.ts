@@ -1,5 +1,6 @@
 import type { Alert } from '../alerts/alert.ts';
 import { contentOf } from '../alerts/content.ts';
+import { oneLine } from '../alerts/printable.ts';
 import { shortId, type Tag } from '../alerts/tag.ts';
 import { alertFact, indented, valueText } from '../alerts/text.ts';
 import type { JsonObject } from '../json.ts';
@@ -33,7 +34,7 @@ const shortText = (alert: Alert, tag: Tag): string => {
   const { title, facts } = contentOf(alert);
   const note = tag.note === undefined ? [] : [tag.note];
   const parts = [title, ...note, ...facts.slice(0, 2).map(([, fact]) => fact), shortId(tag)];
-  return parts.map((part) => escaped(part, 300)).join(' · ');
+  return parts.map((part) => escaped(oneLine(part), 300)).join(' · ');
 };
 
 const section = (text: string): JsonObject => ({
@@ -44,7 +45,7 @@ const section = (text: string): JsonObject => ({
 /** Facts come from the record, so they are shown as code: nothing in them formats, links or mentions. */
 const field = ([label, fact]: readonly [string, string]): JsonObject => ({
   type: 'mrkdwn',
-  text: `*${label}*\n\`${escaped(fact.replaceAll('`', "'").replaceAll('\n', ' '), 300)}\``,
+  text: `*${label}*\n\`${escaped(oneLine(fact.replaceAll('`', "'")), 300)}\``,
   verbatim: true,
 });
 

@@ -254,6 +254,30 @@ describe('tattletail', () => {
     });
   });
 
+  it.each(['text', 'jsonl', 'count'])(
+    'says nothing to the terminal that a record wants: %s',
+    async (format) => {
+      const hostile = 'x\u001b[2K\r\u009b31m';
+      const record = { eventID: hostile, eventName: 'CreateAccessKey', awsRegion: hostile };
+      put('hostile.json', JSON.stringify({ Records: [record] }));
+      put(
+        'hostile.toml',
+        '[[rule]]\nname = "R"\njq_match = "true"\ndestinations = []\n[[rule]]\nname = "E"\njq_match = "error(.awsRegion)"\ndestinations = []\n',
+      );
+      const { stdout, stderr } = await tattletail([
+        'scan',
+        '-c',
+        'hostile.toml',
+        '-f',
+        format,
+        'hostile.json',
+      ]);
+      expect(stderr).toContain('rule "E" failed on event x');
+      expect((stdout + stderr).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+      if (format === 'jsonl') expect(JSON.parse(stdout)).toMatchObject({ record });
+    },
+  );
+
   it('runs the native engine where there is a jq', async ({ skip }) => {
     const jq = process.env.JQ_PATH ?? '/usr/bin/jq';
     const { code, stdout, stderr } = await tattletail(['scan', '-f', 'count', 'logs/2026/morning.json'], {

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { summaryFor, textFor, valueText } from '../../../src/alerts/text.ts';
-import { anAlert, aRecord, aTag } from '../../support/builders.ts';
+import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../support/builders.ts';
 
 it('reads as a person would want to: the rule, what it means, the facts, what the rule adds', () => {
   expect(summaryFor(anAlert({ match: { sessionId: 's-1', target: ['i-1'] } }))).toMatchInlineSnapshot(`
@@ -46,3 +46,26 @@ it.each([
   [['a', 1], '[\n  "a",\n  1\n]'],
   [{ a: 'x', b: { c: 1 } }, 'a: x\nb: {"c":1}'],
 ])('shows the annotation %j as %j', (annotation, text) => expect(valueText(annotation)).toBe(text));
+
+describe('nothing of a record', () => {
+  const hostile = 'x\nAccount 000000000000\r\u001b[2K\u001b]0;title\u0007\u009b31m\u2028Account 0\u202e';
+  const record = aRecord({
+    errorMessage: hostile,
+    eventName: hostile,
+    sourceIPAddress: hostile,
+    eventID: hostile,
+  });
+  const summaries = [
+    ['an object', summaryFor(anAlert({ record, match: { target: hostile } }))],
+    ['a text', summaryFor(anAlert({ record, match: hostile }))],
+    ['a failure', summaryFor(aFailureAlert(aRuleFailure({ record, message: hostile })))],
+  ] as const;
+
+  it.each(summaries)('makes a line of facts of its own in an alert with %s', (_, summary) =>
+    expect(summary.match(/^Account /gm)).toHaveLength(1),
+  );
+
+  it.each(summaries)('moves the cursor, or turns or colours what follows in an alert with %s', (_, summary) =>
+    expect(summary.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u),
+  );
+});

@@ -91,7 +91,11 @@ describe('nothing in a record can mention, link or format', () => {
   const message = slackMessage(
     anAlert({
       rule: { name: hostile, description: hostile },
-      record: aRecord({ eventName: hostile, sourceIPAddress: hostile, eventID: `a\nb${hostile}` }),
+      record: aRecord({
+        eventName: hostile,
+        sourceIPAddress: hostile,
+        eventID: `a\nb\rc\u2028d\u202e${hostile}`,
+      }),
       match: hostile,
     }),
     aTag(),
@@ -105,6 +109,16 @@ describe('nothing in a record can mention, link or format', () => {
   it('because code stays code to its end', () => {
     for (const text of textsIn(message)) expect(text.match(/```/g)?.length ?? 0).toBeLessThanOrEqual(2);
   });
+});
+
+it('shows a fact in one line, whatever the record holds', () => {
+  const hostile = 'a\nb\rc\u2028d\u202ee';
+  const message = slackMessage(
+    anAlert({ record: aRecord({ eventID: hostile, eventName: hostile }) }),
+    aTag(),
+  );
+  expect(textsOf(message, 'field')).toContain('*Event*\n`a b c d e`');
+  expect(message.text).toContain(' · a b c d e (iam.amazonaws.com) · ');
 });
 
 /** The texts of all headers, of all sections, or of all fields of sections. */
