@@ -25,6 +25,9 @@ export const createLog = (serviceName: string): Log => {
     error: (message, fields = {}) => logger.error(message, { ...fields }),
     begin: (requestId) => logger.appendKeys({ requestId }),
     count: (metric, value = 1) => void metrics.addMetric(metric, MetricUnit.Count, value),
-    flush: () => metrics.publishStoredMetrics(),
+    flush: () => {
+      // It warns of nothing to write.
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 };

@@ -131,6 +131,7 @@ describe('the zip under the real runtime client', () => {
       errorType: 'UnknownEventError',
       errorMessage: 'expected an event that names log files, got an object with hello',
     });
+    expect(it.lambda.output(), 'where nothing was counted').not.toContain('metrics');
   });
 
   it('tells everything that it can, then throws what it could not', async () => {
