@@ -54,12 +54,12 @@ const countPrinter = (stdout: Output): Printer => {
   const counts = new Map<string, number>();
   return {
     show: async ({ rule }) => {
-      counts.set(rule.name, (counts.get(rule.name) ?? 0) + 1);
+      counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
     },
     end: ({ rules }) =>
       write(
         stdout,
-        rules.map(({ name }) => `${String(counts.get(name) ?? 0).padStart(8)}  ${name}\n`).join(''),
+        rules.map(({ id, name }) => `${String(counts.get(id) ?? 0).padStart(8)}  ${name}\n`).join(''),
       ),
   };
 };

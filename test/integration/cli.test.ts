@@ -254,6 +254,16 @@ describe('tattletail', () => {
     });
   });
 
+  it('counts rules of the same name each for itself', async () => {
+    const rule = (program: string) => `[[rule]]\nname = "R"\njq_match = "${program}"\ndestinations = []\n`;
+    put('twins.toml', rule('true') + rule('false'));
+    const { stdout } = await tattletail([
+      ...['scan', '-c', 'twins.toml', '-f', 'count'],
+      'logs/2026/morning.json',
+    ]);
+    expect(stdout).toBe('       6  R\n       0  R\n');
+  });
+
   it.each(['text', 'jsonl', 'count'])(
     'says nothing to the terminal that a record wants: %s',
     async (format) => {
