@@ -116,11 +116,12 @@ const readRule = ({ values, where, path }: Table): Found<Omit<RuleConfig, 'id'>>
     : { values: [], problems: problemsOf(rule.error, values, { where, path, keys: ruleKeys }) };
 };
 
-/** Rules may have the same name, as in the original. */
+/** Rules may have the same name, as in the original. A name that ends like an id has a number of its own. */
 const withIds = (rules: readonly Omit<RuleConfig, 'id'>[]): readonly RuleConfig[] =>
   rules.map((rule, index) => {
     const sameBefore = rules.slice(0, index).filter(({ name }) => name === rule.name).length;
-    return { ...rule, id: sameBefore === 0 ? rule.name : `${rule.name}#${sameBefore + 1}` };
+    const isId = sameBefore === 0 && !/#\d+$/.test(rule.name);
+    return { ...rule, id: isId ? rule.name : `${rule.name}#${sameBefore + 1}` };
   });
 
 /** A table of which there is one at most. What is wrong with it leaves its defaults. */

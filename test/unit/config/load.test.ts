@@ -46,6 +46,14 @@ describe('a usable config is read', () => {
     });
   });
 
+  it('with an id for each rule that no other has, whatever they are called', async () => {
+    const names = ['R', 'R', 'R#2', 'R#2', 'R#2#1', 'R#1', 'R'];
+    const rules = names.map((name) => `[[rule]]\nname = "${name}"\njq_match = "."\ndestinations = []\n`);
+    const { config } = await loadConfig({ uri: 'x', text: rules.join('') }, compile);
+    expect(config.rules.map(({ id }) => id).slice(0, 2)).toEqual(['R', 'R#2']);
+    expect(new Set(config.rules.map(({ id }) => id)).size).toBe(names.length);
+  });
+
   it('with no rules from an empty file, as in the original', async () =>
     expect((await load('fixtures/configs/valid/empty.toml')).config).toMatchObject({
       rules: [],
