@@ -28,14 +28,27 @@ const filesAt = async (path: string, isWanted: (path: string) => boolean): Promi
     (stats) => stats.isDirectory(),
     () => false,
   );
-  if (!isFolder) return [fileAt(path)];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(isWanted)
-    .toSorted()
-    .map(fileAt);
+  return isFolder ? filesIn(path, isWanted) : [fileAt(path)];
+};
+
+/** Links to folders are not followed, which may lead in circles. */
+const filesIn = async (
+  folder: string,
+  isWanted: (path: string) => boolean,
+): Promise<readonly LocalFile[]> => {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const found = entries
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map(async (entry) => {
+        const path = join(folder, entry.name);
+        if (entry.isDirectory()) return filesIn(path, isWanted);
+        return isWanted(path) ? [fileAt(path)] : [];
+      });
+    return (await Promise.all(found)).flat();
+  } catch (error) {
+    return [{ path: folder, read: () => Promise.reject(error) }];
+  }
 };
 
 const fileAt = (path: string): LocalFile => ({ path, read: (signal) => readFile(path, { signal }) });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -15,13 +15,13 @@ interface Outcome {
 /** Runs the built command line as a process, in a folder with log files of every kind. */
 const tattletail = (
   args: readonly string[],
-  { stdin = '', env = {} }: { stdin?: string | Buffer; env?: NodeJS.ProcessEnv } = {},
+  { stdin = '', env = {}, ...user }: { stdin?: string | Buffer; env?: NodeJS.ProcessEnv; uid?: number } = {},
 ) =>
   new Promise<Outcome>((resolve) => {
     const child = execFile(
       process.execPath,
       [pathOf('dist/cli.mjs'), ...args],
-      { cwd: folder, env },
+      { cwd: folder, env, ...user },
       (error, stdout, stderr) => resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
     );
     child.stdin?.end(stdin);
@@ -42,6 +42,9 @@ put('logs/CloudTrail-Digest/digest.json.gz', gzipSync('{"logFiles":[]}'));
 put('logs/notes.txt', 'no log file');
 put('truncated.json.gz', gzipSync(morning).subarray(0, 100));
 put('empty-folder/.keep', '');
+
+/** Root may read everything. */
+const notRoot = process.getuid?.() === 0 ? { uid: 65_534 } : {};
 
 const counts =
   '       1  Access key created\n       1  Session Manager session started\n       1  User created\n';
@@ -252,6 +255,17 @@ describe('tattletail', () => {
       destinations: ['Security channel'],
       record: JSON.parse(morning).Records[2],
     });
+  });
+
+  it('goes on after a folder that cannot be read', async () => {
+    put('partly/closed/log.json', morning);
+    put('partly/open/log.json', morning);
+    chmodSync(join(folder, 'partly/closed'), 0o000);
+    chmodSync(folder, 0o755);
+    const { code, stdout, stderr } = await tattletail(['scan', '-f', 'count', 'partly'], notRoot);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: counts });
+    expect(stderr).toMatch(/^error: partly\/closed: cannot be read: EACCES/);
+    expect(stderr).not.toMatch(/^ +at /m);
   });
 
   it('counts rules of the same name each for itself', async () => {
