@@ -2,6 +2,8 @@
 FUNCTION ?= cloudtrail-tattletail
 ZIP := cloudtrail-tattletail.zip
 NODE := @tools/with-node
+CONFIG := $(wildcard tattletail.toml)
+CONFIG_STAMP := node_modules/.$(if $(CONFIG),with,without)-config
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z_$$()A-Z.-]+:.*## / { sub(/\$$\(ZIP\)/, "$(ZIP)", $$1); printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +26,7 @@ bench: node_modules/.ready ## measure, beside a floor that is measured in the sa
 build: node_modules/.ready ## build dist/: the Lambda's index.mjs and the command line's cli.mjs
 	$(NODE) npm run --silent build
 
-$(ZIP): node_modules/.ready esbuild.config.mjs $(shell find src -name '*.ts') $(wildcard tattletail.toml) ## pack the Lambda, with your tattletail.toml
+$(ZIP): node_modules/.ready esbuild.config.mjs $(shell find src -name '*.ts') $(CONFIG) $(CONFIG_STAMP) ## pack the Lambda, with your tattletail.toml
 	$(NODE) npm run --silent build -- $@
 
 upload: $(ZIP) ## put the zip into your Lambda function: make upload FUNCTION=name
@@ -39,6 +41,11 @@ clean: ## remove everything that was made
 
 node_modules/.ready: package.json package-lock.json .npmrc
 	$(NODE) npm ci
+	@touch $@
+
+# Newer than the zip once the config has come or gone: what is gone must not stay in it.
+$(CONFIG_STAMP): | node_modules/.ready
+	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
 .PHONY: help demo test check fix bench build upload upload_config clean

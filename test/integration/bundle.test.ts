@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +40,12 @@ describe('the zip', () => {
     make('cloudtrail-tattletail.zip');
     expect(names()).toContain('tattletail.toml');
     expect(Buffer.from(unzipSync(readFileSync(zip))['tattletail.toml'] ?? []).toString()).toBe('# mine\n');
+  });
+
+  it('holds none any more when that is gone', () => {
+    rmSync(join(clone, 'tattletail.toml'));
+    make('cloudtrail-tattletail.zip');
+    expect(names()).not.toContain('tattletail.toml');
   });
 
   it('can be read by the user that Lambda runs it as', () => {
