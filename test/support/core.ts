@@ -16,17 +16,22 @@ const jq = jqWasm();
 
 interface CoreOptions extends ConfigOptions {
   readonly s3Client?: S3ClientConfig;
+  /** @default that of the Lambda */
+  readonly ledgerPatience?: Parameters<typeof s3Ledger>[2];
 }
 
 /** The core in this process, wired as the Lambda wires it: real jq, destinations on loopback, a ledger in S3. */
-export const startCore = async ({ s3Client = {}, ...options }: CoreOptions = {}) => {
+export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: CoreOptions = {}) => {
   const services = await startServices({ s3Client });
   const { aws } = services;
   const connect = ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
     connectDestinations(
       destinations,
       { fetch, aws },
-      { ledger: ledger === undefined ? memoryLedger() : s3Ledger(aws.s3, ledger), onLedgerError },
+      {
+        ledger: ledger === undefined ? memoryLedger() : s3Ledger(aws.s3, ledger, ledgerPatience),
+        onLedgerError,
+      },
     );
   const start = () =>
     createTattletail(

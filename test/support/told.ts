@@ -30,9 +30,12 @@ export const claimsIn = ({ s3 }: Pick<Services, 's3'>): ReadonlyMap<string, Clai
   );
 
 /** Ends the lease of every claim, as time would: a test does not wait for it. */
-export const endLeases = (services: Pick<Services, 's3'>): void => {
+export const endLeases = (services: Pick<Services, 's3'>): void => changeClaims(services, { until: 0 });
+
+/** Changes every claim, as others would. */
+export const changeClaims = (services: Pick<Services, 's3'>, fields: Partial<Claim>): void => {
   for (const [key, claim] of claimsIn(services))
-    services.s3.put('ledger', key, JSON.stringify({ ...claim, until: 0 }));
+    services.s3.put('ledger', key, JSON.stringify({ ...claim, ...fields }));
 };
 
 /** A config that tells destinations of every access key that is created, with its claims in S3. */
