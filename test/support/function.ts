@@ -14,8 +14,9 @@ export const startFunction = async (options: ConfigOptions = {}) => {
   const { s3, ses, sns } = services;
   const processes: Lambda[] = [];
 
-  const start = async (): Promise<Lambda> => {
+  const start = async (more: Readonly<Record<string, string>> = {}): Promise<Lambda> => {
     const env = {
+      ...more,
       AWS_ENDPOINT_URL_S3: s3.url,
       AWS_ENDPOINT_URL_SESV2: ses.url,
       AWS_ENDPOINT_URL_SNS: sns.url,
@@ -28,7 +29,7 @@ export const startFunction = async (options: ConfigOptions = {}) => {
 
   return {
     ...services,
-    /** Another process of the function. */
+    /** Another process of the function, with more in its environment. */
     start,
     /** Goes on in a new process, which remembers nothing. */
     restart: async (): Promise<void> => {
