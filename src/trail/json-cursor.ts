@@ -60,9 +60,9 @@ export const createJsonCursor = (chunks: Chunks) => {
     }
   };
 
-  const take = async (byte: number): Promise<void> => {
+  const take = async (byte: number, expected = String.fromCharCode(byte)): Promise<void> => {
     const found = await peek();
-    if (found !== byte) throw unexpected(found, String.fromCharCode(byte));
+    if (found !== byte) throw unexpected(found, expected);
     position += 1;
   };
 

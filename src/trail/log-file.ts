@@ -2,7 +2,7 @@ import { LogFileError, messageOf } from '../errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../json.ts';
 import { batchOf, parseBytes, parseEntries, type RecordBatch } from './entries.ts';
 import { inflateInChunks, inflateWhole } from './inflate.ts';
-import { isRecordsKey, scanRecords } from './scan-records.ts';
+import { digestKey, isRecordsKey, scanRecords } from './scan-records.ts';
 
 /** Where a log file's bytes come from. `uri` names it in messages: `s3://bucket/key` or a path. */
 export interface LogFileSource {
@@ -24,9 +24,8 @@ interface Sizes {
 const defaultSizes: Sizes = { most: 2 ** 30, whole: 2 ** 24, piece: 2 ** 18 };
 
 /**
- * Reads a log file: gzip or plain JSON, an object with `Records`, or an array of them. A document without
- * Records, like a digest, has none. Throws LogFileError where it cannot be read any further, after it has
- * given what comes before.
+ * Reads a log file: gzip or plain JSON, an object with `Records`, or an array of them. A digest has none. Throws
+ * LogFileError where it cannot be read any further, after it has given what comes before.
  */
 export const readRecords = async function* (
   logFile: LogFileSource,
@@ -52,13 +51,12 @@ const readWhole = (bytes: Uint8Array, sizes: Sizes): readonly JsonValue[] | unde
 };
 
 const entriesIn = (document: JsonValue): readonly JsonValue[] | undefined => {
-  if (document === null) return [];
   if (isJsonArray(document)) return document;
   if (!isJsonObject(document)) return undefined;
-  const lists = Object.keys(document)
-    .filter(isRecordsKey)
-    .map((key) => document[key] ?? []);
-  return lists.every(isJsonArray) ? lists.flat() : undefined;
+  const keys = Object.keys(document);
+  const lists = keys.filter(isRecordsKey).map((key) => document[key] ?? []);
+  const isKnown = lists.length > 0 || keys.includes(digestKey);
+  return isKnown && lists.every(isJsonArray) ? lists.flat() : undefined;
 };
 
 const readInPieces = async function* (

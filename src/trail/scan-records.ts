@@ -14,23 +14,25 @@ import {
  * Finds the entries of `Records` in the JSON of a log file that comes in chunks, without parsing them. Each
  * piece holds whole entries with commas between them, about `pieceBytes` of them, and is only good until the
  * next one is asked for. Throws SyntaxError where the JSON around the entries is broken or ends too early,
- * after it has given every whole entry before that. Several documents may follow one another, as they do when
+ * after it has given every whole entry before that, and where a document has no Records and is no digest. Several documents may follow one another, as they do when
  * gzip members are joined.
  */
 export const scanRecords = async function* (chunks: Chunks, pieceBytes: number): AsyncGenerator<Uint8Array> {
   const json = createJsonCursor(chunks);
   await json.takeByteOrderMark();
-  for (let byte = await json.peek(); byte !== undefined; byte = await json.peek()) {
-    if (byte === openBrace) yield* membersOf(json, pieceBytes);
-    else yield* entriesOf(json, pieceBytes, 'a log file to be an object');
-  }
+  do {
+    if ((await json.peek()) === openBracket) yield* entriesOf(json, pieceBytes, 'an array');
+    else yield* membersOf(json, pieceBytes);
+  } while ((await json.peek()) !== undefined);
 };
 
 const membersOf = async function* (json: JsonCursor, pieceBytes: number): AsyncGenerator<Uint8Array> {
-  await json.take(openBrace);
+  await json.take(openBrace, 'a log file to be an object');
+  let isKnown = false;
   let hasMore = (await json.peek()) !== closeBrace;
   while (hasMore) {
     const key = await json.takeString();
+    isKnown ||= isRecordsKey(key) || key === digestKey;
     await json.take(colon);
     if (isRecordsKey(key)) yield* entriesOf(json, pieceBytes, `${key} to be an array`);
     else await takeOther(json);
@@ -38,6 +40,7 @@ const membersOf = async function* (json: JsonCursor, pieceBytes: number): AsyncG
     if (hasMore) await json.take(comma);
   }
   await json.take(closeBrace);
+  if (!isKnown) throw new SyntaxError('expected a log file to have Records');
 };
 
 /** What is beside Records is not needed, but where it is broken, Records may be inside it. */
@@ -80,3 +83,6 @@ const entriesOf = async function* (
 
 /** The original takes the key in any case, and U+017F for an s as Unicode case folding does. */
 export const isRecordsKey = (key: string): boolean => key.replaceAll('ſ', 's').toLowerCase() === 'records';
+
+/** What a digest has instead of records (CloudTrail User Guide, "CloudTrail digest file structure"). */
+export const digestKey = 'logFiles';

@@ -55,7 +55,7 @@ describe('a log file is read', () => {
       problems: [],
     }));
 
-  it.each(['{}', 'null', '{"Records":null}', '{"Records":[]}', '{"logFiles":[],"digestStartTime":"x"}'])(
+  it.each(['{"Records":null}', '{"Records":[]}', '[]', '{"logFiles":[],"digestStartTime":"x"}'])(
     'as one without records when it is %s',
     async (text) => expect(await read(text)).toEqual({ records: [], problems: [] }),
   );
@@ -87,6 +87,7 @@ describe('a log file is refused with its URI and the reason', () => {
   const gzip = gzipSync(twoRecords);
   it.each([
     ['it is empty', '', 'is empty'],
+    ['it is gzip of nothing', gzipSync(''), 'expected a log file to be an object, got the end'],
     ['its gzip is cut off', gzip.subarray(0, gzip.length - 1), 'the gzip data ends too early'],
     [
       'its gzip has a wrong checksum',
@@ -100,6 +101,8 @@ describe('a log file is refused with its URI and the reason', () => {
     ],
     ['it is no JSON', 'hello', 'expected a log file to be an object, got "h"'],
     ['its JSON is cut off', twoRecords.slice(0, -3), 'the JSON ends too early'],
+    ['it is nothing', 'null', 'expected a log file to be an object, got "n"'],
+    ['it has no Records', '{"records ":[{}],"a":{"Records":[{}]}}', 'expected a log file to have Records'],
     ['it is a string', '"x"', 'expected a log file to be an object, got "\\""'],
     ['a comma before Records is missing', '{"a":1 "Records":[{}]}', 'what is beside Records is no JSON'],
     ['something beside Records is missing', '{"a":,"Records":[{}]}', 'what is beside Records is no JSON'],
@@ -265,7 +268,13 @@ describe('a log file that is read in pieces', () => {
 
   it('gives the records of all documents when several are joined', async () =>
     expect(
-      await read(Buffer.concat([gzipSync(twoRecords), gzipSync('null'), gzipSync('{"records":[{"b":3}]}')])),
+      await read(
+        Buffer.concat([
+          gzipSync(twoRecords),
+          gzipSync('{"Records":null}'),
+          gzipSync('{"records":[{"b":3}]}'),
+        ]),
+      ),
     ).toEqual({
       records: [...both.records, { b: 3 }],
       problems: [],
