@@ -3,6 +3,7 @@ import { isLogFileKey } from '../trail/log-file-key.ts';
 import { recordsLogFile } from '../trail/records-log-file.ts';
 import type { AwsClients } from './clients.ts';
 import type { Item } from './events/shapes.ts';
+import { type ObjectRef, uriOf } from './object-ref.ts';
 import { s3LogFile } from './s3-log-file.ts';
 
 /** What an item of an event gives to read. */
@@ -16,7 +17,8 @@ export interface Readable {
 }
 
 export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): Readable => {
-  const objects = sources.flatMap((source) => (source.kind === 'object' ? source.ref : []));
+  const refs = sources.flatMap((source) => (source.kind === 'object' ? source.ref : []));
+  const objects = refs.filter(canExist);
   const wanted = objects.filter(({ key }) => isLogFileKey(key));
   return {
     id,
@@ -26,7 +28,14 @@ export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): Readabl
         source.kind === 'records' ? recordsLogFile(source.uri, source.records) : [],
       ),
     ],
-    malformed: sources.flatMap((source) => (source.kind === 'malformed' ? source.reason : [])),
+    malformed: [
+      ...sources.flatMap((source) => (source.kind === 'malformed' ? source.reason : [])),
+      ...refs.filter((ref) => !canExist(ref)).map((ref) => `${uriOf(ref)} can be no object of S3`),
+    ],
     skipped: objects.length - wanted.length,
   };
 };
+
+/** Keys are UTF-8 and not empty (S3 User Guide, "Creating object key names"); old buckets have long names, with capitals. */
+const canExist = ({ bucket, key, versionId = '' }: ObjectRef): boolean =>
+  /^[\w.-]{1,255}$/.test(bucket) && key !== '' && key.isWellFormed() && versionId.isWellFormed();

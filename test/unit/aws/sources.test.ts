@@ -27,6 +27,24 @@ it('records are a log file of their own', async () => {
   expect(JSON.parse(String(await logFiles[0]?.read(neverAborted)))).toEqual({ Records: [aRecord()] });
 });
 
+it.each([
+  ['without a key', { bucket: 'b', key: '' }, 's3://b/'],
+  ['without a bucket', { bucket: '', key: 'a' }, 's3:///a'],
+  ['in a bucket that is no name', { bucket: 'a/b', key: 'a' }, 's3://a/b/a'],
+  ['with a key that is no UTF-8', { bucket: 'b', key: '\ud800' }, 's3://b/\ud800'],
+  [
+    'with a version that is no UTF-8',
+    { bucket: 'b', key: 'a', versionId: '\ud800' },
+    's3://b/a?versionId=\ud800',
+  ],
+])('an object %s is malformed, since S3 can have none', (_, ref, uri) =>
+  expect(readable({ kind: 'object', ref })).toMatchObject({
+    logFiles: [],
+    malformed: [`${uri} can be no object of S3`],
+    skipped: 0,
+  }),
+);
+
 it('what is malformed is told beside what is not', () =>
   expect(readable({ kind: 'malformed', reason: 'no JSON' }, anObject('a'))).toMatchObject({
     logFiles: [{ uri: 's3://b/a' }],
