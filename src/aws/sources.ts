@@ -12,7 +12,7 @@ export interface Readable {
   readonly logFiles: readonly LogFileSource[];
   /** Why something that it names will never be readable. */
   readonly malformed: readonly string[];
-  /** How many objects it names that are no log files. */
+  /** How many objects it names that are no log files, or no new ones. */
   readonly skipped: number;
 }
 
@@ -32,7 +32,7 @@ export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): Readabl
       ...sources.flatMap((source) => (source.kind === 'malformed' ? source.reason : [])),
       ...refs.filter((ref) => !canExist(ref)).map((ref) => `${uriOf(ref)} can be no object of S3`),
     ],
-    skipped: objects.length - wanted.length,
+    skipped: objects.length - wanted.length + sources.filter((source) => source.kind === 'skipped').length,
   };
 };
 

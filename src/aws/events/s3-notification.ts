@@ -8,7 +8,7 @@ import type { MessageShape, Source } from './shapes.ts';
  */
 export const s3Notification: MessageShape = (message) => {
   const { success, data } = schema.safeParse(message);
-  return success ? data.Records.filter(isCreated).map(sourceOf) : undefined;
+  return success ? data.Records.map(sourceOf) : undefined;
 };
 
 const schema = z.object({
@@ -30,7 +30,11 @@ type Entry = z.infer<typeof schema>['Records'][number];
 
 const isCreated = ({ eventName }: Entry): boolean => /^(s3:)?ObjectCreated:/.test(eventName);
 
-const sourceOf = ({ s3: { bucket, object } }: Entry): Source => ({
-  kind: 'object',
-  ref: { bucket: bucket.name, key: formDecoded(object.key), versionId: object.versionId },
-});
+const sourceOf = (entry: Entry): Source => {
+  if (!isCreated(entry)) return { kind: 'skipped' };
+  const { bucket, object } = entry.s3;
+  return {
+    kind: 'object',
+    ref: { bucket: bucket.name, key: formDecoded(object.key), versionId: object.versionId },
+  };
+};

@@ -5,6 +5,8 @@ import type { ObjectRef } from '../object-ref.ts';
 export type Source =
   | { readonly kind: 'object'; readonly ref: ObjectRef }
   | { readonly kind: 'records'; readonly uri: string; readonly records: readonly JsonObject[] }
+  /** Something else became of an object than that it was created: it is only counted. */
+  | { readonly kind: 'skipped' }
   /** It will never be readable: it is told, and not tried again. */
   | { readonly kind: 'malformed'; readonly reason: string };
 

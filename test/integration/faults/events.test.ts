@@ -225,6 +225,9 @@ describe('11: an event about nothing to read', () => {
     const removed = { ...inTrail('removed.json'), eventName: 'ObjectRemoved:Delete' };
     expect(await fn.invoke(notification(removed))).toEqual(done);
     expect(fn.told(eventID)).toEqual([]);
+    expect(fn.process.logs).toContainEqual(
+      expect.objectContaining({ message: 'Inspected', logFiles: 0, skipped: 1 }),
+    );
     expect(await fn.invoke(notification(removed, inTrail('removed.json')))).toEqual(done);
     expect(fn.told(eventID)).toEqual(['topic']);
   });

@@ -21,6 +21,12 @@ it('digests and folders are skipped and counted', () =>
     readable(anObject('AWSLogs/1/CloudTrail-Digest/x.json.gz'), anObject('AWSLogs/'), anObject('a')),
   ).toMatchObject({ logFiles: [{ uri: 's3://b/a' }], skipped: 2 }));
 
+it('what is no new object is skipped and counted', () =>
+  expect(readable({ kind: 'skipped' }, anObject('a'))).toMatchObject({
+    logFiles: [{ uri: 's3://b/a' }],
+    skipped: 1,
+  }));
+
 it('records are a log file of their own', async () => {
   const { logFiles } = readable({ kind: 'records', uri: 'event:1', records: [aRecord()] });
   expect(logFiles.map(({ uri }) => uri)).toEqual(['event:1']);

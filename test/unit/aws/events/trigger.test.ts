@@ -28,6 +28,7 @@ const toRead = (event: unknown): readonly unknown[] =>
   readTrigger(event).items.flatMap(({ sources }) =>
     sources.map((source) => {
       if (source.kind === 'object') return `${source.ref.bucket}/${source.ref.key}`;
+      if (source.kind === 'skipped') return 'skipped';
       return source.kind === 'records' ? [source.uri, source.records] : source.reason;
     }),
   );
@@ -122,7 +123,10 @@ describe('an object', () => {
   it.each(['ObjectRemoved:Delete', 'ObjectRestore:Completed', 's3:ObjectRemoved:Delete'])(
     'is no new one after %s',
     (eventName) =>
-      expect(toRead(notification({ eventName, ...object('gone') }, object('new')))).toEqual(['b/new']),
+      expect(toRead(notification({ eventName, ...object('gone') }, object('new')))).toEqual([
+        'skipped',
+        'b/new',
+      ]),
   );
 });
 
