@@ -1,7 +1,7 @@
 import { withRoundups } from './alerts/arrange.ts';
 import { eventIdOf } from './alerts/facts.ts';
 import { callerArn } from './aws/caller.ts';
-import { createAwsClients } from './aws/clients.ts';
+import { type AwsClients, createAwsClients } from './aws/clients.ts';
 import type { ItemOutcome } from './aws/events/shapes.ts';
 import { readTrigger } from './aws/events/trigger.ts';
 import { s3Ledger } from './aws/s3-ledger.ts';
@@ -16,31 +16,43 @@ import { createLog, type Log } from './log.ts';
 import { failuresOf, failuresOfLogFile, type LogFileOutcome, type Report, totalsOf } from './report.ts';
 import { chooseJq } from './rules/choose-jq.ts';
 import { withoutValues } from './rules/without-values.ts';
-import { createTattletail } from './tattletail.ts';
+import { createTattletail, type Tattletail } from './tattletail.ts';
 
 /**
  * Inspects what an event names, and answers as the event's sender wants it. Where it wants no answer, failures
  * are thrown after everything else is done: Lambda invokes again then.
  */
-export const handler = async (event: unknown, context: LambdaContext): Promise<unknown> => {
-  const begin = performance.now();
-  const { log, aws, currentTattletail } = coldStart();
-  log.begin(context.awsRequestId);
-  const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - reserveMs));
-  try {
-    const tattletail = await currentTattletail(signal);
-    const { items, answer } = readTrigger(event);
-    const readables = items.map((item) => readableOf(item, aws.s3));
-    const report = await tattletail.inspect(
-      readables.flatMap(({ logFiles }) => logFiles),
-      signal,
-    );
-    logReport(log, report, readables, Math.round(performance.now() - begin));
-    return answer(readables.map((readable) => outcomeOf(readable, report)));
-  } finally {
-    log.flush();
-  }
-};
+export const handler: Handler = (event, context) => coldStart()(event, context);
+
+/** The same with what is made at a cold start: tests bring their own. */
+export const createHandler =
+  ({ log, aws, currentTattletail }: Started): Handler =>
+  async (event, context) => {
+    const begin = performance.now();
+    log.begin(context.awsRequestId);
+    const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - reserveMs));
+    try {
+      const tattletail = await currentTattletail(signal);
+      const { items, answer } = readTrigger(event);
+      const readables = items.map((item) => readableOf(item, aws.s3));
+      const report = await tattletail.inspect(
+        readables.flatMap(({ logFiles }) => logFiles),
+        signal,
+      );
+      logReport(log, report, readables, Math.round(performance.now() - begin));
+      return answer(readables.map((readable) => outcomeOf(readable, report)));
+    } finally {
+      log.flush();
+    }
+  };
+
+type Handler = (event: unknown, context: LambdaContext) => Promise<unknown>;
+
+interface Started {
+  readonly log: Log;
+  readonly aws: Pick<AwsClients, 's3'>;
+  readonly currentTattletail: (signal: AbortSignal) => Promise<Tattletail>;
+}
 
 /** What we need of the context object that Lambda hands to a handler. */
 interface LambdaContext {
@@ -66,14 +78,14 @@ const causeOf = (outcomes: readonly LogFileOutcome[], failures: readonly string[
 };
 
 /** Made at the first invocation and kept for the following ones. */
-let started: ReturnType<typeof start> | undefined;
+let started: Handler | undefined;
 
-const coldStart = (): ReturnType<typeof start> => {
-  started ??= start();
+const coldStart = (): Handler => {
+  started ??= createHandler(start());
   return started;
 };
 
-const start = () => {
+const start = (): Started => {
   const {
     S3_CONFIG_BUCKET: bucket,
     S3_CONFIG_PATH: path,

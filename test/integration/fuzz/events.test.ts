@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { oneByOne } from '../../../src/alerts/arrange.ts';
+import { InspectionError, UnknownEventError } from '../../../src/errors.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
+import { createHandler } from '../../../src/lambda.ts';
+import { direct } from '../../../src/rules/direct/direct.ts';
+import { jqWasm } from '../../../src/rules/jq-wasm.ts';
+import { createTattletail, type Tattletail } from '../../../src/tattletail.ts';
+import {
+  anyEventChange,
+  anyValue,
+  eventsWith,
+  objectsIn,
+  secondMessage,
+} from '../../support/broken-events.ts';
+import { aRecord } from '../../support/builders.ts';
+import { type Services, startServices } from '../../support/destinations.ts';
+import { forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
+
+const config = `
+[[rule]]
+name = "R"
+jq_match = '.eventName == "CreateAccessKey"'
+destinations = ["topic"]
+
+[[destination]]
+id = "topic"
+type = "sns"
+sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
+`;
+
+let services: Services;
+let tattletail: Tattletail;
+let told = new Set<unknown>();
+beforeAll(async () => {
+  services = await startServices();
+  services.s3.put('my-trail', 'good.json', JSON.stringify({ Records: [aRecord({ eventID: 'good' })] }));
+  tattletail = await createTattletail(
+    { uri: 'tattletail.toml', text: config },
+    {
+      jq: direct(async () => jqWasm()),
+      arrange: oneByOne,
+      connect: () => () => [
+        {
+          id: 'topic',
+          type: 'test',
+          deliver: async (alert) => {
+            if (alert.kind === 'match') told.add(alert.record.eventID);
+            return 'delivered';
+          },
+        },
+      ],
+    },
+  );
+});
+afterAll(() => services[Symbol.asyncDispose]());
+
+/** What the handler says of an event, in its answer and in its log. */
+const invoke = async (event: unknown) => {
+  told = new Set();
+  const counts: Record<string, number> = {};
+  const errors: string[] = [];
+  const log = {
+    begin: () => undefined,
+    flush: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: (message: string) => void errors.push(message),
+    count: (metric: string, value = 1) => {
+      counts[metric] = (counts[metric] ?? 0) + value;
+    },
+  };
+  const handler = createHandler({ log, aws: services.aws, currentTattletail: async () => tattletail });
+  const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 30_000 };
+  const since = performance.now();
+  const end = await handler(event, context).then(
+    (answer) => ({ answer, error: undefined }),
+    (error: unknown) => ({ answer: undefined, error }),
+  );
+  expect(performance.now() - since).toBeLessThan(20_000);
+  return { ...end, errors, counts };
+};
+
+/** What a runtime says of a bug, and people do not understand. */
+const internal =
+  /undefined|is not a function|not iterable|Cannot |call stack|string length|TypeError|RangeError|URI malformed/;
+
+/** An event ends as somebody can understand, and nothing of it is left out silently. */
+const expectNothingSilent = async (event: JsonValue): Promise<void> => {
+  const { error, errors, counts } = await invoke(event);
+  for (const message of [...errors, ...(error instanceof Error ? [error.message] : [])]) {
+    expect(message).not.toMatch(internal);
+    expect(message.length).toBeLessThan(5000);
+  }
+  if (error instanceof UnknownEventError) {
+    expect(error.message).toMatch(/^expected an event that names log files, got ./);
+    return;
+  }
+  const { logFiles = 0, malformed = 0, skipped = 0, problems = 0 } = counts;
+  if (error !== undefined) {
+    expect(error).toBeInstanceOf(InspectionError);
+    expect(errors.length).toBeGreaterThan(0);
+  }
+  expect(errors.length).toBe(malformed + problems);
+  if (!isAboutNothing(event))
+    expect(logFiles + malformed + skipped).toBeGreaterThanOrEqual(itemsIn(event).length);
+};
+
+const itemsIn = (event: JsonValue): readonly JsonValue[] => {
+  const items = isJsonObject(event) ? (event.Records ?? event.records ?? event.tasks) : undefined;
+  return isJsonArray(items) ? items : [event];
+};
+
+/** S3 and CloudWatch Logs test whether somebody listens, and a list may be empty. */
+const isAboutNothing = (event: JsonValue): boolean =>
+  objectsIn(event).some(
+    ({ Event, messageType, tasks, records }) =>
+      Event === 's3:TestEvent' ||
+      messageType === 'CONTROL_MESSAGE' ||
+      [tasks, records].some((list) => Array.isArray(list) && list.length === 0),
+  );
+
+const shapes = Object.keys(eventsWith('', ''));
+const anyShape = fc.constantFrom(...shapes);
+const eventOf = (shape: string): JsonValue => eventsWith('good.json', 'good')[shape] ?? null;
+
+describe(`an event (seed ${seed})`, () => {
+  it.each(shapes.filter((shape) => !/fixture|test/.test(shape)))(
+    'as it should be is told: %s',
+    async (shape) => {
+      expect(await invoke(eventOf(shape))).toMatchObject({ error: undefined, errors: [] });
+      expect([...told]).toEqual(['good']);
+    },
+  );
+
+  it('of arbitrary JSON is refused, naming what it is', { timeout }, () =>
+    forAll(fc.oneof(anyValue(), fc.record({ Records: fc.array(anyValue()) })), async (event) => {
+      expect((await invoke(event)).error).toBeInstanceOf(UnknownEventError);
+      await expectNothingSilent(event);
+    }),
+  );
+
+  it('that is changed somewhere leaves nothing out silently', { timeout }, () => {
+    const changed = fc
+      .tuple(anyShape, fc.array(anyEventChange(), { minLength: 1, maxLength: 2 }))
+      .map(([shape, changes]) => changes.reduce((event, change) => change(event), eventOf(shape)));
+    return forAll(changed, expectNothingSilent, 3);
+  });
+
+  it('with something wrong in one message is told but for that message', { timeout }, () => {
+    const changed = fc
+      .tuple(fc.constantFrom(...Object.keys(secondMessage)), anyEventChange())
+      .map(([shape, change]) => ({ shape, event: change(eventOf(shape), secondMessage[shape]) }));
+    return forAll(changed, async ({ shape, event }) => {
+      await expectNothingSilent(event);
+      if (isWellFormed(shape, event)) expect([...told]).toContain('good');
+    });
+  });
+});
+
+/** Whether every item has a text where its message is: AWS sends no other. */
+const isWellFormed = (shape: string, event: JsonValue): boolean => {
+  const path = secondMessage[shape]?.slice(2) ?? [];
+  const memberOf = (value: JsonValue | undefined, step: unknown): JsonValue | undefined =>
+    isJsonObject(value) ? value[String(step)] : undefined;
+  return itemsIn(event).every((item) => typeof path.reduce(memberOf, item) === 'string');
+};

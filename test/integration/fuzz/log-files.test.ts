@@ -1,0 +1,152 @@
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { oneByOne } from '../../../src/alerts/arrange.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
+import { failuresOf, totalsOf } from '../../../src/report.ts';
+import { direct } from '../../../src/rules/direct/direct.ts';
+import { jqWasm } from '../../../src/rules/jq-wasm.ts';
+import { createTattletail } from '../../../src/tattletail.ts';
+import { anyChange, anyLogFile, anyPacking, type FuzzedLogFile } from '../../support/broken-log-files.ts';
+import { neverAborted } from '../../support/builders.ts';
+import { anyFraction, forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
+
+const config = `
+[[rule]]
+name = "R"
+jq_match = '.eventName == "CreateAccessKey"'
+destinations = ["topic"]
+
+[[destination]]
+id = "topic"
+type = "sns"
+sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
+`;
+let told = new Set<unknown>();
+const tattletail = await createTattletail(
+  { uri: 'tattletail.toml', text: config },
+  {
+    jq: direct(async () => jqWasm()),
+    arrange: oneByOne,
+    connect: () => () => [
+      {
+        id: 'topic',
+        type: 'test',
+        deliver: async (alert) => {
+          if (alert.kind === 'match') told.add(alert.record.eventID);
+          return 'delivered';
+        },
+      },
+    ],
+  },
+);
+
+/** What comes of these bytes as a log file. */
+const inspect = async (bytes: Uint8Array) => {
+  told = new Set();
+  const report = await tattletail.inspect(
+    [{ uri: 's3://trail/file', read: async () => bytes }],
+    neverAborted,
+  );
+  const failures = failuresOf(report);
+  for (const failure of failures) {
+    expect(failure).toMatch(/^s3:\/\/trail\/file: ./);
+    expect(failure).not.toMatch(internal);
+    expect(failure.length).toBeLessThan(1000);
+  }
+  return { failures, records: totalsOf(report).records };
+};
+
+/** What a runtime says of a bug, and people do not understand. */
+const internal = /undefined|is not a function|not iterable|Cannot |call stack|string length|Error:/;
+
+/** The entries of one whole document; undefined when it is none. What decides is JSON.parse alone. */
+const entriesIn = (bytes: Uint8Array): readonly JsonValue[] | undefined => {
+  try {
+    const document: JsonValue = JSON.parse(new TextDecoder().decode(inflated(bytes)));
+    if (isJsonArray(document)) return document;
+    if (!isJsonObject(document)) return undefined;
+    const lists = Object.keys(document)
+      .filter((key) => key.toLowerCase() === 'records')
+      .map((key) => document[key] ?? []);
+    return lists.length > 0 && lists.every(isJsonArray) ? lists.flat() : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const inflated = (bytes: Uint8Array): Uint8Array =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+
+/** Nothing is left out silently: every entry is a record or a failure, and bytes without entries are one. */
+const expectNothingSilent = async (bytes: Uint8Array): Promise<void> => {
+  const { failures, records } = await inspect(bytes);
+  const entries = entriesIn(bytes);
+  if (entries === undefined) {
+    expect(failures.length).toBeGreaterThan(0);
+    return;
+  }
+  const good = entries.filter(isJsonObject).length;
+  expect({ records, failures: failures.length }).toEqual({ records: good, failures: entries.length - good });
+};
+
+const goodIn = ({ entries }: FuzzedLogFile): readonly string[] =>
+  entries.flatMap(({ eventID }) => eventID ?? []);
+
+describe(`a log file (seed ${seed})`, () => {
+  it('of arbitrary bytes is a failure', { timeout }, () =>
+    forAll(fc.tuple(fc.uint8Array({ maxLength: 200 }), anyPacking()), ([bytes, pack]) =>
+      expectNothingSilent(pack(bytes)),
+    ),
+  );
+
+  it('of arbitrary JSON is a failure, unless it has Records', { timeout }, () =>
+    forAll(
+      fc.tuple(
+        fc.oneof(
+          fc.json({ maxDepth: 4, stringUnit: 'binary' }),
+          fc.jsonValue().map((value) => JSON.stringify({ Records: value })),
+          fc.array(fc.jsonValue()).map((value) => JSON.stringify({ recordS: value, a: 1 })),
+        ),
+        anyPacking(),
+      ),
+      ([text, pack]) => expectNothingSilent(pack(Buffer.from(text))),
+    ),
+  );
+
+  it('with broken entries is told but for those, which are a failure each', { timeout }, () =>
+    forAll(fc.tuple(anyLogFile(), anyPacking()), async ([logFile, pack]) => {
+      const { failures, records } = await inspect(pack(Buffer.from(logFile.text)));
+      const good = goodIn(logFile);
+      expect([...told]).toEqual(good);
+      expect({ records, broken: failures.length > 0 }).toEqual({
+        records: good.length,
+        broken: good.length < logFile.entries.length,
+      });
+    }),
+  );
+
+  it('that is changed or cut somewhere is a failure, or has what it seems to have', { timeout }, () =>
+    forAll(
+      fc.tuple(anyLogFile(), anyPacking(), anyChange()),
+      async ([{ text, entries }, pack, change]) => {
+        if (entries.some(({ eventID }) => eventID === undefined)) return;
+        await expectNothingSilent(change(pack(Buffer.from(text))));
+      },
+      3,
+    ),
+  );
+
+  it('that is cut off is told up to there', { timeout }, () =>
+    forAll(fc.tuple(anyLogFile(), anyFraction()), async ([logFile, where]) => {
+      const bytes = Buffer.from(logFile.text.trimEnd());
+      const cut = bytes.subarray(0, Math.floor(where * bytes.length));
+      const { failures } = await inspect(cut);
+      expect(failures.length).toBeGreaterThan(0);
+      const whole = logFile.entries.filter(
+        ({ text, eventID }) => eventID !== undefined && cut.includes(`${text},`),
+      );
+      expect([...told]).toEqual(expect.arrayContaining(whole.map(({ eventID }) => eventID)));
+    }),
+  );
+});
