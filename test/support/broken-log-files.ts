@@ -5,7 +5,7 @@ import { aRecord } from './builders.ts';
 import { anyFraction } from './fuzz.ts';
 
 /** An entry of a log file as text, and the ID of its event if it is a record. */
-export interface FuzzedEntry {
+interface FuzzedEntry {
   readonly text: string;
   readonly eventID?: string;
 }
