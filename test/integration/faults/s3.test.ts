@@ -1,29 +1,32 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecord } from '../../support/builders.ts';
 import { batchEvent, notification, object } from '../../support/events.ts';
 import { type Fault, fault } from '../../support/faults.ts';
 import { created, done, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
+import type { Lambda } from '../../support/lambda.ts';
 import { s3Error } from '../../support/s3/errors.ts';
 import { anEventID } from '../../support/told.ts';
 
-/** What S3 does to the log file of an event, to one function one after the other. */
+/** What S3 does to the log file of an event, to one function. */
 let fn: FunctionUnderTest;
 beforeAll(async () => {
   fn = await startFunction();
+  fn.s3.faults.plan(({ target }) => [...faultsOf].find(([key]) => target.includes(key))?.[1].shift());
 });
 afterAll(() => fn[Symbol.asyncDispose]());
-afterEach(() => fn.s3.faults.clear());
+
+/** What still goes wrong with the requests for a key, one by one. */
+const faultsOf = new Map<string, Fault[]>();
 
 /** Invokes for a log file whose requests go wrong one by one, and tells what came of it. */
-const invokeWith = async (faults: readonly Fault[], timeoutMs?: number) => {
+const invokeWith = async (faults: readonly Fault[], lambda: Lambda = fn.process, timeoutMs?: number) => {
   const eventID = anEventID();
   const key = `${eventID}.json.gz`;
   const others = Array.from({ length: 200 }, () => aRecord({ eventID: anEventID(), eventName: 'ListUsers' }));
   fn.putRecords(key, aRecord({ eventID }), ...others);
-  const left = [...faults];
-  fn.s3.faults.plan(({ target }) => (target.includes(key) ? left.shift() : undefined));
+  faultsOf.set(key, [...faults]);
   const since = performance.now();
-  const invocation = await fn.invoke(created(key), timeoutMs);
+  const invocation = await lambda.invoke(created(key), timeoutMs);
   const ms = performance.now() - since;
   const attempts = fn.s3.requests.filter(({ target }) => target.includes(key)).length;
   return { invocation, attempts, ms, told: fn.told(eventID) };
@@ -32,8 +35,35 @@ const invokeWith = async (faults: readonly Fault[], timeoutMs?: number) => {
 const slowDown = fault.answer(s3Error('SlowDown'));
 const told = { invocation: done, told: ['topic'] };
 
-it('13: S3 is busy twice: told at the third attempt', async () =>
-  expect(await invokeWith([slowDown, slowDown])).toMatchObject({ ...told, attempts: 3 }));
+/** These take their time, so each has a process of its own. */
+describe.concurrent('S3 is slow', () => {
+  it('13: S3 is busy twice: told at the third attempt', async () =>
+    expect(await invokeWith([slowDown, slowDown], await fn.start())).toMatchObject({ ...told, attempts: 3 }));
+
+  it('16: the log file stalls in the middle once: it is not waited for, got again, and told', async () => {
+    expect(await invokeWith([fault.stallBody(0.5)], await fn.start())).toMatchObject({
+      ...told,
+      attempts: 2,
+    });
+  });
+
+  it('17: S3 never answers: an error before Lambda ends the function, 5 seconds early', async () => {
+    const lambda = await fn.start();
+    await lambda.invoke(notification(object('started/')));
+    const { invocation, ms, told } = await invokeWith(
+      Array.from({ length: 20 }, () => fault.hang()),
+      lambda,
+      6500,
+    );
+    expect(failuresIn(invocation)).toEqual([
+      '1 failed:',
+      expect.stringMatching(/: was not read to its end: time ran out$/),
+    ]);
+    expect(ms).toBeGreaterThan(1400);
+    expect(ms).toBeLessThan(6500);
+    expect(told).toEqual([]);
+  });
+});
 
 it('14: the connection is reset twice before S3 answers: told at the third attempt', async () =>
   expect(await invokeWith([fault.resetBeforeReading(), fault.resetBeforeReading()])).toMatchObject({
@@ -43,26 +73,6 @@ it('14: the connection is reset twice before S3 answers: told at the third attem
 
 it('15: the log file breaks off in the middle once: it is got again as a whole, and told', async () =>
   expect(await invokeWith([fault.cutBody(0.5)])).toMatchObject({ ...told, attempts: 2 }));
-
-it('16: the log file stalls in the middle once: it is got again after 5 seconds, and told', async () => {
-  const end = await invokeWith([fault.stallBody(0.5)]);
-  expect(end).toMatchObject({ ...told, attempts: 2 });
-  expect(end.ms).toBeLessThan(8000);
-});
-
-it('17: S3 never answers: an error before Lambda ends the function, 5 seconds early', async () => {
-  const { invocation, ms, told } = await invokeWith(
-    Array.from({ length: 20 }, () => fault.hang()),
-    6500,
-  );
-  expect(failuresIn(invocation)).toEqual([
-    '1 failed:',
-    expect.stringMatching(/: was not read to its end: time ran out$/),
-  ]);
-  expect(ms).toBeGreaterThan(1400);
-  expect(ms).toBeLessThan(4000);
-  expect(told).toEqual([]);
-});
 
 it('18: access is denied: no second attempt, and an error that names the permissions, that for KMS too', async () => {
   const { invocation, attempts } = await invokeWith([fault.answer(s3Error('AccessDenied'))]);
