@@ -5,7 +5,9 @@ export const describeMessage = (message: unknown): string => {
   if (message === undefined || message === null) return 'nothing';
   if (Array.isArray(message)) return 'an array';
   if (!isJsonObject(message)) return `a ${typeof message}`;
-  const keys = Object.keys(message).slice(0, 10);
+  const keys = Object.keys(message)
+    .slice(0, 10)
+    .map((key) => key.slice(0, 100));
   const source = sourceOf(message);
   const from = source === undefined ? '' : ` from ${JSON.stringify(source)}`;
   return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}${from}`;

@@ -190,6 +190,7 @@ describe('an event of another shape is refused, naming what it is', () => {
     ['text', 'a string'],
     [[1], 'an array'],
     [{ foo: 1, bar: 2 }, 'an object with foo, bar'],
+    [{ [`a${'x'.repeat(200)}`]: 1, bar: 2 }, `an object with a${'x'.repeat(99)}, bar`],
     [{ Records: [{ eventSource: 'aws:dynamodb' }] }, 'an object with Records from "aws:dynamodb"'],
     [{ source: 'aws.health', detail: {} }, 'an object with source, detail from "aws.health"'],
     [{ Records: 'x' }, 'an object with Records'],
