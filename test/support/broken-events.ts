@@ -101,7 +101,18 @@ export const anyValue = (): fc.Arbitrary<JsonValue> =>
       '__proto__',
       'x'.repeat(2000),
     ),
-    fc.constantFrom<JsonValue>(null, 0, -1, 1e308, {}, [], [[]], { Records: [] }, nested(1000)),
+    fc.constantFrom<JsonValue>(
+      null,
+      0,
+      -1,
+      1e308,
+      {},
+      [],
+      [[]],
+      { Records: [] },
+      { ['k'.repeat(9000)]: 1 },
+      nested(1000),
+    ),
   );
 
 const nested = (levels: number): JsonValue =>

@@ -5,7 +5,7 @@ import fc from 'fast-check';
  * TATTLETAIL_RUNS=100000 npx vitest run test/integration/fuzz
  * A failure names its seed: TATTLETAIL_SEED=… plays it again.
  */
-const runs = Number(process.env.TATTLETAIL_RUNS ?? 400);
+const runs = Number(process.env.TATTLETAIL_RUNS ?? 200);
 export const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
 
 export const fuzzTimeout = 60_000 + 100 * runs;
