@@ -101,7 +101,7 @@ const settleAll = async (
 ): Promise<void> => {
   const limit = pLimit(claimsAtATime);
   await Promise.all(
-    claims.map((claim) => limit(async () => (claim.status === 'held' ? claim.settle(outcome) : undefined))),
+    claims.map((claim) => limit(async () => ('settle' in claim ? claim.settle(outcome) : undefined))),
   );
 };
 

@@ -1,4 +1,5 @@
 import type { Claim, Ending, Found, Outcome, Step } from '../../src/destinations/claim.ts';
+import { LedgerError } from '../../src/errors.ts';
 
 /** A protocol to check: what `deliverOnce` is. */
 export type Protocol = (owner: string, leaseEnd: () => number) => Generator<Step, Ending, unknown>;
@@ -14,6 +15,8 @@ export interface Bounds {
   readonly unknowns: number;
   /** Writes to the ledger whose answer is lost, so that their repetition meets itself. */
   readonly lostWrites: number;
+  /** Requests to the ledger that nobody answers, whether or not they were done. */
+  readonly outages: number;
   /** Processes that pause until their lease is over, and then go on. */
   readonly zombies: number;
 }
@@ -24,6 +27,8 @@ export interface Findings {
   readonly lost: number;
   /** Ends in which somebody was told twice without being told so. */
   readonly silentRepeats: number;
+  /** Ends in which the only word of a repeat is in a message told without a claim, and the one without a note came later. */
+  readonly notedTooSoon: number;
   readonly labelledRepeats: number;
   readonly exactlyOnce: number;
   /** Ends in which Lambda has given up and keeps the event. */
@@ -39,6 +44,7 @@ export const explore = (protocol: Protocol, bounds: Bounds): Findings => {
   const findings = {
     lost: 0,
     silentRepeats: 0,
+    notedTooSoon: 0,
     labelledRepeats: 0,
     exactlyOnce: 0,
     keptAsFailed: 0,
@@ -61,14 +67,17 @@ export const explore = (protocol: Protocol, bounds: Bounds): Findings => {
 
 interface State {
   readonly stored: Found | undefined;
-  readonly writes: number;
   /** Messages that people got, without and with the note that they may be repeats. */
   readonly plain: number;
   readonly labelled: number;
+  readonly course: Course;
   readonly keptAsFailed: boolean;
   readonly lanes: readonly Lane[];
   readonly left: Omit<Bounds, 'lanes' | 'attempts'>;
 }
+
+/** Of the messages that people got, as far as it decides whether the note came too soon. */
+type Course = 'untold' | 'unclaimed so far' | 'noted too soon' | 'another';
 
 interface Lane {
   readonly attemptsLeft: number;
@@ -85,9 +94,9 @@ interface Process {
 
 const start = ({ lanes, attempts, ...left }: Bounds): State => ({
   stored: undefined,
-  writes: 0,
   plain: 0,
   labelled: 0,
+  course: 'untold',
   keptAsFailed: false,
   lanes: Array.from({ length: lanes }, () => ({ attemptsLeft: attempts, process: undefined })),
   left,
@@ -143,37 +152,55 @@ const carryOut = (state: State, lane: number, process: Process, protocol: Protoc
   const { step } = process;
   switch (step.do) {
     case 'create':
-      return state.stored === undefined ? write(state, step.claim, reply) : [reply(state, undefined)];
+      return [
+        ...unanswered(state, reply),
+        ...(state.stored === undefined ? write(state, step.claim, reply) : [reply(state, undefined)]),
+      ];
     case 'replace':
-      return state.stored?.version === step.version
-        ? write(state, step.claim, reply)
-        : [reply(state, undefined)];
+      return [
+        ...unanswered(state, reply),
+        ...(state.stored?.version === step.version
+          ? write(state, step.claim, reply)
+          : [reply(state, undefined)]),
+      ];
     case 'read':
-      return [reply(state, state.stored)];
+      return [...unanswered(state, reply), reply(state, state.stored)];
     case 'look at lease':
       return [reply(state, isOver(state, step.found))];
     case 'wait':
       return [reply(state, undefined)];
     case 'send':
-      return send(state, step.held.claim.repeat, reply);
+      return send(state, step.held.claim.repeat ? 'repeat' : 'none', reply);
+    case 'send unclaimed':
+      return send(state, 'unclaimed', reply);
   }
 };
 
 type Reply = (from: State, value: unknown) => State;
 
+const noAnswer = new LedgerError('the ledger', 'no answer');
+
+const unanswered = (state: State, reply: Reply): readonly State[] =>
+  state.left.outages === 0 ? [] : [reply(spend(state, 'outages'), noAnswer)];
+
 const write = (state: State, claim: Claim, reply: Reply): readonly State[] => {
-  const version = String(state.writes + 1);
-  const written: State = { ...state, stored: { claim, version }, writes: state.writes + 1 };
+  // S3 calls a version by what is in it.
+  const version = `${claim.owner} ${claim.state} ${claim.repeat}`;
+  const written: State = { ...state, stored: { claim, version } };
   return [
     reply(written, version),
+    ...unanswered(written, reply),
     ...(state.left.lostWrites === 0 ? [] : [reply(spend(written, 'lostWrites'), undefined)]),
   ];
 };
 
-const send = (state: State, repeat: boolean, reply: Reply): readonly State[] => {
-  const told: State = repeat
-    ? { ...state, labelled: state.labelled + 1 }
-    : { ...state, plain: state.plain + 1 };
+const send = (state: State, note: Note, reply: Reply): readonly State[] => {
+  const told: State = {
+    ...state,
+    plain: state.plain + (note === 'none' ? 1 : 0),
+    labelled: state.labelled + (note === 'none' ? 0 : 1),
+    course: courseAfter(state.course, note),
+  };
   const outcome = (from: State, value: Outcome): State => reply(from, value);
   return [
     outcome(told, 'accepted'),
@@ -184,6 +211,14 @@ const send = (state: State, repeat: boolean, reply: Reply): readonly State[] => 
   ];
 };
 
+type Note = 'none' | 'repeat' | 'unclaimed';
+
+const courseAfter = (course: Course, note: Note): Course => {
+  if (course === 'untold') return note === 'unclaimed' ? 'unclaimed so far' : 'another';
+  if (course !== 'unclaimed so far' || note === 'unclaimed') return course;
+  return note === 'none' ? 'noted too soon' : 'another';
+};
+
 /** A lease is longer than anybody works who neither crashes nor is paused. */
 const isOver = (state: State, { claim }: Found): boolean =>
   !state.lanes.some(({ process }) => process?.owner === claim.owner && !process.isZombie);
@@ -192,7 +227,7 @@ const replied = (state: State, lane: number, process: Process, value: unknown, p
   const replies = [...process.replies, value];
   const steps = protocol(process.owner, () => 0);
   steps.next();
-  const next = replies.map((reply) => steps.next(reply)).at(-1);
+  const next = replies.map((reply) => (reply === noAnswer ? steps.throw(reply) : steps.next(reply))).at(-1);
   if (next === undefined) throw new Error('a process without replies');
   return next.done === true
     ? ended(state, lane, next.value)
@@ -213,6 +248,7 @@ const judge = (state: State, findings: { -readonly [K in keyof Omit<Findings, 's
   if (told === 0 && !state.keptAsFailed) findings.lost += 1;
   if (state.plain > 1) findings.silentRepeats += 1;
   else if (told > 1) findings.labelledRepeats += 1;
+  if (state.course === 'noted too soon') findings.notedTooSoon += 1;
   if (told === 1) findings.exactlyOnce += 1;
 };
 

@@ -15,15 +15,27 @@ const bounds: Bounds = {
   refusals: 1,
   unknowns: 1,
   lostWrites: 1,
+  outages: 0,
   zombies: 1,
 };
+
+const calm: Bounds = { ...bounds, crashes: 0, refusals: 0, unknowns: 0, lostWrites: 0, zombies: 0 };
+
+/** Every request to the ledger may go unanswered, which makes many more states. */
+const withOutage: Bounds = { ...bounds, crashes: 1, lostWrites: 0, outages: 1 };
 
 /** By hand: TATTLETAIL_MODEL=long npx vitest run test/unit/destinations/claim.test.ts */
 const long = process.env.TATTLETAIL_MODEL === 'long';
 
+/** On a busy machine a search takes ten times as long. */
+const patiently = { timeout: long ? 3_600_000 : 120_000 };
+
 describe('in every order of steps, with every crash, refusal, lost answer and pause', () => {
-  it('no alert is lost, none is repeated silently, and nobody gets stuck', { timeout: 3_600_000 }, () => {
-    const findings = explore(deliverOnce, long ? { ...bounds, lanes: 3, crashes: 3 } : bounds);
+  it.each([
+    ['while the ledger answers', long ? { ...bounds, lanes: 3, attempts: 2 } : bounds],
+    ['where it may not answer', long ? { ...bounds, outages: 1 } : withOutage],
+  ])('no alert is lost, none is repeated silently, and nobody gets stuck %s', patiently, (_, within) => {
+    const findings = explore(deliverOnce, within);
     process.stdout.write(`the ledger protocol: ${JSON.stringify(findings)}\n`);
     expect(findings).toMatchObject({ lost: 0, silentRepeats: 0, stuck: 0 });
     expect(findings.states).toBeGreaterThan(10_000);
@@ -33,7 +45,6 @@ describe('in every order of steps, with every crash, refusal, lost answer and pa
   });
 
   it('an alert is told exactly once when nothing goes wrong', () => {
-    const calm = { ...bounds, crashes: 0, refusals: 0, unknowns: 0, lostWrites: 0, zombies: 0 };
     expect(explore(deliverOnce, calm)).toMatchObject({
       lost: 0,
       silentRepeats: 0,
@@ -42,6 +53,20 @@ describe('in every order of steps, with every crash, refusal, lost answer and pa
       stuck: 0,
     });
   });
+});
+
+describe('what is told without a claim says so, and a message without a note comes after it', () => {
+  const noted = (within: Partial<Bounds>): number =>
+    explore(deliverOnce, { ...bounds, crashes: 0, zombies: 0, ...within }).notedTooSoon;
+
+  it('never, where one invocation comes after the other and one request goes unanswered', () =>
+    expect(noted({ lanes: 1, outages: 1 })).toBe(0));
+
+  it.each([
+    ['the ledger cannot be told of it either', { lanes: 1, outages: 2 }],
+    ['the process is killed before the ledger is told', { lanes: 1, outages: 1, crashes: 1 }],
+    ['another invocation claims it in between', { lanes: 2, outages: 1 }],
+  ])('where %s', (_, within) => expect(noted(within)).toBeGreaterThan(0));
 });
 
 describe('the search finds what is wrong with other protocols', () => {
@@ -91,6 +116,6 @@ describe('the search finds what is wrong with other protocols', () => {
       }
       return next.value;
     };
-    expect(explore(forgetful, bounds).silentRepeats).toBeGreaterThan(0);
+    expect(explore(forgetful, { ...calm, crashes: 1, refusals: 1 }).silentRepeats).toBeGreaterThan(0);
   });
 });
