@@ -14,6 +14,10 @@ demo: node_modules/.ready ## show the alerts of a sample log file
 test: node_modules/.ready ## run the tests
 	$(NODE) npm test --silent
 
+chaos: node_modules/.ready ## kill processes and break services at random, for some minutes: 10,000 alerts, none lost
+	$(NODE) npm run --silent build -- dist/test.zip
+	$(NODE) npm run --silent chaos
+
 check: node_modules/.ready ## lint, types, unused code, and the build
 	$(NODE) npm run --silent check
 
@@ -48,4 +52,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test check fix bench build upload upload_config clean
+.PHONY: help demo test check fix bench chaos build upload upload_config clean

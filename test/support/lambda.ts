@@ -8,7 +8,7 @@ import { unzipSync } from 'fflate';
 import { pathOf } from './fixtures.ts';
 
 /** What an invocation gave, as Lambda sees it. */
-type Invocation =
+export type Invocation =
   | { readonly ok: true; readonly response: unknown }
   | { readonly ok: false; readonly errorType: string; readonly errorMessage: string };
 
@@ -20,6 +20,18 @@ export interface Lambda extends AsyncDisposable {
   readonly output: () => string;
   /** Sends the process a signal: SIGKILL ends it without a word, SIGSTOP pauses it. */
   readonly signal: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => void;
+  /** Whether another event may be given to it. */
+  readonly isAlive: () => boolean;
+}
+
+export interface LambdaOptions {
+  readonly config?: string;
+  /** Where the zip has been unpacked before. @default a new folder */
+  readonly folder?: string;
+  /** Modules that Node loads before everything else, as paths of the repository. */
+  readonly preloads?: readonly string[];
+  /** By which deadlines are given. */
+  readonly clock?: () => number;
 }
 
 /**
@@ -28,15 +40,14 @@ export interface Lambda extends AsyncDisposable {
  */
 export const startLambda = async (
   env: Readonly<Record<string, string>>,
-  { config }: { readonly config?: string } = {},
+  { config, folder = unpack(config), preloads = [], clock = Date.now }: LambdaOptions = {},
 ): Promise<Lambda> => {
-  const folder = unpack(config);
-  const api = await startRuntimeApi();
+  const api = await startRuntimeApi(clock);
+  const imports = ['test/support/runtime/rapid-client.mjs', ...preloads];
   const child = spawn(
     process.execPath,
     [
-      '--import',
-      pathOf('test/support/runtime/rapid-client.mjs'),
+      ...imports.flatMap((path) => ['--import', pathOf(path)]),
       pathOf('node_modules/aws-lambda-ric/index.mjs'),
     ],
     {
@@ -46,8 +57,13 @@ export const startLambda = async (
     },
   );
   const output = collectOutput(child);
-  child.once('exit', (code) =>
-    api.end({ ok: false, errorType: 'Runtime.ExitError', errorMessage: `exit ${code}: ${output()}` }),
+  let isKilled = false;
+  child.once('exit', (code, signal) =>
+    api.end({
+      ok: false,
+      errorType: 'Runtime.ExitError',
+      errorMessage: `exit ${code ?? signal}: ${output().slice(-2000)}`,
+    }),
   );
   return {
     invoke: (event, timeoutMs = 30_000) => api.invoke(event, timeoutMs),
@@ -55,7 +71,11 @@ export const startLambda = async (
       return output().split('\n').filter(Boolean).map(parsed);
     },
     output,
-    signal: (signal) => void child.kill(signal),
+    signal: (signal) => {
+      isKilled ||= signal === 'SIGKILL';
+      child.kill(signal);
+    },
+    isAlive: () => !isKilled && child.exitCode === null && child.signalCode === null,
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGKILL');
       api.close();
@@ -63,7 +83,8 @@ export const startLambda = async (
   };
 };
 
-const unpack = (config: string | undefined): string => {
+/** A folder with what is in the zip, and this config if there is one. */
+export const unpack = (config: string | undefined): string => {
   const folder = mkdtempSync(join(tmpdir(), 'tattletail-lambda-'));
   const entries = unzipSync(readFileSync(pathOf('dist/test.zip')));
   for (const [name, bytes] of Object.entries(entries)) {
@@ -90,7 +111,7 @@ const lambdaEnvironment = (api: string, folder: string): Record<string, string> 
   PATH: process.env.PATH ?? '',
 });
 
-const startRuntimeApi = async () => {
+const startRuntimeApi = async (clock: () => number) => {
   const waiting: ServerResponse[] = [];
   const pending: { event: unknown; timeoutMs: number; id: string }[] = [];
   const ends = new Map<string, (invocation: Invocation) => void>();
@@ -104,7 +125,7 @@ const startRuntimeApi = async () => {
     pending.shift();
     response.writeHead(200, {
       'lambda-runtime-aws-request-id': invocation.id,
-      'lambda-runtime-deadline-ms': String(Date.now() + invocation.timeoutMs),
+      'lambda-runtime-deadline-ms': String(Math.round(clock() + invocation.timeoutMs)),
       'lambda-runtime-invoked-function-arn':
         'arn:aws:lambda:eu-central-1:111122223333:function:cloudtrail-tattletail',
     });

@@ -1,0 +1,64 @@
+import type { RequestHead } from '../support/faults.ts';
+import type { Lambda } from '../support/lambda.ts';
+import type { Random } from './random.ts';
+
+/** Ends processes while they work, as Lambda may at any time. */
+export interface Kills {
+  /** Called when an invocation begins: it may be its process's last. Gives what is to be called at its end. */
+  readonly watch: (lambda: Lambda, name: string) => () => void;
+  /** Called for each request: its sender may be gone before the answer, or before the request was read. */
+  readonly strike: (request: RequestHead) => 'before reading' | 'before answering' | undefined;
+  /** Ends a process. */
+  readonly kill: (lambda: Lambda, name: string) => void;
+  readonly records: readonly KillRecord[];
+}
+
+export interface KillRecord {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** What makes a process say who it is in its requests to AWS (AWS SDKs Reference Guide, "Application ID"). */
+export const nameInRequests = (name: string): Record<string, string> => ({ AWS_SDK_UA_APP_ID: name });
+
+/** Empty where a process does not say who it is: in its requests to Slack. */
+export const senderOf = ({ headers }: Pick<RequestHead, 'headers'>): string =>
+  /\bapp\/([^\s-]+)/.exec(headers['user-agent'] ?? '')?.[1] ?? '';
+
+/** `rate` of the invocations: half of them at some moment, half of them at one of their requests. */
+export const createKills = (random: Random, rate: number, now: () => number): Kills => {
+  const records: KillRecord[] = [];
+  const kill = (lambda: Lambda, name: string): void => {
+    records.push({ name, at: now() });
+    lambda.signal('SIGKILL');
+  };
+  const doomed = new Map<string, { readonly lambda: Lambda; requestsLeft: number }>();
+  let usualMs = 500;
+  return {
+    watch: (lambda, name) => {
+      const begin = performance.now();
+      const isDoomed = random.chance(rate);
+      const byTime = random.chance(0.5);
+      const timer =
+        isDoomed && byTime ? setTimeout(() => kill(lambda, name), 1.5 * random.next() * usualMs) : undefined;
+      if (isDoomed && !byTime) doomed.set(name, { lambda, requestsLeft: random.between(1, 40) });
+      return () => {
+        clearTimeout(timer);
+        doomed.delete(name);
+        usualMs = 0.9 * usualMs + 0.1 * (performance.now() - begin);
+      };
+    },
+    strike: (request) => {
+      const name = senderOf(request);
+      const next = doomed.get(name);
+      if (next === undefined) return undefined;
+      next.requestsLeft -= 1;
+      if (next.requestsLeft > 0) return undefined;
+      doomed.delete(name);
+      kill(next.lambda, name);
+      return random.pick(['before reading', 'before answering']);
+    },
+    kill,
+    records,
+  };
+};

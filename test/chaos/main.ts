@@ -1,0 +1,19 @@
+import { type ChaosOptions, runChaos } from './run.ts';
+import { tableOf } from './table.ts';
+
+const { env } = process;
+
+const options: ChaosOptions = {
+  seed: env.CHAOS_SEED ?? String(Math.floor(Math.random() * 1e9)),
+  alerts: Number(env.CHAOS_ALERTS ?? 10_000),
+  faults: Number(env.CHAOS_FAULTS ?? 0.1),
+  kills: Number(env.CHAOS_KILLS ?? 0.2),
+  duplicates: Number(env.CHAOS_DUPLICATES ?? 0.3),
+  processes: Number(env.CHAOS_PROCESSES ?? 8),
+  speed: Number(env.CHAOS_SPEED ?? 8),
+  ledger: env.CHAOS_LEDGER !== 'off',
+};
+
+const result = await runChaos(options);
+process.stdout.write(tableOf(result));
+if (result.lost.length + result.silentRepeats.length > 0) process.exitCode = 1;

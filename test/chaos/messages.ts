@@ -1,0 +1,130 @@
+import { isJsonObject, type JsonObject, parseJson } from '../../src/json.ts';
+import type { SesServer } from '../support/ses-server.ts';
+import type { SlackServer } from '../support/slack-server.ts';
+import type { SnsServer } from '../support/sns-server.ts';
+import type { DestinationId } from './config.ts';
+
+/** A message that has arrived, as its reader understands it. */
+export interface Message {
+  readonly at: number;
+  readonly destination: DestinationId;
+  readonly rule: string;
+  readonly eventIds: readonly string[];
+  /** Whether it says that it may be a repeat: of which alert, or that the ledger could not be asked. */
+  readonly note: Note;
+  /** The beginning of the id that it shows; a roundup has one of its own. */
+  readonly alertId: string;
+  readonly isRoundup: boolean;
+}
+
+type Note = 'none' | 'repeat' | 'unasked';
+
+export interface Inboxes {
+  readonly slack: Pick<SlackServer, 'posted' | 'requests'>;
+  readonly ses: Pick<SesServer, 'sent'>;
+  readonly sns: Pick<SnsServer, 'published'>;
+}
+
+/** In the order in which they came to each destination. Throws for a message that its reader could not understand. */
+export const messagesIn = ({ slack, ses, sns }: Inboxes): readonly Message[] => {
+  const refused = refusedBlocks(slack.requests);
+  return [
+    ...slack.posted.map(({ at, payload }) => ({ at, ...slackMessage(payload, refused) })),
+    ...ses.sent.map(({ at, text = '', headers }) => ({ at, ...mail(text, headers['X-Alert-Id'] ?? '') })),
+    ...sns.published.map(({ at, message, attributes }) => ({
+      at,
+      ...snsMessage(message, attributes[0]?.value ?? ''),
+    })),
+  ];
+};
+
+/**
+ * A message in plain text names neither event. It follows one in blocks that Slack has refused, with the same text:
+ * what the reader would look up by its id is taken from there.
+ */
+const slackMessage = (payload: JsonObject, refused: ReadonlyMap<string, Content>): Read => {
+  const text = String(payload.text);
+  const content = payload.blocks === undefined ? refused.get(text) : slackContent(payload);
+  if (content === undefined) throw new Error(`a Slack message says nothing of its events: ${text}`);
+  return { destination: 'Channel', note: noteIn(text), alertId: text.slice(-8), ...content };
+};
+
+const refusedBlocks = (requests: SlackServer['requests']): ReadonlyMap<string, Content> => {
+  const refused = requests
+    .filter(({ fault, status }) => fault === 'answer' && status === 400)
+    .map(({ body }) => parseJson(String(body)))
+    .filter((payload) => isJsonObject(payload) && payload.blocks !== undefined);
+  return new Map(
+    refused.flatMap((payload) =>
+      isJsonObject(payload) ? [[String(payload.text), slackContent(payload)]] : [],
+    ),
+  );
+};
+
+const slackContent = (payload: JsonObject): Content => {
+  // They were made by slackMessage and taken by a strict server, so they are blocks with texts.
+  const blocks = payload.blocks as unknown as readonly SlackBlock[];
+  const texts = blocks.flatMap(({ text, fields = [] }) => [...(text ? [text] : []), ...fields]);
+  const event = texts.flatMap(({ text }) => /^\*Event\*\n`([^`]+)`$/.exec(text)?.[1] ?? []);
+  return contentOf(blocks[0]?.text?.text ?? '', event, texts.at(-1)?.text ?? '');
+};
+
+interface SlackBlock {
+  readonly text?: { readonly text: string };
+  readonly fields?: readonly { readonly text: string }[];
+}
+
+const mail = (text: string, alertId: string): Read => {
+  const [title = ''] = text.split('\n');
+  const event = /^Event {3}(.+)$/m.exec(text)?.slice(1, 2) ?? [];
+  const [head] = text.split('\n\n');
+  return {
+    destination: 'Mail',
+    note: noteIn(head),
+    alertId: alertId.slice(0, 8),
+    ...contentOf(title, event, text),
+  };
+};
+
+const snsMessage = (message: string, alertId: string): Read => {
+  // The original's JSON, as snsMessage writes it.
+  const { name, record, match, note } = JSON.parse(message) as SnsMessage;
+  const ids = match?.roundup?.eventIDs ?? (record === null ? [] : [record.eventID]);
+  return {
+    destination: 'Topic',
+    rule: name,
+    eventIds: ids,
+    note: noteIn(note),
+    alertId: alertId.slice(0, 8),
+    isRoundup: record === null,
+  };
+};
+
+interface SnsMessage {
+  readonly name: string;
+  readonly record: { readonly eventID: string } | null;
+  readonly match?: { readonly roundup?: { readonly eventIDs: readonly string[] } };
+  readonly note?: string;
+}
+
+const noteIn = (text = ''): Note => {
+  if (/possible repeat of alert [0-9a-f]{8}/.test(text)) return 'repeat';
+  return text.includes('possible repeat: the ledger could not be asked') ? 'unasked' : 'none';
+};
+
+type Read = Omit<Message, 'at'>;
+
+type Content = Pick<Message, 'rule' | 'eventIds' | 'isRoundup'>;
+
+/** A roundup says in its title how many events it tells of, and lists them. */
+const contentOf = (title: string, event: readonly string[], list: string): Content => {
+  const [, rule = title, count] = /^(?:Rule failed: )?(.*?)(?:: (\d+) more match(?:es)?)?$/.exec(title) ?? [];
+  const eventIds = count === undefined ? event : [...list.matchAll(uuid)].map(([id]) => id);
+  if (eventIds.length !== Number(count ?? 1))
+    throw new Error(
+      `a message of rule ${rule} tells of ${eventIds.length} events, its title of ${count ?? 1}`,
+    );
+  return { rule, eventIds, isRoundup: count !== undefined };
+};
+
+const uuid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;

@@ -1,0 +1,132 @@
+import { startLambda, unpack } from '../support/lambda.ts';
+import { startFastClock } from './clock.ts';
+import { configFor } from './config.ts';
+import { explainBy } from './explain.ts';
+import { historyOf } from './history.ts';
+import { createKills, nameInRequests } from './kills.ts';
+import { type FailureRecord, type LambdaService, startLambdaService } from './lambda-service.ts';
+import { ledgerLogOf } from './ledger-log.ts';
+import { messagesIn } from './messages.ts';
+import { breakServers, type FaultCounts } from './plan-faults.ts';
+import { createRandom, type Random } from './random.ts';
+import { type Reconciliation, reconcile } from './reconcile.ts';
+import { redrive } from './redrive.ts';
+import { startServers } from './servers.ts';
+import { bucket, createTraffic, type Traffic } from './traffic.ts';
+
+export interface ChaosOptions {
+  readonly seed: string;
+  /** How many alerts there must be at least: a rule, a destination and an event each. */
+  readonly alerts: number;
+  /** What part of the requests to each service goes wrong. */
+  readonly faults: number;
+  /** What part of the invocations is killed. */
+  readonly kills: number;
+  /** What part of the notifications comes twice. */
+  readonly duplicates: number;
+  readonly processes: number;
+  /** How much faster than on the wall time runs for everything that waits. */
+  readonly speed: number;
+  /** Without one the same run shows what the ledger is for. */
+  readonly ledger: boolean;
+}
+
+export interface ChaosResult extends Reconciliation {
+  readonly options: ChaosOptions;
+  readonly notifications: number;
+  readonly delivered: number;
+  readonly messages: number;
+  /** In the on-failure destination, before each round of redrive and after the last. */
+  readonly failures: readonly number[];
+  readonly service: LambdaService['counts'];
+  readonly faultCounts: FaultCounts;
+  readonly seconds: number;
+  /** Of each alert that was lost, silently repeated, or told under several ids. */
+  readonly histories: readonly string[];
+}
+
+/** Real processes of the function in a world where everything may go wrong, and what the world has seen of them. */
+export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
+  const begin = performance.now();
+  const random = createRandom(options.seed);
+  const clock = startFastClock(options.speed);
+  const traffic = createTraffic(random.fork('traffic'), options.alerts);
+  const kills = createKills(random.fork('kills'), options.kills, clock.now);
+  const faultCounts: FaultCounts = new Map();
+  await using servers = await startServers(clock);
+  const { s3, ses, slack, sns } = servers;
+  for (const [key, bytes] of traffic.logFiles) s3.put(bucket, key, bytes);
+  breakServers(servers, clock, { random, rate: options.faults, kills, counts: faultCounts });
+  const folder = unpack(configFor(slack.webhookUrl, options.ledger ? 's3://state/claims' : undefined));
+  const env = {
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_SESV2: ses.url,
+    AWS_ENDPOINT_URL_SNS: sns.url,
+    ...clock.env,
+  };
+  await using service = await startLambdaService({
+    start: (name) =>
+      startLambda(
+        { ...env, ...nameInRequests(name) },
+        { folder, clock: clock.now, preloads: ['test/support/runtime/fast-clock.mjs'] },
+      ),
+    concurrency: options.processes,
+    timeoutMs: 120_000,
+    clock,
+    random: random.fork('service'),
+    kills,
+  });
+
+  const delivered = notify(traffic, service, random.fork('duplicates'), options.duplicates);
+  await service.drained();
+  let left = service.failures;
+  const failures = [left.length];
+  while (left.length > 0 && failures.length <= maxRedrives) {
+    left = await redrive(left, { folder, env, processes: options.processes });
+    failures.push(left.length);
+  }
+
+  const messages = messagesIn(servers);
+  const reconciled = reconcile(
+    traffic.alerts,
+    messages,
+    eventIdsIn(left, traffic),
+    explainBy(ledgerLogOf(s3), kills.records),
+  );
+  const wrong = [...reconciled.lost, ...reconciled.silentRepeats, ...reconciled.idChanged];
+  return {
+    ...reconciled,
+    histories: wrong.flatMap((key) => {
+      const alert = traffic.alerts.get(key);
+      return alert === undefined ? [] : [[key, ...historyOf(alert, servers)].join('\n  ')];
+    }),
+    options,
+    notifications: traffic.notifications.length,
+    delivered,
+    messages: messages.length,
+    failures,
+    service: service.counts,
+    faultCounts,
+    seconds: Math.round((performance.now() - begin) / 1000),
+  };
+};
+
+const maxRedrives = 10;
+
+/** S3 and Lambda deliver a notification at least once: some come twice, at once or later. Gives how many in all. */
+const notify = ({ notifications }: Traffic, service: LambdaService, random: Random, rate: number): number => {
+  const again = notifications.filter(() => random.chance(rate));
+  for (const notification of notifications) {
+    service.invoke(notification.event);
+    if (again.includes(notification))
+      service.invoke(notification.event, random.chance(0.5) ? 0 : random.between(0, 120_000));
+  }
+  return notifications.length + again.length;
+};
+
+const eventIdsIn = (failures: readonly FailureRecord[], { notifications }: Traffic): ReadonlySet<string> =>
+  new Set(
+    failures.flatMap(
+      ({ requestPayload }) => notifications.find(({ event }) => event === requestPayload)?.eventIds ?? [],
+    ),
+  );

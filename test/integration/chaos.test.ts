@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { runChaos } from '../chaos/run.ts';
+import { tableOf } from '../chaos/table.ts';
+
+const seed = process.env.CHAOS_SEED ?? String(Math.floor(Math.random() * 1e9));
+
+it(`where processes are killed and every service fails, no alert is lost or repeated silently (seed ${seed})`, {
+  timeout: 300_000,
+}, async () => {
+  const result = await runChaos({
+    seed,
+    alerts: 500,
+    faults: 0.1,
+    kills: 0.3,
+    duplicates: 0.3,
+    processes: 4,
+    speed: 12,
+    ledger: true,
+  });
+  process.stdout.write(tableOf(result));
+  const { lost, silentRepeats, unexpected, idChanged, histories } = result;
+  expect({ lost, silentRepeats, unexpected, idChanged, histories }).toEqual({
+    lost: [],
+    silentRepeats: [],
+    unexpected: [],
+    idChanged: [],
+    histories: [],
+  });
+  expect(result.exactlyOnce + result.labelledRepeats + result.held.length).toBe(result.alerts);
+  expect(result.alerts).toBeGreaterThanOrEqual(500);
+});
