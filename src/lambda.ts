@@ -94,6 +94,7 @@ const start = (): Started => {
   const log = createLog('cloudtrail-tattletail');
   const aws = createAwsClients();
   const memory = memoryLedger();
+  const arn = callerArn(aws.sts, log.warn);
   const connect = ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
     connectDestinations(
       destinations,
@@ -107,7 +108,7 @@ const start = (): Started => {
         jq: await chooseJq(process.env, log.warn),
         connect,
         arrange: ({ delivery }) => withRoundups(delivery.roundupAfter),
-        ...(functionName !== undefined && { self: { functionName, arn: () => callerArn(aws.sts) } }),
+        ...(functionName !== undefined && { self: { functionName, arn } }),
       }),
     (error) => {
       log.error(`The config is broken, the last good one stays in use: ${messageOf(error)}`);

@@ -1,9 +1,26 @@
+import { messageOf } from '../errors.ts';
 import type { AwsClients } from './clients.ts';
 
-/** The ARN under which CloudTrail records what we do (STS API Reference, "GetCallerIdentity"; it needs no permission). */
-export const callerArn = async (sts: AwsClients['sts']): Promise<string> => {
-  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const { Arn } = await (await sts()).send(new GetCallerIdentityCommand({}));
-  if (Arn === undefined) throw new Error('STS did not say who we are');
-  return Arn;
+/**
+ * Tells the ARN under which CloudTrail records what we do (STS API Reference, "GetCallerIdentity"; it needs no
+ * permission). Asks once. Undefined when STS does not say, as where a VPC has no way to it; `warn` is told why.
+ */
+export const callerArn = (
+  sts: AwsClients['sts'],
+  warn: (message: string) => void,
+): (() => Promise<string | undefined>) => {
+  const ask = async (): Promise<string | undefined> => {
+    try {
+      const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+      return (await (await sts()).send(new GetCallerIdentityCommand({}))).Arn;
+    } catch (error) {
+      warn(`STS did not say who we are, so records of our own doing are inspected: ${messageOf(error)}`);
+      return undefined;
+    }
+  };
+  let asked: Promise<string | undefined> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
 };

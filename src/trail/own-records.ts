@@ -5,15 +5,15 @@ import type { CloudTrailRecord } from './record.ts';
 export interface Self {
   /** Lambda names the session of a function's role after the function. */
   readonly functionName: string;
-  /** `arn:aws:sts::ACCOUNT:assumed-role/ROLE/FUNCTION`. Asked only when a record looks like ours. */
-  readonly arn: () => Promise<string>;
+  /** `arn:aws:sts::ACCOUNT:assumed-role/ROLE/FUNCTION`, if it can be known. Asked only when a record looks like ours. */
+  readonly arn: () => Promise<string | undefined>;
 }
 
 /**
  * The records without those that our own work has caused: with data events in the trail, each log file that we
  * read would be in a later one, which we read too. Only calls that we do make are left out: if somebody else
  * gets hold of our role, what he does besides is seen. So is everything of another role whose session somebody
- * has named after us.
+ * has named after us; and everything when nobody can say who we are.
  */
 export const withoutOwn = async (
   records: readonly CloudTrailRecord[],
@@ -21,6 +21,7 @@ export const withoutOwn = async (
 ): Promise<readonly CloudTrailRecord[]> => {
   if (self === undefined || !records.some((record) => looksOwn(record, self))) return records;
   const arn = await self.arn();
+  if (arn === undefined) return records;
   return records.filter((record) => !looksOwn(record, self) || arnIn(record) !== arn);
 };
 

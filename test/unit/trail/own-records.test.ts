@@ -59,6 +59,11 @@ describe('records stay', () => {
     ).toEqual(others);
   });
 
+  it('when nobody can say who we are', async () => {
+    const self: Self = { functionName: 'tattletail', arn: async () => undefined };
+    expect(await withoutOwn([by(arn)], self)).toEqual([by(arn)]);
+  });
+
   it('when we do not know our name, as on a laptop', async () =>
     expect(await withoutOwn([by(arn)], undefined)).toEqual([by(arn)]));
 });

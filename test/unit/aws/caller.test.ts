@@ -1,0 +1,36 @@
+import type { STSClient } from '@aws-sdk/client-sts';
+import { expect, it } from 'vitest';
+import { callerArn } from '../../../src/aws/caller.ts';
+
+/** Who we are by an STS that gives this answer, how often that was asked, and what was warned of. */
+const aCaller = (answer: () => unknown) => {
+  const warnings: string[] = [];
+  let times = 0;
+  const send = async () => {
+    times += 1;
+    return answer();
+  };
+  // Nothing else of a client is called.
+  const ask = callerArn(
+    async () => ({ send }) as unknown as STSClient,
+    (message) => warnings.push(message),
+  );
+  return { ask, warnings, times: () => times };
+};
+
+it('STS says who we are, and is asked once', async () => {
+  const { ask, warnings, times } = aCaller(() => ({ Arn: 'arn:aws:sts::1:assumed-role/r/f' }));
+  expect([await ask(), await ask()]).toEqual(Array(2).fill('arn:aws:sts::1:assumed-role/r/f'));
+  expect([times(), warnings]).toEqual([1, []]);
+});
+
+it('where STS cannot be reached nobody knows, which is told once: log files are inspected all the same', async () => {
+  const { ask, warnings, times } = aCaller(() => {
+    throw new Error('connect ETIMEDOUT');
+  });
+  expect([await ask(), await ask()]).toEqual([undefined, undefined]);
+  expect(times()).toBe(1);
+  expect(warnings).toEqual([
+    'STS did not say who we are, so records of our own doing are inspected: connect ETIMEDOUT',
+  ]);
+});
