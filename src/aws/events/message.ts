@@ -20,8 +20,10 @@ const shapes: readonly MessageShape[] = [
   cloudTrailRecord,
 ];
 
-/** What a message says, whatever its shape; undefined when nobody knows it. */
+/** What a message says, whatever its shape, perhaps within what SNS puts around it; undefined when nobody knows it. */
 export const readMessage = (message: unknown): readonly Source[] | undefined => {
+  const { success, data } = snsEnvelope.safeParse(message);
+  if (success) return readText(data.Message);
   for (const shape of shapes) {
     const sources = shape(message);
     if (sources !== undefined) return sources;
@@ -29,11 +31,9 @@ export const readMessage = (message: unknown): readonly Source[] | undefined => 
   return undefined;
 };
 
-/** What a text says that carries a message, perhaps within what SNS puts around it. */
+/** What a text says that carries a message. */
 export const readText = (text: string): readonly Source[] => {
   const message = parsed(text);
-  const { success, data } = snsEnvelope.safeParse(message);
-  if (success) return readText(data.Message);
   return (
     readMessage(message) ?? [
       {

@@ -42,6 +42,7 @@ describe('log files and records are found in', () => {
     ['S3 through SQS', sqsEvent(JSON.stringify(notification(object('a+b')))), ['b/a b']],
     ['the test event through SQS', sqsEvent(JSON.stringify(fixture('s3-test-event'))), []],
     ['S3 through SNS and SQS', sqsEvent(JSON.stringify(snsEnvelope(notification(object('a'))))), ['b/a']],
+    ['S3 through SNS, as a dead-letter queue has it', snsEnvelope(notification(object('a'))), ['b/a']],
     ['S3 through SNS and SQS, raw', sqsEvent(JSON.stringify(notification(object('a')))), ['b/a']],
     [
       'a notice of CloudTrail through SNS',
