@@ -35,10 +35,10 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
     }
   };
   for (const { path, read } of await localFiles(paths, terminal.stdin, () => true)) {
-    const events = await attempt(path, async () => eventsOf(parseJson((await read()).toString())));
-    for (const event of events ?? []) {
+    const kept = await attempt(path, async () => keptIn(path, (await read()).toString()));
+    for (const one of kept ?? []) {
       await attempt(path, async () => {
-        failIfAnswered(await terminal.invoke(event));
+        failIfAnswered(await terminal.invoke(eventOf(one)));
         done += 1;
       });
     }
@@ -47,19 +47,23 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
   return failures.length === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
+/** What is kept one by one. The AWS CLI prints nothing when a queue has no messages; a file is never empty. */
+const keptIn = (path: string, text: string): readonly JsonValue[] =>
+  path === '-' && text.trim() === '' ? [] : oneByOne(parseJson(text));
+
+const oneByOne = (kept: JsonValue): readonly JsonValue[] => {
+  if (isJsonArray(kept)) return kept.flatMap(oneByOne);
+  return isJsonObject(kept) && isJsonArray(kept.Messages) ? kept.Messages : [kept];
+};
+
 /**
- * The events in what an on-failure destination keeps (Lambda Developer Guide, "Retaining records of asynchronous
- * invocations"), in what the AWS CLI prints of a queue's messages, or the event itself, as a dead-letter queue
- * has it.
+ * The event in what an on-failure destination keeps (Lambda Developer Guide, "Retaining records of asynchronous
+ * invocations"), or the event itself, as a dead-letter queue has it; perhaps in a message of a queue.
  */
-const eventsOf = (kept: JsonValue): readonly JsonValue[] => {
-  if (isJsonArray(kept)) return kept.flatMap(eventsOf);
-  if (!isJsonObject(kept)) return [kept];
-  if (kept.requestPayload !== undefined) return [kept.requestPayload];
-  if (!isJsonArray(kept.Messages)) return [kept];
-  return kept.Messages.flatMap((message) =>
-    isJsonObject(message) && typeof message.Body === 'string' ? eventsOf(parseJson(message.Body)) : [],
-  );
+const eventOf = (kept: JsonValue): JsonValue => {
+  if (!isJsonObject(kept)) return kept;
+  if (typeof kept.Body === 'string') return eventOf(parseJson(kept.Body));
+  return kept.requestPayload ?? kept;
 };
 
 /** Queues are answered, not thrown at. */

@@ -56,6 +56,7 @@ describe('what was kept is invoked again', () => {
     ['as a dead-letter queue has it', messages(event), [event]],
     ['several at once', [kept, kept], [event, event]],
     ['as it is', event, [event]],
+    ['when the queue is empty', messages(), []],
   ])('%s', async (_, content, invoked) =>
     expect(await redrive(JSON.stringify(content))).toEqual({
       code: 0,
@@ -63,6 +64,9 @@ describe('what was kept is invoked again', () => {
       stderr: `Events done: ${invoked.length}, failed: 0.\n`,
     }),
   );
+
+  it('when the AWS CLI has nothing to print', async () =>
+    expect(await redrive('')).toEqual({ code: 0, invoked: [], stderr: 'Events done: 0, failed: 0.\n' }));
 
   it('from a folder, with everything below it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tattletail-redrive-'));
@@ -100,6 +104,15 @@ describe('what fails again is told, and stops nothing else', () => {
       invoked: [],
       stderr: expect.stringMatching(/^error: -: Unexpected token/),
     }));
+
+  it('when a message of a queue is no JSON', async () => {
+    const [broken, good] = [{ Body: '{' }, ...messages(kept).Messages];
+    expect(await redrive(JSON.stringify({ Messages: [broken, good] }))).toMatchObject({
+      code: 1,
+      invoked: [event],
+      stderr: expect.stringMatching(/^error: -: .* in JSON .*\nEvents done: 1, failed: 1\.\n$/),
+    });
+  });
 
   it('when a file is not there', async () =>
     expect(await redrive('', undefined, '/nosuch')).toMatchObject({
