@@ -71,6 +71,13 @@ describe('a message that Slack does not take is posted once more as plain text',
     }),
   );
 
+  it.each([
+    [400, 'msg_too_long'],
+    [413, '<title>Request Entity Too Large</title>'],
+  ])('after what is not documented: %i %s', async (status, body) =>
+    expect(await postAfter(fault.answer({ status, body }))).toMatchObject({ error: undefined, requests: 2 }),
+  );
+
   it('and is refused for good when Slack does not take that either', async () =>
     expect(await postAfter(refuses('invalid_blocks'), refuses('invalid_payload'))).toMatchObject({
       error: {
