@@ -1,5 +1,6 @@
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
+import { withoutValues } from '../rules/without-values.ts';
 import { eventRefOf, type FailureAlert } from './alert.ts';
 
 /** The failures of rules in one invocation. */
@@ -9,7 +10,7 @@ export interface Failures {
   alerts(records: number): readonly FailureAlert[];
 }
 
-/** Failures with the same message are counted, not kept: there may be one for every record. */
+/** Failures that are alike are counted, not kept: there may be one for every record. */
 export const collectFailures = (): Failures => {
   const groups = new Map<Rule, Map<string, Group>>();
   return {
@@ -17,8 +18,9 @@ export const collectFailures = (): Failures => {
       for (const failure of failures) {
         const ofRule = groups.get(failure.rule) ?? new Map<string, Group>();
         groups.set(failure.rule, ofRule);
-        const group = ofRule.get(failure.message) ?? { first: failure, logFile, times: 0 };
-        ofRule.set(failure.message, { ...group, times: group.times + 1 });
+        const kind = withoutValues(failure.message);
+        const group = ofRule.get(kind) ?? { first: failure, logFile, times: 0 };
+        ofRule.set(kind, { ...group, times: group.times + 1 });
       }
     },
     alerts: (records) =>
@@ -44,14 +46,15 @@ const alertFor = (groups: readonly Group[], records: number): readonly FailureAl
   if (worst === undefined) return [];
   const { first, logFile, times } = worst;
   const event = eventRefOf(first.record, logFile);
-  const which = rare.length > 0 ? event.key : event.day;
+  const key =
+    rare.length > 0 ? `${event.key}:${first.message}` : `${event.day}:${withoutValues(first.message)}`;
   return [
     {
       kind: 'failure',
       rule: first.rule,
       first,
       times,
-      event: { ...event, key: `failure:${which}:${first.message}` },
+      event: { ...event, key: `failure:${key}` },
     },
   ];
 };

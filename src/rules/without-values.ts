@@ -1,9 +1,11 @@
 /**
- * An error of a program as a log may hold it, which holds no records: a program may make an error of one, and jq puts
- * the beginning of a value into its own.
+ * An error of a program without what it takes from the record, for a log, which holds no records, and to tell which
+ * errors are alike: a program may make an error of a record, and jq puts the beginning of a value into its own.
  */
 export const withoutValues = (message: string): string => {
-  const short = message.replace(/[{[].*(?:[\]}]|\.{3}(?=\)))|[{[].*/s, '…');
+  const short = message
+    .replace(/\b(string|number|object|array) \(.*\)/s, '$1 (…)')
+    .replace(/[{[].*[\]}]|[{[].*/s, '…');
   return short.length > mostCharacters ? `${short.slice(0, mostCharacters)}…` : short;
 };
 

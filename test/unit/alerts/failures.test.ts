@@ -64,6 +64,17 @@ describe('a failure on few of the records', () => {
 });
 
 describe('a failure on most of the records', () => {
+  it('is the same alert of a day also when jq puts a value of each record into it', () => {
+    const failures = (from: number) =>
+      Array.from({ length: 60 }, (_, n) =>
+        aRuleFailure({ rule, message: `string ("${from + n}") cannot be parsed as a number` }),
+      );
+    const [one] = alertsFor(failures(0), 100);
+    const [other] = alertsFor(failures(100), 100);
+    expect(one?.event).toEqual(other?.event);
+    expect(one?.times).toBe(60);
+  });
+
   it('is the same alert for all events of a day', () => {
     const [one] = alertsFor(failuresOn(60), 100);
     const [other] = alertsFor(failuresOn(60, {}, 200), 100);

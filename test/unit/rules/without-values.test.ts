@@ -7,7 +7,12 @@ it.each([
     'null (null) cannot be matched, as it is not a string',
     'null (null) cannot be matched, as it is not a string',
   ],
-  ['object ({"eventVers...) and number (1) cannot be added', 'object (…) and number (1) cannot be added'],
+  ['object ({"eventVers...) and number (1) cannot be added', 'object (…) cannot be added'],
+  ['string ("hunter2") cannot be parsed as a number', 'string (…) cannot be parsed as a number'],
+  [
+    'array ([1,"(x)...) cannot be matched, as it is not a string',
+    'array (…) cannot be matched, as it is not a string',
+  ],
   ['seen: {"a":{"b":"}"}} twice [1]', 'seen: …'],
   ['seen: {"a":', 'seen: …'],
   ['{"a":1} (not a string)', '… (not a string)'],
