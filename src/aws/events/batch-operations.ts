@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nonEmptyString } from '../../json.ts';
 import { formDecoded } from './form-decoded.ts';
 import type { Carrier, Item, ItemOutcome } from './shapes.ts';
 
@@ -48,7 +49,10 @@ const itemOf = ({
     : {
         id: taskId,
         sources: [
-          { kind: 'object', ref: { bucket, key: formDecoded(s3Key), versionId: s3VersionId ?? undefined } },
+          {
+            kind: 'object',
+            ref: { bucket, key: formDecoded(s3Key), versionId: nonEmptyString(s3VersionId) },
+          },
         ],
       };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { isJsonObject, type JsonObject, nonEmptyString } from '../../json.ts';
 import { formDecoded } from './form-decoded.ts';
 import type { MessageShape } from './shapes.ts';
 
@@ -17,7 +17,12 @@ export const eventBridgeObject: MessageShape = (message) => {
   return [
     {
       kind: 'object',
-      ref: { bucket: bucket.name, key: object.key, versionId: object['version-id'], otherKey },
+      ref: {
+        bucket: bucket.name,
+        key: object.key,
+        versionId: nonEmptyString(object['version-id']),
+        otherKey,
+      },
     },
   ];
 };
@@ -33,7 +38,7 @@ const objectSchema = z.object({
   'detail-type': z.literal('Object Created'),
   detail: z.object({
     bucket: z.object({ name: z.string() }),
-    object: z.object({ key: z.string(), 'version-id': z.string().optional() }),
+    object: z.object({ key: z.string(), 'version-id': z.string().nullish() }),
   }),
 });
 

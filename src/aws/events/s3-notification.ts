@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nonEmptyString } from '../../json.ts';
 import { formDecoded } from './form-decoded.ts';
 import type { MessageShape, Source } from './shapes.ts';
 
@@ -19,7 +20,7 @@ const schema = z.object({
         eventName: z.string(),
         s3: z.object({
           bucket: z.object({ name: z.string() }),
-          object: z.object({ key: z.string(), versionId: z.string().optional() }),
+          object: z.object({ key: z.string(), versionId: z.string().nullish() }),
         }),
       }),
     )
@@ -30,11 +31,12 @@ type Entry = z.infer<typeof schema>['Records'][number];
 
 const isCreated = ({ eventName }: Entry): boolean => /^(s3:)?ObjectCreated:/.test(eventName);
 
+/** "versionId":"object version if bucket is versioning-enabled, otherwise null", says S3; mostly it is left out then. */
 const sourceOf = (entry: Entry): Source => {
   if (!isCreated(entry)) return { kind: 'skipped' };
   const { bucket, object } = entry.s3;
   return {
     kind: 'object',
-    ref: { bucket: bucket.name, key: formDecoded(object.key), versionId: object.versionId },
+    ref: { bucket: bucket.name, key: formDecoded(object.key), versionId: nonEmptyString(object.versionId) },
   };
 };

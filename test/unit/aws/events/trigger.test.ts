@@ -109,6 +109,21 @@ describe('an object', () => {
     ]);
   });
 
+  it.each([null, ''])('has no version where that is %j', (version) => {
+    const none = [{ ref: { key: 'k', versionId: undefined } }];
+    const ofS3 = { s3: { bucket: { name: 'b' }, object: { key: 'k', versionId: version } } };
+    const ofEventBridge = {
+      source: 'aws.s3',
+      'detail-type': 'Object Created',
+      detail: { bucket: { name: 'b' }, object: { key: 'k', 'version-id': version } },
+    };
+    expect(refsIn(notification(ofS3))).toMatchObject(none);
+    expect(refsIn(ofEventBridge)).toMatchObject(none);
+    expect(refsIn(batchEvent('2.0', { s3Key: 'k', s3VersionId: version, s3Bucket: 'b' }))).toMatchObject(
+      none,
+    );
+  });
+
   it('of EventBridge has its decoded key in reserve, where that is another one', () => {
     expect(refsIn(objectCreated('a+b', 'b', 'v1'))).toMatchObject([
       { ref: { key: 'a+b', versionId: 'v1', otherKey: 'a b' } },
