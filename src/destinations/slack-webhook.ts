@@ -11,7 +11,13 @@ import { plainSlackMessage, slackMessage } from './slack-message.ts';
 export const slackWebhook = defineDestination(
   'slack_webhook',
   {
-    webhook_url: z.string().refine((url) => isHttps(url), 'must be a URL that begins with https://'),
+    webhook_url: z
+      .string()
+      .refine((url) => isHttps(url), { error: 'must be a URL that begins with https://', abort: true })
+      .refine(
+        (url) => !hasPassword(url),
+        'must have no user name or password in it: fetch sends nothing then',
+      ),
     layout,
   },
   ({ webhook_url, layout }, { fetch }) =>
@@ -93,4 +99,9 @@ const isHttps = (text: string): boolean => {
     url?.protocol === 'https:' ||
     (url?.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
   );
+};
+
+const hasPassword = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url !== null && url.username + url.password !== '';
 };
