@@ -4,35 +4,35 @@ import { formDecoded } from './form-decoded.ts';
 import type { MessageShape, Source } from './shapes.ts';
 
 /**
- * A bucket's own notification, of any eventVersion 2.x (S3 User Guide, "Event message structure"). What was
- * removed or restored is no new log file.
+ * A bucket's own notification, of any eventVersion (S3 User Guide, "Event message structure"). What was removed or
+ * restored is no new log file. An entry that cannot be read takes no other with it.
  */
 export const s3Notification: MessageShape = (message) => {
   const { success, data } = schema.safeParse(message);
-  return success ? data.Records.map(sourceOf) : undefined;
+  if (!success) return undefined;
+  const entries = data.Records.map((record) => entrySchema.safeParse(record).data);
+  return entries.some((entry) => entry !== undefined) ? entries.map(sourceOf) : undefined;
 };
 
-const schema = z.object({
-  Records: z
-    .array(
-      z.object({
-        eventSource: z.literal('aws:s3'),
-        eventName: z.string(),
-        s3: z.object({
-          bucket: z.object({ name: z.string() }),
-          object: z.object({ key: z.string(), versionId: z.string().nullish() }),
-        }),
-      }),
-    )
-    .min(1),
+const schema = z.object({ Records: z.array(z.unknown()) });
+
+const entrySchema = z.object({
+  eventSource: z.literal('aws:s3'),
+  eventName: z.string(),
+  s3: z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({ key: z.string(), versionId: z.string().nullish() }),
+  }),
 });
 
-type Entry = z.infer<typeof schema>['Records'][number];
+type Entry = z.infer<typeof entrySchema>;
 
 const isCreated = ({ eventName }: Entry): boolean => /^(s3:)?ObjectCreated:/.test(eventName);
 
 /** "versionId":"object version if bucket is versioning-enabled, otherwise null", says S3; mostly it is left out then. */
-const sourceOf = (entry: Entry): Source => {
+const sourceOf = (entry: Entry | undefined, index: number): Source => {
+  if (entry === undefined)
+    return { kind: 'malformed', reason: `entry ${index} of the notification names no object` };
   if (!isCreated(entry)) return { kind: 'skipped' };
   const { bucket, object } = entry.s3;
   return {

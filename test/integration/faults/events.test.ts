@@ -130,6 +130,15 @@ describe('7: a key is decoded as S3 encodes it', () => {
     ).toEqual(['1 failed:', 's3://my-trail/100%.gone.json: NoSuchKey: there is no such object']);
     expect(fn.told(eventID)).toEqual(['topic']);
   });
+
+  it('and an entry without one is an error, after the others are read', async () => {
+    const eventID = putMatch('beside.json');
+    expect(failuresIn(await fn.invoke(notification({ s3: {} }, inTrail('beside.json'))))).toEqual([
+      '1 failed:',
+      'entry 0 of the notification names no object',
+    ]);
+    expect(fn.told(eventID)).toEqual(['topic']);
+  });
 });
 
 describe('8: a key of EventBridge is taken as it is', () => {

@@ -194,6 +194,11 @@ describe('what will never be readable is told, and takes nothing else with it', 
       kinesisEvent(''),
       ['expected a message that names log files, got a string'],
     ],
+    [
+      'an entry of a notification',
+      notification(object('a'), { s3: {} }, object('b')),
+      ['b/a', 'entry 1 of the notification names no object', 'b/b'],
+    ],
     ['a task without a bucket', batchEvent('1.0', { s3Key: 'a' }), ['task task-0 names no bucket']],
   ])('%s', (_, event, expected) => expect(toRead(event)).toEqual(expected));
 });
