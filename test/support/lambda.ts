@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { json } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
 import { pathOf } from './fixtures.ts';
 
@@ -66,7 +67,13 @@ export const startLambda = async (
     }),
   );
   return {
-    invoke: (event, timeoutMs = 30_000) => api.invoke(event, timeoutMs),
+    invoke: async (event, timeoutMs = 30_000) => {
+      const invocation = await api.invoke(event, timeoutMs);
+      // What the process has logged before it answered lies in the pipe: it is read in one of the next turns.
+      await nextTurn();
+      await nextTurn();
+      return invocation;
+    },
     get logs() {
       return output().split('\n').filter(Boolean).map(parsed);
     },
