@@ -27,7 +27,7 @@ const aStorm = (matches: number) => {
 };
 
 it('a storm of matches is told in a few messages that name every event, and not told again', async () => {
-  const storm = aStorm(300);
+  const storm = aStorm(120);
   expect(await storm.inspect()).toEqual([]);
   expect(storm.messages()).toBe(21);
   expect(storm.missing()).toEqual([]);
