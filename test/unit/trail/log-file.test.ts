@@ -174,7 +174,7 @@ describe('a log file that is read in pieces', () => {
           expect(await read(text, { ...inPieces, piece })).toEqual(await read(text));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
