@@ -6,9 +6,9 @@ import { type Fault, fault } from '../../support/faults.ts';
 import { s3Error } from '../../support/s3/errors.ts';
 import { anEventID, type ConfigOptions, changeClaims } from '../../support/told.ts';
 
-/** A core with a ledger in S3 that is asked for a second, and an event to inspect. */
+/** A core with a ledger in S3 that is asked for a moment only, and an event to inspect. */
 const start = async (options: ConfigOptions = {}) => {
-  const core = await startCore({ ...options, ledgerPatience: { attemptMs: 300, totalMs: 1000 } });
+  const core = await startCore({ ...options, ledgerPatience: { attemptMs: 500, totalMs: 1500 } });
   const eventID = anEventID();
   return {
     ...core,
@@ -34,7 +34,7 @@ describe('45: one destination is down', () => {
   });
 });
 
-describe('46: the ledger', () => {
+describe.concurrent('46: the ledger', () => {
   const conflict = fault.answer(s3Error('ConditionalRequestConflict'));
   const busy = fault.answer(s3Error('SlowDown'));
   const passing: readonly (readonly [string, readonly Fault[]])[] = [
