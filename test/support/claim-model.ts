@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Claim, Ending, Found, Outcome, Step } from '../../src/destinations/claim.ts';
 import { LedgerError } from '../../src/errors.ts';
 
@@ -51,7 +52,8 @@ export const explore = (protocol: Protocol, bounds: Bounds): Findings => {
     stuck: 0,
   };
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
-    const key = JSON.stringify(keyOf(state));
+    // Short, since there are millions.
+    const key = hash('sha1', JSON.stringify(keyOf(state)), 'base64');
     if (seen.has(key)) continue;
     seen.add(key);
     if (state.lanes.every(({ process, attemptsLeft }) => process === undefined && attemptsLeft === 0)) {
