@@ -7,6 +7,7 @@ const options: ChaosOptions = {
   seed: env.CHAOS_SEED ?? String(Math.floor(Math.random() * 1e9)),
   alerts: Number(env.CHAOS_ALERTS ?? 10_000),
   faults: Number(env.CHAOS_FAULTS ?? 0.1),
+  outages: Number(env.CHAOS_OUTAGES ?? 0.05),
   kills: Number(env.CHAOS_KILLS ?? 0.2),
   duplicates: Number(env.CHAOS_DUPLICATES ?? 0.3),
   processes: Number(env.CHAOS_PROCESSES ?? 8),

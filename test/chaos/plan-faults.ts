@@ -1,4 +1,5 @@
 import { type Faults, fault, type RequestHead } from '../support/faults.ts';
+import { s3Error } from '../support/s3/errors.ts';
 import type { FastClock } from './clock.ts';
 import type { Kills } from './kills.ts';
 import { type Menu, s3Menus, sesMenu, slackMenu, snsMenu } from './menus.ts';
@@ -14,6 +15,7 @@ interface Plan {
   readonly rate: number;
   readonly kills: Kills;
   readonly counts: FaultCounts;
+  readonly isLedgerDown: () => boolean;
 }
 
 /** From now on, something goes wrong at each of them. */
@@ -28,11 +30,15 @@ export const breakServers = ({ s3, ses, slack, sns }: Servers, clock: FastClock,
 const planFaults = (
   { faults }: { readonly faults: Faults },
   menuFor: (request: RequestHead) => readonly [what: string, menu: Menu],
-  { random, rate, kills, counts }: Plan,
+  { random, rate, kills, counts, isLedgerDown }: Plan,
 ): void =>
   faults.plan((request) => {
     const struck = kills.strike(request);
     if (struck !== undefined) return struck === 'before reading' ? fault.resetBeforeReading() : undefined;
+    if (request.target.startsWith('/state/') && isLedgerDown()) {
+      counts.set('claim: outage', (counts.get('claim: outage') ?? 0) + 1);
+      return random.pick([fault.hang(), fault.answer(s3Error('SlowDown'))]);
+    }
     if (!random.chance(rate)) return undefined;
     const [what, menu] = menuFor(request);
     const names = Object.keys(menu);

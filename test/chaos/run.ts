@@ -7,6 +7,7 @@ import { createKills, nameInRequests } from './kills.ts';
 import { type FailureRecord, type LambdaService, startLambdaService } from './lambda-service.ts';
 import { ledgerLogOf } from './ledger-log.ts';
 import { messagesIn } from './messages.ts';
+import { planOutages } from './outages.ts';
 import { breakServers, type FaultCounts } from './plan-faults.ts';
 import { createRandom, type Random } from './random.ts';
 import { type Reconciliation, reconcile } from './reconcile.ts';
@@ -20,6 +21,8 @@ export interface ChaosOptions {
   readonly alerts: number;
   /** What part of the requests to each service goes wrong. */
   readonly faults: number;
+  /** What part of the time the ledger cannot be asked at all. */
+  readonly outages: number;
   /** What part of the invocations is killed. */
   readonly kills: number;
   /** What part of the notifications comes twice. */
@@ -36,6 +39,8 @@ export interface ChaosResult extends Reconciliation {
   readonly notifications: number;
   readonly delivered: number;
   readonly messages: number;
+  /** Those of them that say that the ledger could not be asked. */
+  readonly unasked: number;
   /** In the on-failure destination, before each round of redrive and after the last. */
   readonly failures: readonly number[];
   readonly service: LambdaService['counts'];
@@ -56,7 +61,14 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
   await using servers = await startServers(clock);
   const { s3, ses, slack, sns } = servers;
   for (const [key, bytes] of traffic.logFiles) s3.put(bucket, key, bytes);
-  breakServers(servers, clock, { random, rate: options.faults, kills, counts: faultCounts });
+  const isDown = planOutages(random.fork('outages'), clock.now(), options.outages);
+  breakServers(servers, clock, {
+    random,
+    rate: options.faults,
+    kills,
+    counts: faultCounts,
+    isLedgerDown: () => isDown(clock.now()),
+  });
   const folder = unpack(configFor(slack.webhookUrl, options.ledger ? 's3://state/claims' : undefined));
   const env = {
     AWS_ENDPOINT_URL_S3: s3.url,
@@ -104,6 +116,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     notifications: traffic.notifications.length,
     delivered,
     messages: messages.length,
+    unasked: messages.filter(({ note }) => note === 'unasked').length,
     failures,
     service: service.counts,
     faultCounts,

@@ -6,6 +6,7 @@ export const tableOf = (result: ChaosResult): string => {
   const rows: readonly (readonly [string, unknown])[] = [
     ['seed', options.seed],
     ['ledger', options.ledger ? 'S3' : 'in memory'],
+    ['ledger down', `${100 * options.outages} % of the time`],
     ['alerts', result.alerts],
     ['lost', result.lost.length],
     ['silent repeats', result.silentRepeats.length],
@@ -16,6 +17,7 @@ export const tableOf = (result: ChaosResult): string => {
     ['unexpected', result.unexpected.length],
     ['id changed', result.idChanged.length],
     ['messages', result.messages],
+    ['  of them without the ledger', result.unasked],
     ['notifications', `${result.notifications}, with duplicates ${result.delivered}`],
     ['invocations', service.invocations],
     ['  failed', `${service.errors}, timed out ${service.timeouts}, crashed ${service.crashes}`],

@@ -11,6 +11,7 @@ it(`where processes are killed and every service fails, no alert is lost or repe
     seed,
     alerts: 500,
     faults: 0.1,
+    outages: 0.2,
     kills: 0.3,
     duplicates: 0.3,
     processes: 4,
