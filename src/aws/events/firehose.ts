@@ -4,7 +4,8 @@ import type { Carrier } from './shapes.ts';
 
 /**
  * Records that Firehose has transformed before it delivers them: they are given back as they came. What fails is
- * told to have failed, which Firehose repeats and then keeps (Firehose Developer Guide, "Data transformation").
+ * told to have failed: Firehose does not repeat it, but keeps it below processing-failed/ in its bucket (Firehose
+ * Developer Guide, "Handle failure in data transformation").
  */
 export const firehose: Carrier = (event) => {
   const { success, data } = schema.safeParse(event);
