@@ -4,6 +4,8 @@ const { TEST_REPORT } = process.env;
 
 export default defineConfig({
   test: {
+    // Of two cores, Vitest would leave one alone.
+    maxWorkers: 2,
     reporters: TEST_REPORT === undefined ? ['default'] : ['default', ['json', { outputFile: TEST_REPORT }]],
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'], testTimeout: 20_000 } },
