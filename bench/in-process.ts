@@ -29,7 +29,7 @@ export const inProcess = async (
     );
     candidates[name] = () => tattletail.inspect([logFile], neverAborted);
   }
-  return compare(candidates, records < 100 ? { rounds: 200, warmUp: 50 } : { rounds: 25, warmUp: 5 });
+  return compare(candidates, records < 100 ? { rounds: 300, warmUp: 100 } : { rounds: 40, warmUp: 15 });
 };
 
 export const toolsThatTellNobody = (jq: JqEngine): Tools => ({

@@ -33,14 +33,15 @@ export const parseEntries = async (piece: Uint8Array): Promise<readonly Entry[]>
 
 /** `before` is how many entries of the log file came before these. */
 export const batchOf = (uri: string, entries: readonly Entry[], before: number): RecordBatch => {
-  const records: CloudTrailRecord[] = [];
-  const problems: LogFileError[] = [];
-  for (const [index, entry] of entries.entries()) {
-    if (isJsonObject(entry) && !(entry instanceof SyntaxError)) records.push(entry);
-    else problems.push(new LogFileError(uri, `entry ${before + index} of Records is ${describe(entry)}`));
-  }
-  return { records, problems };
+  if (entries.every(isRecord)) return { records: entries, problems: [] };
+  const problems = entries.flatMap((entry, index) =>
+    isRecord(entry) ? [] : new LogFileError(uri, `entry ${before + index} of Records is ${describe(entry)}`),
+  );
+  return { records: entries.filter(isRecord), problems };
 };
+
+const isRecord = (entry: Entry): entry is CloudTrailRecord =>
+  isJsonObject(entry) && !(entry instanceof SyntaxError);
 
 const parseEntry = (bytes: Uint8Array): Entry => {
   try {

@@ -6,11 +6,18 @@ import { createGunzip, gunzipSync } from 'node:zlib';
 export const inflateWhole = (bytes: Uint8Array, most: number): Uint8Array | undefined => {
   if (!isGzip(bytes)) return bytes.length > most ? undefined : bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: most });
+    return gunzipSync(bytes, { maxOutputLength: most, chunkSize: Math.min(most, lengthIn(bytes) + 1) });
   } catch {
     return undefined;
   }
 };
+
+/**
+ * RFC 1952: gzip ends with the length of what its last member holds, and mostly there is one: then all comes in one chunk
+ * instead of hundreds. Where that is not true, it is only a chunk that is too small or too large.
+ */
+const lengthIn = (bytes: Uint8Array): number =>
+  Math.max(2 ** 16, new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true));
 
 /** The same in chunks, as far as the gzip is good. Throws RangeError beyond `most`, and what zlib throws. */
 export const inflateInChunks = async function* (bytes: Uint8Array, most: number): AsyncGenerator<Uint8Array> {

@@ -39,6 +39,12 @@ describe('indexOf', () => {
     expect(meet(record)).toEqual(programs);
   });
 
+  it('lets a record meet a program that looks, before anything else, at what cannot be reached', () => {
+    const meet = meetingOf(['(.userIdentity.type == null or .eventSource == null) and .eventName == "a"']);
+    expect(meet({ eventName: 'b' })).toEqual([]);
+    expect(meet({ eventName: 'b', userIdentity: 'x' })).toEqual([0]);
+  });
+
   it('keeps its order across more programs than fit into a word', () => {
     const many = meetingOf(Array.from({ length: 100 }, (_, n) => `.eventName == "e${n % 2}"`));
     expect(many({ eventName: 'e1' })).toEqual(Array.from({ length: 50 }, (_, n) => 2 * n + 1));
