@@ -1,5 +1,4 @@
 import { withRoundups } from './alerts/arrange.ts';
-import { eventIdOf } from './alerts/facts.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
 import type { ItemOutcome } from './aws/events/shapes.ts';
@@ -13,9 +12,9 @@ import { connectDestinations, type DestinationsOf } from './destinations/connect
 import { memoryLedger } from './destinations/ledger.ts';
 import { messageOf } from './errors.ts';
 import { createLog, type Log } from './log.ts';
-import { failuresOf, failuresOfLogFile, type LogFileOutcome, type Report, totalsOf } from './report.ts';
+import { logReport } from './log-report.ts';
+import { failuresOfLogFile, type LogFileOutcome, type Report } from './report.ts';
 import { chooseJq } from './rules/choose-jq.ts';
-import { withoutValues } from './rules/without-values.ts';
 import { createTattletail, type Tattletail } from './tattletail.ts';
 
 /**
@@ -39,7 +38,11 @@ export const createHandler =
         readables.flatMap(({ logFiles }) => logFiles),
         signal,
       );
-      logReport(log, report, readables, Math.round(performance.now() - begin));
+      logReport(log, report, {
+        malformed: readables.flatMap(({ malformed }) => malformed),
+        skipped: readables.reduce((sum, { skipped }) => sum + skipped, 0),
+        ms: Math.round(performance.now() - begin),
+      });
       return answer(readables.map((readable) => outcomeOf(readable, report)));
     } finally {
       log.flush();
@@ -116,26 +119,4 @@ const start = (): Started => {
     },
   );
   return { log, aws, currentTattletail };
-};
-
-/** Errors and warnings one by one, then one line for the whole invocation. */
-const logReport = (log: Log, report: Report, readables: readonly Readable[], ms: number): void => {
-  const malformed = readables.flatMap((readable) => readable.malformed);
-  for (const failure of [...malformed, ...failuresOf(report)]) log.error(failure);
-  for (const { uri, ruleFailures } of report.logFiles) {
-    for (const { first, times } of ruleFailures) {
-      const { rule, record, message } = first;
-      log.warn('A rule failed', {
-        rule: rule.name,
-        logFile: uri,
-        eventId: eventIdOf(record),
-        times,
-        error: withoutValues(message),
-      });
-    }
-  }
-  const skipped = readables.reduce((sum, readable) => sum + readable.skipped, 0);
-  const totals = { ...totalsOf(report), malformed: malformed.length, skipped };
-  for (const [name, value] of Object.entries(totals)) log.count(name, value);
-  log.info('Inspected', { ...totals, ms });
 };

@@ -26,6 +26,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     may: ['rules', 'destinations', 'errors.ts'],
     because: 'it adds up what rules and destinations say',
   },
+  'log-report.ts': {
+    may: ['report.ts', 'rules', 'alerts', 'log.ts'],
+    because: 'it says of a report what a log may hold',
+  },
   'tattletail.ts': {
     may: ['trail', 'rules', 'alerts', 'destinations', 'config', 'report.ts', 'errors.ts', 'log.ts'],
     because: 'the core is the only place where everything meets',
