@@ -48,7 +48,7 @@ const gunzip = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   }
 };
 
-const chunkSize = 2 ** 18;
+const chunkSize = 2 ** 20;
 
 /**
  * What zlib has inflated besides what it has `given` when it fails: it keeps the chunk to itself in which it fails. So

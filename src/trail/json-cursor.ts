@@ -1,11 +1,6 @@
-export const openBrace = 0x7b;
-export const closeBrace = 0x7d;
-export const openBracket = 0x5b;
-export const closeBracket = 0x5d;
-export const comma = 0x2c;
+import { quote, type Scan, scanValues, stringEnd } from './scan-values.ts';
+
 export const colon = 0x3a;
-const quote = 0x22;
-const backslash = 0x5c;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** What is kept at once. CloudTrail's records have at most 256 KB; a bomb is a value that has no end. */
@@ -21,9 +16,12 @@ export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
  */
 export const createJsonCursor = (chunks: Chunks) => {
   const source = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+  const store = createStore();
   let bytes: Uint8Array = new Uint8Array();
   let position = 0;
   let mark = 0;
+  /** How many bytes since the mark are whole values. */
+  let whole = 0;
 
   const more = async (): Promise<boolean> => {
     const next = await source.next();
@@ -32,7 +30,7 @@ export const createJsonCursor = (chunks: Chunks) => {
       throw new RangeError(
         `more than ${mostBytes} bytes of JSON in one piece, which is more than any record has`,
       );
-    bytes = Buffer.concat([bytes.subarray(mark), next.value]);
+    bytes = store.join(bytes.subarray(mark), next.value);
     position -= mark;
     mark = 0;
     return true;
@@ -43,12 +41,6 @@ export const createJsonCursor = (chunks: Chunks) => {
     while (!found()) {
       if (!(await more())) throw new SyntaxError('the JSON ends too early');
     }
-  };
-
-  const isAtQuote = (): boolean => {
-    while (position < bytes.length && bytes[position] !== quote)
-      position += bytes[position] === backslash ? 2 : 1;
-    return position < bytes.length;
   };
 
   /** The next byte that is not white space; undefined at the end. */
@@ -81,7 +73,10 @@ export const createJsonCursor = (chunks: Chunks) => {
     takeString: async (): Promise<string> => {
       await take(quote);
       mark = position - 1;
-      await moveUntil(isAtQuote);
+      await moveUntil(() => {
+        position = stringEnd(bytes, position);
+        return position < bytes.length;
+      });
       position += 1;
       return JSON.parse(Buffer.from(bytes.subarray(mark, position)).toString()) as string; // quotes around it
     },
@@ -97,29 +92,16 @@ export const createJsonCursor = (chunks: Chunks) => {
     },
 
     /**
-     * Goes over the rest of a value, whatever it is, to the comma or bracket behind it, and gives that. Of
-     * the value only the strings and the nesting of brackets are looked at.
+     * Goes over values with commas between them: to the comma behind so many bytes since the mark, or to the bracket that
+     * ends them, and gives that.
      */
-    takeValue: async (): Promise<number> => {
-      let nesting = 0;
-      let inString = false;
+    takeValues: async (enough: number): Promise<number> => {
+      const scan: Scan = { nesting: 0, inString: false, comma: undefined };
       await moveUntil(() => {
-        while (position < bytes.length) {
-          if (inString) {
-            if (!isAtQuote()) return false;
-            inString = false;
-            position += 1;
-            continue;
-          }
-          const byte = bytes[position] ?? 0;
-          if (byte === quote) inString = true;
-          else if (byte === openBrace || byte === openBracket) nesting += 1;
-          else if (nesting === 0 && (byte === comma || byte === closeBrace || byte === closeBracket))
-            return true;
-          else if (byte === closeBrace || byte === closeBracket) nesting -= 1;
-          position += 1;
-        }
-        return false;
+        position = scanValues(bytes, position, mark + enough, scan);
+        if (scan.comma !== undefined) whole = scan.comma - mark;
+        scan.comma = undefined;
+        return position < bytes.length;
       });
       return bytes[position] ?? 0;
     },
@@ -127,10 +109,14 @@ export const createJsonCursor = (chunks: Chunks) => {
     /** Forgets what lies before. */
     setMark: (): void => {
       mark = position;
+      whole = 0;
     },
 
     /** The bytes since the mark. They are only good until the cursor moves. */
     sinceMark: (): Uint8Array => bytes.subarray(mark, position),
+
+    /** Those of them that are whole values, when a value is broken off. */
+    wholeSinceMark: (): Uint8Array => bytes.subarray(mark, mark + whole),
   };
 };
 
@@ -141,3 +127,18 @@ const unexpected = (found: number | undefined, expected: string): SyntaxError =>
   new SyntaxError(
     `expected ${expected}, got ${found === undefined ? 'the end' : JSON.stringify(String.fromCharCode(found))}`,
   );
+
+/** Joins bytes again and again in the same memory: what it gives is only good until the next time. */
+const createStore = () => {
+  let memory = new Uint8Array();
+  return {
+    join: (some: Uint8Array, others: Uint8Array): Uint8Array => {
+      const length = some.length + others.length;
+      const target = memory.length < length ? new Uint8Array(2 * length) : memory;
+      target.set(some);
+      target.set(others, some.length);
+      memory = target;
+      return target.subarray(0, length);
+    },
+  };
+};

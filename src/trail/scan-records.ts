@@ -1,14 +1,5 @@
-import {
-  type Chunks,
-  closeBrace,
-  closeBracket,
-  colon,
-  comma,
-  createJsonCursor,
-  type JsonCursor,
-  openBrace,
-  openBracket,
-} from './json-cursor.ts';
+import { type Chunks, colon, createJsonCursor, type JsonCursor } from './json-cursor.ts';
+import { closeBrace, closeBracket, comma, openBrace, openBracket } from './scan-values.ts';
 
 /**
  * Finds the entries of `Records` in the JSON of a log file that comes in chunks, without parsing them. Each
@@ -46,7 +37,7 @@ const membersOf = async function* (json: JsonCursor, pieceBytes: number): AsyncG
 /** What is beside Records is not needed, but where it is broken, Records may be inside it. */
 const takeOther = async (json: JsonCursor): Promise<void> => {
   json.setMark();
-  await json.takeValue();
+  await json.takeValues(0);
   try {
     JSON.parse(Buffer.from(json.sinceMark()).toString());
   } catch {
@@ -63,21 +54,17 @@ const entriesOf = async function* (
   if ((await json.peek()) !== openBracket) return json.takeNull(expected);
   await json.take(openBracket);
   json.setMark();
-  let whole = 0;
   try {
-    while ((await json.takeValue()) === comma) {
-      whole = json.sinceMark().length;
-      if (whole >= pieceBytes) {
-        yield json.sinceMark();
-        whole = 0;
-        await json.take(comma);
-        json.setMark();
-      } else await json.take(comma);
+    while ((await json.takeValues(pieceBytes)) === comma) {
+      yield json.sinceMark();
+      await json.take(comma);
+      json.setMark();
     }
-    whole = json.sinceMark().length;
-  } finally {
-    if (whole > 0) yield json.sinceMark().subarray(0, whole);
+  } catch (error) {
+    yield json.wholeSinceMark();
+    throw error;
   }
+  yield json.sinceMark();
   await json.take(closeBracket);
 };
 

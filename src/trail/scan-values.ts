@@ -1,0 +1,54 @@
+export const openBrace = 0x7b;
+export const closeBrace = 0x7d;
+export const openBracket = 0x5b;
+export const closeBracket = 0x5d;
+export const comma = 0x2c;
+export const quote = 0x22;
+const backslash = 0x5c;
+
+/** How far values were gone over when the bytes ended. */
+export interface Scan {
+  nesting: number;
+  inString: boolean;
+  /** The place of the last comma between values. */
+  comma: number | undefined;
+}
+
+/**
+ * Goes over values with commas between them, to the first comma that is not before `enough`, or to the bracket behind them,
+ * and gives its place; a place behind the bytes when the values go on. Of them, only strings and the nesting of brackets are
+ * looked at. Every byte of a large log file comes by here: two loops over local variables cost a third of anything else.
+ */
+export const scanValues = (bytes: Uint8Array, from: number, enough: number, scan: Scan): number => {
+  let at = from;
+  let { nesting, inString } = scan;
+  while (at < bytes.length) {
+    if (inString) {
+      at = stringEnd(bytes, at);
+      if (at >= bytes.length) break;
+      at += 1;
+    }
+    for (inString = false; at < bytes.length && !inString; at += 1) {
+      const byte = bytes[at];
+      if (byte === quote) inString = true;
+      else if (byte === openBrace || byte === openBracket) nesting += 1;
+      else if (byte === closeBrace || byte === closeBracket) {
+        if (nesting === 0) return at;
+        nesting -= 1;
+      } else if (byte === comma && nesting === 0) {
+        if (at >= enough) return at;
+        scan.comma = at;
+      }
+    }
+  }
+  scan.nesting = nesting;
+  scan.inString = inString;
+  return at;
+};
+
+/** The quote behind a string, or behind more of it; a place behind the bytes when the string goes on. */
+export const stringEnd = (bytes: Uint8Array, from: number): number => {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
+  return at;
+};
