@@ -17,16 +17,18 @@ export const wholeProcess = async (rules: number, matches: Matches): Promise<rea
   const config = put('tattletail.toml', configOf(rules, matches));
   const floor = put('floor.mjs', floorProgram(logFile));
   const program = put('rules.jq', allInOne(programsOf(rules, matches)));
-  const jqs = [process.env.JQ_PATH, 'gojq'].filter((jq) => jq !== undefined && isInstalled(jq));
+  const jqs = Object.entries({ 'native jq': process.env.JQ_PATH ?? 'jq', gojq: 'gojq' });
   return compare(
     {
       floor: () => run(process.execPath, [floor]),
       tattletail: () => run(process.execPath, ['dist/cli.mjs', 'scan', '-c', config, '-f', 'count', logFile]),
       ...Object.fromEntries(
-        jqs.map((jq) => [
-          String(jq),
-          () => run('sh', ['-c', `gunzip -c '${logFile}' | '${jq}' -c -f '${program}'`]),
-        ]),
+        jqs
+          .filter(([, path]) => isInstalled(path))
+          .map(([name, path]) => [
+            name,
+            () => run('sh', ['-c', `gunzip -c '${logFile}' | '${path}' -c -f '${program}'`]),
+          ]),
       ),
     },
     { rounds: 7, warmUp: 0 },
