@@ -13,7 +13,7 @@ export interface AwsClients {
 }
 
 export const createAwsClients = (): AwsClients => ({
-  s3: onceEach(async () => new S3Client({ requestHandler: timeouts })),
+  s3: onceEach(async () => new S3Client({ requestHandler: { ...timeouts, ...manyConnections } })),
   ses: onceEach(async () => {
     const { SESv2Client } = await import('@aws-sdk/client-sesv2');
     return new SESv2Client({ requestHandler: timeouts, ...oneAttempt });
@@ -38,6 +38,13 @@ const timeouts = {
   socketTimeout: 5_000,
   throwOnRequestTimeout: true,
 };
+
+/**
+ * Each alert asks for its claims, 32 of a roundup at once. While S3 does not answer, the SDK's 50 connections would all be
+ * taken, and what was told could not be noted in time. A function has 1,024 file descriptors (Lambda Developer Guide,
+ * "Lambda quotas").
+ */
+const manyConnections = { httpAgent: { maxSockets: 500 }, httpsAgent: { maxSockets: 500 } };
 
 /** After a lost answer the SDK would publish or mail once more without telling; we retry ourselves, knowingly. */
 const oneAttempt = { maxAttempts: 1 };

@@ -1,0 +1,22 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { createAwsClients } from '../../../src/aws/clients.ts';
+import { s3Ledger } from '../../../src/aws/s3-ledger.ts';
+import { fault } from '../../support/faults.ts';
+import { startS3 } from '../../support/s3-server.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+it('claims do not wait for one another when S3 answers none', async () => {
+  await using s3 = await startS3({ buckets: ['state'] });
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', s3.url);
+  vi.stubEnv('AWS_REGION', 'eu-central-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'not a secret');
+  s3.faults.plan(() => fault.hang());
+  const patience = { attemptMs: 2_000, totalMs: 2_000 };
+  const ledger = s3Ledger(createAwsClients().s3, { bucket: 'state', prefix: '' }, patience);
+  const keys = Array.from({ length: 200 }, (_, index) => `claim-${index}`);
+  const signal = AbortSignal.timeout(1_500);
+  await Promise.allSettled(keys.map((key) => ledger.create(key, 'text', signal)));
+  expect(new Set(s3.requests.map(({ target }) => target)).size).toBe(keys.length);
+});
