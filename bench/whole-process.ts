@@ -6,7 +6,7 @@ import { compare, type Timing } from './measure.ts';
 import { isInstalled, run } from './processes.ts';
 import { configOf, type Matches, programsOf } from './rules.ts';
 
-/** The command line over 29,000 records as a whole process, beside a Node that only parses them, and beside other jqs. */
+/** The command line over 29,000 records as a process, beside a Node that only parses them and beside other jqs. */
 export const wholeProcess = async (rules: number, matches: Matches): Promise<readonly Timing[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'tattletail-bench-'));
   const put = (name: string, content: string | Uint8Array): string => {

@@ -36,6 +36,9 @@ export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): Readabl
   };
 };
 
-/** Keys are UTF-8 and not empty (S3 User Guide, "Creating object key names"); old buckets have long names, with capitals. */
+/**
+ * Keys are UTF-8 and not empty (S3 User Guide, "Creating object key names"); old buckets have long names, with
+ * capitals.
+ */
 const canExist = ({ bucket, key, versionId = '' }: ObjectRef): boolean =>
   /^[\w.-]{1,255}$/.test(bucket) && key !== '' && key.isWellFormed() && versionId.isWellFormed();

@@ -2,10 +2,9 @@ import { ConfigError } from '../errors.ts';
 import type { ConfigSource, VersionedConfigFile } from './locate.ts';
 
 /**
- * Builds something from a config once, and again whenever the config has changed. While a config cannot be
- * read or built, `onBroken` is told at every call and the last good thing is given: alerting goes on. A config with
- * problems is not built again until it has changed.
- * Throws when there is none.
+ * Builds something from a config once, and again whenever the config has changed; a config with problems only then.
+ * While a config cannot be read or built, `onBroken` is told at every call and the last good thing is given: alerting
+ * goes on. Throws what went wrong when there is no last good thing.
  */
 export const keepLastGood = <T>(
   source: ConfigSource,

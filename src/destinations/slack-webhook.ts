@@ -81,7 +81,7 @@ const refusal = ({ status, body, retryAfter }: Answer): DeliveryError => {
   return new DeliveryError(`Slack answered ${status}: ${reason}`, failureOf(status, retryAfter));
 };
 
-/** A proxy's login page comes with 200, so only the body tells success; who sent it is unknown, and so what became of ours. */
+/** A proxy's login page comes with 200: only the body tells success. Without it nobody knows what became of ours. */
 const failureOf = (status: number, retryAfter: string | null): DeliveryFailure => {
   if (status === 429) return { outcome: 'refused', retryable: true, retryAfterMs: milliseconds(retryAfter) };
   if (status < 300 || status >= 500) return { outcome: 'unknown', retryable: true };

@@ -3,8 +3,8 @@ import { direct } from './direct/direct.ts';
 import type { JqEngine } from './jq.ts';
 
 /**
- * The direct engine, before the jq that TATTLETAIL_JQ asks for: `wasm`, which is the default and loaded when a rule first
- * needs it, or `native`, a jq binary at JQ_PATH. Throws TattletailError when there is no such jq.
+ * The direct engine, before the jq that TATTLETAIL_JQ asks for: `wasm`, which is the default and loaded when a rule
+ * first needs it, or `native`, a jq binary at JQ_PATH. Throws TattletailError when there is no such jq.
  */
 export const chooseJq = async (
   { TATTLETAIL_JQ: choice = 'wasm', JQ_PATH }: Readonly<Record<string, string | undefined>>,

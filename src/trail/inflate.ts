@@ -13,8 +13,9 @@ export const inflateWhole = (bytes: Uint8Array, most: number): Uint8Array | unde
 };
 
 /**
- * RFC 1952: gzip ends with the length of what its last member holds, and mostly there is one: then all comes in one chunk
- * instead of hundreds. Where that is not true, it is only a chunk that is too small or too large.
+ * How large a chunk to inflate into. Gzip ends with the length of what its last member holds (RFC 1952), and mostly
+ * there is one: then all comes in one chunk instead of hundreds. Where that is not true, the chunk is only too small
+ * or too large.
  */
 const lengthIn = (bytes: Uint8Array): number =>
   Math.max(2 ** 16, new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true));

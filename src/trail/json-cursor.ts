@@ -92,8 +92,8 @@ export const createJsonCursor = (chunks: Chunks) => {
     },
 
     /**
-     * Goes over values with commas between them: to the comma behind so many bytes since the mark, or to the bracket that
-     * ends them, and gives that.
+     * Goes over values with commas between them, to the comma behind so many bytes since the mark or to the bracket
+     * that ends them, and gives that byte.
      */
     takeValues: async (enough: number): Promise<number> => {
       const scan: Scan = { nesting: 0, inString: false, comma: undefined };

@@ -40,7 +40,7 @@ export const readRecords = async function* (
   else yield* readInPieces(uri, bytes, signal, sizes);
 };
 
-/** Undefined when the file is large, and when something of it is broken: its pieces may be good, or tell what is not. */
+/** Undefined when the file is large, or broken somewhere: its pieces may be good, or tell what is not. */
 const readWhole = (bytes: Uint8Array, sizes: Sizes): readonly JsonValue[] | undefined => {
   const inflated = inflateWhole(bytes, sizes.whole);
   try {

@@ -5,7 +5,7 @@ import type { CloudTrailRecord } from './record.ts';
 export interface Self {
   /** Lambda names the session of a function's role after the function. */
   readonly functionName: string;
-  /** `arn:aws:sts::ACCOUNT:assumed-role/ROLE/FUNCTION`, if it can be known. Asked only when a record looks like ours. */
+  /** `arn:aws:sts::ACCOUNT:assumed-role/ROLE/FUNCTION`, if it can be known. Only asked when a record looks own. */
   readonly arn: () => Promise<string | undefined>;
 }
 

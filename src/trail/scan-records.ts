@@ -2,11 +2,11 @@ import { type Chunks, colon, createJsonCursor, type JsonCursor } from './json-cu
 import { closeBrace, closeBracket, comma, openBrace, openBracket } from './scan-values.ts';
 
 /**
- * Finds the entries of `Records` in the JSON of a log file that comes in chunks, without parsing them. Each
- * piece holds whole entries with commas between them, about `pieceBytes` of them, and is only good until the
- * next one is asked for. Throws SyntaxError where the JSON around the entries is broken or ends too early,
- * after it has given every whole entry before that, and where a document has no Records and is no digest. Several documents may follow one another, as they do when
- * gzip members are joined.
+ * Finds the entries of `Records` in the JSON of a log file that comes in chunks, without parsing them. Several
+ * documents may follow one another, as they do when gzip members are joined. A piece is about `pieceBytes` bytes
+ * of whole entries with commas between them, and only good until the next one is asked for. Throws SyntaxError
+ * where a document has no Records and is no digest; and where the JSON around the entries is broken or ends too
+ * early, after it has given every whole entry before that.
  */
 export const scanRecords = async function* (chunks: Chunks, pieceBytes: number): AsyncGenerator<Uint8Array> {
   const json = createJsonCursor(chunks);

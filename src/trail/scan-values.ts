@@ -15,9 +15,10 @@ export interface Scan {
 }
 
 /**
- * Goes over values with commas between them, to the first comma that is not before `enough`, or to the bracket behind them,
- * and gives its place; a place behind the bytes when the values go on. Of them, only strings and the nesting of brackets are
- * looked at. Every byte of a large log file comes by here: two loops over local variables cost a third of anything else.
+ * Goes over values with commas between them, to the first comma that is not before `enough`, or to the bracket behind
+ * them, and gives its place; a place behind the bytes when the values go on. Of the values, only strings and the
+ * nesting of brackets are looked at. Every byte of a large log file comes by here: two loops over local variables cost
+ * a third of anything else.
  */
 export const scanValues = (bytes: Uint8Array, from: number, enough: number, scan: Scan): number => {
   let at = from;

@@ -28,7 +28,7 @@ export interface Findings {
   readonly lost: number;
   /** Ends in which somebody was told twice without being told so. */
   readonly silentRepeats: number;
-  /** Ends in which the only word of a repeat is in a message told without a claim, and the one without a note came later. */
+  /** Ends in which only a message told without a claim says that it repeats, and the one without a note came later. */
   readonly notedTooSoon: number;
   readonly labelledRepeats: number;
   readonly exactlyOnce: number;
@@ -38,7 +38,7 @@ export interface Findings {
   readonly stuck: number;
 }
 
-/** Goes through every state that lanes can reach, in every order of their steps and with every fault within the bounds. */
+/** Goes through every state that lanes can reach, in every order of steps and with every fault within the bounds. */
 export const explore = (protocol: Protocol, bounds: Bounds): Findings => {
   const seen = new Set<string>();
   const open: State[] = [start(bounds)];

@@ -2,8 +2,8 @@ import type { JsonValue } from '../../src/json.ts';
 import { judge, understand } from '../../src/rules/direct/program.ts';
 
 /**
- * What the direct engine itself makes of a program and a record: its value, `error: …`, `handed over: …`, `not understood`,
- * or undefined when that is no match.
+ * What the direct engine itself makes of a program and a record: a value, `error: …`, `handed over: …`,
+ * `not understood`, or undefined when that is no match.
  */
 export const directly = (text: string, record: JsonValue = null): JsonValue | undefined => {
   const program = understand(text);

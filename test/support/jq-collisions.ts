@@ -18,7 +18,7 @@ const [c1, c2, c3] = [0xcc9e2d51, 0x1b873593, 0xe6546b64];
 
 const rotateLeft = (x: number, by: number): number => (x << by) | (x >>> (32 - by));
 
-/** The number that multiplication by an odd one is undone with: each round of Newton doubles the bits that are right. */
+/** What undoes the multiplication by an odd number: each round of Newton doubles the bits that are right. */
 const inverse = (odd: number): number =>
   Array.from({ length: 5 }).reduce<number>((x) => Math.imul(x, 2 - Math.imul(odd, x)), odd);
 

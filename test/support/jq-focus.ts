@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Programs about one thing each, to see more of it: paths and updates, texts, numbers, and what order things happen in. */
+/** Programs about one thing each, to see more of it: paths and updates, texts, numbers, and order. */
 export const focusedProgram = (): fc.Arbitrary<string> =>
   fc.oneof(pathProgram(), textProgram(), numberProgram(), orderProgram());
 

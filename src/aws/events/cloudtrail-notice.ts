@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import type { MessageShape } from './shapes.ts';
 
-/** What CloudTrail itself publishes when it has delivered log files. Keys come as they are (CloudTrail User Guide, "Amazon SNS notifications"). */
+/**
+ * What CloudTrail itself publishes when it has delivered log files. Keys come as they are (CloudTrail User Guide,
+ * "Amazon SNS notifications").
+ */
 export const cloudTrailNotice: MessageShape = (message) => {
   const { success, data } = schema.safeParse(message);
   return success

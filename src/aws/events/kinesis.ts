@@ -3,7 +3,10 @@ import { batchItemFailures } from './answers.ts';
 import { readPacked } from './packed.ts';
 import type { Carrier } from './shapes.ts';
 
-/** Records of a stream (Lambda Developer Guide, "Using Lambda with Kinesis"). What fails is named by its sequence number. */
+/**
+ * Records of a stream (Lambda Developer Guide, "Using Lambda with Kinesis"). What fails is named by its sequence
+ * number.
+ */
 export const kinesis: Carrier = (event) => {
   const { success, data } = schema.safeParse(event);
   return success

@@ -29,7 +29,7 @@ type Entry = z.infer<typeof entrySchema>;
 
 const isCreated = ({ eventName }: Entry): boolean => /^(s3:)?ObjectCreated:/.test(eventName);
 
-/** "versionId":"object version if bucket is versioning-enabled, otherwise null", says S3; mostly it is left out then. */
+/** Without versioning versionId is null, says the S3 User Guide ("Event message structure"); mostly it is left out. */
 const sourceOf = (entry: Entry | undefined, index: number): Source => {
   if (entry === undefined)
     return { kind: 'malformed', reason: `entry ${index} of the notification names no object` };

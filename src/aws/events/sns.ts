@@ -3,7 +3,10 @@ import { throwFailures } from './answers.ts';
 import { readText } from './message.ts';
 import type { Carrier } from './shapes.ts';
 
-/** Messages of a topic. It spells EventSource with a capital (Lambda Developer Guide, "Using Lambda with Amazon SNS"). */
+/**
+ * Messages of a topic, which spells EventSource with a capital (Lambda Developer Guide, "Using Lambda with Amazon
+ * SNS").
+ */
 export const sns: Carrier = (event) => {
   const { success, data } = schema.safeParse(event);
   return success

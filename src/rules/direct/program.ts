@@ -17,8 +17,8 @@ export interface Program {
 }
 
 /**
- * A program's way: text → tokens → syntax, which is validated → filter, in which names are resolved → code, and guards for
- * the index. Undefined when jq might refuse the program, or when it is too large for us.
+ * A program's way: text → tokens → syntax, which is validated → filter, in which names are resolved → code, and guards
+ * for the index. Undefined when jq might refuse the program, or when it is too large for us.
  */
 export const understand = (text: string): Program | undefined => {
   try {

@@ -6,7 +6,7 @@ import { created, done, type FunctionUnderTest, failuresIn, startFunction } from
 import { sesError } from '../../support/ses/errors.ts';
 import { anEventID } from '../../support/told.ts';
 
-/** What SES and SNS do to a message, to the function with the clients of the zip: they must not try again by themselves. */
+/** What SES and SNS may do to a message. The clients are those of the zip: they must not try again by themselves. */
 let fn: FunctionUnderTest;
 beforeAll(async () => {
   const aRule = (name: string, destination: string): string => `

@@ -24,7 +24,7 @@ const calm: Bounds = { ...bounds, crashes: 0, refusals: 0, unknowns: 0, lostWrit
 /** Every request to the ledger may go unanswered, which makes many more states. */
 const withOutage: Bounds = { ...bounds, crashes: 1, lostWrites: 0, outages: 1 };
 
-/** By hand, 7.7 million states in some minutes: TATTLETAIL_MODEL=long npx vitest run test/unit/destinations/claim.test.ts */
+/** 7.7 million states in some minutes, by hand: TATTLETAIL_MODEL=long npx vitest run destinations/claim.test */
 const long = process.env.TATTLETAIL_MODEL === 'long';
 
 /** On a busy machine a search takes ten times as long. */

@@ -3,7 +3,7 @@ import { isArray, seenText, tooDeep } from '../values/kinds.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 
-/** Reads JSON as jq does. What JSON.parse refuses, jq may read (`nan`, `01`), or it has words for it that we have not. */
+/** Reads JSON as jq does. What JSON.parse refuses, jq may read (`nan`, `01`), or refuse in words of its own. */
 export const parseText = (input: JsonValue): JsonValue => {
   if (typeof input !== 'string') return raise(`${describe(input)} only strings can be parsed`);
   spend(1 + (input.length >> 6));

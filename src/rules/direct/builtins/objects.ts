@@ -34,7 +34,7 @@ const spent = <T>(items: readonly T[]): readonly T[] => {
   return items;
 };
 
-/** An entry is an object with its key under one of four names, of which the first that is neither null nor false counts. */
+/** An entry has its key under one of four names, of which the first that is neither null nor false counts. */
 export const fromEntries = (input: JsonValue): JsonValue => {
   const draft: ObjectDraft = {};
   for (const entry of itemsOf(input)) {

@@ -2,8 +2,8 @@ import type { JsonValue } from '../../../json.ts';
 import type { Builtin } from './builtin.ts';
 
 /**
- * A jq program whose names are resolved: calls of its own functions are replaced by their bodies, variables by the cells
- * that hold their values, and most builtins by what they stand for.
+ * A jq program whose names are resolved: calls of its own functions are replaced by their bodies, variables by the
+ * cells that hold their values, and most builtins by what they stand for.
  */
 export type Filter =
   | { readonly kind: 'identity' }

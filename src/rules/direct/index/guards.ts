@@ -133,8 +133,8 @@ const passesOn = (filter: Filter): boolean => {
 };
 
 /**
- * Whether the filter raises no error on a record, which is an object; and if the path to one of `keyFields` is blocked in it,
- * it is not looked up in the index at all.
+ * Whether the filter raises no error on a record, which is an object. Where the path to one of `keyFields` is blocked
+ * in it, the record is not looked up in the index at all.
  */
 const isSafe = (filter: Filter): boolean => {
   switch (filter.kind) {

@@ -10,8 +10,8 @@ import type { Guard } from './guards.ts';
 export type RecordIndex = (record: JsonValue, visit: (program: number) => void) => void;
 
 /**
- * Which programs a record meets depends on a few of its fields, and each of these has few values: what the guards say of
- * a value is kept, with a bit for each program.
+ * Which programs a record meets depends on a few of its fields, and each of these has few values: what the guards say
+ * of a value is kept, with a bit for each program.
  */
 export const indexOf = (guards: readonly (readonly Guard[])[]): RecordIndex => {
   const fields = keyFields.flatMap((path, field) => {
@@ -30,7 +30,7 @@ export const indexOf = (guards: readonly (readonly Guard[])[]): RecordIndex => {
 
 const everyBit = 0xffffffff;
 
-/** Whether a path to a field leads through something that has no fields, about which every program that goes there complains. */
+/** Whether a path to a field leads through what has no fields: every program that goes there complains of it. */
 const isBlocked = (record: JsonObject): boolean =>
   parents.some((path) => {
     const parent = valueAt(record, path);
@@ -85,7 +85,7 @@ const testOf = (code: Code): Test => {
   };
 };
 
-/** For a value of the field, the programs that it may concern. Undefined for what is neither a text nor missing: all. */
+/** For a value of the field, the programs that it may concern; undefined, for all, unless it is a text or missing. */
 const masksOf = (
   path: readonly string[],
   tests: readonly (readonly Test[])[],

@@ -130,7 +130,10 @@ const openGroup = (reader: Reader, name: string | null): void => {
   reader.groups.push(name);
 };
 
-/** From behind the bracket. Nested and POSIX classes and `&&` are Oniguruma's alone; a `-` must be plainly a range or not. */
+/**
+ * From behind the bracket. Nested and POSIX classes and `&&` are Oniguruma's alone; a `-` must be plainly a range or
+ * not.
+ */
 const readClass = (reader: Reader): Part => {
   const negated = take(reader, /\^/) !== undefined;
   const items: string[] = [];

@@ -9,7 +9,7 @@ import { binary } from './operators.ts';
 import { outermost, type Resolve, type Scope, withVariables } from './scope.ts';
 import { arrayOf, negated, numberOf, objectOf, sliceKey, stringOf } from './values.ts';
 
-/** Replaces what a program says, which `validate` has let pass, by what it means. Throws NotUnderstood when that is too much. */
+/** What a program means that `validate` has let pass. Throws NotUnderstood when that is too large. */
 export const resolve = (program: Syntax): Filter => {
   let left = maxFilters;
   const resolveIn: Resolve = (syntax, scope) => {

@@ -41,8 +41,8 @@ interface Read {
 }
 
 /**
- * As in jq's lexer, the longest match wins: `?//` is one token wherever it stands, `..5` is `..` and `5`. Names of modules
- * (`a::b`) are not read.
+ * As in jq's lexer, the longest match wins: `?//` is one token wherever it stands, `..5` is `..` and `5`. Names of
+ * modules (`a::b`) are not read.
  */
 const readToken = (text: string, position: number): Read | undefined => {
   for (const [kind, pattern, sigil] of patterns) {

@@ -36,7 +36,7 @@ const readSuffix = (reader: Reader, target: Syntax): Syntax | undefined => {
   return undefined;
 };
 
-/** `[]`, `[key]`, `[from:to]`, `[from:]` or `[:to]`, from behind the opening bracket. jq takes no slice in `.a.[1:]`. */
+/** `[]`, `[key]`, `[from:to]`, `[from:]` or `[:to]`, from behind the bracket. jq takes no slice in `.a.[1:]`. */
 const readBrackets = (reader: Reader, target: Syntax, maySlice: boolean): Syntax => {
   if (reader.accept(']')) return { kind: 'each', target, optional: reader.accept('?') };
   const from = reader.at(':') ? undefined : reader.query();

@@ -3,8 +3,8 @@ import { NotUnderstood } from './reader.ts';
 import type { Definition, Pattern, PatternEntry, Syntax } from './tree.ts';
 
 /**
- * Makes sure that jq compiles the program: every name is defined, no key is a constant but a text, and it is not too large.
- * Throws NotUnderstood when jq may refuse it, for all we know; jq then says why.
+ * Makes sure that jq compiles the program: every name is defined, no key is a constant but a text, and it is not too
+ * large. Throws NotUnderstood when jq may refuse it, for all we know; jq then says why.
  */
 export const validate = (program: Syntax, isBuiltin: (nameAndArity: string) => boolean): void => {
   const size = { nodes: 0 };

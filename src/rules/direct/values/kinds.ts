@@ -28,7 +28,7 @@ export const seenText = (text: string): string =>
 export const seenKey = (key: string): string =>
   key.includes('\ufffd') ? handOver('U+FFFD in a key') : seenText(key);
 
-/** In the order of insertion, as in jq: a record's come from JSON.parse, and reach jq in the order that it left them in. */
+/** In the order of insertion, as in jq: it gets a record's keys in the order in which JSON.parse has left them. */
 export const keysOf = (object: JsonObject): readonly string[] => {
   const keys = Object.keys(object);
   for (const key of keys) seenText(key);

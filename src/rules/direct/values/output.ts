@@ -5,8 +5,8 @@ import { handOver, spend } from './signals.ts';
 import { toJson } from './text.ts';
 
 /**
- * An output as the seam gives it: the record itself when it equals that, otherwise what jq would print. What nests deep is
- * left to the real jq in any case, since not everybody can take it.
+ * An output as the seam gives it: the record itself when it equals that, otherwise what jq would print. What nests deep
+ * is left to the real jq in any case, since not everybody can take it.
  */
 export const asOutput = (value: JsonValue, record: JsonValue): JsonValue => {
   if (value === record || (sizeOf(value) === sizeOf(record) && equals(value, record))) {
