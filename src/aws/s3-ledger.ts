@@ -3,7 +3,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { LedgerError } from '../errors.ts';
 import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
-import { getObject } from './s3-object.ts';
+import { getObject, isTransient } from './s3-object.ts';
 
 /** How long S3 is asked for one claim. In milliseconds. */
 interface Patience {
@@ -94,14 +94,8 @@ const persistently = ({ attemptMs, totalMs }: Patience) => {
   };
 };
 
-/** No answer at all, one that is not S3's, a conflict of two writes (neither was done), or troubles of its own. */
-const mayPass = (error: unknown): boolean => {
-  const status = httpStatusOf(error);
-  return (
-    !(error instanceof RangeError) &&
-    (status === undefined || status === 200 || status === 409 || status === 429 || status >= 500)
-  );
-};
+/** S3 answers 409 to a conflict of two writes, of which neither was done. */
+const mayPass = (error: unknown): boolean => isTransient(error) || httpStatusOf(error) === 409;
 
 /** The SDK takes any page with status 200, say of a proxy, for an answer of S3. */
 const fromS3 = ({ ETag }: { readonly ETag?: string | undefined }): { readonly ETag: string } => {
@@ -111,6 +105,6 @@ const fromS3 = ({ ETag }: { readonly ETag?: string | undefined }): { readonly ET
 
 /** No claim; a bucket that is missing is a mistake in the config. */
 const isMissing = (error: unknown): boolean =>
-  httpStatusOf(error) === 404 && (error as Error).name !== 'NoSuchBucket';
+  httpStatusOf(error) === 404 && error instanceof Error && error.name !== 'NoSuchBucket';
 
 const maxClaimBytes = 10_000;

@@ -4,7 +4,7 @@ import type { LogFileSource } from '../trail/log-file.ts';
 import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
 import { type ObjectRef, uriOf } from './object-ref.ts';
-import { getObject } from './s3-object.ts';
+import { getObject, isTransient } from './s3-object.ts';
 
 /** The log file that an object ref names. */
 export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileSource => ({
@@ -54,15 +54,6 @@ const readEitherKey = async (
 
 /** CloudTrail's log files are at most 50 MB of gzip (CloudTrail User Guide, "Quotas"). */
 const maxLogFileBytes = 64 * 1024 * 1024;
-
-/** No answer at all, or one that says that S3 has troubles of its own. */
-const isTransient = (error: unknown): boolean => {
-  const status = httpStatusOf(error);
-  return (
-    !(error instanceof RangeError) &&
-    (status === undefined || status === 200 || status === 429 || status >= 500)
-  );
-};
 
 /** S3 answers 403 for a missing KMS permission too, and for a missing object when the role may not list. */
 const describe = (error: unknown): string => {

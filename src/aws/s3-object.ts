@@ -1,6 +1,7 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { headStream } from '@smithy/util-stream';
+import { httpStatusOf } from './http-status.ts';
 import type { ObjectRef } from './object-ref.ts';
 
 export interface S3Object {
@@ -36,4 +37,13 @@ export const getObject = async (
     throw new RangeError(`is larger than ${maxBytes} bytes`);
   }
   return { bytes, etag: ETag };
+};
+
+/** No answer at all, one that is not S3's, or one that says that S3 has troubles of its own. */
+export const isTransient = (error: unknown): boolean => {
+  const status = httpStatusOf(error);
+  return (
+    !(error instanceof RangeError) &&
+    (status === undefined || status === 200 || status === 429 || status >= 500)
+  );
 };
