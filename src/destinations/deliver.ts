@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
 import { type Alert, eventsOf } from '../alerts/alert.ts';
-import { DeliveryError, messageOf } from '../errors.ts';
+import { DeliveryError } from '../errors.ts';
 import type { DestinationsOf } from './connect.ts';
 import type { Destination } from './destination.ts';
+import { deliveryErrorOf } from './failure.ts';
 
 /** One alert's way to one destination, and how it ended. `before`: it had been told already. */
 export type Delivery = DoneDelivery | FailedDelivery;
@@ -59,8 +60,3 @@ const deliverTo = async (destination: Destination, alert: Alert, signal: AbortSi
     return { alert, destination, logFiles, status: 'failed', error: deliveryErrorOf(error) };
   }
 };
-
-const deliveryErrorOf = (error: unknown): DeliveryError =>
-  error instanceof DeliveryError
-    ? error
-    : new DeliveryError(messageOf(error), { outcome: 'unknown', retryable: false }, { cause: error });

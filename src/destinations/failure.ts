@@ -9,6 +9,12 @@ export const awsFailure = (error: unknown): DeliveryError =>
 export const networkFailure = (error: unknown): DeliveryError =>
   new DeliveryError(`no answer: ${codeOf(error) ?? nameOf(error)}`, unanswered(error));
 
+/** A destination that throws anything else than a DeliveryError has a bug, and nobody knows what it did before. */
+export const deliveryErrorOf = (error: unknown): DeliveryError =>
+  error instanceof DeliveryError
+    ? error
+    : new DeliveryError(messageOf(error), { outcome: 'unknown', retryable: false }, { cause: error });
+
 const classify = (error: unknown): DeliveryFailure => {
   const status = httpStatusOf(error);
   if (status === undefined) return unanswered(error);

@@ -1,6 +1,7 @@
 import { possibleRepeat } from '../alerts/tag.ts';
-import { DeliveryError, messageOf } from '../errors.ts';
+import { DeliveryError } from '../errors.ts';
 import type { Send } from './destination.ts';
+import { deliveryErrorOf } from './failure.ts';
 import { realWait, type Wait } from './wait.ts';
 
 /**
@@ -40,9 +41,3 @@ const pauseAfter = ({ failure }: DeliveryError, attempt: number): number | undef
 
 const unknown = ({ message, failure }: DeliveryError): DeliveryError =>
   new DeliveryError(message, { ...failure, outcome: 'unknown' });
-
-/** A destination that throws anything else has a bug, and nobody knows what it did before. */
-const deliveryErrorOf = (error: unknown): DeliveryError =>
-  error instanceof DeliveryError
-    ? error
-    : new DeliveryError(messageOf(error), { outcome: 'unknown', retryable: false }, { cause: error });
