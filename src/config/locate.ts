@@ -5,6 +5,7 @@ import { httpStatusOf } from '../aws/http-status.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import { getObject } from '../aws/s3-object.ts';
 import { ConfigError, messageOf, TattletailError } from '../errors.ts';
+import { isGzip } from '../gzip.ts';
 import type { ConfigFile } from './load.ts';
 
 /** Where a config comes from. */
@@ -70,6 +71,4 @@ const maxConfigBytes = 10 * 1024 * 1024;
 
 /** The original's SDK inflates a config that was stored with Content-Encoding: gzip; Node's does not. */
 const textIn = (bytes: Uint8Array): string =>
-  new TextDecoder().decode(
-    bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: maxConfigBytes }) : bytes,
-  );
+  new TextDecoder().decode(isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: maxConfigBytes }) : bytes);

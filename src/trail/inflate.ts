@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
+import { isGzip } from '../gzip.ts';
 
 /** The bytes, inflated if they are gzip. Undefined when that is more than `most`, or when the gzip is broken. */
 export const inflateWhole = (bytes: Uint8Array, most: number): Uint8Array | undefined => {
@@ -30,9 +31,6 @@ export const inflateInChunks = async function* (bytes: Uint8Array, most: number)
     yield chunk;
   }
 };
-
-/** RFC 1952. Headers and suffixes of objects lie, their first two bytes do not. */
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 const gunzip = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   const stream = createGunzip({ chunkSize });

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { messageOf } from '../../errors.ts';
+import { isGzip } from '../../gzip.ts';
 import { readText } from './message.ts';
 import type { Source } from './shapes.ts';
 
@@ -13,7 +14,7 @@ export const readPacked = (base64: string): readonly Source[] => {
 };
 
 const unpacked = (bytes: Buffer): Buffer =>
-  bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes;
+  isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes;
 
 /** Lambda's payload is 6 MB; log events shrink to a tenth. */
 const maxBytes = 128 * 1024 * 1024;
