@@ -1,7 +1,8 @@
 import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, JqSyntaxErrors, messageOf, type Problem } from '../errors.ts';
-import { type ProgramText, parseConfig } from './parse.ts';
+import { parseConfig } from './parse.ts';
 import type { UnplacedProblem } from './problem.ts';
+import type { ProgramText } from './rule-tables.ts';
 import type { Config } from './schema.ts';
 
 /** The text of a tattletail.toml, and where it comes from. */

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import type { DestinationConfig } from '../destinations/connect.ts';
+import { destinationTypes } from '../destinations/registry.ts';
+import { nonEmptyString } from '../json.ts';
+import { didYouMean, problemsOf, quoted, type UnplacedProblem } from './problem.ts';
+import type { Found, Table } from './tables.ts';
+
+/** The keys of a `[[destination]]`, of whatever type. */
+export const destinationKeys = ['id', 'type', ...destinationTypes.flatMap(({ keys }) => keys)];
+
+export const readDestination = ({ values, where, path }: Table): Found<DestinationConfig> => {
+  const { id, type, ...settings } = values;
+  const known = destinationTypes.find((candidate) => candidate.type === type);
+  const named = idSchema.safeParse({ id });
+  const missingId = named.success ? [] : problemsOf(named.error, values, { where, path, keys: [] });
+  if (known === undefined) {
+    return {
+      values: [],
+      problems: [...missingId, { where, path: [...path, 'type'], message: unknownType(type) }],
+    };
+  }
+  const connected = known.settings.safeParse(settings);
+  if (named.success && connected.success) {
+    return {
+      values: [{ id: named.data.id, type: known.type, pace: known.pace, connect: connected.data }],
+      problems: [],
+    };
+  }
+  const wrongSettings = connected.success
+    ? []
+    : problemsOf(connected.error, settings, { where, path, keys: ['id', 'type', ...known.keys] });
+  return { values: [], problems: [...missingId, ...wrongSettings] };
+};
+
+const idSchema = z.object({ id: z.string().min(1) });
+
+const unknownType = (type: unknown): string => {
+  const types = destinationTypes.map((known) => known.type);
+  if (type === undefined) return `type is missing: one of ${types.join(', ')}`;
+  if (typeof type !== 'string') return `type must be one of ${types.join(', ')}`;
+  return `unknown type ${quoted(type)}: expected one of ${types.join(', ')}${didYouMean(type, types)}`;
+};
+
+export const repeatedIds = (tables: readonly Table[]): readonly UnplacedProblem[] => {
+  const ids = tables.map(({ values }) => nonEmptyString(values.id));
+  return tables.flatMap(({ where, path }, index) =>
+    ids[index] !== undefined && ids.indexOf(ids[index]) < index
+      ? [{ where, path: [...path, 'id'], message: 'another destination has the same id' }]
+      : [],
+  );
+};
