@@ -10,7 +10,7 @@ export type Builtin =
       readonly run: (input: JsonValue, ...args: readonly JsonValue[]) => JsonValue;
       /** Whether the input matters, or the arguments alone. */
       readonly usesInput: boolean;
-      /** Whether it raises no error, whatever it is given. */
+      /** Whether it raises no error, whatever its input. It has no arguments then. */
       readonly isTotal: boolean;
     }
   | {
