@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Source } from '../../../src/aws/events/shapes.ts';
-import { readableOf } from '../../../src/aws/sources.ts';
+import { readableOf } from '../../../src/aws/readable.ts';
 import { aRecord, neverAborted } from '../../support/builders.ts';
 
 const noS3 = () => Promise.reject(new Error('S3 is not asked'));
