@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { type Jq, loadJq } from 'jq-wasm';
+import { messageOf } from '../errors.ts';
 import type { JqResult } from './jq-run.ts';
 
 /** What the worker is asked, one at a time. */
@@ -29,7 +30,7 @@ const answer = async ({ program, input }: Question): Promise<Answer> => {
     const { stdout, stderr, exitCode } = (await instance).raw(input, program, ['-c', '--']);
     return { kind: 'result', result: { stdout, stderr, exitCode } };
   } catch (error) {
-    return { kind: 'broken', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'broken', reason: messageOf(error) };
   }
 };
 

@@ -61,7 +61,7 @@ const ask = async (worker: Worker, question: Question, { ms, signal }: RunLimit)
   try {
     const [answer] = (await once(worker, 'message', {
       signal: AbortSignal.any(signal === undefined ? [outOfTime] : [outOfTime, signal]),
-    })) as [Answer];
+    })) as [Answer]; // the worker posts nothing else once it is ready
     if (answer.kind === 'result') return answer.result;
     throw new JqBrokenError(`jq broke: ${answer.reason}`);
   } catch (error) {
