@@ -49,10 +49,11 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
 
 /** What is kept one by one. The AWS CLI prints nothing when a queue has no messages; a file is never empty. */
 const keptIn = (path: string, text: string): readonly JsonValue[] =>
-  path === '-' && text.trim() === '' ? [] : oneByOne(parseJson(text));
+  path === '-' && text.trim() === '' ? [] : singly(parseJson(text));
 
-const oneByOne = (kept: JsonValue): readonly JsonValue[] => {
-  if (isJsonArray(kept)) return kept.flatMap(oneByOne);
+/** Of a list, and of the messages that the AWS CLI receives. */
+const singly = (kept: JsonValue): readonly JsonValue[] => {
+  if (isJsonArray(kept)) return kept.flatMap(singly);
   return isJsonObject(kept) && isJsonArray(kept.Messages) ? kept.Messages : [kept];
 };
 
