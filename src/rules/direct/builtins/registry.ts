@@ -1,4 +1,4 @@
-import type { Functions, Macro } from '../filter/builtin.ts';
+import type { Expand, Functions } from '../filter/builtin.ts';
 import type { Filter } from '../filter/filter.ts';
 import { apply, array, map } from '../filter/make.ts';
 import { collections, keyed } from './collections.ts';
@@ -15,11 +15,11 @@ import { strings } from './strings.ts';
 const expandFunctions = (
   functions: Functions,
   prepare: (argument: () => Filter) => Filter,
-): readonly (readonly [string, Macro['expand']])[] =>
+): readonly (readonly [string, Expand])[] =>
   Object.entries(functions).map(([name, run]) => [name, (...args) => apply(run, ...args.map(prepare))]);
 
 /** The builtins that we understand, by name and number of arguments. */
-export const direct: ReadonlyMap<string, Macro['expand']> = new Map([
+export const direct: ReadonlyMap<string, Expand> = new Map([
   ...Object.entries({ ...selection, ...quantifiers, ...ranges, ...regexes }),
   ...expandFunctions({ ...scalars, ...strings, ...collections, ...objects, ...formats }, (arg) => arg()),
   // jq defines these by `map([f])`.

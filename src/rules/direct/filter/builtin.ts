@@ -26,11 +26,8 @@ export type Builtin =
       readonly code: (...args: readonly Code[]) => Code;
     };
 
-/** A builtin that stands for a filter made of others. Arguments hold cells, so each use of one resolves it anew. */
-export interface Macro {
-  readonly kind: 'macro';
-  readonly expand: (...args: readonly (() => Filter)[]) => Filter;
-}
+/** What a call of a builtin stands for. Arguments hold cells, so each use of one resolves it anew. */
+export type Expand = (...args: readonly (() => Filter)[]) => Filter;
 
 export type Run = Extract<Builtin, { readonly kind: 'function' }>['run'];
 
@@ -39,6 +36,7 @@ export interface Functions {
   readonly [nameAndArity: string]: Run;
 }
 
+/** Builtins that stand for filters made of others. */
 export interface Macros {
-  readonly [nameAndArity: string]: Macro['expand'];
+  readonly [nameAndArity: string]: Expand;
 }
