@@ -19,7 +19,7 @@ const expandFunctions = (
   Object.entries(functions).map(([name, run]) => [name, (...args) => apply(run, ...args.map(prepare))]);
 
 /** The builtins that we understand, by name and number of arguments. */
-export const direct: ReadonlyMap<string, Expand> = new Map([
+export const directBuiltins: ReadonlyMap<string, Expand> = new Map([
   ...Object.entries({ ...selection, ...quantifiers, ...ranges, ...regexes }),
   ...expandFunctions({ ...scalars, ...strings, ...collections, ...objects, ...formats }, (arg) => arg()),
   // jq defines these by `map([f])`.
@@ -27,4 +27,4 @@ export const direct: ReadonlyMap<string, Expand> = new Map([
 ]);
 
 export const isBuiltin = (nameAndArity: string): boolean =>
-  direct.has(nameAndArity) || handedOver.has(nameAndArity);
+  directBuiltins.has(nameAndArity) || handedOver.has(nameAndArity);

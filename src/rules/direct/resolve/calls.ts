@@ -1,5 +1,5 @@
 import { handedOver } from '../builtins/handed-over.ts';
-import { direct } from '../builtins/registry.ts';
+import { directBuiltins } from '../builtins/registry.ts';
 import type { Cell, Filter } from '../filter/filter.ts';
 import { bind, handOver } from '../filter/make.ts';
 import type { Definition, Syntax } from '../syntax/tree.ts';
@@ -38,7 +38,7 @@ const resolveBuiltin = (
   scope: Scope,
   resolve: Resolve,
 ): Filter => {
-  const expand = direct.get(nameAndArity);
+  const expand = directBuiltins.get(nameAndArity);
   if (expand === undefined) return handOver(handedOver.get(nameAndArity) ?? nameAndArity);
   return expand(...args.map((arg) => () => resolve(arg, scope)));
 };
