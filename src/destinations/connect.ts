@@ -19,7 +19,7 @@ export type DestinationsOf = (alert: Alert) => readonly Destination[];
 export const connectDestinations = (
   configs: readonly DestinationConfig[],
   tools: DestinationTools,
-  delivery: Omit<OnceOptions, 'destination'>,
+  delivery: OnceOptions,
 ): DestinationsOf => {
   const destinations = new Map(
     configs.map((config) => [config.id, connectOne(config, tools, delivery)] as const),
@@ -31,9 +31,9 @@ export const connectDestinations = (
 const connectOne = (
   { id, type, connect, pace }: DestinationConfig,
   tools: DestinationTools,
-  delivery: Omit<OnceOptions, 'destination'>,
+  delivery: OnceOptions,
 ): Destination => {
   const send = connect(tools);
   const pacedSend = pace === undefined ? send : paced(send, pace);
-  return { id, type, deliver: once(withRetries(pacedSend), { ...delivery, destination: id }) };
+  return { id, type, deliver: once(id, withRetries(pacedSend), delivery) };
 };

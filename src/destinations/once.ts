@@ -9,17 +9,15 @@ import type { Ledger } from './ledger.ts';
 
 export interface OnceOptions {
   readonly ledger: Ledger;
-  /** Id of the destination. */
-  readonly destination: string;
   /** When nobody knows whether an alert was told before: tell it and say so, or leave it to the next invocation. */
   readonly onLedgerError: 'send' | 'fail';
 }
 
-/** Tells a destination the events of an alert that nobody has told it before. */
+/** Tells a destination, named by its id, the events of an alert that nobody has told it before. */
 export const once =
-  (send: Send, options: OnceOptions): Deliver =>
+  (destination: string, send: Send, options: OnceOptions): Deliver =>
   async (alert, signal) => {
-    const claims = await claimEvents(alert, options, signal);
+    const claims = await claimEvents(alert, destination, options, signal);
     const ours = claims.filter(isOurs);
     const notOurs = claims.filter((claim) => !isOurs(claim));
     const rest = withoutEvents(alert, new Set(notOurs.map(({ event }) => event.key)));
@@ -35,7 +33,8 @@ const isOurs = ({ status }: EventClaim): boolean => status === 'held' || status 
 /** Claims every event, or none. */
 const claimEvents = async (
   alert: Alert,
-  { ledger, destination, onLedgerError }: OnceOptions,
+  destination: string,
+  { ledger, onLedgerError }: OnceOptions,
   signal: AbortSignal,
 ): Promise<readonly EventClaim[]> => {
   const limit = pLimit(claimsAtATime);

@@ -26,7 +26,7 @@ const start = (unanswered: number, { applied = false } = {}) => {
       notes.push(note?.replace(/ [0-9a-f]{8}$/, ' …'));
       if (outcome !== 'accepted') throw new DeliveryError(outcome, { outcome, retryable: false });
     };
-    const deliver = once(send, { ledger, destination: 'S', onLedgerError: 'send' });
+    const deliver = once('S', send, { ledger, onLedgerError: 'send' });
     return deliver(anAlert(), neverAborted).catch(({ message }: Error) => message);
   };
   return { invoke, notes };

@@ -5,7 +5,7 @@ import type { Tag } from '../../../src/alerts/tag.ts';
 import type { Claim } from '../../../src/destinations/claim.ts';
 import { leaseMs, marginMs } from '../../../src/destinations/claim-event.ts';
 import type { Send } from '../../../src/destinations/destination.ts';
-import { once } from '../../../src/destinations/once.ts';
+import { type OnceOptions, once } from '../../../src/destinations/once.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/errors.ts';
 import {
   aFailureAlert,
@@ -28,10 +28,16 @@ const aDestination = ({
   destination = 'S',
   ledger = hostileLedger(),
   send = async () => undefined,
-}: Partial<Parameters<typeof once>[1]> & { ledger?: ReturnType<typeof hostileLedger>; send?: Send } = {}) => {
+}: {
+  onLedgerError?: OnceOptions['onLedgerError'];
+  destination?: string;
+  ledger?: ReturnType<typeof hostileLedger>;
+  send?: Send;
+} = {}) => {
   const sent: { readonly events: readonly string[]; readonly tag: Tag; readonly signal: AbortSignal }[] = [];
   const failures: (DeliveryFailure | Error)[] = [];
   const deliver = once(
+    destination,
     async (alert, tag, signal) => {
       sent.push({ events: namesOf(alert), tag, signal });
       const failure = failures.shift();
@@ -39,7 +45,7 @@ const aDestination = ({
       if (failure !== undefined) throw new DeliveryError('failed', failure);
       return send(alert, tag, signal);
     },
-    { ledger, destination, onLedgerError },
+    { ledger, onLedgerError },
   );
   return {
     ledger,
