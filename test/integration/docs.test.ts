@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertFor } from '../../src/alerts/alert.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { deliveryKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
+import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack-message.ts';
+import { logReport } from '../../src/log-report.ts';
 import { jqWasm } from '../../src/rules/jq-wasm.ts';
 import { matchRecords } from '../../src/rules/match.ts';
 import { aTag, neverAborted } from '../support/builders.ts';
@@ -32,6 +35,41 @@ describe('every TOML block is a config that can be used', () => {
 
 describe('every JSON block is JSON', () => {
   it.each(blocks('json'))('line $line', ({ text }) => expect(() => JSON.parse(text)).not.toThrow());
+});
+
+describe('the tables of the README name everything', () => {
+  const named = (section: string): readonly string[] => {
+    const [, text = ''] = new RegExp(`^## ${section}\n(.*?)^## `, 'ms').exec(readme) ?? [];
+    return [...text.matchAll(/`(\w+)`|^(\w+) = /gm)].flatMap(([, code, key]) => code ?? key ?? []);
+  };
+
+  it('that a config may say', () => {
+    const ofDestinations = destinationTypes.flatMap(({ type, keys }) => [type, ...keys]);
+    expect(named('Configuration')).toEqual(
+      expect.arrayContaining(['id', 'type', ...ofDestinations, ...ruleKeys, ...deliveryKeys, ...trailKeys]),
+    );
+  });
+
+  it('that is counted', () => {
+    const counted: string[] = ['brokenConfig'];
+    const nothing = () => {};
+    const log = { info: nothing, warn: nothing, error: nothing, begin: nothing, flush: nothing };
+    const report = { logFiles: [], deliveries: { delivered: 0, before: 0, undelivered: [] } };
+    logReport({ ...log, count: (metric) => void counted.push(metric) }, report, {
+      malformed: [],
+      skipped: 0,
+      ms: 0,
+    });
+    expect(named('Logs and metrics')).toEqual(expect.arrayContaining(counted));
+  });
+
+  it('that is read from the environment', () => {
+    const code = readText('src/lambda.ts') + readText('src/rules/choose-jq.ts');
+    const variables = new Set(code.match(/\b[A-Z][A-Z\d]*(_[A-Z\d]+)+\b/g));
+    // Lambda itself sets this one.
+    variables.delete('AWS_LAMBDA_FUNCTION_NAME');
+    expect(named('Logs and metrics')).toEqual(expect.arrayContaining([...variables]));
+  });
 });
 
 describe('every shell block runs', () => {
