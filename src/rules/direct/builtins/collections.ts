@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
 import type { Functions } from '../filter/builtin.ts';
 import { index, positionsOf } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
-import { fieldOf, isArray, keysOf, seen } from '../values/kinds.ts';
+import { fieldOf, keysOf, seen } from '../values/kinds.ts';
 import { compare } from '../values/order.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
@@ -32,15 +32,15 @@ export const collections: Functions = {
 };
 
 export const itemsOf = (input: JsonValue): readonly JsonValue[] => {
-  if (!isArray(input) && !isJsonObject(input)) return raise(`Cannot iterate over ${describe(input)}`);
-  const items = isArray(input) ? input : keysOf(input).map((key) => fieldOf(input, key));
+  if (!isJsonArray(input) && !isJsonObject(input)) return raise(`Cannot iterate over ${describe(input)}`);
+  const items = isJsonArray(input) ? input : keysOf(input).map((key) => fieldOf(input, key));
   spend(items.length);
   for (const item of items) seen(item);
   return items;
 };
 
 const sortable = (input: JsonValue): JsonValue =>
-  isArray(input) ? input : raise(`${describe(input)} cannot be sorted, as it is not an array`);
+  isJsonArray(input) ? input : raise(`${describe(input)} cannot be sorted, as it is not an array`);
 
 interface Ranked {
   readonly item: JsonValue;
@@ -49,7 +49,7 @@ interface Ranked {
 
 /** Sorted by key; what has the same key keeps its order. */
 const ranked = (input: JsonValue, keys: JsonValue): readonly Ranked[] => {
-  if (!isArray(input) || !isArray(keys)) {
+  if (!isJsonArray(input) || !isJsonArray(keys)) {
     return raise(`${describe(input)} and ${describe(keys)} cannot be sorted, as they are not both arrays`);
   }
   return itemsOf(input)
@@ -69,7 +69,7 @@ const grouped = (input: JsonValue, keys: JsonValue): readonly (readonly JsonValu
 
 /** Of equals, `min` takes the first and `max` the last. */
 const extreme = (input: JsonValue, keys: JsonValue, wins: (order: number) => boolean): JsonValue => {
-  if (!isArray(input) || !isArray(keys)) {
+  if (!isJsonArray(input) || !isJsonArray(keys)) {
     return raise(`${describe(input)} and ${describe(keys)} cannot be iterated over`);
   }
   let best = 0;
@@ -81,7 +81,7 @@ const extreme = (input: JsonValue, keys: JsonValue, wins: (order: number) => boo
 
 /** `[.[length - 1 - range(0; length)]]`, which is what jq makes of values that are no arrays too. */
 const reverse = (input: JsonValue): JsonValue => {
-  if (isArray(input)) return itemsOf(input).toReversed();
+  if (isJsonArray(input)) return itemsOf(input).toReversed();
   const length = lengthOf(input);
   return length > 0 && input !== null ? index(input, length - 1) : [];
 };
@@ -91,7 +91,7 @@ const lengthOf = (input: JsonValue): number => {
   if (typeof input === 'number') return Math.abs(input);
   if (typeof input === 'boolean') return raise(`${describe(input)} has no length`);
   if (typeof input === 'string') return codePointsIn(input);
-  return isArray(input) ? input.length : keysOf(input).length;
+  return isJsonArray(input) ? input.length : keysOf(input).length;
 };
 
 const codePointsIn = (text: string): number => {
@@ -105,7 +105,7 @@ const depthOf = (depth: JsonValue): number => {
 };
 
 const flatten = (input: JsonValue, depth: number): readonly JsonValue[] =>
-  itemsOf(input).flatMap((item) => (isArray(item) && depth !== 0 ? flatten(item, depth - 1) : [item]));
+  itemsOf(input).flatMap((item) => (isJsonArray(item) && depth !== 0 ? flatten(item, depth - 1) : [item]));
 
 /** Numbers and booleans become text, null becomes none; what then cannot be added to a text is an error. */
 const join = (input: JsonValue, separator: JsonValue): JsonValue => {
@@ -119,7 +119,7 @@ const join = (input: JsonValue, separator: JsonValue): JsonValue => {
 };
 
 const indices = (input: JsonValue, part: JsonValue): JsonValue => {
-  if (isArray(input)) return positionsOf(input, isArray(part) ? part : [part]);
+  if (isJsonArray(input)) return positionsOf(input, isJsonArray(part) ? part : [part]);
   return typeof input === 'string' && typeof part === 'string' ? placesOf(input, part) : index(input, part);
 };
 

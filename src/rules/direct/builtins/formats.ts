@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../../json.ts';
+import { isJsonArray, type JsonValue } from '../../../json.ts';
 import type { Functions } from '../filter/builtin.ts';
-import { isArray, seenText } from '../values/kinds.ts';
+import { seenText } from '../values/kinds.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
 import { toText } from './scalars.ts';
@@ -22,7 +22,7 @@ const writers: ReadonlyMap<string, (input: JsonValue) => string> = new Map([
   ['json', toJson],
   ['csv', (input: JsonValue) => row(input, ',', 'cannot be csv-formatted, only array', csvCell)],
   ['tsv', (input: JsonValue) => row(input, '\t', 'cannot be tsv-formatted, only array', tsvCell)],
-  ['sh', (input: JsonValue) => (isArray(input) ? input : [input]).map(shellWord).join(' ')],
+  ['sh', (input: JsonValue) => (isJsonArray(input) ? input : [input]).map(shellWord).join(' ')],
   ['html', (input: JsonValue) => escaped(toText(input), htmlEscapes)],
   ['uri', (input: JsonValue) => encodeURIComponent(toText(input)).replace(/[!'()*]/g, percent)],
   ['base64', (input: JsonValue) => Buffer.from(toText(input)).toString('base64')],
@@ -36,7 +36,7 @@ const row = (
   complaint: string,
   cell: (text: string) => string,
 ): string => {
-  if (!isArray(input)) return raise(`${describe(input)} ${complaint}`);
+  if (!isJsonArray(input)) return raise(`${describe(input)} ${complaint}`);
   spend(input.length);
   return input
     .map((item) => {

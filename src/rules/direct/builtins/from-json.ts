@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue, parseJson } from '../../../json.ts';
-import { isArray, seenText, tooDeep } from '../values/kinds.ts';
+import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../../../json.ts';
+import { seenText, tooDeep } from '../values/kinds.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 
@@ -34,7 +34,7 @@ const oddNumber = /[0-9][.eE]|[0-9]{16}|-0/;
 const checked = (value: JsonValue, depth: number): JsonValue => {
   spend(1);
   if (depth > tooDeep) handOver('nests deep');
-  if (isArray(value)) for (const item of value) checked(item, depth + 1);
+  if (isJsonArray(value)) for (const item of value) checked(item, depth + 1);
   else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
       if (/^[0-9]+$/.test(key)) handOver('a key that looks like a position in JSON');

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
 import type { Functions } from '../filter/builtin.ts';
 import { contains, has, index } from '../values/access.ts';
 import { type ObjectDraft, put } from '../values/build.ts';
-import { fieldOf, isArray, isTruthy, keysOf } from '../values/kinds.ts';
+import { fieldOf, isTruthy, keysOf } from '../values/kinds.ts';
 import { sortedKeys } from '../values/order.ts';
 import { deletePaths, getPath, setPath } from '../values/paths.ts';
 import { raise, spend } from '../values/signals.ts';
@@ -27,7 +27,7 @@ export const toEntries = (input: JsonValue): JsonValue => {
 };
 
 const positions = (input: JsonValue): readonly number[] =>
-  isArray(input) ? spent(input).map((_, at) => at) : raise(`${describe(input)} has no keys`);
+  isJsonArray(input) ? spent(input).map((_, at) => at) : raise(`${describe(input)} has no keys`);
 
 const spent = <T>(items: readonly T[]): readonly T[] => {
   spend(items.length);

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../json.ts';
+import { isJsonArray, type JsonValue } from '../../../json.ts';
 import { allOf, type Code, many, manyOf, one } from '../code/code.ts';
 import type { Builtin, Macros } from '../filter/builtin.ts';
 import type { Filter } from '../filter/filter.ts';
@@ -7,7 +7,7 @@ import { finds, type Match, matchesOf } from '../regex/matching.ts';
 import { index } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
 import { type ObjectDraft, put } from '../values/build.ts';
-import { isArray, typeOf } from '../values/kinds.ts';
+import { typeOf } from '../values/kinds.ts';
 import { handOver, raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 
@@ -43,7 +43,7 @@ const generate = (
 /** `test("a")`, `test(["a"])` or `test(["a", "i"])`. */
 const unpacked = (value: JsonValue): readonly [pattern: JsonValue, flags: JsonValue] => {
   if (typeof value === 'string') return [value, null];
-  if (isArray(value) && value.length > 0) return [index(value, 0), index(value, 1)];
+  if (isJsonArray(value) && value.length > 0) return [index(value, 0), index(value, 1)];
   return raise(`${typeOf(value)} not a string or array`);
 };
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../json.ts';
+import { isJsonArray, type JsonValue } from '../../../json.ts';
 import type { Macros } from '../filter/builtin.ts';
 import type { Cell, Filter } from '../filter/filter.ts';
 import {
@@ -68,7 +68,7 @@ export const selection: Macros = {
 const ofType = (...types: readonly string[]): Filter =>
   select(applyTotal((value) => types.includes(typeOf(value))));
 
-const isNotRoot = (path: JsonValue): boolean => Array.isArray(path) && path.length > 0;
+const isNotRoot = (path: JsonValue): boolean => isJsonArray(path) && path.length > 0;
 
 const withInput = (body: (input: Filter) => Filter): Filter => {
   const cell: Cell = { value: null };

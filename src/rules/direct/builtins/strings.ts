@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../../json.ts';
+import { isJsonArray, type JsonValue } from '../../../json.ts';
 import type { Functions } from '../filter/builtin.ts';
 import { split } from '../values/arithmetic.ts';
-import { isArray, seenText } from '../values/kinds.ts';
+import { seenText } from '../values/kinds.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 
@@ -74,7 +74,7 @@ const explode = (input: JsonValue): readonly number[] => {
 };
 
 const implode = (input: JsonValue): string => {
-  if (!isArray(input)) return raise('implode input must be an array');
+  if (!isJsonArray(input)) return raise('implode input must be an array');
   spend(input.length);
   return input.map(character).join('');
 };

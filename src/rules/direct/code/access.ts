@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
 import { index, tryIndex } from '../values/access.ts';
-import { fieldOf, isArray, keysOf, seen, tooDeep, typeOf } from '../values/kinds.ts';
+import { fieldOf, keysOf, seen, tooDeep, typeOf } from '../values/kinds.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { type Code, type Emit, type Many, many, manyOf, type One, one } from './code.ts';
@@ -47,7 +47,7 @@ export const indexed = (target: Code, key: Code, optional: boolean): Code => {
 /** `target[]`. */
 export const each = (target: Code, optional: boolean): Code => {
   const items: Many = (input, emit) => {
-    if (isArray(input)) return eachItem(input, emit);
+    if (isJsonArray(input)) return eachItem(input, emit);
     if (isJsonObject(input)) return eachField(input, emit);
     return optional ? false : raise(`Cannot iterate over ${describe(input)}`);
   };
@@ -77,6 +77,6 @@ const descend = (value: JsonValue, depth: number, emit: Emit): boolean => {
   if (depth > tooDeep) handOver('nests deep');
   if (emit(value)) return true;
   const deeper: Emit = (item) => descend(item, depth + 1, emit);
-  if (isArray(value)) return eachItem(value, deeper);
+  if (isJsonArray(value)) return eachItem(value, deeper);
   return isJsonObject(value) && eachField(value, deeper);
 };

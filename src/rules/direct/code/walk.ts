@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
 import type { Cell } from '../filter/filter.ts';
 import { index, tryIndex } from '../values/access.ts';
-import { fieldOf, isArray, isTruthy, keysOf, seen, tooDeep } from '../values/kinds.ts';
+import { fieldOf, isTruthy, keysOf, seen, tooDeep } from '../values/kinds.ts';
 import { deletePaths, getPath, type Path, setPath } from '../values/paths.ts';
 import { handOver, Raised, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
@@ -58,7 +58,7 @@ export const toIndex = (target: Walk, key: Code, optional: boolean): Walk => {
 
 export const toEach = (target: Walk, optional: boolean): Walk => {
   const items: Walk = (value, path, visit) => {
-    if (isArray(value) || isJsonObject(value)) return visitAll(value, path, visit);
+    if (isJsonArray(value) || isJsonObject(value)) return visitAll(value, path, visit);
     return optional ? false : raise(`Cannot iterate over ${describe(value)}`);
   };
   return inTurn(target, items);
@@ -69,7 +69,7 @@ const visitAll = (
   path: Path,
   visit: Visit,
 ): boolean => {
-  if (isArray(container)) {
+  if (isJsonArray(container)) {
     return container.some((item, at) => visit(seen(item), longer(path, at)));
   }
   return keysOf(container).some((key) => visit(fieldOf(container, key), longer(path, key)));
@@ -83,7 +83,7 @@ const longer = (path: Path, key: JsonValue): Path => {
 
 export const toEverything: Walk = (value, path, visit) => {
   if (visit(value, path)) return true;
-  if (!isArray(value) && !isJsonObject(value)) return false;
+  if (!isJsonArray(value) && !isJsonObject(value)) return false;
   return visitAll(value, path, (item, to) => toEverything(item, to, visit));
 };
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
-import { fieldOf, isArray, keysOf, seen, seenKey, seenText, tooDeep, typeOf } from './kinds.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { fieldOf, keysOf, seen, seenKey, seenText, tooDeep, typeOf } from './kinds.ts';
 import { equals } from './order.ts';
 import { handOver, Raised, raise, spend } from './signals.ts';
 import { describe } from './text.ts';
@@ -7,8 +7,8 @@ import { describe } from './text.ts';
 /** `target[key]`, for every kind of both. */
 export const index = (target: JsonValue, key: JsonValue): JsonValue => {
   if (isJsonObject(target) && typeof key === 'string') return fieldOf(target, seenKey(key));
-  if (isArray(target) && typeof key === 'number') return itemAt(target, key);
-  if (isArray(target) && isArray(key)) return positionsOf(target, key);
+  if (isJsonArray(target) && typeof key === 'number') return itemAt(target, key);
+  if (isJsonArray(target) && isJsonArray(key)) return positionsOf(target, key);
   if (isJsonObject(key)) return sliceByObject(target, key);
   if (target === null && (typeof key === 'string' || typeof key === 'number')) return null;
   return raise(`Cannot index ${typeOf(target)} with ${describe(key)}`);
@@ -33,7 +33,7 @@ const itemAt = (items: readonly JsonValue[], position: number): JsonValue => {
 /** jq hands a slice over as a key `{"start": 1, "end": 2}`, which messages show and which a program can write too. */
 const sliceByObject = (target: JsonValue, key: JsonObject): JsonValue => {
   if (target === null) return null;
-  if (!isArray(target) && typeof target !== 'string') {
+  if (!isJsonArray(target) && typeof target !== 'string') {
     return raise(`Cannot index ${typeOf(target)} with ${describe(key)}`);
   }
   if (!Object.hasOwn(key, 'start') || !Object.hasOwn(key, 'end')) return handOver('an object that is a key');
@@ -89,7 +89,7 @@ export const positionsOf = (whole: readonly JsonValue[], part: readonly JsonValu
 export const has = (target: JsonValue, key: JsonValue): boolean => {
   if (target === null) return false;
   if (isJsonObject(target) && typeof key === 'string') return Object.hasOwn(target, seenKey(key));
-  if (isArray(target) && typeof key === 'number') {
+  if (isJsonArray(target) && typeof key === 'number') {
     const position = Math.trunc(key);
     return position >= 0 && position < target.length;
   }
@@ -111,7 +111,7 @@ const containsAt = (whole: JsonValue, part: JsonValue, depth: number): boolean =
     spend(whole.length >> 6);
     return seenText(whole).includes(seenText(part));
   }
-  if (isArray(whole) && isArray(part)) {
+  if (isJsonArray(whole) && isJsonArray(part)) {
     return part.every((item) => whole.some((candidate) => containsAt(candidate, item, depth + 1)));
   }
   if (isJsonObject(whole) && isJsonObject(part)) {

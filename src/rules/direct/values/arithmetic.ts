@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
 import { merge, mergeDeep } from './build.ts';
-import { isArray, seenText } from './kinds.ts';
+import { seenText } from './kinds.ts';
 import { equals } from './order.ts';
 import { handOver, raise, spend } from './signals.ts';
 import { describe } from './text.ts';
@@ -10,7 +10,7 @@ export const plus = (a: JsonValue, b: JsonValue): JsonValue => {
   if (b === null) return a;
   if (typeof a === 'number' && typeof b === 'number') return computed(a + b);
   if (typeof a === 'string' && typeof b === 'string') return join(a, b);
-  if (isArray(a) && isArray(b)) {
+  if (isJsonArray(a) && isJsonArray(b)) {
     spend(a.length + b.length);
     return [...a, ...b];
   }
@@ -20,7 +20,7 @@ export const plus = (a: JsonValue, b: JsonValue): JsonValue => {
 
 export const minus = (a: JsonValue, b: JsonValue): JsonValue => {
   if (typeof a === 'number' && typeof b === 'number') return computed(a - b);
-  if (isArray(a) && isArray(b)) {
+  if (isJsonArray(a) && isJsonArray(b)) {
     spend(a.length * b.length);
     return a.filter((item) => !b.some((unwanted) => equals(item, unwanted)));
   }

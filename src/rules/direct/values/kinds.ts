@@ -1,14 +1,12 @@
-import type { JsonObject, JsonValue } from '../../../json.ts';
+import { isJsonArray, type JsonObject, type JsonValue } from '../../../json.ts';
 import { handOver } from './signals.ts';
-
-export const isArray = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
 export const isTruthy = (value: JsonValue): boolean => value !== null && value !== false;
 
 /** As jq names it in messages and as `type` gives it. */
 export const typeOf = (value: JsonValue): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' => {
   if (value === null) return 'null';
-  if (isArray(value)) return 'array';
+  if (isJsonArray(value)) return 'array';
   const type = typeof value;
   return type === 'boolean' || type === 'number' || type === 'string' ? type : 'object';
 };

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
-import { fieldOf, isArray, keysOf, seen, seenText, tooDeep } from './kinds.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { fieldOf, keysOf, seen, seenText, tooDeep } from './kinds.ts';
 import { handOver, spend } from './signals.ts';
 
 /** Whether jq's `==` holds. */
@@ -17,10 +17,12 @@ const equalAt = (a: JsonValue, b: JsonValue, depth: number): boolean => {
   seen(b);
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (depth > tooDeep) handOver('nests deep');
-  if (isArray(a)) {
+  if (isJsonArray(a)) {
     spend(1 + a.length);
     return (
-      isArray(b) && a.length === b.length && a.every((item, at) => equalAt(item, b[at] ?? null, depth + 1))
+      isJsonArray(b) &&
+      a.length === b.length &&
+      a.every((item, at) => equalAt(item, b[at] ?? null, depth + 1))
     );
   }
   return isJsonObject(b) && equalObjects(a, b, depth);
@@ -45,7 +47,7 @@ const compareAt = (a: JsonValue, b: JsonValue, depth: number): number => {
   if (rank !== 0) return rank;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
-  if (isArray(a) && isArray(b)) return compareArrays(a, b, depth);
+  if (isJsonArray(a) && isJsonArray(b)) return compareArrays(a, b, depth);
   return isJsonObject(a) && isJsonObject(b) ? compareObjects(a, b, depth) : 0;
 };
 
@@ -54,7 +56,7 @@ const rankOf = (value: JsonValue): number => {
   if (typeof value === 'boolean') return value ? 2 : 1;
   if (typeof value === 'number') return 3;
   if (typeof value === 'string') return 4;
-  return isArray(value) ? 5 : 6;
+  return isJsonArray(value) ? 5 : 6;
 };
 
 /** jq compares the bytes of UTF-8, which is the order of code points; only surrogates sort otherwise here. */

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from '../../../json.ts';
-import { isArray, keysOf, seen, seenText, tooDeep } from './kinds.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
+import { keysOf, seen, seenText, tooDeep } from './kinds.ts';
 import { equals } from './order.ts';
 import { handOver, spend } from './signals.ts';
 import { toJson } from './text.ts';
@@ -20,13 +20,13 @@ export const asOutput = (value: JsonValue, record: JsonValue): JsonValue => {
 const measure = (value: JsonValue, depth: number): void => {
   spend(1);
   if (depth > tooDeep) handOver('nests deep');
-  if (isArray(value)) for (const item of value) measure(item, depth + 1);
+  if (isJsonArray(value)) for (const item of value) measure(item, depth + 1);
   else if (isJsonObject(value)) for (const key in value) measure(value[key] ?? null, depth + 1);
 };
 
 /** Compares cheaply what is most often different. */
 const sizeOf = (value: JsonValue): number =>
-  isArray(value) ? value.length : isJsonObject(value) ? Object.keys(value).length : -1;
+  isJsonArray(value) ? value.length : isJsonObject(value) ? Object.keys(value).length : -1;
 
 const check = (value: JsonValue, depth: number): void => {
   spend(1);
@@ -35,7 +35,7 @@ const check = (value: JsonValue, depth: number): void => {
   else if (typeof value === 'number') {
     // JSON.parse has read -0, and jq sees 0.
     if (Object.is(seen(value), -0)) handOver('a negative zero');
-  } else if (isArray(value)) for (const item of value) check(item, depth + 1);
+  } else if (isJsonArray(value)) for (const item of value) check(item, depth + 1);
   else if (isJsonObject(value)) for (const key of keysOf(value)) check(value[key] ?? null, depth + 1);
 };
 

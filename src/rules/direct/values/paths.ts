@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { index } from './access.ts';
 import { draftOf, put } from './build.ts';
-import { isArray, seen, seenKey, tooDeep, typeOf } from './kinds.ts';
+import { seen, seenKey, tooDeep, typeOf } from './kinds.ts';
 import { compare, equals } from './order.ts';
 import { handOver, raise, spend } from './signals.ts';
 
@@ -14,7 +14,7 @@ export const setPath = (root: JsonValue, path: JsonValue, value: JsonValue): Jso
   setAt(root, pathOf(path), 0, value);
 
 const pathOf = (path: JsonValue): Path => {
-  if (!isArray(path)) return raise('Path must be specified as an array');
+  if (!isJsonArray(path)) return raise('Path must be specified as an array');
   if (path.length > tooDeep) handOver('a long path');
   return path.map(seen);
 };
@@ -34,7 +34,7 @@ const setField = (target: JsonValue, key: JsonValue, value: () => JsonValue): Js
     put(draft, seenKey(key), value());
     return draft;
   }
-  if (typeof key === 'number' && (target === null || isArray(target))) {
+  if (typeof key === 'number' && (target === null || isJsonArray(target))) {
     return setItem(target ?? [], Math.trunc(key), value);
   }
   return raise(`Cannot update field at ${typeOf(key)} index of ${typeOf(target)}`);
@@ -49,9 +49,9 @@ const setItem = (items: readonly JsonValue[], position: number, value: () => Jso
 };
 
 export const deletePaths = (root: JsonValue, paths: JsonValue): JsonValue => {
-  if (!isArray(paths)) return raise('Paths must be specified as an array');
+  if (!isJsonArray(paths)) return raise('Paths must be specified as an array');
   const sorted = paths.map(seen).sort(compare);
-  const wrong = sorted.find((path) => !isArray(path));
+  const wrong = sorted.find((path) => !isJsonArray(path));
   if (wrong !== undefined) return raise(`Path must be specified as array, not ${typeOf(wrong)}`);
   return deleteSorted(root, sorted.map(pathOf), 0);
 };
@@ -85,7 +85,7 @@ const groupsOf = (paths: readonly Path[], at: number): readonly (readonly Path[]
 
 const deleteFields = (target: JsonValue, keys: readonly JsonValue[]): JsonValue => {
   if (target === null || keys.length === 0) return target;
-  if (isArray(target)) return withoutItems(target, keys);
+  if (isJsonArray(target)) return withoutItems(target, keys);
   if (isJsonObject(target)) return withoutFields(target, keys);
   return raise(`Cannot delete fields from ${typeOf(target)}`);
 };

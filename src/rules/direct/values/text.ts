@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../../json.ts';
-import { fieldOf, isArray, keysOf, seenText, tooDeep, typeOf } from './kinds.ts';
+import { isJsonArray, type JsonObject, type JsonValue } from '../../../json.ts';
+import { fieldOf, keysOf, seenText, tooDeep, typeOf } from './kinds.ts';
 import { handOver, spend } from './signals.ts';
 
 /** A value as `tojson` writes it. */
@@ -34,7 +34,7 @@ const write = (value: JsonValue, depth: number): string => {
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return String(value);
-  if (isArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(',')}]`;
+  if (isJsonArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(',')}]`;
   return `{${entriesOf(value, depth).join(',')}}`;
 };
 
