@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Alert } from '../alerts/alert.ts';
 import { contentOf } from '../alerts/content.ts';
+import { oneLine } from '../alerts/printable.ts';
 import type { Tag } from '../alerts/tag.ts';
 import { textFor } from '../alerts/text.ts';
 import { classicMailSubject, classicMailText } from './classic.ts';
@@ -57,10 +58,6 @@ const classicMail = (alert: Alert, tag: Tag): Mail => ({
 });
 
 /** Nothing of a record may start a header of its own, nor fill the subject. */
-const headerSafe = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
+const headerSafe = (text: string): string => oneLine(text).trim().slice(0, 200);
 
 const utf8 = (data: string) => ({ Data: data.toWellFormed(), Charset: 'UTF-8' });

@@ -41,6 +41,7 @@ describe('nothing of a record becomes a header', () => {
       'Access key created (111122223333 us-east-1 Bcc: evil@example.com)',
     ],
     ['a\u0000b\u2028c\u0085d', 'Access key created (111122223333 a b c d)'],
+    ['a\u202eb', 'Access key created (111122223333 a b)'],
     ['ü', 'Access key created (111122223333 ü)'],
   ])('%j', async (awsRegion, subject) => {
     await using services = await startServices();
