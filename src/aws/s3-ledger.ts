@@ -39,7 +39,8 @@ export const s3Ledger = (
           ContentType: 'application/json',
           ...condition,
         });
-        return fromS3(await client.send(command, { abortSignal })).ETag;
+        const { ETag } = await client.send(command, { abortSignal });
+        return versionFrom(ETag);
       }, signal);
     } catch (error) {
       if (httpStatusOf(error) === 412 || isMissing(error)) return undefined;
@@ -60,7 +61,7 @@ export const s3Ledger = (
             maxBytes: maxClaimBytes,
             signal: abortSignal,
           });
-          return { text: Buffer.from(bytes).toString(), version: fromS3({ ETag: etag }).ETag };
+          return { text: Buffer.from(bytes).toString(), version: versionFrom(etag) };
         }, signal);
       } catch (error) {
         if (isMissing(error)) return undefined;
@@ -97,10 +98,10 @@ const persistently = ({ attemptMs, totalMs }: Patience) => {
 /** S3 answers 409 to a conflict of two writes, of which neither was done. */
 const mayPass = (error: unknown): boolean => isTransient(error) || httpStatusOf(error) === 409;
 
-/** The SDK takes any page with status 200, say of a proxy, for an answer of S3. */
-const fromS3 = ({ ETag }: { readonly ETag?: string | undefined }): { readonly ETag: string } => {
-  if (ETag === undefined) throw new Error('the answer is not from S3');
-  return { ETag };
+/** The SDK takes any page with status 200, say of a proxy, for an answer of S3, which always has an ETag. */
+const versionFrom = (etag: string | undefined): string => {
+  if (etag === undefined) throw new Error('the answer is not from S3');
+  return etag;
 };
 
 /** No claim; a bucket that is missing is a mistake in the config. */
