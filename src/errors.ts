@@ -16,11 +16,8 @@ export class ConfigError extends TattletailError {
   readonly problems: readonly Problem[];
 
   constructor(uri: string, problems: readonly Problem[]) {
-    super(
-      [`${uri}: ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}`]
-        .concat(problems.map(describeProblem))
-        .join('\n'),
-    );
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+    super([`${uri}: ${count}`, ...problems.map(describeProblem)].join('\n'));
     this.problems = problems;
   }
 }

@@ -108,9 +108,10 @@ export const failuresOfLogFile = (
 };
 
 const describe = ({ alert, logFiles, destination, error }: FailedDelivery): string => {
-  const what = alert.kind === 'match' ? 'alert' : alert.kind === 'roundup' ? 'roundup' : 'failure';
-  return `${logFiles[0]}: ${what} of rule ${JSON.stringify(alert.rule.name)} not delivered to ${destination.type} ${JSON.stringify(destination.id)}: ${error.message}`;
+  return `${logFiles[0]}: ${nouns[alert.kind]} of rule ${JSON.stringify(alert.rule.name)} not delivered to ${destination.type} ${JSON.stringify(destination.id)}: ${error.message}`;
 };
+
+const nouns = { match: 'alert', roundup: 'roundup', failure: 'failure' } as const;
 
 const nothing: Counts = { records: 0, own: 0, matches: 0, ruleFailures: [], problems: [] };
 
