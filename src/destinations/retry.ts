@@ -29,7 +29,10 @@ export const withRetries = (send: Send, wait: Wait = realWait): Send => {
 
 const maxAttempts = 3;
 
-/** Milliseconds. Longer waits are left to Lambda, which invokes again after one minute and after two. */
+/**
+ * Milliseconds. Longer waits are left to Lambda, which invokes again after one minute and after two (Lambda Developer
+ * Guide, "Error handling and retries in Lambda").
+ */
 const longestPause = 10_000;
 
 /** Undefined when another try is not worth it. The jitter keeps many alerts from coming back at once. */

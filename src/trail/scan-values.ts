@@ -6,7 +6,7 @@ export const comma = 0x2c;
 export const quote = 0x22;
 const backslash = 0x5c;
 
-/** How far values were gone over when the bytes ended. */
+/** How far values were gone over when the bytes ended: `scanValues` writes it, and goes on from there. */
 export interface Scan {
   nesting: number;
   inString: boolean;
