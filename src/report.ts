@@ -24,7 +24,7 @@ export interface Counts {
   readonly problems: readonly LogFileError[];
 }
 
-export interface RepeatedRuleFailure {
+interface RepeatedRuleFailure {
   readonly first: RuleFailure;
   readonly times: number;
 }

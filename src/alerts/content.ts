@@ -4,7 +4,7 @@ import { type Facts, factsOf } from './facts.ts';
 import { summaryOf } from './roundup.ts';
 
 /** What an alert says, in the order in which people ask for it. */
-export interface Content {
+interface Content {
   readonly title: string;
   readonly description: string;
   /** What the rule adds, or why it failed, with what to call it. */

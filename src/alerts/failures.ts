@@ -4,7 +4,7 @@ import { withoutValues } from '../rules/without-values.ts';
 import { eventRefOf, type FailureAlert } from './alert.ts';
 
 /** The failures of rules in one invocation. */
-export interface Failures {
+interface Failures {
   add(failures: readonly RuleFailure[], logFile: string): void;
   /** At most one alert for each rule that asks for them; `records` is how many were inspected. */
   alerts(records: number): readonly FailureAlert[];

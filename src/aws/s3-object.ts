@@ -4,7 +4,7 @@ import { headStream } from '@smithy/util-stream';
 import { httpStatusOf } from './http-status.ts';
 import type { ObjectRef } from './object-ref.ts';
 
-export interface S3Object {
+interface S3Object {
   readonly bytes: Uint8Array;
   readonly etag: string | undefined;
 }

@@ -12,7 +12,7 @@ export interface ConfigFile {
 }
 
 /** A config without problems, with the programs of its rules compiled: program n belongs to rule n. */
-export interface LoadedConfig<Programs> {
+interface LoadedConfig<Programs> {
   readonly config: Config;
   readonly programs: Programs;
 }

@@ -15,7 +15,7 @@ import {
 import { joined, tablesIn, withKnownKeys } from './tables.ts';
 
 /** What could be read of a config, and everything that is wrong with it. */
-export interface ParsedConfig {
+interface ParsedConfig {
   readonly config: Config;
   /** The jq of every rule that has some, even of a rule with another problem. */
   readonly programs: readonly ProgramText[];

@@ -10,7 +10,7 @@ export interface RecordBatch {
 }
 
 /** An entry of `Records`, or why it is no JSON. */
-export type Entry = JsonValue | SyntaxError;
+type Entry = JsonValue | SyntaxError;
 
 /** Throws SyntaxError. Invalid UTF-8 and lone surrogates become U+FFFD, as in the original. */
 export const parseBytes = (bytes: Uint8Array): JsonValue => {

@@ -9,7 +9,7 @@ export interface Pair {
 }
 
 /** Some of the programs in the real jq. */
-export interface RealJq {
+interface RealJq {
   /** Compiles those of the programs that are not compiled yet. Throws JqSyntaxErrors. */
   include(programs: readonly number[]): Promise<Included>;
   /** The outcomes of these pairs, in one call of jq. */

@@ -7,7 +7,7 @@ import { keyFields } from './fields.ts';
 import type { Guard } from './guards.ts';
 
 /** Calls `visit` with each program that may have something to say about a record, in their order. */
-export type RecordIndex = (record: JsonValue, visit: (program: number) => void) => void;
+type RecordIndex = (record: JsonValue, visit: (program: number) => void) => void;
 
 /**
  * Which programs a record meets depends on a few of its fields, and each of these has few values: what the guards say

@@ -15,7 +15,7 @@ export class Unknown extends Error {
   override readonly name = 'Unknown';
 }
 
-export interface Structure {
+interface Structure {
   /** What stands between the outermost `|`, each a list of parts. */
   readonly branches: readonly (readonly Part[])[];
   readonly groups: readonly (string | null)[];

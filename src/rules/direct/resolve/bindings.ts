@@ -1,7 +1,7 @@
 import type { Binding, BindingPart, Cell } from '../filter/filter.ts';
 import type { Pattern, PatternEntry } from '../syntax/tree.ts';
 
-export interface Bound {
+interface Bound {
   readonly to: Binding;
   readonly variables: readonly (readonly [name: string, cell: Cell])[];
 }

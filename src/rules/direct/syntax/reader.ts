@@ -16,7 +16,7 @@ export interface Reader {
   expression(): Syntax;
 }
 
-export interface Grammar {
+interface Grammar {
   readonly query: (reader: Reader) => Syntax;
   readonly expression: (reader: Reader) => Syntax;
 }
