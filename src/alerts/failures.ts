@@ -26,7 +26,7 @@ export const collectFailures = (): Failures => {
     alerts: (records) =>
       [...groups]
         .filter(([rule]) => rule.onError === 'alert')
-        .flatMap(([, ofRule]) => alertFor([...ofRule.values()], records)),
+        .flatMap(([, ofRule]) => alertsFor([...ofRule.values()], records)),
   };
 };
 
@@ -40,21 +40,13 @@ interface Group {
  * A failure that few records cause may be somebody's doing, so each invocation tells it. One that most of them
  * cause is a mistake in the rule, like a field that is mostly missing: it is told once a day.
  */
-const alertFor = (groups: readonly Group[], records: number): readonly FailureAlert[] => {
-  const rare = groups.filter(({ times }) => times * 2 < records);
-  const [worst] = rare.length > 0 ? rare : groups;
-  if (worst === undefined) return [];
-  const { first, logFile, times } = worst;
+const alertsFor = (groups: readonly Group[], records: number): readonly FailureAlert[] => {
+  const rare = groups.find(({ times }) => times * 2 < records);
+  const told = rare ?? groups[0];
+  if (told === undefined) return [];
+  const { first, logFile, times } = told;
   const event = eventRefOf(first.record, logFile);
   const key =
-    rare.length > 0 ? `${event.key}:${first.message}` : `${event.day}:${withoutValues(first.message)}`;
-  return [
-    {
-      kind: 'failure',
-      rule: first.rule,
-      first,
-      times,
-      event: { ...event, key: `failure:${key}` },
-    },
-  ];
+    told === rare ? `${event.key}:${first.message}` : `${event.day}:${withoutValues(first.message)}`;
+  return [{ kind: 'failure', rule: first.rule, first, times, event: { ...event, key: `failure:${key}` } }];
 };
