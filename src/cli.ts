@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { exitCodes } from './cli/command.ts';
 import { main } from './cli/main.ts';
+import { problemOfNode } from './cli/node-version.ts';
 
 // Somebody downstream, like `head`, has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -12,5 +14,11 @@ const invoke = async (event: unknown): Promise<unknown> => {
 /** As long as a Lambda may run, in milliseconds. */
 const fifteenMinutes = 15 * 60 * 1000;
 
-const { stdin, stdout, stderr, env } = process;
-process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env, invoke });
+const { stdin, stdout, stderr, env, versions } = process;
+const problem = problemOfNode(versions.node);
+if (problem === undefined) {
+  process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env, invoke });
+} else {
+  stderr.write(problem);
+  process.exitCode = exitCodes.failed;
+}
