@@ -10,13 +10,15 @@ export const cloudWatchLogs: MessageShape = (message) => {
   const { success, data } = schema.safeParse(message);
   if (!success) return undefined;
   if (data.messageType === 'CONTROL_MESSAGE') return [];
-  const uri = `logs:${data.logGroup}:${data.logStream}`;
+  const stream = `logs:${data.logGroup}:${data.logStream}`;
+  // One event of Kinesis or Firehose may bring a log stream several times: each succeeds or fails by itself.
+  const uri = [stream, ...data.logEvents.slice(0, 1).map(({ id }) => id)].join(':');
   const records = data.logEvents.map(({ message }) => recordIn(message));
   const malformed = data.logEvents.filter((_, index) => records[index] === undefined);
   return [
     { kind: 'records', uri, records: records.filter((record) => record !== undefined) },
     ...malformed.map(
-      ({ id }): Source => ({ kind: 'malformed', reason: `${uri}: log event ${id} is no record` }),
+      ({ id }): Source => ({ kind: 'malformed', reason: `${stream}: log event ${id} is no record` }),
     ),
   ];
 };

@@ -2,9 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aRecord } from '../../support/builders.ts';
 import {
   batchEvent,
+  kinesisEvent,
+  logEnvelope,
   notification,
   object,
   objectCreated,
+  packed,
   snsEnvelope,
   snsEvent,
   sqsEvent,
@@ -13,6 +16,7 @@ import { fault } from '../../support/faults.ts';
 import { readText } from '../../support/fixtures.ts';
 import { created, done, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
 import { s3Error } from '../../support/s3/errors.ts';
+import { snsError } from '../../support/sns/errors.ts';
 import { anEventID } from '../../support/told.ts';
 
 /** Events, sent to one function one after the other: each test finds its messages by the IDs of its own events. */
@@ -27,7 +31,10 @@ destinations = ["topic"]
   fn = await startFunction({ rules });
 });
 afterAll(() => fn[Symbol.asyncDispose]());
-afterEach(() => fn.s3.faults.clear());
+afterEach(() => {
+  fn.s3.faults.clear();
+  fn.sns.faults.clear();
+});
 
 /** Puts a log file with a record that a rule matches, and gives the ID of its event. */
 const putMatch = (key: string, eventID = anEventID()): string => {
@@ -183,6 +190,29 @@ describe('9: of ten messages of a queue, exactly those come again that may get b
     }
     expect(fn.process.logs).toContainEqual(expect.objectContaining({ message: 'Inspected', malformed: 2 }));
   });
+});
+
+it('9: of messages of a stream, exactly that comes again whose alert was not delivered, though all are of one log stream', async () => {
+  const events = [0, 1, 2].map(anEventID);
+  const data = events.map((eventID, index) => {
+    const message = JSON.stringify(aRecord({ eventID }));
+    return packed({ ...logEnvelope(), logEvents: [{ id: `log-${index}`, timestamp: 1, message }] });
+  });
+  fn.sns.faults.plan(() => fault.answer(snsError('AuthorizationError')));
+  fn.sns.faults.next(undefined, undefined);
+  const event = kinesisEvent(...data.toSpliced(1, 0, 'AAAA'));
+  const { response } = { response: undefined, ...(await fn.invoke(event)) };
+  const told = events.map((eventID) => fn.told(eventID).length);
+  const sequenceNumbers = ['seq-0', 'seq-2', 'seq-3'];
+  expect(response).toEqual({
+    batchItemFailures: sequenceNumbers.flatMap((itemIdentifier, index) =>
+      told[index] === 0 ? { itemIdentifier } : [],
+    ),
+  });
+  expect(told.toSorted()).toEqual([0, 1, 1]);
+  fn.sns.faults.clear();
+  expect(await fn.invoke(event)).toEqual(nothingToRepeat);
+  expect(events.map((eventID) => fn.told(eventID))).toEqual([['topic'], ['topic'], ['topic']]);
 });
 
 describe('10: a job of S3 Batch Operations is told what became of each task', () => {

@@ -74,7 +74,7 @@ describe('log files and records are found in', () => {
     [
       'a subscription of CloudWatch Logs',
       { awslogs: { data: packed(logEnvelope('{"eventID":"1"}', '{"eventID":"2"}')) } },
-      [['logs:CloudTrail:stream', [{ eventID: '1' }, { eventID: '2' }]]],
+      [['logs:CloudTrail:stream:log-0', [{ eventID: '1' }, { eventID: '2' }]]],
     ],
     [
       'a control message of CloudWatch Logs',
@@ -85,7 +85,7 @@ describe('log files and records are found in', () => {
     [
       'Kinesis with CloudWatch Logs',
       kinesisEvent(packed(logEnvelope('{"eventID":"1"}'))),
-      [['logs:CloudTrail:stream', [{ eventID: '1' }]]],
+      [['logs:CloudTrail:stream:log-0', [{ eventID: '1' }]]],
     ],
     ['Firehose with a record', firehoseEvent(base64(aRecord())), [['event:event-1', [aRecord()]]]],
     [
@@ -179,7 +179,7 @@ describe('what will never be readable is told, and takes nothing else with it', 
       'a log event that is no record',
       { awslogs: { data: packed(logEnvelope('{"eventID":"1"}', 'START RequestId', '[]')) } },
       [
-        ['logs:CloudTrail:stream', [{ eventID: '1' }]],
+        ['logs:CloudTrail:stream:log-0', [{ eventID: '1' }]],
         'logs:CloudTrail:stream: log event log-1 is no record',
         'logs:CloudTrail:stream: log event log-2 is no record',
       ],
