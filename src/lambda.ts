@@ -29,7 +29,7 @@ export const createHandler =
   async (event, context) => {
     const begin = performance.now();
     log.begin(context.awsRequestId);
-    const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - reserveMs));
+    const signal = AbortSignal.timeout(timeToWork(context.getRemainingTimeInMillis()));
     try {
       const tattletail = await currentTattletail(signal);
       const { items, answer } = readTrigger(event);
@@ -63,8 +63,11 @@ interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Milliseconds kept back to settle what was under way, and to report what was not done, before Lambda kills us. */
-const reserveMs = 5_000;
+/**
+ * Milliseconds, without those that are kept back to settle what was under way, and to report what was not done, before
+ * Lambda kills us. A function whose timeout nobody has set has 3 seconds in all.
+ */
+const timeToWork = (leftMs: number): number => Math.max(0, leftMs - Math.min(5_000, Math.ceil(leftMs / 2)));
 
 const outcomeOf = ({ id, logFiles, malformed }: Readable, report: Report): ItemOutcome => {
   const uris = new Set(logFiles.map(({ uri }) => uri));

@@ -158,6 +158,12 @@ describe('the zip under the real runtime client', () => {
     });
   });
 
+  it('has time to work where its timeout is short', async () => {
+    await using it = await start();
+    expect(await it.lambda.invoke(event, 4_900)).toEqual(nothing);
+    expect(it.slack.posted).toHaveLength(3);
+  });
+
   it('never logs a record or a webhook URL', async () => {
     await using it = await start({
       config: (url) =>
