@@ -15,7 +15,7 @@ export interface DestinationConfig {
 /** The destinations that are told about an alert. */
 export type DestinationsOf = (alert: Alert) => readonly Destination[];
 
-/** Connects the destinations of a config to the outside: an alert goes to those that its rule names. */
+/** Connects the destinations of a config to the outside: an alert goes once to each that its rule names. */
 export const connectDestinations = (
   configs: readonly DestinationConfig[],
   tools: DestinationTools,
@@ -24,7 +24,7 @@ export const connectDestinations = (
   const destinations = new Map(
     configs.map((config) => [config.id, connectOne(config, tools, delivery)] as const),
   );
-  return ({ rule }) => rule.destinations.flatMap((id) => destinations.get(id) ?? []);
+  return ({ rule }) => [...new Set(rule.destinations)].flatMap((id) => destinations.get(id) ?? []);
 };
 
 /** What a delivery goes through, from the outside in: once, with retries, at the destination's pace. */
