@@ -24,7 +24,7 @@ export const ses = defineDestination(
         Content: {
           Simple: {
             Subject: utf8(mail.subject),
-            Body: { Text: utf8(mail.text) },
+            Body: { Text: utf8(shortened(mail.text)) },
             Headers: [{ Name: 'X-Alert-Id', Value: tag.id }],
           },
         },
@@ -59,5 +59,14 @@ const classicMail = (alert: Alert, tag: Tag): Mail => ({
 
 /** Nothing of a record may start a header of its own, nor fill the subject. */
 const headerSafe = (text: string): string => oneLine(text).trim().slice(0, 200);
+
+/**
+ * SES takes 40 MB after base64 (SES Developer Guide, "Service quotas"), mailboxes mostly 10 to 25 MB. A record is never as
+ * long, but what a rule says of it may be.
+ */
+const shortened = (text: string): string =>
+  text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…\n\n(cut: too long for a mail)\n` : text;
+
+const mostCharacters = 1_000_000;
 
 const utf8 = (data: string) => ({ Data: data.toWellFormed(), Charset: 'UTF-8' });

@@ -34,6 +34,15 @@ it('mails the original’s message in the classic layout', async () => {
   ]);
 });
 
+it.each(['standard', 'classic'])('cuts a mail that SES would refuse (layout: %s)', async (layout) => {
+  await using services = await startServices();
+  await services.send('ses', anAlert({ match: 'é'.repeat(20_000_000) }), { layout });
+  const [{ text = '' } = {}] = services.ses.sent;
+  expect(text).toContain('event-1');
+  expect(text.length).toBeLessThan(1_000_100);
+  expect(text).toMatch(/\(cut: too long for a mail\)\n$/);
+});
+
 describe('nothing of a record becomes a header', () => {
   it.each([
     [
