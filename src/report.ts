@@ -1,5 +1,5 @@
 import type { Delivery, FailedDelivery } from './destinations/deliver.ts';
-import type { LogFileError } from './errors.ts';
+import { type LogFileError, quoted } from './errors.ts';
 import type { RuleFailure } from './rules/match.ts';
 
 /** What became of one invocation. */
@@ -108,7 +108,7 @@ export const failuresOfLogFile = (
 };
 
 const describe = ({ alert, logFiles, destination, error }: FailedDelivery): string => {
-  return `${logFiles[0]}: ${nouns[alert.kind]} of rule ${JSON.stringify(alert.rule.name)} not delivered to ${destination.type} ${JSON.stringify(destination.id)}: ${error.message}`;
+  return `${logFiles[0]}: ${nouns[alert.kind]} of rule ${JSON.stringify(alert.rule.name)} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
 };
 
 const nouns = { match: 'alert', roundup: 'roundup', failure: 'failure' } as const;

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../destinations/connect.ts';
 import { destinationTypes } from '../destinations/registry.ts';
+import { quoted } from '../errors.ts';
 import { nonEmptyString } from '../json.ts';
-import { didYouMean, problemsOf, quoted, type UnplacedProblem } from './problem.ts';
+import { didYouMean, problemsOf, type UnplacedProblem } from './problem.ts';
 import type { Found, Table } from './tables.ts';
 
 /** The keys of a `[[destination]]`, of whatever type. */

@@ -1,5 +1,6 @@
 import { closestMatch } from 'leven';
 import type * as z from 'zod';
+import { isUrl, quoted } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
 
 /** A problem before its line is known. `path` leads to it: `['rule', 2, 'jq_match']`. */
@@ -37,11 +38,6 @@ export const problemsOf = (
 
 export const unknownKey = (key: string, known: readonly string[]): string =>
   `unknown key ${isUrl(key) ? quoted(key) : key}${didYouMean(key, known)}`;
-
-/** A name that somebody has written. It may be a webhook URL in the wrong place, which is a secret all the same. */
-export const quoted = (name: string): string => (isUrl(name) ? '(a URL)' : JSON.stringify(name));
-
-export const isUrl = (text: string): boolean => /:\/\/|hooks\.slack\.com/i.test(text);
 
 /** A hint when one of the candidates is nearly what was written, or begins with it; else nothing. */
 export const didYouMean = (written: string, candidates: readonly string[]): string => {

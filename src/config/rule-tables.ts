@@ -1,5 +1,6 @@
+import { quoted } from '../errors.ts';
 import { nonEmptyString } from '../json.ts';
-import { didYouMean, type Path, problemsOf, quoted, type UnplacedProblem } from './problem.ts';
+import { didYouMean, type Path, problemsOf, type UnplacedProblem } from './problem.ts';
 import { isBlank, type RuleConfig, ruleKeys, ruleSchema } from './schema.ts';
 import type { Found, Table } from './tables.ts';
 

@@ -1,5 +1,6 @@
+import { isUrl, quoted } from '../errors.ts';
 import { isJsonObject, nonEmptyString } from '../json.ts';
-import { isUrl, kindOf, type Path, quoted, type UnplacedProblem } from './problem.ts';
+import { kindOf, type Path, type UnplacedProblem } from './problem.ts';
 
 /** One `[[rule]]` or `[[destination]]` of a config, and how to speak of it. */
 export interface Table {
