@@ -23,6 +23,8 @@ export interface MatchAlert {
 export interface Roundup {
   readonly kind: 'roundup';
   readonly rule: Rule;
+  /** Whether other matches of the rule are told before it. */
+  readonly isRest: boolean;
   readonly entries: readonly RoundupEntry[];
 }
 

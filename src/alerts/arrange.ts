@@ -38,7 +38,7 @@ export const withRoundups = (after: number): Arrangement => {
     end: () =>
       [
         ...[...byRule.values()].flatMap(({ alerts }) => alerts),
-        ...[...byRule].flatMap(([rule, { entries }]) => roundups(rule, entries)),
+        ...[...byRule].flatMap(([rule, held]) => roundups(rule, held)),
         ...ruleFailures.alerts(inspected),
       ].toSorted(byImportance),
   };
@@ -65,10 +65,11 @@ const hold = (byRule: Map<Rule, Held>, alert: MatchAlert, after: number): void =
 /** Each event of a roundup has a claim of its own in the ledger; so many are claimed well within a lease. */
 const mostEntries = 1000;
 
-const roundups = (rule: Rule, entries: readonly RoundupEntry[]): readonly Alert[] =>
+const roundups = (rule: Rule, { alerts, entries }: Held): readonly Alert[] =>
   Array.from({ length: Math.ceil(entries.length / mostEntries) }, (_, index) => ({
     kind: 'roundup',
     rule,
+    isRest: alerts.length > 0 || index > 0,
     entries: entries.slice(index * mostEntries, (index + 1) * mostEntries),
   }));
 

@@ -45,7 +45,7 @@ const matchContent = (alert: MatchAlert): Content => {
 const roundupContent = (alert: Roundup): Content => {
   const { count, first, last, who, accounts, from, eventIDs } = summaryOf(alert);
   return {
-    title: `${alert.rule.name}: ${count} more ${count === 1 ? 'match' : 'matches'}`,
+    title: `${alert.rule.name}: ${count}${alert.isRest ? ' more' : ''} ${count === 1 ? 'match' : 'matches'}`,
     description: alert.rule.description,
     annotation: undefined,
     facts: present([

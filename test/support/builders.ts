@@ -45,10 +45,11 @@ export const anAlert = ({
   ...fields,
 });
 
-/** A roundup of the matches that alerts would tell one by one. */
+/** A roundup of the matches that alerts would tell one by one, after others. */
 export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
   kind: 'roundup',
   rule: alerts[0]?.rule ?? aRule(),
+  isRest: true,
   entries: alerts.map(entryOf),
 });
 

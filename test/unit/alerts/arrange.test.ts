@@ -62,6 +62,16 @@ describe('with roundups', () => {
   it('everything is a roundup where the number is 0', () =>
     expect(arranged(0, aBatch(matches(3)))).toEqual(['roundup of Access key created: 3']));
 
+  it.each([
+    [0, [false, true]],
+    [1, [true]],
+  ])('where the number is %s, a roundup says whether it is the rest', (after, expected) => {
+    const arrangement = withRoundups(after);
+    arrangement.add(aBatch(matches(1001)));
+    const alerts = arrangement.end();
+    expect(alerts.flatMap((alert) => (alert.kind === 'roundup' ? alert.isRest : []))).toEqual(expected);
+  });
+
   it('a roundup has at most 1,000 events, and no event is left out', () =>
     expect(arranged(20, aBatch(matches(5000)))).toEqual([
       ...Array.from({ length: 20 }, () => 'match of Access key created: 1'),

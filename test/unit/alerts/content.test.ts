@@ -47,6 +47,9 @@ describe('a roundup', () => {
 
   it('of one match says so', () => expect(contentOf(aRoundup(other)).title).toMatch(/: 1 more match$/));
 
+  it('of everything does not say that there is more', () =>
+    expect(contentOf({ ...aRoundup(anAlert(), other), isRest: false }).title).toMatch(/: 2 matches$/));
+
   it('of records that tell nothing has only a title', () =>
     expect(contentOf(aRoundup(anAlert({ record: {} })))).toMatchObject({
       facts: [],
