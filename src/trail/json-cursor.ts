@@ -124,9 +124,11 @@ const isSpace = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 const unexpected = (found: number | undefined, expected: string): SyntaxError =>
-  new SyntaxError(
-    `expected ${expected}, got ${found === undefined ? 'the end' : JSON.stringify(String.fromCharCode(found))}`,
-  );
+  new SyntaxError(`expected ${expected}, got ${found === undefined ? 'the end' : described(found)}`);
+
+/** A byte that is no character to be shown: something that is no text at all begins with one. */
+const described = (byte: number): string =>
+  byte < 0x20 || byte > 0x7e ? `the byte 0x${byte.toString(16)}` : JSON.stringify(String.fromCharCode(byte));
 
 /** Joins bytes again and again in the same memory: what it gives is only good until the next time. */
 const createStore = () => {

@@ -101,6 +101,11 @@ describe('a log file is refused with its URI and the reason', () => {
     ],
     ['it is no JSON', 'hello', 'expected a log file to be an object, got "h"'],
     ['its JSON is cut off', twoRecords.slice(0, -3), 'the JSON ends too early'],
+    [
+      'it is a picture',
+      Uint8Array.from([0x89, 0x50, 0x4e, 0x47]),
+      'expected a log file to be an object, got the byte 0x89',
+    ],
     ['it is nothing', 'null', 'expected a log file to be an object, got "n"'],
     ['it has no Records', '{"records ":[{}],"a":{"Records":[{}]}}', 'expected a log file to have Records'],
     ['it is a string', '"x"', 'expected a log file to be an object, got "\\""'],
