@@ -1,4 +1,4 @@
-import { messageOf, TattletailError } from '../errors.ts';
+import { ConfigError, messageOf, TattletailError } from '../errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../json.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
 import { localFiles } from './local-files.ts';
@@ -24,13 +24,16 @@ Examples:
   aws sqs receive-message --queue-url URL --max-number-of-messages 10 | tattletail redrive -`;
 
 const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise<ExitCode> => {
-  const failures: string[] = [];
+  let failed = 0;
   let done = 0;
   const attempt = async <T>(path: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
-      failures.push(`error: ${path}: ${messageOf(error)}\n`);
+      // It would be the same for every other event, none of which has been done.
+      if (error instanceof ConfigError) throw error;
+      terminal.stderr.write(`error: ${path}: ${messageOf(error)}\n`);
+      failed += 1;
       return undefined;
     }
   };
@@ -43,8 +46,8 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
       });
     }
   }
-  terminal.stderr.write(`${failures.join('')}Events done: ${done}, failed: ${failures.length}.\n`);
-  return failures.length === 0 ? exitCodes.ok : exitCodes.failed;
+  terminal.stderr.write(`Events done: ${done}, failed: ${failed}.\n`);
+  return failed === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
 /** What is kept one by one. The AWS CLI prints nothing when a queue has no messages; a file is never empty. */

@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
-import { InspectionError } from '../../../src/errors.ts';
+import { ConfigError, InspectionError } from '../../../src/errors.ts';
 
 const event = { Records: [{ eventSource: 'aws:s3' }] };
 
@@ -73,6 +73,17 @@ describe('what was kept is invoked again', () => {
     for (const name of ['a', 'b'])
       writeFileSync(join(folder, `2026-11-20T09.05.00-${name}`), JSON.stringify(kept));
     expect(await redrive('', undefined, folder)).toMatchObject({ code: 0, invoked: [event, event] });
+  });
+});
+
+it('nothing is done with a config that cannot be used, which is told once', async () => {
+  const refuse = () => {
+    throw new ConfigError('tattletail.toml', [{ where: 'config', message: 'cannot be read' }]);
+  };
+  expect(await redrive(JSON.stringify([kept, kept]), refuse)).toEqual({
+    code: 78,
+    invoked: [event],
+    stderr: 'tattletail.toml: a problem\n  config: cannot be read\n',
   });
 });
 
