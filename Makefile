@@ -3,6 +3,8 @@ FUNCTION ?= cloudtrail-tattletail
 ZIP := cloudtrail-tattletail.zip
 NODE := @tools/with-node
 CONFIG := $(wildcard tattletail.toml)
+# A function with a broken config does nothing but fail.
+CHECK_CONFIG = $(NODE) node src/cli.ts check tattletail.toml
 CONFIG_STAMP := node_modules/.$(if $(CONFIG),with,without)-config
 
 help: ## show this list
@@ -31,13 +33,15 @@ build: node_modules/.ready ## build dist/: the Lambda's index.mjs and the comman
 	$(NODE) npm run --silent build
 
 $(ZIP): node_modules/.ready esbuild.config.mjs $(shell find src -name '*.ts') $(CONFIG) $(CONFIG_STAMP) ## pack the Lambda, with your tattletail.toml
+	$(if $(CONFIG),$(CHECK_CONFIG))
 	$(NODE) npm run --silent build -- $@
 
 upload: $(ZIP) ## put the zip into your Lambda function: make upload FUNCTION=name
 	aws lambda update-function-code --function-name "$(FUNCTION)" --zip-file fileb://$(ZIP)
 
-upload_config: ## put tattletail.toml into S3: make upload_config S3_CONFIG_BUCKET=... S3_CONFIG_PATH=...
+upload_config: node_modules/.ready ## put tattletail.toml into S3: make upload_config S3_CONFIG_BUCKET=... S3_CONFIG_PATH=...
 	@test -n "$(S3_CONFIG_BUCKET)" -a -n "$(S3_CONFIG_PATH)" || { echo 'set S3_CONFIG_BUCKET and S3_CONFIG_PATH' >&2; exit 64; }
+	$(CHECK_CONFIG)
 	aws s3 cp tattletail.toml "s3://$(S3_CONFIG_BUCKET)/$(S3_CONFIG_PATH)"
 
 clean: ## remove everything that was made

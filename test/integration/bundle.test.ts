@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -40,6 +40,20 @@ describe('the zip', () => {
     make('cloudtrail-tattletail.zip');
     expect(names()).toContain('tattletail.toml');
     expect(Buffer.from(unzipSync(readFileSync(zip))['tattletail.toml'] ?? []).toString()).toBe('# mine\n');
+  });
+
+  it('is not packed, nor is the config uploaded, when that cannot be used', () => {
+    const before = readFileSync(zip);
+    writeFileSync(join(clone, 'tattletail.toml'), 'rules = []\n');
+    const upload = ['upload_config', 'S3_CONFIG_BUCKET=config', 'S3_CONFIG_PATH=tattletail.toml'];
+    for (const targets of [['cloudtrail-tattletail.zip'], upload]) {
+      const { status, stderr } = spawnSync('make', targets, { cwd: clone, encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: expect.stringContaining('line 1: config: unknown key rules, did you mean rule?'),
+      });
+    }
+    expect(readFileSync(zip).equals(before)).toBe(true);
   });
 
   it('holds none any more when that is gone', () => {
