@@ -4,6 +4,9 @@
  */
 export const withoutValues = (message: string): string => {
   const short = message
+    .replace(/^date ".*" does not match/s, 'date … does not match')
+    .replace(/\(while parsing '.*'\)/s, '(while parsing …)')
+    .replace(/^.* (\(at offset \d+\) is not a valid regex|is not a valid modifier string)/s, '… $1')
     .replace(/\b(string|number|object|array) \(.*\)/s, '$1 (…)')
     .replace(/[{[].*[\]}]|[{[].*/s, '…');
   return short.length > mostCharacters ? `${short.slice(0, mostCharacters)}…` : short;

@@ -64,11 +64,13 @@ describe('a failure on few of the records', () => {
 });
 
 describe('a failure on most of the records', () => {
-  it('is the same alert of a day also when jq puts a value of each record into it', () => {
+  it.each([
+    (value: number) => `string ("${value}") cannot be parsed as a number`,
+    (value: number) => `date "2026-${value}" does not match format "%Y"`,
+    (value: number) => `Invalid numeric literal at line 1, column 7 (while parsing 'a ${value}')`,
+  ])('is the same alert of a day also when jq puts a value of each record into it', (messageWith) => {
     const failures = (from: number) =>
-      Array.from({ length: 60 }, (_, n) =>
-        aRuleFailure({ rule, message: `string ("${from + n}") cannot be parsed as a number` }),
-      );
+      Array.from({ length: 60 }, (_, n) => aRuleFailure({ rule, message: messageWith(from + n) }));
     const [one] = alertsFor(failures(0), 100);
     const [other] = alertsFor(failures(100), 100);
     expect(one?.event).toEqual(other?.event);
