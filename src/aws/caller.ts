@@ -8,11 +8,15 @@ import type { AwsClients } from './clients.ts';
 export const callerArn = (
   sts: AwsClients['sts'],
   warn: (message: string) => void,
+  patienceMs = 5_000,
 ): (() => Promise<string | undefined>) => {
   const ask = async (): Promise<string | undefined> => {
     try {
       const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-      return (await (await sts()).send(new GetCallerIdentityCommand({}))).Arn;
+      const client = await sts();
+      // Log files wait for it, and the function may have little time.
+      const abortSignal = AbortSignal.timeout(patienceMs);
+      return (await client.send(new GetCallerIdentityCommand({}), { abortSignal })).Arn;
     } catch (error) {
       warn(`STS did not say who we are, so records of our own doing are inspected: ${messageOf(error)}`);
       return undefined;

@@ -3,17 +3,18 @@ import { expect, it } from 'vitest';
 import { callerArn } from '../../../src/aws/caller.ts';
 
 /** Who we are by an STS that gives this answer, how often that was asked, and what was warned of. */
-const aCaller = (answer: () => unknown) => {
+const aCaller = (answer: (signal: AbortSignal) => unknown, patienceMs?: number) => {
   const warnings: string[] = [];
   let times = 0;
-  const send = async () => {
+  const send = async (_: unknown, { abortSignal }: { abortSignal: AbortSignal }) => {
     times += 1;
-    return answer();
+    return answer(abortSignal);
   };
   // Nothing else of a client is called.
   const ask = callerArn(
     async () => ({ send }) as unknown as STSClient,
     (message) => warnings.push(message),
+    patienceMs,
   );
   return { ask, warnings, times: () => times };
 };
@@ -33,4 +34,14 @@ it('where STS cannot be reached nobody knows, which is told once: log files are 
   expect(warnings).toEqual([
     'STS did not say who we are, so records of our own doing are inspected: connect ETIMEDOUT',
   ]);
+});
+
+it('an STS that never answers is not waited for', async () => {
+  const hang = (signal: AbortSignal) =>
+    new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  const { ask, warnings } = aCaller(hang, 0);
+  expect(await ask()).toBeUndefined();
+  expect(warnings).toEqual([expect.stringMatching(/^STS did not say who we are, .*timeout$/)]);
 });
