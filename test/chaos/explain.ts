@@ -1,6 +1,7 @@
 import type { KillRecord } from './kills.ts';
 import type { LedgerLog, LedgerRequest } from './ledger-log.ts';
 import type { Message } from './messages.ts';
+import type { IsDown } from './outages.ts';
 import type { ExpectedAlert } from './traffic.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { ExpectedAlert } from './traffic.ts';
 export type Explain = (alert: ExpectedAlert, noted: readonly Message[], plain: Message) => boolean;
 
 export const explainBy =
-  (ledgerLog: LedgerLog, kills: readonly KillRecord[]): Explain =>
+  (ledgerLog: LedgerLog, kills: readonly KillRecord[], isDown: IsDown): Explain =>
   (alert, noted, plain) => {
     const requests = ledgerLog(alert);
     // The claim with which the message without a note was told: nobody had told anything when it was written.
@@ -23,7 +24,8 @@ export const explainBy =
       (message) =>
         claimed.at <= message.at ||
         wasToBeNoted(requests, message) ||
-        (message.note === 'unasked' && wasKilled(requests, kills, message, plain)),
+        (message.note === 'unasked' &&
+          (couldNotBeNoted(message, isDown) || wasKilled(requests, kills, message, plain))),
     );
   };
 
@@ -40,6 +42,9 @@ const wasToBeNoted = (requests: readonly LedgerRequest[], message: Message): boo
 
 /** What is written of an alert that was told without a claim never had a lease. */
 const isNote = ({ until, repeat }: NonNullable<LedgerRequest['claim']>): boolean => until === 0 && repeat;
+
+/** The ledger was down when it was told, and for as long as its sender tries: a try may end before S3 has seen of it. */
+const couldNotBeNoted = ({ at }: Message, isDown: IsDown): boolean => isDown(at) && isDown(at + 3_000);
 
 const wasKilled = (
   requests: readonly LedgerRequest[],

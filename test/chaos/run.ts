@@ -103,7 +103,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     traffic.alerts,
     messages,
     eventIdsIn(left, traffic),
-    explainBy(ledgerLogOf(s3), kills.records),
+    explainBy(ledgerLogOf(s3), kills.records, isDown),
   );
   const wrong = [...reconciled.lost, ...reconciled.silentRepeats, ...reconciled.idChanged];
   return {

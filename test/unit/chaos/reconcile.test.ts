@@ -3,6 +3,7 @@ import { explainBy } from '../../chaos/explain.ts';
 import type { KillRecord } from '../../chaos/kills.ts';
 import type { LedgerRequest } from '../../chaos/ledger-log.ts';
 import type { Message } from '../../chaos/messages.ts';
+import type { IsDown } from '../../chaos/outages.ts';
 import { reconcile } from '../../chaos/reconcile.ts';
 import { alertKey, type ExpectedAlert } from '../../chaos/traffic.ts';
 
@@ -26,13 +27,15 @@ const endingOf = (
     held = [],
     ledger = [],
     kills = [],
+    isDown = () => false,
   }: {
     readonly held?: readonly string[];
     readonly ledger?: readonly LedgerRequest[];
     readonly kills?: readonly KillRecord[];
+    readonly isDown?: IsDown;
   } = {},
 ) => {
-  const explain = explainBy(() => ledger, kills);
+  const explain = explainBy(() => ledger, kills, isDown);
   const { alerts, ...endings } = reconcile(new Map([[key, alert]]), messages, new Set(held), explain);
   return Object.entries(endings).flatMap(([ending, found]) =>
     (typeof found === 'number' ? found : found.length) === 0 ? [] : ending,
@@ -77,7 +80,7 @@ describe('a message without a note that comes after one with a note is a silent 
   });
   const asked: LedgerRequest = { ...request(1, 'p1', {}), isWritten: false };
   const noted = { state: 'delivered', until: 0, repeat: true } as const;
-  const both = [message(10, 'unasked'), message(20, 'none')];
+  const both = [message(10, 'unasked'), message(20_000, 'none')];
   const taken = ['labelledRepeats', 'notedTooSoon'];
 
   it('where the ledger was never asked', () => expect(endingOf(both)).toEqual(['silentRepeats']));
@@ -91,6 +94,12 @@ describe('a message without a note that comes after one with a note is a silent 
   it('unless its sender tried to note it', () => {
     const note = { ...request(18, 'p1', noted), isWritten: false };
     expect(endingOf(both, { ledger: [asked, request(15, 'p2', {}), note] })).toEqual(taken);
+  });
+
+  it('unless the ledger was down as long as its sender tried', () => {
+    const ledger = [asked, request(15_000, 'p2', {})];
+    expect(endingOf(both, { ledger, isDown: (at) => at < 2_000 })).toEqual(['silentRepeats']);
+    expect(endingOf(both, { ledger, isDown: (at) => at < 4_000 })).toEqual(taken);
   });
 
   it('unless its sender was killed', () => {
