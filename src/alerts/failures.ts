@@ -41,12 +41,25 @@ interface Group {
  * cause is a mistake in the rule, like a field that is mostly missing: it is told once a day.
  */
 const alertsFor = (groups: readonly Group[], records: number): readonly FailureAlert[] => {
-  const rare = groups.find(({ times }) => times * 2 < records);
-  const told = rare ?? groups[0];
-  if (told === undefined) return [];
-  const { first, logFile, times } = told;
+  const rare = groups.filter(({ times }) => times * 2 < records);
+  const told = rare.length > 0 ? rare : groups;
+  const [one] = told;
+  if (one === undefined) return [];
+  const { first, logFile } = one;
+  const times = told.reduce((sum, group) => sum + group.times, 0);
   const event = eventRefOf(first.record, logFile);
+  // When an invocation comes again, it may read what it could not read before: more failures than were told.
   const key =
-    told === rare ? `${event.key}:${first.message}` : `${event.day}:${withoutValues(first.message)}`;
-  return [{ kind: 'failure', rule: first.rule, first, times, event: { ...event, key: `failure:${key}` } }];
+    rare.length > 0
+      ? `${event.key}:${times}:${first.message}`
+      : `${event.day}:${withoutValues(first.message)}`;
+  return [
+    {
+      kind: 'failure',
+      rule: first.rule,
+      first,
+      times,
+      event: { ...event, key: `failure:${key}` },
+    },
+  ];
 };

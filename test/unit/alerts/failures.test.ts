@@ -49,6 +49,17 @@ describe('a failure on few of the records', () => {
   it('is the same alert when the same event comes again', () =>
     expect(alertsFor(failuresOn(1), 100)[0]?.event).toEqual(alertsFor(failuresOn(1), 50)[0]?.event));
 
+  it('is another alert when more events failed than were told', () => {
+    const [one] = alertsFor(failuresOn(1), 100);
+    const [more] = alertsFor(failuresOn(2), 100);
+    expect(one?.event.key).not.toBe(more?.event.key);
+  });
+
+  it('counts those with another reason', () =>
+    expect(
+      alertsFor([...failuresOn(2), ...failuresOn(3, { message: 'jq was stopped' }, 3)], 100),
+    ).toMatchObject([{ times: 5, first: { message: 'retry-limit-in-match over' } }]));
+
   it('is told although the rule also fails on most of the others', () => {
     const usual = failuresOn(90, { message: 'null (null) cannot be matched, as it is not a string' });
     const [alert, ...more] = alertsFor([...usual, ...failuresOn(1, {}, 100)], 100);
