@@ -62,7 +62,9 @@ const jqProblems = (
 ): readonly UnplacedProblem[] =>
   programs.flatMap(({ where, path }, index) => {
     const message = messages.get(index);
-    return message === undefined ? [] : [{ where, path, message: `jq_match does not compile: ${message}` }];
+    return message === undefined
+      ? []
+      : [{ where, path, message: `jq_match does not compile: ${message.trimEnd()}` }];
   });
 
 const placed = async (problems: readonly UnplacedProblem[], text: string): Promise<readonly Problem[]> => {
