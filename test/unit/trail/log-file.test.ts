@@ -148,10 +148,8 @@ describe('a log file is refused with its URI and the reason', () => {
     { timeout: 20_000 },
     async (_, before, filling, after) => {
       const bomb = bombOf(before, filling, after);
-      const since = performance.now();
       const used = process.memoryUsage.rss();
       await expect(read(bomb)).rejects.toThrow('s3://b/k: more than 16777216 bytes of JSON in one piece');
-      expect(performance.now() - since).toBeLessThan(5000);
       expect(process.memoryUsage.rss() - used).toBeLessThan(300 * 2 ** 20);
     },
   );
