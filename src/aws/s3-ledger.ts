@@ -3,6 +3,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { LedgerError } from '../errors.ts';
 import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
+import { type ObjectRef, uriOf } from './object-ref.ts';
 import { getObject, isTransient } from './s3-object.ts';
 
 /** How long S3 is asked for one claim. In milliseconds. */
@@ -22,6 +23,7 @@ export const s3Ledger = (
   patience: Patience = { attemptMs: 2_000, totalMs: 10_000 },
 ) => {
   const persist = persistently(patience);
+  const refOf = (key: string): ObjectRef => ({ bucket, key: prefix + key });
 
   const put = async (
     key: string,
@@ -29,12 +31,13 @@ export const s3Ledger = (
     condition: { readonly IfNoneMatch: string } | { readonly IfMatch: string },
     signal: AbortSignal,
   ): Promise<string | undefined> => {
+    const ref = refOf(key);
     const client = await s3();
     try {
       return await persist(async (abortSignal) => {
         const command = new PutObjectCommand({
-          Bucket: bucket,
-          Key: prefix + key,
+          Bucket: ref.bucket,
+          Key: ref.key,
           Body: text,
           ContentType: 'application/json',
           ...condition,
@@ -44,7 +47,7 @@ export const s3Ledger = (
       }, signal);
     } catch (error) {
       if (httpStatusOf(error) === 412 || isMissing(error)) return undefined;
-      throw new LedgerError(`s3://${bucket}/${prefix}${key}`, error);
+      throw new LedgerError(uriOf(ref), error);
     }
   };
 
@@ -53,7 +56,7 @@ export const s3Ledger = (
     replace: (key: string, text: string, version: string, signal: AbortSignal) =>
       put(key, text, { IfMatch: version }, signal),
     read: async (key: string, signal: AbortSignal) => {
-      const ref = { bucket, key: prefix + key };
+      const ref = refOf(key);
       const client = await s3();
       try {
         return await persist(async (abortSignal) => {
@@ -65,7 +68,7 @@ export const s3Ledger = (
         }, signal);
       } catch (error) {
         if (isMissing(error)) return undefined;
-        throw new LedgerError(`s3://${bucket}/${prefix}${key}`, error);
+        throw new LedgerError(uriOf(ref), error);
       }
     },
   };
