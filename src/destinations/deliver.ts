@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
 import { type Alert, eventsOf } from '../alerts/alert.ts';
-import { DeliveryError } from '../errors.ts';
+import type { DeliveryError } from '../errors.ts';
 import type { DestinationsOf } from './connect.ts';
 import type { Destination } from './destination.ts';
-import { deliveryErrorOf } from './failure.ts';
+import { deliveryErrorOf, notNow, timeIsUp } from './failure.ts';
 
 /** One alert's way to one destination, and how it ended. `before`: it had been told already. */
 export type Delivery = DoneDelivery | FailedDelivery;
@@ -52,8 +52,7 @@ const concurrency = 8;
 
 const deliverTo = async (destination: Destination, alert: Alert, signal: AbortSignal): Promise<Delivery> => {
   try {
-    if (signal.aborted)
-      throw new DeliveryError('the time was up before it was told', { outcome: 'refused', retryable: true });
+    if (signal.aborted) throw notNow(timeIsUp);
     return { alert, destination, status: await destination.deliver(alert, signal) };
   } catch (error) {
     const logFiles = [...new Set(eventsOf(alert).map(({ logFile }) => logFile))];

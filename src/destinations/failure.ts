@@ -15,6 +15,12 @@ export const deliveryErrorOf = (error: unknown): DeliveryError =>
     ? error
     : new DeliveryError(messageOf(error), { outcome: 'unknown', retryable: false }, { cause: error });
 
+/** It was not told, and the next invocation may. */
+export const notNow = (message: string): DeliveryError =>
+  new DeliveryError(message, { outcome: 'refused', retryable: true });
+
+export const timeIsUp = 'the time was up before it was told';
+
 const classify = (error: unknown): DeliveryFailure => {
   const status = httpStatusOf(error);
   if (status === undefined) return unanswered(error);

@@ -5,6 +5,7 @@ import { possibleRepeat, type Tag } from '../alerts/tag.ts';
 import { DeliveryError, type DeliveryFailure } from '../errors.ts';
 import { claimEvent, type EventClaim, leaseMs, marginMs } from './claim-event.ts';
 import type { Deliver, Send } from './destination.ts';
+import { notNow, timeIsUp } from './failure.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface OnceOptions {
@@ -56,8 +57,6 @@ const claimEvents = async (
 
 const claimsAtATime = 32;
 
-const timeIsUp = 'the time was up before it was told';
-
 const tell = async (
   send: Send,
   alert: Alert,
@@ -103,6 +102,3 @@ const settleAll = async (
     claims.map((claim) => limit(async () => ('settle' in claim ? claim.settle(outcome) : undefined))),
   );
 };
-
-const notNow = (message: string): DeliveryError =>
-  new DeliveryError(message, { outcome: 'refused', retryable: true });
