@@ -1,7 +1,6 @@
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Alert, MatchAlert, RoundupEntry } from './alert.ts';
-import { eventKeyOf } from './event-key.ts';
 import { collectFailures } from './failures.ts';
 import { entryOf } from './roundup.ts';
 
@@ -55,11 +54,11 @@ interface Held {
 const hold = (byRule: Map<Rule, Held>, alert: MatchAlert, after: number): void => {
   const held = byRule.get(alert.rule) ?? { keys: new Set(), alerts: [], entries: [] };
   byRule.set(alert.rule, held);
-  const key = eventKeyOf(alert.record);
-  if (held.keys.has(key)) return;
-  held.keys.add(key);
+  const entry = entryOf(alert);
+  if (held.keys.has(entry.key)) return;
+  held.keys.add(entry.key);
   if (held.alerts.length < after) held.alerts.push(alert);
-  else held.entries.push(entryOf(alert));
+  else held.entries.push(entry);
 };
 
 /** Each event of a roundup has a claim of its own in the ledger; so many are claimed well within a lease. */

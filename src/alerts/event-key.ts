@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isJsonArray, isJsonObject, type JsonValue, nonEmptyString, withinDepth } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import { eventIdOf, factsOf } from './facts.ts';
+import { eventIdOf } from './facts.ts';
 
 /**
  * What makes an event the same when it comes again: its ID in the account that recorded it. CloudTrail may
@@ -17,7 +17,7 @@ export const eventKeyOf = (record: CloudTrailRecord): string => {
 
 /** The UTC day of the event, which claims are kept by. */
 export const dayOf = (record: CloudTrailRecord): string => {
-  const [day] = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(factsOf(record).when ?? '') ?? [];
+  const [day] = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(nonEmptyString(record.eventTime) ?? '') ?? [];
   return day ?? 'undated';
 };
 
