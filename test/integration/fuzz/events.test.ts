@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { oneByOne } from '../../../src/alerts/arrange.ts';
 import { InspectionError, UnknownEventError } from '../../../src/errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
 import { createHandler } from '../../../src/lambda.ts';
-import { direct } from '../../../src/rules/direct/direct.ts';
-import { jqWasm } from '../../../src/rules/jq-wasm.ts';
-import { createTattletail, type Tattletail } from '../../../src/tattletail.ts';
 import {
   anyEventChange,
   anyValue,
@@ -17,48 +13,19 @@ import {
 import { aRecord } from '../../support/builders.ts';
 import { type Services, startServices } from '../../support/destinations.ts';
 import { forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
+import { startTellingMatches } from '../../support/told-matches.ts';
 
-const config = `
-[[rule]]
-name = "R"
-jq_match = '.eventName == "CreateAccessKey"'
-destinations = ["topic"]
-
-[[destination]]
-id = "topic"
-type = "sns"
-sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
-`;
-
+const { tattletail, told } = await startTellingMatches();
 let services: Services;
-let tattletail: Tattletail;
-let told = new Set<unknown>();
 beforeAll(async () => {
   services = await startServices();
   services.s3.put('my-trail', 'good.json', JSON.stringify({ Records: [aRecord({ eventID: 'good' })] }));
-  tattletail = await createTattletail(
-    { uri: 'tattletail.toml', text: config },
-    {
-      jq: direct(async () => jqWasm()),
-      arrange: oneByOne,
-      connect: () => () => [
-        {
-          id: 'topic',
-          type: 'test',
-          deliver: async (alert) => {
-            if (alert.kind === 'match') told.add(alert.record.eventID);
-            return 'delivered';
-          },
-        },
-      ],
-    },
-  );
 });
 afterAll(() => services[Symbol.asyncDispose]());
 
 /** What the handler says of an event, in its answer and in its log. */
 const invoke = async (event: unknown) => {
-  told = new Set();
+  told.clear();
   const counts: Record<string, number> = {};
   const errors: string[] = [];
   const log = {

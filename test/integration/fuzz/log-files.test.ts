@@ -1,50 +1,19 @@
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneByOne } from '../../../src/alerts/arrange.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
 import { failuresOf, totalsOf } from '../../../src/report.ts';
-import { direct } from '../../../src/rules/direct/direct.ts';
-import { jqWasm } from '../../../src/rules/jq-wasm.ts';
-import { createTattletail } from '../../../src/tattletail.ts';
 import { anyChange, anyLogFile, anyPacking, type FuzzedLogFile } from '../../support/broken-log-files.ts';
 import { neverAborted } from '../../support/builders.ts';
 import { readText } from '../../support/fixtures.ts';
 import { anyFraction, forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
+import { startTellingMatches } from '../../support/told-matches.ts';
 
-const config = `
-[[rule]]
-name = "R"
-jq_match = '.eventName == "CreateAccessKey"'
-destinations = ["topic"]
-
-[[destination]]
-id = "topic"
-type = "sns"
-sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
-`;
-let told = new Set<unknown>();
-const tattletail = await createTattletail(
-  { uri: 'tattletail.toml', text: config },
-  {
-    jq: direct(async () => jqWasm()),
-    arrange: oneByOne,
-    connect: () => () => [
-      {
-        id: 'topic',
-        type: 'test',
-        deliver: async (alert) => {
-          if (alert.kind === 'match') told.add(alert.record.eventID);
-          return 'delivered';
-        },
-      },
-    ],
-  },
-);
+const { tattletail, told } = await startTellingMatches();
 
 /** What comes of these bytes as a log file. */
 const inspect = async (bytes: Uint8Array) => {
-  told = new Set();
+  told.clear();
   const report = await tattletail.inspect(
     [{ uri: 's3://trail/file', read: async () => bytes }],
     neverAborted,

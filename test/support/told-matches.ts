@@ -1,0 +1,39 @@
+import { oneByOne } from '../../src/alerts/arrange.ts';
+import { direct } from '../../src/rules/direct/direct.ts';
+import { jqWasm } from '../../src/rules/jq-wasm.ts';
+import { createTattletail } from '../../src/tattletail.ts';
+
+const config = `
+[[rule]]
+name = "R"
+jq_match = '.eventName == "CreateAccessKey"'
+destinations = ["topic"]
+
+[[destination]]
+id = "topic"
+type = "sns"
+sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
+`;
+
+/** A core with one rule, and the IDs of the events that it has told: nothing else leaves it. */
+export const startTellingMatches = async () => {
+  const told = new Set<unknown>();
+  const tattletail = await createTattletail(
+    { uri: 'tattletail.toml', text: config },
+    {
+      jq: direct(async () => jqWasm()),
+      arrange: oneByOne,
+      connect: () => () => [
+        {
+          id: 'topic',
+          type: 'test',
+          deliver: async (alert) => {
+            if (alert.kind === 'match') told.add(alert.record.eventID);
+            return 'delivered';
+          },
+        },
+      ],
+    },
+  );
+  return { tattletail, told };
+};
