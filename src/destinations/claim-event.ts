@@ -57,7 +57,8 @@ export const claimEvent = async (
   }
 };
 
-const settleMs = 3_000;
+/** For how long it is tried to note what became of an event. In milliseconds. */
+export const settleMs = 3_000;
 
 class Busy extends Error {}
 

@@ -1,3 +1,4 @@
+import { settleMs } from '../../src/destinations/claim-event.ts';
 import type { KillRecord } from './kills.ts';
 import type { LedgerLog, LedgerRequest } from './ledger-log.ts';
 import type { Message } from './messages.ts';
@@ -44,7 +45,7 @@ const wasToBeNoted = (requests: readonly LedgerRequest[], message: Message): boo
 const isNote = ({ until, repeat }: NonNullable<LedgerRequest['claim']>): boolean => until === 0 && repeat;
 
 /** The ledger was down when it was told, and for as long as its sender tries: a try may end before S3 has seen of it. */
-const couldNotBeNoted = ({ at }: Message, isDown: IsDown): boolean => isDown(at) && isDown(at + 3_000);
+const couldNotBeNoted = ({ at }: Message, isDown: IsDown): boolean => isDown(at) && isDown(at + settleMs);
 
 const wasKilled = (
   requests: readonly LedgerRequest[],
