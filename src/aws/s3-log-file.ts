@@ -48,8 +48,14 @@ const readEitherKey = async (
   const { otherKey } = ref;
   if (otherKey === undefined) return read(ref.key);
   return read(ref.key).catch((error: unknown) =>
-    httpStatusOf(error) === 404 ? read(otherKey) : Promise.reject(error),
+    mayBeMissing(error) ? read(otherKey) : Promise.reject(error),
   );
+};
+
+/** Of a missing object, S3 says 404 only to who may list the bucket (S3 API Reference, "GetObject"). */
+const mayBeMissing = (error: unknown): boolean => {
+  const status = httpStatusOf(error);
+  return status === 403 || status === 404;
 };
 
 /** CloudTrail's log files are at most 50 MB of gzip (CloudTrail User Guide, "Quotas"). */

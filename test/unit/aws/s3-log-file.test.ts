@@ -29,6 +29,18 @@ it('reads the version that was notified, not the newest', async () => {
   expect(logFile.uri).toBe(`s3://b/k?versionId=${versionId}`);
 });
 
+it.each([
+  ['the key as it came', 'a+b', 'as it came'],
+  ['the decoded key, if there is no such object', 'a b', 'decoded'],
+])('reads %s, whether or not the role may list the bucket', async (_, key, content) => {
+  await using s3 = await startS3({ buckets: ['listed', { name: 'unlisted', denyListing: true }] });
+  for (const bucket of ['listed', 'unlisted']) {
+    s3.put(bucket, key, content);
+    const logFile = s3LogFile({ bucket, key: 'a+b', otherKey: 'a b' }, async () => s3ClientFor(s3));
+    expect(Buffer.from(await logFile.read(neverAborted)).toString()).toBe(content);
+  }
+});
+
 it('takes the body as the SDK’s stream', async () => {
   const Body = sdkStreamMixin(Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]));
   // Only `send` of a client is used.
