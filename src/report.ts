@@ -1,6 +1,9 @@
+import type { Alert } from './alerts/alert.ts';
+import { eventIdOf } from './alerts/facts.ts';
 import type { Delivery, FailedDelivery } from './destinations/deliver.ts';
 import { type LogFileError, quoted } from './errors.ts';
 import type { RuleFailure } from './rules/match.ts';
+import type { CloudTrailRecord } from './trail/record.ts';
 
 /** What became of one invocation. */
 export interface Report {
@@ -108,10 +111,23 @@ export const failuresOfLogFile = (
 };
 
 const describe = ({ alert, logFiles, destination, error }: FailedDelivery): string => {
-  return `${logFiles[0]}: ${nouns[alert.kind]} of rule ${JSON.stringify(alert.rule.name)} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
+  return `${logFiles[0]}: ${nameOf(alert)} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
 };
 
-const nouns = { match: 'alert', roundup: 'roundup', failure: 'failure' } as const;
+const nameOf = (alert: Alert): string => {
+  const ofRule = `of rule ${JSON.stringify(alert.rule.name)}`;
+  switch (alert.kind) {
+    case 'match':
+      return `alert ${ofRule} on ${eventOf(alert)}`;
+    case 'roundup':
+      return `roundup ${ofRule} on ${alert.entries.length} events`;
+    case 'failure':
+      return `failure ${ofRule} on ${eventOf(alert.first)}`;
+  }
+};
+
+const eventOf = ({ record }: { readonly record: CloudTrailRecord }): string =>
+  `event ${eventIdOf(record) ?? '(without ID)'}`;
 
 const nothing: Counts = { records: 0, own: 0, matches: 0, ruleFailures: [], problems: [] };
 

@@ -144,7 +144,7 @@ describe('the zip under the real runtime client', () => {
     expect(errorMessage.split('\n').map((line) => line.trim())).toEqual([
       '2 failed:',
       's3://my-trail/AWSLogs/gone.json.gz: NoSuchKey: there is no such object',
-      `s3://my-trail/${key}: alert of rule "Access key created" not delivered to slack_webhook "Security channel": Slack answered 404: no_service`,
+      `s3://my-trail/${key}: alert of rule "Access key created" on event 5eed0000-1111-4222-8333-000000000002 not delivered to slack_webhook "Security channel": Slack answered 404: no_service`,
     ]);
     expect([it.slack.posted.length, it.ses.sent.length, it.sns.published.length]).toEqual([2, 1, 1]);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DeliveryError } from '../../src/errors.ts';
 import { countDeliveries, failuresOf } from '../../src/report.ts';
-import { anAlert } from '../support/builders.ts';
+import { aFailureAlert, anAlert, aRoundup, aRuleFailure } from '../support/builders.ts';
 
 it('a destination whose id is its webhook URL is named without it', () => {
   const error = new DeliveryError('no answer: ECONNRESET', { outcome: 'unknown', retryable: true });
@@ -14,6 +14,30 @@ it('a destination whose id is its webhook URL is named without it', () => {
     { status: 'failed', alert: anAlert(), destination, logFiles: ['a'], error },
   ]);
   expect(failuresOf({ logFiles: [], deliveries })).toEqual([
-    'a: alert of rule "Access key created" not delivered to slack_webhook (a URL): no answer: ECONNRESET',
+    'a: alert of rule "Access key created" on event event-1 not delivered to slack_webhook (a URL): no answer: ECONNRESET',
   ]);
+});
+
+it('says of what was not delivered which events it is about', () => {
+  const error = new DeliveryError('no answer', { outcome: 'unknown', retryable: true });
+  const destination = { id: 'S', type: 'sns', deliver: () => Promise.reject(error) };
+  const alerts = [
+    anAlert(),
+    anAlert({ record: {} }),
+    aRoundup(anAlert(), anAlert()),
+    aFailureAlert(aRuleFailure()),
+  ];
+  const deliveries = countDeliveries(
+    alerts.map((alert) => ({ status: 'failed', alert, destination, logFiles: ['a'], error })),
+  );
+  expect(failuresOf({ logFiles: [], deliveries })).toEqual(
+    [
+      'alert on event event-1',
+      'alert on event (without ID)',
+      'roundup on 2 events',
+      'failure on event event-1',
+    ]
+      .map((name) => name.replace(' on', ' of rule "Access key created" on'))
+      .map((name) => `a: ${name} not delivered to sns "S": no answer`),
+  );
 });

@@ -112,8 +112,8 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
       ),
     );
     expect(failuresOf(report)).toEqual([
-      'a: alert of rule "created" not delivered to test "S": Slack answered 404: no_service',
-      'a: alert of rule "by alice" not delivered to test "S": Slack answered 404: no_service',
+      'a: alert of rule "created" on event event-1 not delivered to test "S": Slack answered 404: no_service',
+      'a: alert of rule "by alice" on event event-1 not delivered to test "S": Slack answered 404: no_service',
     ]);
   });
 

@@ -35,15 +35,14 @@ const anEvent = (fields: JsonObject = {}) => {
     requests: () => core.slack.requests.slice(requests),
     posted: () => core.slack.posted.slice(posted),
     states: () => core.claims().flatMap(({ owner, state }) => (claims.has(owner) ? [] : [state])),
+    notDelivered: (why: string) => [
+      `file: alert of rule "Access key created" on event ${eventID} not delivered to slack_webhook "slack": ${why}`,
+    ],
   };
 };
 
 const tooMany = (retryAfter: number): Fault =>
   fault.answer({ status: 429, headers: { 'retry-after': String(retryAfter) }, body: 'rate_limited' });
-
-const notDelivered = (why: string) => [
-  `file: alert of rule "Access key created" not delivered to slack_webhook "slack": ${why}`,
-];
 
 it('31: Slack asks for a second of patience: it is given that, and one message', async () => {
   const event = anEvent();
@@ -58,7 +57,7 @@ it('31: Slack asks for a second of patience: it is given that, and one message',
 it('32: Slack asks for an hour: that is left to the next invocation, which tells it without a note', async () => {
   const event = anEvent();
   core.slack.faults.next(tooMany(3600));
-  expect(await event.inspect()).toEqual(notDelivered('Slack answered 429: rate_limited'));
+  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 429: rate_limited'));
   expect(event.requests()).toHaveLength(1);
   expect(event.states()).toEqual(['refused']);
   expect(await event.inspect()).toEqual([]);
@@ -86,7 +85,7 @@ it('35: Slack posts the message and hangs: given up when the time is up, and tol
   const inspected = event.inspect(time.signal);
   await vi.waitFor(() => expect(event.told()).toEqual(['slack']), 10_000);
   time.abort();
-  expect(await inspected).toEqual(notDelivered('no answer: AbortError'));
+  expect(await inspected).toEqual(event.notDelivered('no answer: AbortError'));
   expect(event.states()).toEqual(['unknown']);
   expect(await event.inspect()).toEqual([]);
   expect(event.told()).toEqual(['slack', 'slack (repeat)']);
@@ -106,7 +105,7 @@ describe('37: the webhook is gone: one request, and the alert is kept for the ne
     const event = anEvent();
     const answer = slackError(code);
     core.slack.faults.next(fault.answer(answer));
-    expect(await event.inspect()).toEqual(notDelivered(`Slack answered ${answer.status}: ${code}`));
+    expect(await event.inspect()).toEqual(event.notDelivered(`Slack answered ${answer.status}: ${code}`));
     expect(event.requests()).toHaveLength(1);
     expect(await event.inspect()).toEqual([]);
     expect(event.told()).toEqual(['slack']);
@@ -116,7 +115,7 @@ describe('37: the webhook is gone: one request, and the alert is kept for the ne
 it('38: a page with status 200 is no success, and what it holds is told nobody', async () => {
   const event = anEvent();
   core.slack.faults.plan(() => fault.html('<title>secret intranet</title>'));
-  expect(await event.inspect()).toEqual(notDelivered('Slack answered 200: not an answer of Slack'));
+  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 200: not an answer of Slack'));
   expect(event.told()).toEqual([]);
   core.slack.faults.clear();
   expect(await event.inspect()).toEqual([]);
@@ -127,7 +126,7 @@ it('39: a redirect to an address within is not followed', async () => {
   await using metadata = await startLoopback(() => ({ status: 200, body: 'ok' }));
   const event = anEvent();
   core.slack.faults.next(fault.redirect(`${metadata.url}/latest/meta-data/iam/security-credentials/`));
-  expect(await event.inspect()).toEqual(notDelivered('Slack answered 302: not an answer of Slack'));
+  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 302: not an answer of Slack'));
   expect(metadata.requests).toEqual([]);
   expect(event.told()).toEqual([]);
 });
