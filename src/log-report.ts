@@ -1,6 +1,7 @@
 import { eventIdOf } from './alerts/facts.ts';
 import type { Log } from './log.ts';
 import { failuresOf, type Report, totalsOf } from './report.ts';
+import type { Match, RuleFailure } from './rules/match.ts';
 import { withoutValues } from './rules/without-values.ts';
 
 /** What is not in a Report, since it never became a log file. */
@@ -13,23 +14,26 @@ interface Besides {
 /** Errors and warnings one by one, then one line for the whole invocation, whose numbers are metrics too. */
 export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: Besides): void => {
   for (const failure of [...malformed, ...failuresOf(report)]) log.error(failure);
-  logRuleFailures(log, report);
+  logRules(log, report);
   const totals = { ...totalsOf(report), malformed: malformed.length, skipped };
   for (const [name, value] of Object.entries(totals)) log.count(name, value);
   log.info('Inspected', { ...totals, ms });
 };
 
-const logRuleFailures = (log: Log, { logFiles }: Report): void => {
-  for (const { uri, ruleFailures } of logFiles) {
+const logRules = (log: Log, { logFiles }: Report): void => {
+  for (const { uri: logFile, ruleMatches, ruleFailures } of logFiles) {
+    for (const { first, times } of ruleMatches) {
+      log.info('A rule matched', { ...namesOf(first), logFile, times });
+    }
     for (const { first, times } of ruleFailures) {
-      const { rule, record, message } = first;
       log.warn('A rule failed', {
-        rule: rule.name,
-        logFile: uri,
-        eventId: eventIdOf(record),
+        ...namesOf(first),
+        logFile,
         times,
-        error: withoutValues(message),
+        error: withoutValues(first.message),
       });
     }
   }
 };
+
+const namesOf = ({ rule, record }: Match | RuleFailure) => ({ rule: rule.name, eventId: eventIdOf(record) });

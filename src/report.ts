@@ -1,9 +1,7 @@
-import type { Alert } from './alerts/alert.ts';
-import { eventIdOf } from './alerts/facts.ts';
 import type { Delivery, FailedDelivery } from './destinations/deliver.ts';
-import { type LogFileError, quoted } from './errors.ts';
-import type { RuleFailure } from './rules/match.ts';
-import type { CloudTrailRecord } from './trail/record.ts';
+import { describeFailed } from './destinations/describe-failed.ts';
+import type { LogFileError } from './errors.ts';
+import type { Match, RuleFailure } from './rules/match.ts';
 
 /** What became of one invocation. */
 export interface Report {
@@ -18,17 +16,19 @@ export interface LogFileReport extends Counts {
 
 export interface Counts {
   readonly records: number;
-  readonly matches: number;
   /** Records that our own work has caused, which are not inspected. */
   readonly own: number;
+  /** One entry for each rule that matched, however often. */
+  readonly ruleMatches: readonly Repeated<Match>[];
   /** One entry for each rule that failed, however often. */
-  readonly ruleFailures: readonly RepeatedRuleFailure[];
+  readonly ruleFailures: readonly Repeated<RuleFailure>[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
 }
 
-interface RepeatedRuleFailure {
-  readonly first: RuleFailure;
+/** What became of a rule on several records. */
+interface Repeated<Of extends Match | RuleFailure> {
+  readonly first: Of;
   readonly times: number;
 }
 
@@ -44,14 +44,14 @@ export interface Deliveries {
 export const countBatch = (batch: {
   readonly records: readonly unknown[];
   readonly inspected: readonly unknown[];
-  readonly matches: readonly unknown[];
+  readonly matches: readonly Match[];
   readonly failures: readonly RuleFailure[];
   readonly problems: readonly LogFileError[];
 }): Counts => ({
   records: batch.records.length,
   own: batch.records.length - batch.inspected.length,
-  matches: batch.matches.length,
-  ruleFailures: mergeByRule(batch.failures.map((first) => ({ first, times: 1 }))),
+  ruleMatches: mergeByRule(batch.matches.map(once)),
+  ruleFailures: mergeByRule(batch.failures.map(once)),
   problems: batch.problems,
 });
 
@@ -73,16 +73,16 @@ export const sumOfDeliveries = (all: readonly Deliveries[]): Deliveries => ({
 
 /** The whole invocation in a line of numbers. */
 export const totalsOf = ({ logFiles, deliveries }: Report) => {
-  const { records, own, matches, ruleFailures, problems } = sumOfCounts(logFiles);
+  const { records, own, ruleMatches, ruleFailures, problems } = sumOfCounts(logFiles);
   return {
     logFiles: logFiles.length,
     records,
     own,
-    matches,
+    matches: timesOf(ruleMatches),
     delivered: deliveries.delivered,
     before: deliveries.before,
     undelivered: deliveries.undelivered.length,
-    ruleFailures: sum(ruleFailures.map(({ times }) => times)),
+    ruleFailures: timesOf(ruleFailures),
     problems: problems.length,
   };
 };
@@ -90,7 +90,7 @@ export const totalsOf = ({ logFiles, deliveries }: Report) => {
 /** What must not be forgotten: what could not be read, and alerts that were not told. */
 export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] => [
   ...logFiles.flatMap(({ problems }) => problems.map(({ message }) => message)),
-  ...deliveries.undelivered.map(describe),
+  ...deliveries.undelivered.map(describeFailed),
 ];
 
 /** What must not be forgotten of one log file. `permanent`: trying it again cannot help. */
@@ -105,47 +105,33 @@ export const failuresOfLogFile = (
 ): LogFileOutcome => {
   const undelivered = deliveries.undelivered.filter(({ logFiles }) => logFiles.includes(uri));
   return {
-    failures: [...problems.map(({ message }) => message), ...undelivered.map(describe)],
+    failures: [...problems.map(({ message }) => message), ...undelivered.map(describeFailed)],
     permanent: undelivered.length === 0 && problems.every(({ retryable }) => !retryable),
   };
 };
 
-const describe = ({ alert, logFiles, destination, error }: FailedDelivery): string => {
-  return `${logFiles[0]}: ${nameOf(alert)} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
-};
-
-const nameOf = (alert: Alert): string => {
-  const ofRule = `of rule ${JSON.stringify(alert.rule.name)}`;
-  switch (alert.kind) {
-    case 'match':
-      return `alert ${ofRule} on ${eventOf(alert)}`;
-    case 'roundup':
-      return `roundup ${ofRule} on ${alert.entries.length} events`;
-    case 'failure':
-      return `failure ${ofRule} on ${eventOf(alert.first)}`;
-  }
-};
-
-const eventOf = ({ record }: { readonly record: CloudTrailRecord }): string =>
-  `event ${eventIdOf(record) ?? '(without ID)'}`;
-
-const nothing: Counts = { records: 0, own: 0, matches: 0, ruleFailures: [], problems: [] };
+const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [] };
 
 const addCounts = (a: Counts, b: Counts): Counts => ({
   records: a.records + b.records,
-  matches: a.matches + b.matches,
   own: a.own + b.own,
+  ruleMatches: mergeByRule([...a.ruleMatches, ...b.ruleMatches]),
   ruleFailures: mergeByRule([...a.ruleFailures, ...b.ruleFailures]),
   problems: [...a.problems, ...b.problems],
 });
 
-const mergeByRule = (failures: readonly RepeatedRuleFailure[]): readonly RepeatedRuleFailure[] => {
-  const byRule = Map.groupBy(failures, ({ first }) => first.rule);
-  return [...byRule.values()].flatMap(([failure, ...others]) =>
-    failure === undefined
-      ? []
-      : [{ first: failure.first, times: failure.times + sum(others.map(({ times }) => times)) }],
+const once = <Of extends Match | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
+
+const mergeByRule = <Of extends Match | RuleFailure>(
+  all: readonly Repeated<Of>[],
+): readonly Repeated<Of>[] => {
+  const byRule = Map.groupBy(all, ({ first }) => first.rule);
+  return [...byRule.values()].flatMap((ofRule) =>
+    ofRule.slice(0, 1).map(({ first }) => ({ first, times: timesOf(ofRule) })),
   );
 };
+
+const timesOf = (repeated: readonly { readonly times: number }[]): number =>
+  sum(repeated.map(({ times }) => times));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

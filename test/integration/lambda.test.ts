@@ -105,6 +105,21 @@ describe('the zip under the real runtime client', () => {
     );
   });
 
+  it('logs for each log file which rules matched, how often, and the first event', async () => {
+    await using it = await start();
+    await it.lambda.invoke(event);
+    for (const [rule, eventId] of [
+      ['Access key created', '5eed0000-1111-4222-8333-000000000002'],
+      ['Session Manager session started', '5eed0000-1111-4222-8333-000000000003'],
+      ['User created', '5eed0000-1111-4222-8333-000000000005'],
+    ]) {
+      const matched = { level: 'INFO', message: 'A rule matched', rule, eventId, times: 1 };
+      expect(it.lambda.logs).toContainEqual(
+        expect.objectContaining({ ...matched, logFile: `s3://my-trail/${key}` }),
+      );
+    }
+  });
+
   it('does nothing for the test event of S3 and for removed objects', async () => {
     await using it = await start();
     expect(await it.lambda.invoke(JSON.parse(readText('fixtures/events/s3-test-event.json')))).toEqual(

@@ -1,0 +1,23 @@
+import type { Alert, FailureAlert, MatchAlert } from '../alerts/alert.ts';
+import { eventIdOf } from '../alerts/facts.ts';
+import { quoted } from '../errors.ts';
+import type { FailedDelivery } from './deliver.ts';
+
+/** What was not delivered where, and why, without anything secret. */
+export const describeFailed = ({ alert, logFiles, destination, error }: FailedDelivery): string =>
+  `${logFiles[0]}: ${nameOf(alert)} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
+
+const nameOf = (alert: Alert): string => {
+  const ofRule = `of rule ${JSON.stringify(alert.rule.name)}`;
+  switch (alert.kind) {
+    case 'match':
+      return `alert ${ofRule} on ${eventOf(alert)}`;
+    case 'roundup':
+      return `roundup ${ofRule} on ${alert.entries.length} events`;
+    case 'failure':
+      return `failure ${ofRule} on ${eventOf(alert.first)}`;
+  }
+};
+
+const eventOf = ({ record }: MatchAlert | FailureAlert['first']): string =>
+  `event ${eventIdOf(record) ?? '(without ID)'}`;
