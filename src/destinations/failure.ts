@@ -5,9 +5,13 @@ import { DeliveryError, type DeliveryFailure, messageOf } from '../errors.ts';
 export const awsFailure = (error: unknown): DeliveryError =>
   new DeliveryError(`${nameOf(error)}: ${messageOf(error)}`, classify(error), { cause: error });
 
+/** The SDK takes any page with status 200, say of a proxy, for an answer of the service, which has an id for what it took. */
+export const notFrom = (service: string): DeliveryError =>
+  new DeliveryError(`the answer is not from ${service}`, { outcome: 'unknown', retryable: true });
+
 /** What a request that got no answer says of the message in it. The caller's address stays out: it is a secret. */
 export const networkFailure = (error: unknown): DeliveryError =>
-  new DeliveryError(`no answer: ${codeOf(error) ?? nameOf(error)}`, unanswered(error));
+  new DeliveryError(`no answer: ${codedIn(error)?.code ?? nameOf(error)}`, unanswered(error));
 
 /** A destination that throws anything else than a DeliveryError has a bug, and nobody knows what it did before. */
 export const deliveryErrorOf = (error: unknown): DeliveryError =>
@@ -33,11 +37,21 @@ const classify = (error: unknown): DeliveryFailure => {
 const throttled = /Throttl|TooManyRequests|LimitExceeded/;
 
 const unanswered = (error: unknown): DeliveryFailure => ({
-  outcome: neverSent.has(codeOf(error) ?? '') ? 'refused' : 'unknown',
+  outcome: wasNeverSent(error) ? 'refused' : 'unknown',
   retryable: true,
 });
 
-/** Codes of Node and undici for requests that failed before a byte of them was written. */
+const wasNeverSent = (error: unknown): boolean => {
+  const coded = codedIn(error);
+  return (
+    coded !== undefined && neverSent.has(coded.code) && coded.syscall !== 'read' && coded.syscall !== 'write'
+  );
+};
+
+/**
+ * Codes of Node and undici for requests that failed before a byte of them was written. Of a connection that is used
+ * already, the network may be lost later, too.
+ */
 const neverSent: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'EHOSTUNREACH',
@@ -48,9 +62,10 @@ const neverSent: ReadonlySet<string> = new Set([
 ]);
 
 /** `fetch` hides the code in the cause of its TypeError. */
-const codeOf = (error: unknown): string | undefined => {
+const codedIn = (error: unknown): { readonly code: string; readonly syscall: unknown } | undefined => {
   if (!(error instanceof Error)) return undefined;
-  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
+  if (!('code' in error && typeof error.code === 'string')) return codedIn(error.cause);
+  return { code: error.code, syscall: 'syscall' in error ? error.syscall : undefined };
 };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -6,7 +6,7 @@ import type { Tag } from '../alerts/tag.ts';
 import { textFor } from '../alerts/text.ts';
 import { classicMailSubject, classicMailText } from './classic.ts';
 import { defineDestination } from './destination.ts';
-import { awsFailure } from './failure.ts';
+import { awsFailure, notFrom } from './failure.ts';
 import { layout } from './layout.ts';
 
 /** Sends a mail (SES API v2 Reference, "SendEmail"). */
@@ -29,11 +29,10 @@ export const ses = defineDestination(
           },
         },
       });
-      try {
-        await client.send(command, { abortSignal: signal });
-      } catch (error) {
+      const { MessageId } = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
         throw awsFailure(error);
-      }
+      });
+      if (MessageId === undefined) throw notFrom('SES');
     },
 );
 

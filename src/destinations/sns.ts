@@ -2,9 +2,8 @@ import * as z from 'zod';
 import type { Alert } from '../alerts/alert.ts';
 import { sha256 } from '../alerts/event-key.ts';
 import type { Tag } from '../alerts/tag.ts';
-import { DeliveryError } from '../errors.ts';
 import { defineDestination } from './destination.ts';
-import { awsFailure } from './failure.ts';
+import { awsFailure, notFrom } from './failure.ts';
 import { snsMessage } from './sns-message.ts';
 
 /** `arn:aws:sns:REGION:ACCOUNT:NAME`; other partitions have another second part. */
@@ -27,9 +26,7 @@ export const sns = defineDestination(
       const { MessageId } = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
         throw awsFailure(error);
       });
-      // The SDK takes any page with status 200, say of a proxy, for an answer of SNS.
-      if (MessageId === undefined)
-        throw new DeliveryError('the answer is not from SNS', { outcome: 'unknown', retryable: true });
+      if (MessageId === undefined) throw notFrom('SNS');
     },
 );
 

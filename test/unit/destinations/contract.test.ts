@@ -33,6 +33,8 @@ describe.each(destinationTypes)('a destination of type $type', ({ type, keys, se
     ['a lost response', fault.lostResponse()],
     ['a server error', fault.answer({ status: 500, body: '' })],
     ['a page that a proxy puts in between', fault.html()],
+    ['an empty page with status 200', fault.answer({ status: 200, body: '' })],
+    ['JSON that a proxy puts in between', fault.answer({ status: 200, body: '{"message":"Sign in"}' })],
   ])('does not know what became of the alert after %s, and sends it only once', async (_, broken) => {
     const { error, requests } = await end(broken);
     expect(error).toBeInstanceOf(DeliveryError);
