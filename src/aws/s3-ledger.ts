@@ -4,7 +4,7 @@ import { LedgerError } from '../errors.ts';
 import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
 import { type ObjectRef, uriOf } from './object-ref.ts';
-import { getObject, isTransient } from './s3-object.ts';
+import { answeredETag, getObject, isTransient } from './s3-object.ts';
 
 /** How long S3 is asked for one claim. In milliseconds. */
 interface Patience {
@@ -43,10 +43,10 @@ export const s3Ledger = (
           ...condition,
         });
         const { ETag } = await client.send(command, { abortSignal });
-        return versionFrom(ETag);
+        return answeredETag(ETag);
       }, signal);
     } catch (error) {
-      if (httpStatusOf(error) === 412 || isMissing(error)) return undefined;
+      if (httpStatusOf(error) === 412 || ('IfMatch' in condition && isMissing(error))) return undefined;
       throw new LedgerError(uriOf(ref), error);
     }
   };
@@ -64,7 +64,7 @@ export const s3Ledger = (
             maxBytes: maxClaimBytes,
             signal: abortSignal,
           });
-          return { text: Buffer.from(bytes).toString(), version: versionFrom(etag) };
+          return { text: Buffer.from(bytes).toString(), version: etag };
         }, signal);
       } catch (error) {
         if (isMissing(error)) return undefined;
@@ -100,12 +100,6 @@ const persistently = ({ attemptMs, totalMs }: Patience) => {
 
 /** S3 answers 409 to a conflict of two writes, of which neither was done. */
 const mayPass = (error: unknown): boolean => isTransient(error) || httpStatusOf(error) === 409;
-
-/** The SDK takes any page with status 200, say of a proxy, for an answer of S3, which always has an ETag. */
-const versionFrom = (etag: string | undefined): string => {
-  if (etag === undefined) throw new Error('the answer is not from S3');
-  return etag;
-};
 
 /** No claim; a bucket that is missing is a mistake in the config. */
 const isMissing = (error: unknown): boolean =>

@@ -6,7 +6,7 @@ import type { ObjectRef } from './object-ref.ts';
 
 interface S3Object {
   readonly bytes: Uint8Array;
-  readonly etag: string | undefined;
+  readonly etag: string;
 }
 
 /**
@@ -36,7 +36,13 @@ export const getObject = async (
     body.destroy();
     throw new RangeError(`is larger than ${maxBytes} bytes`);
   }
-  return { bytes, etag: ETag };
+  return { bytes, etag: answeredETag(ETag) };
+};
+
+/** The SDK takes any page with status 200, say of a proxy, for an answer of S3, which always has an ETag. */
+export const answeredETag = (etag: string | undefined): string => {
+  if (etag === undefined) throw new Error('the answer is not from S3');
+  return etag;
 };
 
 /** No answer at all, one that is not S3's, or one that says that S3 has troubles of its own. */

@@ -54,7 +54,7 @@ const s3Config = (bucket: string, key: string, s3: AwsClients['s3']): ConfigSour
   read: async (ifNoneMatch, signal) => {
     const ref = { bucket, key };
     try {
-      const { bytes, etag = '' } = await getObject(await s3(), ref, {
+      const { bytes, etag } = await getObject(await s3(), ref, {
         maxBytes: maxConfigBytes,
         ifNoneMatch,
         signal,

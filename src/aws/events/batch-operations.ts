@@ -60,7 +60,7 @@ const itemOf = ({
 const resultOf = ({ id, failures, cause }: ItemOutcome) => {
   if (failures.length === 0) return { taskId: id, resultCode: 'Succeeded', resultString: '' };
   // It ends up in the job's completion report.
-  const resultString = failures.join('; ').slice(0, 1000);
+  const resultString = failures.join('; ').slice(0, 1000).toWellFormed();
   return {
     taskId: id,
     resultCode: cause === 'transient' ? 'TemporaryFailure' : 'PermanentFailure',

@@ -138,6 +138,13 @@ describe('a ledger that cannot be asked is an error that names the claim', () =>
     });
   });
 
+  it('to create, when there is nothing to write to', async () => {
+    await using it = await start();
+    const body = '<Error><Code>NoSuchAccessPoint</Code></Error>';
+    it.s3.faults.plan(() => fault.answer({ status: 404, body }));
+    await expect(it.ledger.create('k', 'text', signal)).rejects.toThrow(LedgerError);
+  });
+
   it('to read, when the claim breaks off or stalls', async () => {
     for (const plan of [fault.cutBody(), fault.stallBody()]) {
       await using it = await start({ requestHandler: { socketTimeout: 100 } });

@@ -44,10 +44,18 @@ it.each([
 it('takes the body as the SDK’s stream', async () => {
   const Body = sdkStreamMixin(Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]));
   // Only `send` of a client is used.
-  const client = { send: async () => ({ Body }) } as unknown as Awaited<ReturnType<AwsClients['s3']>>;
+  const client = { send: async () => ({ Body, ETag: '"e"' }) } as unknown as Awaited<ReturnType<AwsClients['s3']>>;
   expect(
     Buffer.from(await s3LogFile({ bucket: 'b', key: 'k' }, async () => client).read(neverAborted)),
   ).toEqual(bytes);
+});
+
+it('asks again when a proxy has answered with a page of its own', async () => {
+  await using s3 = await startS3({ buckets: ['b'] });
+  s3.put('b', 'k', bytes);
+  s3.faults.next(fault.answer({ status: 200, body: '[]' }), fault.html());
+  const logFile = s3LogFile({ bucket: 'b', key: 'k' }, async () => s3ClientFor(s3));
+  expect(Buffer.from(await logFile.read(neverAborted))).toEqual(bytes);
 });
 
 const read = async (broken: Fault, signal = neverAborted) => {

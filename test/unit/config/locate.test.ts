@@ -4,6 +4,7 @@ import { locateConfig, readConfigFile } from '../../../src/config/locate.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { s3ClientFor } from '../../support/aws-clients.ts';
 import { neverAborted } from '../../support/builders.ts';
+import { fault } from '../../support/faults.ts';
 import { startS3 } from '../../support/s3-server.ts';
 
 const noS3 = () => Promise.reject(new Error('S3 is not asked'));
@@ -26,6 +27,14 @@ describe('S3_CONFIG_BUCKET and S3_CONFIG_PATH', () => {
     s3.put('b', 'c', gzipSync('text'));
     const source = locateConfig({ bucket: 'b', path: 'c' }, async () => s3ClientFor(s3));
     expect(await source.read(undefined, neverAborted)).toMatchObject({ text: 'text' });
+  });
+
+  it('name an object, in whose place a proxy may put a page: that is no config without rules', async () => {
+    await using s3 = await startS3({ buckets: ['b'] });
+    s3.put('b', 'c', 'text');
+    const source = locateConfig({ bucket: 'b', path: 'c' }, async () => s3ClientFor(s3));
+    s3.faults.next(fault.answer({ status: 200, body: '' }));
+    await expect(source.read(undefined, neverAborted)).rejects.toThrow('the answer is not from S3');
   });
 
   it('name an object that is not there', async () => {
