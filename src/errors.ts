@@ -113,4 +113,4 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 /** A name that somebody has written. It may be a webhook URL in the wrong place, which is a secret all the same. */
 export const quoted = (name: string): string => (isUrl(name) ? '(a URL)' : JSON.stringify(name));
 
-export const isUrl = (text: string): boolean => /:\/\/|hooks\.slack\.com/i.test(text);
+export const isUrl = (text: string): boolean => /:\/\/|hooks\.slack(-gov)?\.com/i.test(text);

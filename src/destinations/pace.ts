@@ -7,7 +7,7 @@ export const paced = (send: Send, { burst, perSecond }: Pace, wait: Wait = realW
   const intervalMs = 1000 / perSecond;
   let nextTurn = 0;
   return async (alert, tag, signal) => {
-    const now = Date.now();
+    const now = performance.now();
     const turn = Math.max(nextTurn, now);
     nextTurn = turn + intervalMs;
     const early = (burst - 1) * intervalMs;

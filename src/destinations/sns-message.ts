@@ -1,7 +1,7 @@
 import type { Alert } from '../alerts/alert.ts';
 import { eventIdOf } from '../alerts/facts.ts';
 import type { Tag } from '../alerts/tag.ts';
-import { isJsonObject } from '../json.ts';
+import { isJsonObject, type JsonValue } from '../json.ts';
 import { goJson } from './go-json.ts';
 import { isWholeRecord, type Original, originalOf } from './original.ts';
 
@@ -34,22 +34,24 @@ const withRecordOnce = (original: Original): Original => ({
   match: isWholeRecord(original) ? 'the whole record' : original.match,
 });
 
-/** Long are mostly requestParameters and responseElements, of up to 100 KB each. */
-const withoutLongFields = ({ record, ...original }: Original): Original => ({
-  ...original,
-  record: isJsonObject(record)
-    ? Object.fromEntries(
-        Object.entries(record).map(([key, value]) => [key, goJson(value).length > 1000 ? leftOut : value]),
-      )
-    : record,
-  match: leftOut,
-});
+const withoutLongFields = (original: Original): Original => {
+  const { record, match, ...words } = withRecordOnce(original);
+  return { ...words, record: withoutLong(record), match: withoutLong(match) };
+};
 
-const withLittle = ({ name, description, record }: Original): Original => ({
+/** Long are mostly requestParameters and responseElements, of up to 100 KB each. */
+const withoutLong = (value: JsonValue): JsonValue =>
+  isJsonObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, unlessLong(field)]))
+    : unlessLong(value);
+
+const withLittle = ({ name, description, record, match }: Original): Original => ({
   name: name.slice(0, 1000),
   description: description.slice(0, 1000),
   record: { eventID: (isJsonObject(record) ? eventIdOf(record)?.slice(0, 1000) : undefined) ?? null },
-  match: leftOut,
+  match: unlessLong(withoutLong(match)),
 });
+
+const unlessLong = (value: JsonValue): JsonValue => (goJson(value).length > 1000 ? leftOut : value);
 
 const leftOut = '(left out: too long for SNS)';

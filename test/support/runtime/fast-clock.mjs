@@ -12,6 +12,9 @@ const [speed, begin] = process.env.FAST_CLOCK.split('@').map(Number);
 const { now } = Date;
 Date.now = () => Math.round(begin + (now() - begin) * speed);
 
+const sinceStart = performance.now.bind(performance);
+performance.now = () => sinceStart() * speed;
+
 const { setTimeout: wait } = globalThis;
 globalThis.setTimeout = (callback, ms, ...rest) => wait(callback, ms / speed, ...rest);
 

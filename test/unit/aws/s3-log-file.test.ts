@@ -44,7 +44,9 @@ it.each([
 it('takes the body as the SDK’s stream', async () => {
   const Body = sdkStreamMixin(Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]));
   // Only `send` of a client is used.
-  const client = { send: async () => ({ Body, ETag: '"e"' }) } as unknown as Awaited<ReturnType<AwsClients['s3']>>;
+  const client = { send: async () => ({ Body, ETag: '"e"' }) } as unknown as Awaited<
+    ReturnType<AwsClients['s3']>
+  >;
   expect(
     Buffer.from(await s3LogFile({ bucket: 'b', key: 'k' }, async () => client).read(neverAborted)),
   ).toEqual(bytes);

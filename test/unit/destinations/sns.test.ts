@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sns } from '../../../src/destinations/sns.ts';
 import { snsMessage } from '../../../src/destinations/sns-message.ts';
 import type { JsonObject } from '../../../src/json.ts';
-import { anAlert, aRecord, aTag } from '../../support/builders.ts';
+import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../support/builders.ts';
 import { startServices, topic } from '../../support/destinations.ts';
 import { fault } from '../../support/faults.ts';
 import { snsError } from '../../support/sns/errors.ts';
@@ -49,8 +49,23 @@ describe('a message longer than SNS takes is shortened, least needed first', () 
   it('then long fields are left out', () => {
     expect(parse(snsMessage(anAlert({ record: record(300_000) }), aTag()))).toMatchObject({
       record: { eventID: 'event-1', requestParameters: '(left out: too long for SNS)' },
+      match: 'the whole record',
     });
   });
+
+  it.each([
+    ['what the rule says of the match', anAlert({ record: record(300_000), match: 'why' }), 'why'],
+    [
+      'that it is a failure, and why',
+      aFailureAlert(aRuleFailure({ record: record(300_000) })),
+      { failure: { message: 'retry-limit-in-match over', times: 1, eventID: 'event-1' } },
+    ],
+    [
+      'that it is a failure, even one with a long reason',
+      aFailureAlert(aRuleFailure({ message: 'x'.repeat(300_000) })),
+      { failure: '(left out: too long for SNS)' },
+    ],
+  ])('but not %s', (_, alert, match) => expect(parse(snsMessage(alert, aTag()))).toMatchObject({ match }));
 
   it.each(['event-1', 'x'.repeat(300_000)])('then everything but the event ID, %.10s', async (eventID) => {
     const manyFields = Object.fromEntries(

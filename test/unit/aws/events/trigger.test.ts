@@ -276,6 +276,7 @@ describe('what became of the items is answered', () => {
     [[], 'transient', 'Succeeded', ''],
     [['S3 is busy'], 'transient', 'TemporaryFailure', 'S3 is busy'],
     [['there is no such object', 'x'], 'permanent', 'PermanentFailure', 'there is no such object; x'],
+    [[`${'x'.repeat(999)}🔑`], 'transient', 'TemporaryFailure', `${'x'.repeat(999)}\uFFFD`],
   ] as const)(
     'to Batch Operations by the code of each task: %j',
     (failures, cause, resultCode, resultString) => {
