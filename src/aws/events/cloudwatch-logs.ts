@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { isJsonObject, type JsonObject, parseJson } from '../../json.ts';
+import { type JsonObject, parseJson } from '../../json.ts';
+import { cloudTrailRecord } from './cloudtrail-record.ts';
+import { eventBridgeRecord } from './event-bridge.ts';
 import type { MessageShape, Source } from './shapes.ts';
 
 /**
@@ -18,7 +20,10 @@ export const cloudWatchLogs: MessageShape = (message) => {
   return [
     { kind: 'records', uri, records: records.filter((record) => record !== undefined) },
     ...malformed.map(
-      ({ id }): Source => ({ kind: 'malformed', reason: `${stream}: log event ${id} is no record` }),
+      ({ id }): Source => ({
+        kind: 'malformed',
+        reason: `${stream}: log event ${id} is no record of CloudTrail`,
+      }),
     ),
   ];
 };
@@ -30,10 +35,12 @@ const schema = z.object({
   logEvents: z.array(z.object({ id: z.string(), message: z.string() })),
 });
 
+/** A log group may be fed by CloudTrail, or by EventBridge with what CloudTrail tells it. */
 const recordIn = (text: string): JsonObject | undefined => {
   try {
-    const record = parseJson(text);
-    return isJsonObject(record) ? record : undefined;
+    const message = parseJson(text);
+    const [source] = eventBridgeRecord(message) ?? cloudTrailRecord(message) ?? [];
+    return source?.kind === 'records' ? source.records[0] : undefined;
   } catch {
     return undefined;
   }

@@ -73,8 +73,17 @@ describe('log files and records are found in', () => {
     ],
     [
       'a subscription of CloudWatch Logs',
-      { awslogs: { data: packed(logEnvelope('{"eventID":"1"}', '{"eventID":"2"}')) } },
-      [['logs:CloudTrail:stream:log-0', [{ eventID: '1' }, { eventID: '2' }]]],
+      {
+        awslogs: {
+          data: packed(logEnvelope(JSON.stringify(aRecord()), JSON.stringify(aRecord({ eventID: '2' })))),
+        },
+      },
+      [['logs:CloudTrail:stream:log-0', [aRecord(), aRecord({ eventID: '2' })]]],
+    ],
+    [
+      'a subscription of a log group that EventBridge writes into',
+      { awslogs: { data: packed(logEnvelope(JSON.stringify(apiCall(aRecord())))) } },
+      [['logs:CloudTrail:stream:log-0', [aRecord()]]],
     ],
     [
       'a control message of CloudWatch Logs',
@@ -84,8 +93,8 @@ describe('log files and records are found in', () => {
     ['Kinesis with a record', kinesisEvent(base64(aRecord())), [['event:event-1', [aRecord()]]]],
     [
       'Kinesis with CloudWatch Logs',
-      kinesisEvent(packed(logEnvelope('{"eventID":"1"}'))),
-      [['logs:CloudTrail:stream:log-0', [{ eventID: '1' }]]],
+      kinesisEvent(packed(logEnvelope(JSON.stringify(aRecord())))),
+      [['logs:CloudTrail:stream:log-0', [aRecord()]]],
     ],
     ['Firehose with a record', firehoseEvent(base64(aRecord())), [['event:event-1', [aRecord()]]]],
     [
@@ -177,11 +186,16 @@ describe('what will never be readable is told, and takes nothing else with it', 
     ],
     [
       'a log event that is no record',
-      { awslogs: { data: packed(logEnvelope('{"eventID":"1"}', 'START RequestId', '[]')) } },
+      {
+        awslogs: {
+          data: packed(logEnvelope(JSON.stringify(aRecord()), 'START RequestId', '[]', '{"level":"INFO"}')),
+        },
+      },
       [
-        ['logs:CloudTrail:stream:log-0', [{ eventID: '1' }]],
-        'logs:CloudTrail:stream: log event log-1 is no record',
-        'logs:CloudTrail:stream: log event log-2 is no record',
+        ['logs:CloudTrail:stream:log-0', [aRecord()]],
+        'logs:CloudTrail:stream: log event log-1 is no record of CloudTrail',
+        'logs:CloudTrail:stream: log event log-2 is no record of CloudTrail',
+        'logs:CloudTrail:stream: log event log-3 is no record of CloudTrail',
       ],
     ],
     [
