@@ -35,7 +35,7 @@ export const inProcess = async (
 export const toolsThatTellNobody = (jq: JqEngine): Tools => ({
   jq,
   connect: () => () => [{ id: 'nobody', type: 'nobody', deliver: async () => 'delivered' }],
-  arrange: ({ delivery }) => withRoundups(delivery.roundupAfter),
+  arrange: withRoundups,
 });
 
 const neverAborted = new AbortController().signal;

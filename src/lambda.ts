@@ -113,7 +113,7 @@ const start = (): Started => {
       createTattletail(file, {
         jq: await chooseJq(process.env, log.warn),
         connect,
-        arrange: ({ delivery }) => withRoundups(delivery.roundupAfter),
+        arrange: withRoundups,
         ...(functionName !== undefined && { self: { functionName, arn } }),
       }),
     (error) => {

@@ -26,8 +26,8 @@ export interface Tools {
   readonly jq: JqEngine;
   /** Where alerts go: to the destinations of the config, or, in a dry run, somewhere else. */
   readonly connect: (config: Config) => DestinationsOf;
-  /** When alerts are told, and which of them together. */
-  readonly arrange: (config: Config) => Arrangement;
+  /** When alerts are told, and which of them together; a rule's roundups begin after so many matches. */
+  readonly arrange: (roundupAfter: number) => Arrangement;
   /** Undefined where nothing that is inspected can be our own doing. */
   readonly self?: Self;
 }
@@ -68,7 +68,7 @@ export const createTattletail = async (
   };
 
   const inspect = async (logFiles: readonly LogFileSource[], signal: AbortSignal): Promise<Report> => {
-    const arrangement = arrange(config);
+    const arrangement = arrange(config.delivery.roundupAfter);
     const deliveries: Deliveries[] = [];
     const tell = async (alerts: readonly Alert[]): Promise<void> => {
       deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, signal)));

@@ -36,7 +36,7 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
   const start = () =>
     createTattletail(
       { uri: 'tattletail.toml', text: configFor(services, options) },
-      { jq, connect, arrange: ({ delivery }) => withRoundups(delivery.roundupAfter) },
+      { jq, connect, arrange: withRoundups },
     );
   let tattletail = await start();
 
