@@ -14,7 +14,7 @@ export interface MatchAlert {
   readonly rule: Rule;
   readonly record: CloudTrailRecord;
   /** What the rule's program gave for the record. */
-  readonly match: JsonValue;
+  readonly output: JsonValue;
   /** URI of the log file that holds the record. */
   readonly logFile: string;
 }
@@ -59,7 +59,7 @@ export const alertFor = ({ rule, record, output }: Match, logFile: string): Matc
   kind: 'match',
   rule,
   record,
-  match: output,
+  output,
   logFile,
 });
 
@@ -89,5 +89,5 @@ export const withoutEvents = (alert: Alert, told: ReadonlySet<string>): Alert | 
 };
 
 /** What the rule adds to the record: nothing when it only says yes or gives the record back. */
-export const annotationOf = ({ record, match }: MatchAlert): JsonValue | undefined =>
-  match === true || match === record || isDeepStrictEqual(match, record) ? undefined : match;
+export const annotationOf = ({ record, output }: MatchAlert): JsonValue | undefined =>
+  output === true || output === record || isDeepStrictEqual(output, record) ? undefined : output;

@@ -31,14 +31,14 @@ const textPrinter = (stdout: Output): Printer => ({
 });
 
 const jsonlPrinter = (stdout: Output): Printer => ({
-  show: ({ logFile, record, rule, match }) => {
+  show: ({ logFile, record, rule, output }) => {
     const { name, description, destinations } = rule;
     const line = {
       logFile,
       eventID: eventIdOf(record),
       rule: name,
       description,
-      match,
+      match: output,
       destinations,
       record,
     };

@@ -16,7 +16,7 @@ export const originalOf = (alert: Alert): Original => {
   const { name, description } = alert.rule;
   switch (alert.kind) {
     case 'match':
-      return { name, description, record: alert.record, match: alert.match };
+      return { name, description, record: alert.record, match: alert.output };
     case 'roundup': {
       const { first = null, last = null, ...summary } = summaryOf(alert);
       return { name, description, record: null, match: { roundup: { ...summary, first, last } } };

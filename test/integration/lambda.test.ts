@@ -70,7 +70,7 @@ describe('the zip under the real runtime client', () => {
       expect(it.sns.published).toMatchObject([
         {
           topicArn: topic,
-          message: snsMessage(anAlert({ rule, record, match: 'new user: backup-admin' }), aTag()),
+          message: snsMessage(anAlert({ rule, record, output: 'new user: backup-admin' }), aTag()),
         },
       ]);
     },

@@ -40,7 +40,7 @@ export const anAlert = ({
   kind: 'match',
   rule: aRule(rule),
   record,
-  match: record,
+  output: record,
   logFile: 's3://my-trail/AWSLogs/1.json.gz',
   ...fields,
 });

@@ -4,7 +4,7 @@ import { aFailureAlert, anAlert, aRecord, aRoundup, aRule, aRuleFailure } from '
 
 it('a match says the rule, what the rule adds, who did what where when, and the record', () => {
   const record = aRecord({ errorCode: 'AccessDenied' });
-  expect(contentOf(anAlert({ record, match: { user: 'bob' } }))).toEqual({
+  expect(contentOf(anAlert({ record, output: { user: 'bob' } }))).toEqual({
     title: 'Access key created',
     description: 'Somebody created an access key.',
     annotation: ['Match', { user: 'bob' }],

@@ -3,7 +3,7 @@ import { summaryFor, textFor, valueText } from '../../../src/alerts/text.ts';
 import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../support/builders.ts';
 
 it('reads as a person would want to: the rule, what it means, the facts, what the rule adds', () => {
-  expect(summaryFor(anAlert({ match: { sessionId: 's-1', target: ['i-1'] } }))).toMatchInlineSnapshot(`
+  expect(summaryFor(anAlert({ output: { sessionId: 's-1', target: ['i-1'] } }))).toMatchInlineSnapshot(`
     "Access key created
     Somebody created an access key.
 
@@ -27,7 +27,7 @@ it('ends with the record', () => {
 });
 
 it('says nothing of a match that is only true, and nothing of an empty description', () => {
-  expect(summaryFor(anAlert({ match: true, rule: { description: '' } }))).toMatchInlineSnapshot(`
+  expect(summaryFor(anAlert({ output: true, rule: { description: '' } }))).toMatchInlineSnapshot(`
     "Access key created
 
     Who     arn:aws:iam::111122223333:user/alice
@@ -56,8 +56,8 @@ describe('nothing of a record', () => {
     eventID: hostile,
   });
   const summaries = [
-    ['an object', summaryFor(anAlert({ record, match: { target: hostile } }))],
-    ['a text', summaryFor(anAlert({ record, match: hostile }))],
+    ['an object', summaryFor(anAlert({ record, output: { target: hostile } }))],
+    ['a text', summaryFor(anAlert({ record, output: hostile }))],
     ['a failure', summaryFor(aFailureAlert(aRuleFailure({ record, message: hostile })))],
   ] as const;
 

@@ -85,7 +85,10 @@ describe.each(destinationTypes)('a destination of type $type', ({ type, keys, se
       requestParameters: value,
     });
     for (const match of [record, true, value]) {
-      await services.send(type, anAlert({ rule: { name: `R ${text}`, description: text }, record, match }));
+      await services.send(
+        type,
+        anAlert({ rule: { name: `R ${text}`, description: text }, record, output: match }),
+      );
     }
     expect(services.servers[type]?.requests.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
@@ -93,7 +96,7 @@ describe.each(destinationTypes)('a destination of type $type', ({ type, keys, se
   if (keys.includes('layout')) {
     it('tells an alert in the classic layout', async () => {
       await using services = await startServices();
-      await services.send(type, anAlert({ match: 'classic' }), { layout: 'classic' });
+      await services.send(type, anAlert({ output: 'classic' }), { layout: 'classic' });
       expect(String(services.servers[type]?.requests[0]?.body)).toContain('classic');
     });
   }

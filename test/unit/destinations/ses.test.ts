@@ -28,15 +28,15 @@ it('names only what a record tells in the subject', async () => {
 
 it('mails the original’s message in the classic layout', async () => {
   await using services = await startServices();
-  await services.send('ses', anAlert({ match: 'x' }), { layout: 'classic' });
+  await services.send('ses', anAlert({ output: 'x' }), { layout: 'classic' });
   expect(services.ses.sent).toMatchObject([
-    { subject: 'Cloudtrail Tattletail event', text: classicMailText(anAlert({ match: 'x' })) },
+    { subject: 'Cloudtrail Tattletail event', text: classicMailText(anAlert({ output: 'x' })) },
   ]);
 });
 
 it.each(['standard', 'classic'])('cuts a mail that SES would refuse (layout: %s)', async (layout) => {
   await using services = await startServices();
-  await services.send('ses', anAlert({ match: 'é'.repeat(20_000_000) }), { layout });
+  await services.send('ses', anAlert({ output: 'é'.repeat(20_000_000) }), { layout });
   const [{ text = '' } = {}] = services.ses.sent;
   expect(text).toContain('event-1');
   expect(text.length).toBeLessThan(1_000_100);

@@ -7,7 +7,7 @@ import { anAlert, aRecord, aTag } from '../../support/builders.ts';
 it('says the rule first, then what it means, what it adds, the facts, and the record', () => {
   expect(
     slackMessage(
-      anAlert({ record: { eventName: 'StartSession', eventID: 'e1' }, match: { target: 'i-1' } }),
+      anAlert({ record: { eventName: 'StartSession', eventID: 'e1' }, output: { target: 'i-1' } }),
       aTag(),
     ),
   ).toMatchInlineSnapshot(`
@@ -96,7 +96,7 @@ describe('nothing in a record can mention, link or format', () => {
         sourceIPAddress: hostile,
         eventID: `a\nb\rc\u2028d\u202e${hostile}`,
       }),
-      match: hostile,
+      output: hostile,
     }),
     aTag(),
   );
@@ -145,7 +145,7 @@ it('stays inside the limits of Slack whatever the alert holds', () => {
         requestParameters: { long: '&'.repeat(long.length) },
       });
       const message = slackMessage(
-        anAlert({ rule: { name, description }, record, match: match as JsonObject }),
+        anAlert({ rule: { name, description }, record, output: match as JsonObject }),
         aTag(),
       );
       for (const [path, limit] of [

@@ -16,7 +16,7 @@ it('posts a message that nobody is mentioned in', async () => {
   const hostile = '<!channel> <@U123> @here https://evil.example <https://evil.example|Console>';
   await services.send(
     'slack_webhook',
-    anAlert({ record: aRecord({ userAgent: hostile, errorMessage: hostile }), match: hostile }),
+    anAlert({ record: aRecord({ userAgent: hostile, errorMessage: hostile }), output: hostile }),
   );
   expect(services.slack.posted).toMatchObject([{ mentions: [], links: [], unescaped: [], ignored: [] }]);
 });

@@ -86,9 +86,9 @@ describe('a message longer than SNS takes is shortened, least needed first', () 
     async (below) => {
       await using services = await startServices();
       const sizeOf = (padding: number) =>
-        Buffer.byteLength(snsMessage(anAlert({ record: record(padding), match: true }), aTag()));
+        Buffer.byteLength(snsMessage(anAlert({ record: record(padding), output: true }), aTag()));
       const padding = 262_144 - below - sizeOf(0);
-      await services.send('sns', anAlert({ record: record(padding), match: true }));
+      await services.send('sns', anAlert({ record: record(padding), output: true }));
       expect(services.sns.published).toHaveLength(1);
     },
   );
