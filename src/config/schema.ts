@@ -12,7 +12,7 @@ export interface Config {
 /** The tables of the file. */
 export const configKeys: readonly string[] = ['rule', 'destination', 'delivery', 'trail'];
 
-/** A `[[rule]]`. Only its name, its jq and where its matches go are needed. */
+/** A `[[rule]]`. Only its name, its jq and where its matches go are needed; `programIn` reads the jq. */
 const ruleTable = z.strictObject({
   name: z.string().regex(/\S/, 'must not be blank'),
   jq_match: z.string().refine((text) => !isBlank(text), {
@@ -25,9 +25,8 @@ const ruleTable = z.strictObject({
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
-export const ruleSchema = ruleTable.transform(({ jq_match, on_error, ...rule }) => ({
+export const ruleSchema = ruleTable.transform(({ jq_match: _, on_error, ...rule }) => ({
   ...rule,
-  jqMatch: jq_match,
   onError: on_error,
 }));
 

@@ -6,7 +6,6 @@ export interface Rule {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  readonly jqMatch: string;
   /** Ids of the destinations that are told about its matches. */
   readonly destinations: readonly string[];
   /** Whether they are told too when the rule cannot be evaluated, or only the log. */

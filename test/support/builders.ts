@@ -25,7 +25,6 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   id: fields.name ?? 'Access key created',
   name: 'Access key created',
   description: 'Somebody created an access key.',
-  jqMatch: 'select(.eventName == "CreateAccessKey")',
   destinations: ['S'],
   onError: 'alert',
   ...fields,

@@ -38,7 +38,6 @@ describe('a usable config is read', () => {
         {
           name: 'inline',
           description: '',
-          jqMatch: 'select(.eventName == "CreateUser")',
           destinations: ['t'],
         },
       ],
