@@ -60,7 +60,9 @@ export const claimEvent = async (
 /** For how long it is tried to note what became of an event. In milliseconds. */
 export const settleMs = 3_000;
 
-class Busy extends Error {}
+class Busy extends Error {
+  override readonly name = 'Busy';
+}
 
 type Steps = ReturnType<typeof deliverOnce>;
 
@@ -68,7 +70,7 @@ type Steps = ReturnType<typeof deliverOnce>;
 const advance = async (
   steps: Steps,
   first: ReturnType<Steps['next']>,
-  perform: (step: Step) => Promise<unknown>,
+  perform: (step: Exclude<Step, Sending>) => Promise<unknown>,
 ): Promise<Sending | undefined> => {
   let next = first;
   while (next.done !== true) {
@@ -86,7 +88,7 @@ type Sending = Extract<Step, { readonly do: 'send' | 'send unclaimed' }>;
 
 const performer =
   (ledger: Ledger, key: string, patientUntil: number) =>
-  async (step: Step, signal: AbortSignal): Promise<unknown> => {
+  async (step: Exclude<Step, Sending>, signal: AbortSignal): Promise<unknown> => {
     switch (step.do) {
       case 'create':
         return ledger.create(key, JSON.stringify(step.claim), signal).catch(ledgerError(key));
@@ -99,9 +101,6 @@ const performer =
       case 'wait':
         if (Date.now() > patientUntil) throw new Busy();
         return sleep(pollMs, undefined, { signal });
-      case 'send':
-      case 'send unclaimed':
-        return undefined;
     }
   };
 

@@ -1,4 +1,4 @@
-import { LedgerError } from '../errors.ts';
+import { type DeliveryFailure, LedgerError } from '../errors.ts';
 
 /**
  * What is noted of an alert for a destination, where every invocation sees it. `sending` holds until its
@@ -37,7 +37,8 @@ export type Step =
   /** Its outcome. The alert says that nobody knows whether it is a repeat, since the ledger could not be asked. */
   | { readonly do: 'send unclaimed'; readonly error: LedgerError };
 
-export type Outcome = 'accepted' | 'refused' | 'unknown';
+/** How the telling of an event ended; of a failure, what its DeliveryError says. */
+export type Outcome = 'accepted' | DeliveryFailure['outcome'];
 
 /** `before`: somebody else had delivered it. */
 export type Ending = 'accepted' | 'before' | 'failed';

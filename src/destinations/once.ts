@@ -2,7 +2,8 @@ import pLimit from 'p-limit';
 import { type Alert, eventsOf, withoutEvents } from '../alerts/alert.ts';
 import { sha256 } from '../alerts/event-key.ts';
 import { possibleRepeat, type Tag } from '../alerts/tag.ts';
-import { DeliveryError, type DeliveryFailure } from '../errors.ts';
+import { DeliveryError } from '../errors.ts';
+import type { Outcome } from './claim.ts';
 import { claimEvent, type EventClaim, leaseMs, marginMs } from './claim-event.ts';
 import type { Deliver, Send } from './destination.ts';
 import { notNow, timeIsUp } from './failure.ts';
@@ -29,7 +30,11 @@ export const once =
     return rest === undefined ? 'before' : 'delivered';
   };
 
-const isOurs = ({ status }: EventClaim): boolean => status === 'held' || status === 'unclaimed';
+/** A claim on an event that is ours to tell. */
+type OurClaim = Extract<EventClaim, { readonly status: 'held' | 'unclaimed' }>;
+
+const isOurs = (claim: EventClaim): claim is OurClaim =>
+  claim.status === 'held' || claim.status === 'unclaimed';
 
 /** Claims every event, or none. */
 const claimEvents = async (
@@ -40,8 +45,7 @@ const claimEvents = async (
 ): Promise<readonly EventClaim[]> => {
   const limit = pLimit(claimsAtATime);
   const events = eventsOf(alert);
-  // Waiting for one event uses up the leases of the others.
-  const patienceMs = events.length === 1 ? leaseMs + marginMs : 5_000;
+  const patienceMs = events.length === 1 ? leaseMs + marginMs : roundupPatienceMs;
   const settled = await Promise.allSettled(
     events.map((event) => {
       const id = sha256(JSON.stringify([1, alert.rule.id, destination, event.key]));
@@ -51,16 +55,19 @@ const claimEvents = async (
   const claims = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   const unclaimed = claims.find((claim) => claim.status === 'unclaimed');
   if (claims.length === events.length && (unclaimed === undefined || onLedgerError === 'send')) return claims;
-  await settleAll(claims, 'refused');
+  await settleAll(claims.filter(isOurs), 'refused');
   throw notNow(unclaimed === undefined ? timeIsUp : `the ledger cannot be asked: ${unclaimed.error.message}`);
 };
 
 const claimsAtATime = 32;
 
+/** Waiting for one event of a roundup uses up the leases of the others. In milliseconds. */
+const roundupPatienceMs = 5_000;
+
 const tell = async (
   send: Send,
   alert: Alert,
-  claims: readonly EventClaim[],
+  claims: readonly OurClaim[],
   signal: AbortSignal,
 ): Promise<void> => {
   const withinLease = withinLeases(claims, signal);
@@ -75,7 +82,7 @@ const tell = async (
 };
 
 /** Somebody else takes over when a lease is over, so nothing may be sent any more shortly before. */
-const withinLeases = (claims: readonly EventClaim[], signal: AbortSignal): AbortSignal => {
+const withinLeases = (claims: readonly OurClaim[], signal: AbortSignal): AbortSignal => {
   const ends = claims.flatMap((claim) => (claim.status === 'held' ? claim.claim.until : []));
   if (ends.length === 0) return signal;
   const left = Math.min(...ends) - marginMs - Date.now();
@@ -83,7 +90,7 @@ const withinLeases = (claims: readonly EventClaim[], signal: AbortSignal): Abort
 };
 
 /** The id of one event is that of the alert; many have one together, and others another. */
-const tagFor = (claims: readonly EventClaim[]): Tag => {
+const tagFor = (claims: readonly OurClaim[]): Tag => {
   const ids = claims.map(({ id }) => id);
   const tag: Tag = { id: ids.length === 1 ? String(ids[0]) : sha256(ids.join()), note: undefined };
   if (claims.some((claim) => claim.status === 'held' && claim.claim.repeat)) return possibleRepeat(tag);
@@ -93,12 +100,7 @@ const tagFor = (claims: readonly EventClaim[]): Tag => {
   return tag;
 };
 
-const settleAll = async (
-  claims: readonly EventClaim[],
-  outcome: DeliveryFailure['outcome'] | 'accepted',
-): Promise<void> => {
+const settleAll = async (claims: readonly OurClaim[], outcome: Outcome): Promise<void> => {
   const limit = pLimit(claimsAtATime);
-  await Promise.all(
-    claims.map((claim) => limit(async () => ('settle' in claim ? claim.settle(outcome) : undefined))),
-  );
+  await Promise.all(claims.map(({ settle }) => limit(() => settle(outcome))));
 };
