@@ -1,8 +1,8 @@
-import { eventIdOf } from './alerts/facts.ts';
 import type { Log } from './log.ts';
 import { failuresOf, type Report, totalsOf } from './report.ts';
 import type { Match, RuleFailure } from './rules/match.ts';
 import { withoutValues } from './rules/without-values.ts';
+import { eventIdOf } from './trail/record.ts';
 
 /** What is not in a Report, since it never became a log file. */
 interface Besides {

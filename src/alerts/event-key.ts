@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isJsonArray, isJsonObject, type JsonValue, nonEmptyString, withinDepth } from '../json.ts';
-import type { CloudTrailRecord } from '../trail/record.ts';
-import { eventIdOf } from './facts.ts';
+import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
 
 /**
  * What makes an event the same when it comes again: its ID in the account that recorded it. CloudTrail may

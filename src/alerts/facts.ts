@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue, nonEmptyString } from '../json.ts';
-import type { CloudTrailRecord } from '../trail/record.ts';
+import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
 
 /** What people ask first about a record; undefined where the record does not tell. */
 export interface Facts {
@@ -24,10 +24,6 @@ export const factsOf = (record: CloudTrailRecord): Facts => ({
   from: nonEmptyString(record.sourceIPAddress),
   eventId: eventIdOf(record),
 });
-
-/** Aggregated events spell it `eventId`. */
-export const eventIdOf = (record: CloudTrailRecord): string | undefined =>
-  nonEmptyString(record.eventID) ?? nonEmptyString(record.eventId);
 
 /** The ARN of an assumed role names the session too. AWS services have no ARN, only `invokedBy`. */
 const whoIn = (identity: JsonValue | undefined): string | undefined =>

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { MatchAlert } from '../alerts/alert.ts';
-import { eventIdOf } from '../alerts/facts.ts';
 import { summaryFor } from '../alerts/text.ts';
 import type { Config } from '../config/schema.ts';
+import { eventIdOf } from '../trail/record.ts';
 import { type Output, write } from './command.ts';
 
 /** How alerts are shown: each as it comes, and something at the end. */

@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
-import { eventIdOf } from '../alerts/facts.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { failuresOf, type Report, totalsOf } from '../report.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { createTattletail } from '../tattletail.ts';
+import { eventIdOf } from '../trail/record.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';

@@ -1,5 +1,5 @@
 import type { Alert, FailureAlert, MatchAlert } from '../alerts/alert.ts';
-import { eventIdOf } from '../alerts/facts.ts';
+import { factsOf } from '../alerts/facts.ts';
 import { quoted } from '../errors.ts';
 import type { FailedDelivery } from './deliver.ts';
 
@@ -20,4 +20,4 @@ const nameOf = (alert: Alert): string => {
 };
 
 const eventOf = ({ record }: MatchAlert | FailureAlert['first']): string =>
-  `event ${eventIdOf(record) ?? '(without ID)'}`;
+  `event ${factsOf(record).eventId ?? '(without ID)'}`;

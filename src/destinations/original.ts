@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Alert } from '../alerts/alert.ts';
-import { eventIdOf } from '../alerts/facts.ts';
+import { factsOf } from '../alerts/facts.ts';
 import { summaryOf } from '../alerts/roundup.ts';
 import type { JsonValue } from '../json.ts';
 
@@ -23,7 +23,7 @@ export const originalOf = (alert: Alert): Original => {
     }
     case 'failure': {
       const { first, times } = alert;
-      const failure = { message: first.message, times, eventID: eventIdOf(first.record) ?? null };
+      const failure = { message: first.message, times, eventID: factsOf(first.record).eventId ?? null };
       return { name, description, record: first.record, match: { failure } };
     }
   }

@@ -1,5 +1,5 @@
 import type { Alert } from '../alerts/alert.ts';
-import { eventIdOf } from '../alerts/facts.ts';
+import { factsOf } from '../alerts/facts.ts';
 import type { Tag } from '../alerts/tag.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import { goJson } from './go-json.ts';
@@ -48,7 +48,7 @@ const withoutLong = (value: JsonValue): JsonValue =>
 const withLittle = ({ name, description, record, match }: Original): Original => ({
   name: name.slice(0, 1000),
   description: description.slice(0, 1000),
-  record: { eventID: (isJsonObject(record) ? eventIdOf(record)?.slice(0, 1000) : undefined) ?? null },
+  record: { eventID: (isJsonObject(record) ? factsOf(record).eventId?.slice(0, 1000) : undefined) ?? null },
   match: unlessLong(withoutLong(match)),
 });
 

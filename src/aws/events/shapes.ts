@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../json.ts';
+import type { CloudTrailRecord } from '../../trail/record.ts';
 import type { ObjectRef } from '../object-ref.ts';
 
 /** Something to read that a message names, or carries itself. */
 export type Source =
   | { readonly kind: 'object'; readonly ref: ObjectRef }
-  | { readonly kind: 'records'; readonly uri: string; readonly records: readonly JsonObject[] }
+  | { readonly kind: 'records'; readonly uri: string; readonly records: readonly CloudTrailRecord[] }
   /** Something else became of an object than that it was created: it is only counted. */
   | { readonly kind: 'skipped' }
   /** It will never be readable: it is told, and not tried again. */

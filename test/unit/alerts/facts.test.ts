@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventIdOf, factsOf } from '../../../src/alerts/facts.ts';
+import { factsOf } from '../../../src/alerts/facts.ts';
+import { eventIdOf } from '../../../src/trail/record.ts';
 import { aRecord } from '../../support/builders.ts';
 
 it('tells who did what where when from where', () => {
