@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ofShape } from './of-shape.ts';
 import { readPacked } from './packed.ts';
 import type { Carrier } from './shapes.ts';
 
@@ -7,22 +8,19 @@ import type { Carrier } from './shapes.ts';
  * told to have failed: Firehose does not repeat it, but keeps it below processing-failed/ in its bucket (Firehose
  * Developer Guide, "Handle failure in data transformation").
  */
-export const firehose: Carrier = (event) => {
-  const { success, data } = schema.safeParse(event);
-  if (!success) return undefined;
-  return {
-    items: data.records.map((record) => ({ id: record.recordId, sources: readPacked(record.data) })),
+export const firehose: Carrier = ofShape(
+  z.object({
+    deliveryStreamArn: z.string(),
+    records: z.array(z.object({ recordId: z.string(), data: z.string() })),
+  }),
+  ({ records }) => ({
+    items: records.map(({ recordId, data }) => ({ id: recordId, sources: readPacked(data) })),
     answer: (outcomes) => ({
       records: outcomes.map(({ id, failures }, index) => ({
         recordId: id,
         result: failures.length === 0 ? 'Ok' : 'ProcessingFailed',
-        data: data.records[index]?.data,
+        data: records[index]?.data,
       })),
     }),
-  };
-};
-
-const schema = z.object({
-  deliveryStreamArn: z.string(),
-  records: z.array(z.object({ recordId: z.string(), data: z.string() })),
-});
+  }),
+);

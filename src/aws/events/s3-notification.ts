@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { nonEmptyString } from '../../json.ts';
 import { formDecoded } from './form-decoded.ts';
+import { ofShape } from './of-shape.ts';
 import type { MessageShape, Source } from './shapes.ts';
 
 /**
  * A bucket's own notification, of any eventVersion (S3 User Guide, "Event message structure"). What was removed or
  * restored is no new log file. An entry that cannot be read takes no other with it.
  */
-export const s3Notification: MessageShape = (message) => {
-  const { success, data } = schema.safeParse(message);
-  if (!success) return undefined;
-  const entries = data.Records.map((record) => entrySchema.safeParse(record).data);
-  return entries.some((entry) => entry !== undefined) ? entries.map(sourceOf) : undefined;
-};
-
-const schema = z.object({ Records: z.array(z.unknown()) });
+export const s3Notification: MessageShape = ofShape(
+  z.object({ Records: z.array(z.unknown()) }),
+  ({ Records }) => {
+    const entries = Records.map((record) => entrySchema.safeParse(record).data);
+    return entries.some((entry) => entry !== undefined) ? entries.map(sourceOf) : undefined;
+  },
+);
 
 const entrySchema = z.object({
   eventSource: z.literal('aws:s3'),

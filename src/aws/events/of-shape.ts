@@ -1,0 +1,9 @@
+import type * as z from 'zod';
+
+/** Reads what has a certain shape. Undefined for everything else. */
+export const ofShape =
+  <Shaped, Reading>(shape: z.ZodType<Shaped>, read: (value: Shaped) => Reading) =>
+  (value: unknown): Reading | undefined => {
+    const { success, data } = shape.safeParse(value);
+    return success ? read(data) : undefined;
+  };
