@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
 import type { Functions } from '../filter/builtin.ts';
 import { index, positionsOf } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
-import { fieldOf, keysOf, seen } from '../values/kinds.ts';
+import { fieldOf, hasSurrogate, keysOf, seen } from '../values/kinds.ts';
 import { compare } from '../values/order.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
@@ -126,7 +126,7 @@ const indices = (input: JsonValue, part: JsonValue): JsonValue => {
 /** Also where they overlap. Positions are code points. */
 const placesOf = (text: string, part: string): readonly number[] => {
   if (part === '') return [];
-  if (/[\ud800-\udfff]/.test(text)) return handOver('positions behind surrogates');
+  if (hasSurrogate(text)) return handOver('positions behind surrogates');
   spend(text.length >> 6);
   const places: number[] = [];
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) {

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../../../json.ts';
-import { seenText, tooDeep } from '../values/kinds.ts';
+import { checkDepth, seenText } from '../values/kinds.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 
@@ -33,7 +33,7 @@ const oddNumber = /[0-9][.eE]|[0-9]{16}|-0/;
 /** JavaScript has put keys that look like positions first, jq leaves them where they are. */
 const checked = (value: JsonValue, depth: number): JsonValue => {
   spend(1);
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   if (isJsonArray(value)) for (const item of value) checked(item, depth + 1);
   else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {

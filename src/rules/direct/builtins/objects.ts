@@ -10,8 +10,8 @@ import { describe } from '../values/text.ts';
 import { itemsOf } from './collections.ts';
 
 export const objects: Functions = {
-  'keys/0': (input) => (isJsonObject(input) ? spent(sortedKeys(input)) : positions(input)),
-  'keys_unsorted/0': (input) => (isJsonObject(input) ? spent(keysOf(input)) : positions(input)),
+  'keys/0': (input) => (isJsonObject(input) ? spending(sortedKeys(input)) : positions(input)),
+  'keys_unsorted/0': (input) => (isJsonObject(input) ? spending(keysOf(input)) : positions(input)),
   'has/1': has,
   'contains/1': contains,
   'getpath/1': getPath,
@@ -23,13 +23,13 @@ export const objects: Functions = {
 
 export const toEntries = (input: JsonValue): JsonValue => {
   if (!isJsonObject(input)) return positions(input).map((key) => ({ key, value: index(input, key) }));
-  return spent(keysOf(input)).map((key) => ({ key, value: fieldOf(input, key) }));
+  return spending(keysOf(input)).map((key) => ({ key, value: fieldOf(input, key) }));
 };
 
 const positions = (input: JsonValue): readonly number[] =>
-  isJsonArray(input) ? spent(input).map((_, at) => at) : raise(`${describe(input)} has no keys`);
+  isJsonArray(input) ? spending(input).map((_, at) => at) : raise(`${describe(input)} has no keys`);
 
-const spent = <T>(items: readonly T[]): readonly T[] => {
+const spending = <T>(items: readonly T[]): readonly T[] => {
   spend(items.length);
   return items;
 };

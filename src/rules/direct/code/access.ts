@@ -1,7 +1,7 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { index, tryIndex } from '../values/access.ts';
-import { fieldOf, keysOf, seen, tooDeep, typeOf } from '../values/kinds.ts';
-import { handOver, raise, spend } from '../values/signals.ts';
+import { checkDepth, fieldOf, keysOf, seen, typeOf } from '../values/kinds.ts';
+import { raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { type Code, type Emit, type Many, many, manyOf, type One, one } from './code.ts';
 import { pipe } from './control.ts';
@@ -11,7 +11,7 @@ export const field = (target: Code, name: string, optional: boolean): Code =>
   pipe(target, one(fieldReader(name, optional)));
 
 const fieldReader = (name: string, optional: boolean): One => {
-  const read: (object: { readonly [key: string]: JsonValue }) => JsonValue =
+  const read: (object: JsonObject) => JsonValue =
     // Such names exist in every object of JavaScript.
     name in {} ? (object) => fieldOf(object, name) : (object) => seen(object[name] ?? null);
   return (input) => {
@@ -62,7 +62,7 @@ const eachItem = (items: readonly JsonValue[], emit: Emit): boolean => {
   return false;
 };
 
-const eachField = (object: { readonly [key: string]: JsonValue }, emit: Emit): boolean => {
+const eachField = (object: JsonObject, emit: Emit): boolean => {
   for (const key of keysOf(object)) {
     spend(1);
     if (emit(fieldOf(object, key))) return true;
@@ -74,7 +74,7 @@ const eachField = (object: { readonly [key: string]: JsonValue }, emit: Emit): b
 export const recurse = (): Code => many((input, emit) => descend(input, 0, emit));
 
 const descend = (value: JsonValue, depth: number, emit: Emit): boolean => {
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   if (emit(value)) return true;
   const deeper: Emit = (item) => descend(item, depth + 1, emit);
   if (isJsonArray(value)) return eachItem(value, deeper);

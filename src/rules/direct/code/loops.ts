@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../json.ts';
-import type { Binding } from '../filter/filter.ts';
+import { type Binding, isCell } from '../filter/filter.ts';
 import { index } from '../values/access.ts';
 import { handOver, spend } from '../values/signals.ts';
 import { type Code, many, manyOf, one } from './code.ts';
@@ -79,7 +79,7 @@ export const foreach = (source: Code, to: Binding, init: Code, update: Code, ext
 };
 
 const store = (value: JsonValue, to: Binding): void => {
-  if ('value' in to) {
+  if (isCell(to)) {
     to.value = value;
     return;
   }

@@ -1,4 +1,4 @@
-import type { Filter } from '../filter/filter.ts';
+import { type Filter, isCell } from '../filter/filter.ts';
 import type { Code } from './code.ts';
 import * as walks from './walk.ts';
 
@@ -44,7 +44,7 @@ export const walkOf = (filter: Filter, compile: (filter: Filter) => Code): Walk 
     case 'bind': {
       const { source, to, body } = filter;
       // Taking a value apart would count as steps of the path.
-      return 'value' in to ? walk(body, (inner) => walks.withBound(compile(source), to, inner)) : undefined;
+      return isCell(to) ? walk(body, (inner) => walks.withBound(compile(source), to, inner)) : undefined;
     }
     default:
       return undefined;

@@ -1,7 +1,7 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import type { Cell } from '../filter/filter.ts';
 import { index, tryIndex } from '../values/access.ts';
-import { fieldOf, isTruthy, keysOf, seen, tooDeep } from '../values/kinds.ts';
+import { fieldOf, isTruthy, keysOf, maxDepth, seen } from '../values/kinds.ts';
 import { deletePaths, getPath, type Path, setPath } from '../values/paths.ts';
 import { handOver, Raised, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
@@ -64,11 +64,7 @@ export const toEach = (target: Walk, optional: boolean): Walk => {
   return inTurn(target, items);
 };
 
-const visitAll = (
-  container: readonly JsonValue[] | { readonly [key: string]: JsonValue },
-  path: Path,
-  visit: Visit,
-): boolean => {
+const visitAll = (container: readonly JsonValue[] | JsonObject, path: Path, visit: Visit): boolean => {
   if (isJsonArray(container)) {
     return container.some((item, at) => visit(seen(item), longer(path, at)));
   }
@@ -77,7 +73,7 @@ const visitAll = (
 
 const longer = (path: Path, key: JsonValue): Path => {
   spend(1 + path.length);
-  if (path.length >= tooDeep) handOver('a long path');
+  if (path.length >= maxDepth) handOver('a long path');
   return [...path, key];
 };
 

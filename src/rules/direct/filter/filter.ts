@@ -53,6 +53,9 @@ export interface Cell {
 /** Where the values go that stand before `as`: into one cell, or taken apart, in the order in which jq does that. */
 export type Binding = Cell | readonly BindingPart[];
 
+/** Whether a value goes into one cell, as it is. */
+export const isCell = (binding: Binding): binding is Cell => 'value' in binding;
+
 export interface BindingPart {
   readonly key: string | number;
   readonly cell: Cell | undefined;

@@ -1,5 +1,5 @@
 import type { Builtin } from '../filter/builtin.ts';
-import type { Binding, Cell, Filter } from '../filter/filter.ts';
+import { type Binding, type Cell, type Filter, isCell } from '../filter/filter.ts';
 
 /** The fields of a record by which rules mostly choose, as paths. */
 export const keyFields: readonly (readonly string[])[] = [
@@ -92,7 +92,7 @@ export const pathOf = (filter: Filter): readonly string[] | undefined => {
 };
 
 const cellsIn = (binding: Binding): readonly Cell[] =>
-  'value' in binding
+  isCell(binding)
     ? [binding]
     : binding.flatMap(({ cell, parts }) => [
         ...(cell === undefined ? [] : [cell]),

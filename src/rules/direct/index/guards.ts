@@ -1,4 +1,4 @@
-import type { Filter } from '../filter/filter.ts';
+import { type Filter, isCell } from '../filter/filter.ts';
 import { both, type Reading, readingOf } from './fields.ts';
 import { isSafe, passesOn } from './safety.ts';
 
@@ -61,7 +61,7 @@ const partsOf = (filter: Filter): readonly Part[] => {
         ...(isSafe(filter.left) && passesOn(filter.left) ? quietWith(filter.right) : []),
       ];
     case 'bind':
-      return isSafe(filter.source) && 'value' in filter.to ? quietWith(filter.body) : [];
+      return isSafe(filter.source) && isCell(filter.to) ? quietWith(filter.body) : [];
     case 'first':
       return quietWith(filter.of);
     case 'try':

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
-import { fieldOf, keysOf, seen, seenKey, seenText, tooDeep, typeOf } from './kinds.ts';
+import { checkDepth, fieldOf, hasSurrogate, keysOf, seen, seenKey, seenText, typeOf } from './kinds.ts';
 import { equals } from './order.ts';
 import { handOver, Raised, raise, spend } from './signals.ts';
 import { describe } from './text.ts';
@@ -51,10 +51,8 @@ const slice = (
   if (typeof target !== 'string') return cut(target, from, to);
   // Positions are code points.
   const text = seenText(target);
-  return surrogate.test(text) ? cut(Array.from(text), from, to).join('') : cutText(text, from, to);
+  return hasSurrogate(text) ? cut(Array.from(text), from, to).join('') : cutText(text, from, to);
 };
-
-const surrogate = /[\ud800-\udfff]/;
 
 const cut = <T>(items: readonly T[], from: number | null, to: number | null): readonly T[] => {
   const [start, end] = boundsOf(items.length, from, to);
@@ -106,7 +104,7 @@ export const contains = (whole: JsonValue, part: JsonValue): boolean => {
 
 const containsAt = (whole: JsonValue, part: JsonValue, depth: number): boolean => {
   spend(1);
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   if (typeof whole === 'string' && typeof part === 'string') {
     spend(whole.length >> 6);
     return seenText(whole).includes(seenText(part));

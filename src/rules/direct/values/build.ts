@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
-import { fieldOf, keysOf, tooDeep } from './kinds.ts';
+import { checkDepth, fieldOf, keysOf } from './kinds.ts';
 import { handOver, spend } from './signals.ts';
 
 /** An object in the making. */
@@ -36,7 +36,7 @@ export const merge = (a: JsonObject, b: JsonObject): JsonObject => {
 
 /** `a * b` of objects. */
 export const mergeDeep = (a: JsonObject, b: JsonObject, depth = 0): JsonObject => {
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   const draft = draftOf(a);
   for (const key of keysOf(b)) {
     const mine = Object.hasOwn(a, key) ? fieldOf(a, key) : null;

@@ -36,5 +36,12 @@ export const keysOf = (object: JsonObject): readonly string[] => {
 export const fieldOf = (object: JsonObject, key: string): JsonValue =>
   seen(Object.hasOwn(object, key) ? (object[key] ?? null) : null);
 
-/** What `..` and the like go down to. CloudTrail's records have about 11 levels; jq-wasm's stack ends at 641. */
-export const tooDeep = 200;
+/** Levels that `..` and the like go down to. CloudTrail's records have about 11; jq-wasm's stack ends at 641. */
+export const maxDepth = 200;
+
+export const checkDepth = (depth: number): void => {
+  if (depth > maxDepth) handOver('nests deep');
+};
+
+/** Surrogates are where the units of a JavaScript string are not jq's code points. */
+export const hasSurrogate = (text: string): boolean => /[\ud800-\udfff]/.test(text);

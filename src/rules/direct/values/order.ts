@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
-import { fieldOf, keysOf, seen, seenText, tooDeep } from './kinds.ts';
+import { checkDepth, fieldOf, hasSurrogate, keysOf, seen, seenText } from './kinds.ts';
 import { handOver, spend } from './signals.ts';
 
 /** Whether jq's `==` holds. */
@@ -16,7 +16,7 @@ const equalAt = (a: JsonValue, b: JsonValue, depth: number): boolean => {
   seen(a);
   seen(b);
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   if (isJsonArray(a)) {
     spend(1 + a.length);
     return (
@@ -42,7 +42,7 @@ export const compare = (a: JsonValue, b: JsonValue): number => compareAt(a, b, 0
 
 const compareAt = (a: JsonValue, b: JsonValue, depth: number): number => {
   spend(1);
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   const rank = rankOf(seen(a)) - rankOf(seen(b));
   if (rank !== 0) return rank;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
@@ -62,11 +62,9 @@ const rankOf = (value: JsonValue): number => {
 /** jq compares the bytes of UTF-8, which is the order of code points; only surrogates sort otherwise here. */
 const compareTexts = (a: string, b: string): number => {
   if (a === b) return 0;
-  if (surrogate.test(a) || surrogate.test(b)) handOver('an order of surrogates');
+  if (hasSurrogate(a) || hasSurrogate(b)) handOver('an order of surrogates');
   return a < b ? -1 : 1;
 };
-
-const surrogate = /[\ud800-\udfff]/;
 
 const compareArrays = (a: readonly JsonValue[], b: readonly JsonValue[], depth: number): number => {
   const length = Math.min(a.length, b.length);

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
-import { keysOf, seen, seenText, tooDeep } from './kinds.ts';
+import { checkDepth, keysOf, seen, seenText } from './kinds.ts';
 import { equals } from './order.ts';
 import { handOver, spend } from './signals.ts';
 import { toJson } from './text.ts';
@@ -19,7 +19,7 @@ export const asOutput = (value: JsonValue, record: JsonValue): JsonValue => {
 
 const measure = (value: JsonValue, depth: number): void => {
   spend(1);
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   if (isJsonArray(value)) for (const item of value) measure(item, depth + 1);
   else if (isJsonObject(value)) for (const key in value) measure(value[key] ?? null, depth + 1);
 };
@@ -30,7 +30,7 @@ const sizeOf = (value: JsonValue): number =>
 
 const check = (value: JsonValue, depth: number): void => {
   spend(1);
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   if (typeof value === 'string') seenText(value);
   else if (typeof value === 'number') {
     // JSON.parse has read -0, and jq sees 0.

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { index } from './access.ts';
 import { draftOf, put } from './build.ts';
-import { seen, seenKey, tooDeep, typeOf } from './kinds.ts';
+import { maxDepth, seen, seenKey, typeOf } from './kinds.ts';
 import { compare, equals } from './order.ts';
 import { handOver, raise, spend } from './signals.ts';
 
@@ -15,7 +15,7 @@ export const setPath = (root: JsonValue, path: JsonValue, value: JsonValue): Jso
 
 const pathOf = (path: JsonValue): Path => {
   if (!isJsonArray(path)) return raise('Path must be specified as an array');
-  if (path.length > tooDeep) handOver('a long path');
+  if (path.length > maxDepth) handOver('a long path');
   return path.map(seen);
 };
 

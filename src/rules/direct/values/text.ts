@@ -1,5 +1,5 @@
 import { isJsonArray, type JsonObject, type JsonValue } from '../../../json.ts';
-import { fieldOf, keysOf, seenText, tooDeep, typeOf } from './kinds.ts';
+import { checkDepth, fieldOf, keysOf, seenText, typeOf } from './kinds.ts';
 import { handOver, spend } from './signals.ts';
 
 /** A value as `tojson` writes it. */
@@ -29,7 +29,7 @@ const isContinuation = (byte: number | undefined): boolean => byte !== undefined
 
 const write = (value: JsonValue, depth: number): string => {
   spend(1);
-  if (depth > tooDeep) handOver('nests deep');
+  checkDepth(depth);
   if (value === null) return 'null';
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return numberText(value);
