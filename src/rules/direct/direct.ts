@@ -32,17 +32,18 @@ const compilePrograms = async (
     firstOutputs: async (records, signal) => {
       const { outcomes, handedOver } = await evaluate(records, signal);
       if (handedOver.length === 0) return outcomes;
-      const counts = countPrograms(handedOver);
+      const pairsOf = Map.groupBy(handedOver, ({ program }) => program);
       const isOften = ({ program }: Pair): boolean =>
-        programs[program] === undefined || (counts.get(program) ?? 0) > Math.max(few, records.length / 2);
+        programs[program] === undefined ||
+        (pairsOf.get(program) ?? []).length > Math.max(few, records.length / 2);
+      const [oftenPairs, seldomPairs] = [
+        handedOver.filter(isOften),
+        handedOver.filter((pair) => !isOften(pair)),
+      ];
       return [
         ...outcomes,
-        ...(await often.outcomesOf(handedOver.filter(isOften), records, signal)),
-        ...(await seldom.outcomesOf(
-          handedOver.filter((pair) => !isOften(pair)),
-          records,
-          signal,
-        )),
+        ...(await often.outcomesOf(oftenPairs, records, signal)),
+        ...(await seldom.outcomesOf(seldomPairs, records, signal)),
       ];
     },
   };
@@ -87,9 +88,3 @@ const outside: Verdict = { kind: 'handed over', reason: 'a program that we do no
 
 /** Of so few records, it means nothing that a program hands over most. */
 const few = 10;
-
-const countPrograms = (pairs: readonly Pair[]): ReadonlyMap<number, number> => {
-  const counts = new Map<number, number>();
-  for (const { program } of pairs) counts.set(program, (counts.get(program) ?? 0) + 1);
-  return counts;
-};
