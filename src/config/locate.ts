@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
 import type { AwsClients } from '../aws/clients.ts';
 import { httpStatusOf } from '../aws/http-status.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import { getObject } from '../aws/s3-object.ts';
 import { ConfigError, messageOf, TattletailError } from '../errors.ts';
-import { isGzip } from '../gzip.ts';
+import { inflated } from '../gzip.ts';
 import type { ConfigFile } from './load.ts';
 
 /** Where a config comes from. */
@@ -70,5 +69,4 @@ const s3Config = (bucket: string, key: string, s3: AwsClients['s3']): ConfigSour
 const maxConfigBytes = 10 * 1024 * 1024;
 
 /** The original's SDK inflates a config that was stored with Content-Encoding: gzip; Node's does not. */
-const textIn = (bytes: Uint8Array): string =>
-  new TextDecoder().decode(isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: maxConfigBytes }) : bytes);
+const textIn = (bytes: Uint8Array): string => new TextDecoder().decode(inflated(bytes, maxConfigBytes));

@@ -1,20 +1,16 @@
-import { gunzipSync } from 'node:zlib';
 import { messageOf } from '../../errors.ts';
-import { isGzip } from '../../gzip.ts';
+import { inflated } from '../../gzip.ts';
 import { readText } from './message.ts';
 import type { Source } from './shapes.ts';
 
 /** Reads a message that comes as base64, compressed or not. */
 export const readPacked = (base64: string): readonly Source[] => {
   try {
-    return readText(unpacked(Buffer.from(base64, 'base64')).toString());
+    return readText(Buffer.from(inflated(Buffer.from(base64, 'base64'), maxBytes)).toString());
   } catch (error) {
     return [{ kind: 'malformed', reason: `expected base64 of a message: ${messageOf(error)}` }];
   }
 };
-
-const unpacked = (bytes: Buffer): Buffer =>
-  isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: maxBytes }) : bytes;
 
 /** Lambda's payload is 6 MB; log events shrink to a tenth. */
 const maxBytes = 128 * 1024 * 1024;
