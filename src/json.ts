@@ -6,12 +6,12 @@ export interface JsonObject {
 }
 
 /** Throws SyntaxError when `text` is not one JSON document. */
-export const parseJson = (text: string): JsonValue =>
-  // JSON.parse is typed `any`; JsonValue names exactly what it can return.
-  JSON.parse(text) as JsonValue;
+export const parseJson = (text: string): JsonValue => JSON.parse(text) as JsonValue; // it gives nothing else
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);
 
 export const nonEmptyString = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -37,6 +37,3 @@ export const wellFormed = (value: JsonValue, levels = 1000): JsonValue => {
 /** Whether JSON text may hold a lone surrogate: they come as escapes only. */
 export const hasSurrogateEscape = (text: string): boolean =>
   (text.includes('\\ud') || text.includes('\\uD')) && /\\u[dD][89a-fA-F]/.test(text);
-
-/** Array.isArray does not narrow a readonly array. */
-export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);

@@ -1,5 +1,4 @@
-/** The HTTP status of an SDK error, undefined when there was no answer. */
-export const httpStatusOf = (error: unknown): number | undefined => {
-  // SDK errors carry `$metadata`; optional chaining leaves every other error undefined.
-  return (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;
-};
+/** The HTTP status of an SDK error; undefined when there was no answer, and for every other error. */
+export const httpStatusOf = (error: unknown): number | undefined =>
+  // The SDK's errors carry `$metadata` (AWS SDK for JavaScript v3, "ServiceException").
+  (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;
