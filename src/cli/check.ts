@@ -1,8 +1,7 @@
-import { oneByOne } from '../alerts/arrange.ts';
+import { loadConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
-import { createTattletail } from '../tattletail.ts';
-import { type DefineCommand, exitCodes, write } from './command.ts';
+import { type DefineCommand, exitCodes, warnOn, write } from './command.ts';
 
 export const check: DefineCommand = (program, terminal, finish) => {
   program
@@ -12,13 +11,9 @@ export const check: DefineCommand = (program, terminal, finish) => {
     .argument('[config]', 'the config', 'tattletail.toml')
     .addHelpText('after', '\nExample:\n  tattletail check tattletail.example.toml')
     .action(async (path: string) => {
-      const warn = (message: string) => void terminal.stderr.write(`warning: ${message}\n`);
-      const { config } = await createTattletail(await readConfigFile(path), {
-        jq: await chooseJq(terminal.env, warn),
-        connect: () => () => [],
-        arrange: oneByOne,
-      });
-      const { rules, destinations } = config;
+      const file = await readConfigFile(path);
+      const jq = await chooseJq(terminal.env, warnOn(terminal));
+      const { rules, destinations } = (await loadConfig(file, jq.compile)).config;
       await write(
         terminal.stdout,
         `${path} is usable: rules: ${rules.length}, destinations: ${destinations.length}\n`,

@@ -30,3 +30,8 @@ export const write = (output: Output, text: string): Promise<void> =>
     if (output.write(text)) resolve();
     else output.once('drain', resolve);
   });
+
+export const warnOn =
+  ({ stderr }: Terminal) =>
+  (message: string): void =>
+    void stderr.write(`warning: ${message}\n`);

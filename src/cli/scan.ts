@@ -7,7 +7,7 @@ import { failuresOf, type Report, totalsOf } from '../report.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { createTattletail } from '../tattletail.ts';
 import { eventIdOf } from '../trail/record.ts';
-import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, type Terminal, warnOn } from './command.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { withProgress } from './progress.ts';
@@ -43,9 +43,8 @@ const runScan = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout);
-  const warn = (message: string) => void terminal.stderr.write(`warning: ${message}\n`);
   const tattletail = await createTattletail(await readConfigFile(config), {
-    jq: await chooseJq(terminal.env, warn),
+    jq: await chooseJq(terminal.env, warnOn(terminal)),
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
   });
