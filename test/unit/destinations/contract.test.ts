@@ -25,8 +25,12 @@ describe.each(destinationTypes)('a destination of type $type', ({ type, keys, se
     expect(keys).toEqual(expect.arrayContaining(Object.keys(services.settings[type] ?? {})));
   });
 
-  it('refuses settings that it does not know', () =>
-    expect(settings.safeParse({ nosuch: 1 }).success).toBe(false));
+  it('refuses settings that it does not know', async () => {
+    await using services = await startServices();
+    const known = services.settings[type];
+    expect(settings.safeParse(known).success).toBe(true);
+    expect(settings.safeParse({ ...known, nosuch: 1 }).error?.issues).toMatchObject([{ keys: ['nosuch'] }]);
+  });
 
   it.each([
     ['a reset before anything was read', fault.resetBeforeReading()],
