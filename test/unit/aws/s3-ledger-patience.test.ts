@@ -8,10 +8,9 @@ import { s3Error } from '../../support/s3/errors.ts';
 import { startS3 } from '../../support/s3-server.ts';
 
 /** A ledger whose SDK tries once, as it does when many requests have failed before in the same process. */
-const start = async () => {
+const start = async (patience = { attemptMs: 200, totalMs: 60_000 }) => {
   const s3 = await startS3({ buckets: [{ name: 'state', denyUnconditionalPuts: true }] });
   const client = s3ClientFor(s3, { maxAttempts: 1 });
-  const patience = { attemptMs: 200, totalMs: 1_000 };
   const ledger = s3Ledger(async () => client, { bucket: 'state', prefix: 'claims/' }, patience);
   return {
     s3,
@@ -65,11 +64,11 @@ it('a refusal is final', async () => {
 });
 
 it('when S3 is down it is asked for a while, then once each time, and patiently again after an answer', async () => {
-  await using it = await start();
+  await using it = await start({ attemptMs: 200, totalMs: 1_000 });
   it.s3.faults.plan(() => fault.answer(s3Error('SlowDown')));
   await expect(it.create('a')).rejects.toThrow(LedgerError);
   const patiently = it.s3.requests.length;
-  expect(patiently).toBeGreaterThan(3);
+  expect(patiently).toBeGreaterThan(1);
   await expect(it.create('b')).rejects.toThrow(LedgerError);
   expect(it.s3.requests).toHaveLength(patiently + 1);
 
