@@ -66,7 +66,7 @@ const restOf = async (
   });
   const steps = function* () {
     yield bytes.subarray(0, good);
-    // Of input, a chunk takes less, unless somebody has made it so.
+    // A chunk of output is made of fewer bytes of input, unless somebody has built the gzip to need more.
     for (let at = good; at < Math.min(bytes.length, good + chunkSize); at += 1)
       yield bytes.subarray(at, at + 1);
   };

@@ -1,6 +1,5 @@
 import { quote, type Scan, scanValues, stringEnd } from './scan-values.ts';
 
-export const colon = 0x3a;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** What is kept at once. CloudTrail's records have at most 256 KB; a bomb is a value that has no end. */
@@ -36,6 +35,12 @@ export const createJsonCursor = (chunks: Chunks) => {
     return true;
   };
 
+  /** Has so many bytes at hand behind the position, if there are so many. */
+  const lookAhead = async (count: number): Promise<void> => {
+    let hasMore = true;
+    while (hasMore && bytes.length - position < count) hasMore = await more();
+  };
+
   /** Moves on until `found` says so, with more bytes whenever there are none left. */
   const moveUntil = async (found: () => boolean): Promise<void> => {
     while (!found()) {
@@ -64,7 +69,7 @@ export const createJsonCursor = (chunks: Chunks) => {
 
     /** Goes over a byte order mark, if there is one. */
     takeByteOrderMark: async (): Promise<void> => {
-      while (bytes.length - position < byteOrderMark.length && (await more()));
+      await lookAhead(byteOrderMark.length);
       if (byteOrderMark.every((byte, index) => bytes[position + index] === byte))
         position += byteOrderMark.length;
     },
@@ -85,7 +90,7 @@ export const createJsonCursor = (chunks: Chunks) => {
     takeNull: async (expected: string): Promise<void> => {
       const found = await peek();
       mark = position;
-      while (bytes.length - mark < 4 && (await more()));
+      await lookAhead(4);
       position = mark + 4;
       if (Buffer.from(bytes.subarray(mark, position)).toString() !== 'null')
         throw unexpected(found, expected);

@@ -1,5 +1,5 @@
-import { type Chunks, colon, createJsonCursor, type JsonCursor } from './json-cursor.ts';
-import { closeBrace, closeBracket, comma, openBrace, openBracket } from './scan-values.ts';
+import { type Chunks, createJsonCursor, type JsonCursor } from './json-cursor.ts';
+import { closeBrace, closeBracket, colon, comma, openBrace, openBracket } from './scan-values.ts';
 
 /**
  * Finds the entries of `Records` in the JSON of a log file that comes in chunks, without parsing them. Several

@@ -3,6 +3,7 @@ export const closeBrace = 0x7d;
 export const openBracket = 0x5b;
 export const closeBracket = 0x5d;
 export const comma = 0x2c;
+export const colon = 0x3a;
 export const quote = 0x22;
 const backslash = 0x5c;
 
