@@ -62,14 +62,14 @@ const hold = (byRule: Map<Rule, Held>, alert: MatchAlert, after: number): void =
 };
 
 /** Each event of a roundup has a claim of its own in the ledger; so many are claimed well within a lease. */
-const mostEntries = 1000;
+const maxEntries = 1000;
 
 const roundups = (rule: Rule, { alerts, entries }: Held): readonly Alert[] =>
-  Array.from({ length: Math.ceil(entries.length / mostEntries) }, (_, index) => ({
+  Array.from({ length: Math.ceil(entries.length / maxEntries) }, (_, index) => ({
     kind: 'roundup',
     rule,
     isRest: alerts.length > 0 || index > 0,
-    entries: entries.slice(index * mostEntries, (index + 1) * mostEntries),
+    entries: entries.slice(index * maxEntries, (index + 1) * maxEntries),
   }));
 
 /** What goes first when there is not enough time for everything. Rules have no severity yet, so all are alike. */

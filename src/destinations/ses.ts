@@ -64,8 +64,8 @@ const headerSafe = (text: string): string => oneLine(text).trim().slice(0, 200);
  * long, but what a rule says of it may be.
  */
 const shortened = (text: string): string =>
-  text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…\n\n(cut: too long for a mail)\n` : text;
+  text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…\n\n(cut: too long for a mail)\n` : text;
 
-const mostCharacters = 1_000_000;
+const maxCharacters = 1_000_000;
 
 const utf8 = (data: string) => ({ Data: data.toWellFormed(), Charset: 'UTF-8' });

@@ -9,7 +9,7 @@ export const withoutValues = (message: string): string => {
     .replace(/^.* (\(at offset \d+\) is not a valid regex|is not a valid modifier string)/s, '… $1')
     .replace(/\b(string|number|object|array) \(.*\)/s, '$1 (…)')
     .replace(/[{[].*[\]}]|[{[].*/s, '…');
-  return short.length > mostCharacters ? `${short.slice(0, mostCharacters)}…` : short;
+  return short.length > maxCharacters ? `${short.slice(0, maxCharacters)}…` : short;
 };
 
-const mostCharacters = 200;
+const maxCharacters = 200;

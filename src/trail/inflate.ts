@@ -3,11 +3,14 @@ import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { isGzip } from '../gzip.ts';
 
-/** The bytes, inflated if they are gzip. Undefined when that is more than `most`, or when the gzip is broken. */
-export const inflateWhole = (bytes: Uint8Array, most: number): Uint8Array | undefined => {
-  if (!isGzip(bytes)) return bytes.length > most ? undefined : bytes;
+/** The bytes, inflated if they are gzip. Undefined when that is more than `maxBytes`, or when the gzip is broken. */
+export const inflateWhole = (bytes: Uint8Array, maxBytes: number): Uint8Array | undefined => {
+  if (!isGzip(bytes)) return bytes.length > maxBytes ? undefined : bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: most, chunkSize: Math.min(most, lengthIn(bytes) + 1) });
+    return gunzipSync(bytes, {
+      maxOutputLength: maxBytes,
+      chunkSize: Math.min(maxBytes, lengthIn(bytes) + 1),
+    });
   } catch {
     return undefined;
   }
@@ -21,13 +24,16 @@ export const inflateWhole = (bytes: Uint8Array, most: number): Uint8Array | unde
 const lengthIn = (bytes: Uint8Array): number =>
   Math.max(2 ** 16, new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true));
 
-/** The same in chunks, as far as the gzip is good. Throws RangeError beyond `most`, and what zlib throws. */
-export const inflateInChunks = async function* (bytes: Uint8Array, most: number): AsyncGenerator<Uint8Array> {
+/** The same in chunks, as far as the gzip is good. Throws RangeError beyond `maxBytes`, and what zlib throws. */
+export const inflateInChunks = async function* (
+  bytes: Uint8Array,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
   let total = 0;
   for await (const chunk of isGzip(bytes) ? gunzip(bytes) : [bytes]) {
     total += chunk.length;
-    if (total > most)
-      throw new RangeError(`more than ${most} bytes of JSON, which is more than any log file has`);
+    if (total > maxBytes)
+      throw new RangeError(`more than ${maxBytes} bytes of JSON, which is more than any log file has`);
     yield chunk;
   }
 };

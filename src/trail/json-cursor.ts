@@ -3,7 +3,7 @@ import { quote, type Scan, scanValues, stringEnd } from './scan-values.ts';
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** What is kept at once. CloudTrail's records have at most 256 KB; a bomb is a value that has no end. */
-const mostBytes = 2 ** 24;
+const maxBytes = 2 ** 24;
 
 export type JsonCursor = ReturnType<typeof createJsonCursor>;
 
@@ -25,9 +25,9 @@ export const createJsonCursor = (chunks: Chunks) => {
   const more = async (): Promise<boolean> => {
     const next = await source.next();
     if (next.done === true) return false;
-    if (bytes.length - mark > mostBytes)
+    if (bytes.length - mark > maxBytes)
       throw new RangeError(
-        `more than ${mostBytes} bytes of JSON in one piece, which is more than any record has`,
+        `more than ${maxBytes} bytes of JSON in one piece, which is more than any record has`,
       );
     bytes = store.join(bytes.subarray(mark), next.value);
     position -= mark;

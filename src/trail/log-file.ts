@@ -14,14 +14,14 @@ export interface LogFileSource {
 /** Bytes of JSON, inflated. */
 interface Sizes {
   /** More than any log file has: CloudTrail's largest are 50 MB of gzip, about 450 MB of JSON. */
-  readonly most: number;
+  readonly maxBytes: number;
   /** What is parsed at once. Most log files are smaller by far. */
-  readonly whole: number;
+  readonly wholeBytes: number;
   /** What is parsed at a time of a larger one, or of one that is broken somewhere. */
-  readonly piece: number;
+  readonly pieceBytes: number;
 }
 
-const defaultSizes: Sizes = { most: 2 ** 30, whole: 2 ** 24, piece: 2 ** 18 };
+const defaultSizes: Sizes = { maxBytes: 2 ** 30, wholeBytes: 2 ** 24, pieceBytes: 2 ** 18 };
 
 /**
  * Reads a log file: gzip or plain JSON, an object with `Records`, or an array of them. A digest has none. Throws
@@ -42,7 +42,7 @@ export const readRecords = async function* (
 
 /** Undefined when the file is large, or broken somewhere: its pieces may be good, or tell what is not. */
 const readWhole = (bytes: Uint8Array, sizes: Sizes): readonly JsonValue[] | undefined => {
-  const inflated = inflateWhole(bytes, sizes.whole);
+  const inflated = inflateWhole(bytes, sizes.wholeBytes);
   try {
     return inflated === undefined ? undefined : entriesIn(parseBytes(inflated));
   } catch {
@@ -67,7 +67,7 @@ const readInPieces = async function* (
 ): AsyncGenerator<RecordBatch> {
   let count = 0;
   try {
-    for await (const piece of scanRecords(inflateInChunks(bytes, sizes.most), sizes.piece)) {
+    for await (const piece of scanRecords(inflateInChunks(bytes, sizes.maxBytes), sizes.pieceBytes)) {
       signal.throwIfAborted();
       const entries = await parseEntries(piece);
       yield batchOf(uri, entries, count);

@@ -127,7 +127,7 @@ describe('a log file is refused with its URI and the reason', () => {
 
   it('when it inflates beyond the cap', async () => {
     const bomb = gzipSync(`{"Records":[${' '.repeat(64 * 1024 * 1024)}]}`);
-    const sizes = { most: 2 ** 20, whole: 2 ** 10, piece: 2 ** 10 };
+    const sizes = { maxBytes: 2 ** 20, wholeBytes: 2 ** 10, pieceBytes: 2 ** 10 };
     await expect(read(bomb, sizes)).rejects.toThrow('s3://b/k: more than 1048576 bytes of JSON');
   });
 
@@ -156,7 +156,7 @@ describe('a log file is refused with its URI and the reason', () => {
 });
 
 describe('a log file that is read in pieces', () => {
-  const inPieces = { most: 2 ** 30, whole: 0, piece: 100 };
+  const inPieces = { maxBytes: 2 ** 30, wholeBytes: 0, pieceBytes: 100 };
 
   it('gives what it gives as a whole, wherever the pieces end', async () => {
     const record = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue());
@@ -171,10 +171,10 @@ describe('a log file that is read in pieces', () => {
         others,
         fc.nat(300),
         fc.nat(3),
-        async (records, before, after, piece, indent) => {
+        async (records, before, after, pieceBytes, indent) => {
           const document = { ...before, Records: records, ...after };
           const text = JSON.stringify(document, undefined, indent);
-          expect(await read(text, { ...inPieces, piece })).toEqual(await read(text));
+          expect(await read(text, { ...inPieces, pieceBytes })).toEqual(await read(text));
         },
       ),
       { numRuns: 200 },

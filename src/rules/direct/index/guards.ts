@@ -26,7 +26,7 @@ interface Part {
 }
 
 /** To look at more than that costs more than it saves, and sizes that double soon have no end. */
-const mostParts = 1000;
+const maxParts = 1000;
 
 /** Parts of which each, when it is quiet, makes the whole quiet: at most one for a field. */
 const quietWith = (filter: Filter): readonly Part[] => {
@@ -42,7 +42,7 @@ const oneForEachField = (parts: readonly Part[]): readonly Part[] =>
       filter: group.map(({ filter }) => filter).reduce((left, right) => ({ kind: 'and', left, right })),
       size: group.reduce((sum, { size }) => sum + size, 0),
     }))
-    .filter(({ size }) => size <= mostParts);
+    .filter(({ size }) => size <= maxParts);
 
 const partsOf = (filter: Filter): readonly Part[] => {
   switch (filter.kind) {

@@ -71,17 +71,17 @@ export const computed = (value: number): number =>
 /** Pieces of lone surrogates could make a pair. */
 const join = (a: string, b: string): string => {
   const length = a.length + b.length;
-  if (length > longest) handOver('a long text');
+  if (length > maxLength) handOver('a long text');
   spend(length >> 6);
   return seenText(a) + seenText(b);
 };
 
-const longest = 1_000_000;
+const maxLength = 1_000_000;
 
 const repeat = (text: string, times: number): JsonValue => {
   if (times < 0) return null;
   const whole = Math.trunc(times);
-  if (text.length * whole > longest) handOver('a long text');
+  if (text.length * whole > maxLength) handOver('a long text');
   spend((text.length * whole) >> 6);
   return seenText(text).repeat(whole);
 };
