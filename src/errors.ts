@@ -111,6 +111,6 @@ const more = (count: number): readonly string[] => (count > 0 ? [`and ${count} m
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A name that somebody has written. It may be a webhook URL in the wrong place, which is a secret all the same. */
-export const quoted = (name: string): string => (isUrl(name) ? '(a URL)' : JSON.stringify(name));
+export const quoted = (name: string): string => (holdsUrl(name) ? '(a URL)' : JSON.stringify(name));
 
-export const isUrl = (text: string): boolean => /:\/\/|hooks\.slack(-gov)?\.com/i.test(text);
+export const holdsUrl = (text: string): boolean => /:\/\/|hooks\.slack(-gov)?\.com/i.test(text);

@@ -3,7 +3,7 @@ import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
 import type { ItemOutcome } from './aws/events/shapes.ts';
 import { readTrigger } from './aws/events/trigger.ts';
-import { type Readable, readableOf } from './aws/readable.ts';
+import { type ReadableItem, readableOf } from './aws/readable.ts';
 import { s3Ledger } from './aws/s3-ledger.ts';
 import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
@@ -69,7 +69,7 @@ interface LambdaContext {
  */
 const timeToWork = (leftMs: number): number => Math.max(0, leftMs - Math.min(5_000, Math.ceil(leftMs / 2)));
 
-const outcomeOf = ({ id, logFiles, malformed }: Readable, report: Report): ItemOutcome => {
+const outcomeOf = ({ id, logFiles, malformed }: ReadableItem, report: Report): ItemOutcome => {
   const uris = new Set(logFiles.map(({ uri }) => uri));
   const outcomes = report.logFiles
     .filter(({ uri }) => uris.has(uri))

@@ -6,7 +6,7 @@ import type { Match, RuleFailure } from './rules/match.ts';
 /** What became of one invocation. */
 export interface Report {
   readonly logFiles: readonly LogFileReport[];
-  readonly deliveries: Deliveries;
+  readonly deliveries: DeliveryCounts;
 }
 
 /** What was found in a log file. */
@@ -33,7 +33,7 @@ interface Repeated<Of extends Match | RuleFailure> {
 }
 
 /** What became of the alerts, each counted once for each of its destinations. */
-export interface Deliveries {
+export interface DeliveryCounts {
   readonly delivered: number;
   /** Told by an earlier invocation. */
   readonly before: number;
@@ -57,7 +57,7 @@ export const countBatch = (batch: {
 
 export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, problems: [problem] });
 
-export const countDeliveries = (deliveries: readonly Delivery[]): Deliveries => ({
+export const countDeliveries = (deliveries: readonly Delivery[]): DeliveryCounts => ({
   delivered: deliveries.filter(({ status }) => status === 'delivered').length,
   before: deliveries.filter(({ status }) => status === 'before').length,
   undelivered: deliveries.filter((delivery) => delivery.status === 'failed'),
@@ -65,7 +65,7 @@ export const countDeliveries = (deliveries: readonly Delivery[]): Deliveries => 
 
 export const sumOfCounts = (all: readonly Counts[]): Counts => all.reduce(addCounts, nothing);
 
-export const sumOfDeliveries = (all: readonly Deliveries[]): Deliveries => ({
+export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts => ({
   delivered: sum(all.map(({ delivered }) => delivered)),
   before: sum(all.map(({ before }) => before)),
   undelivered: all.flatMap(({ undelivered }) => undelivered),

@@ -10,7 +10,7 @@ import {
   countBatch,
   countDeliveries,
   countProblem,
-  type Deliveries,
+  type DeliveryCounts,
   type LogFileReport,
   type Report,
   sumOfCounts,
@@ -69,7 +69,7 @@ export const createTattletail = async (
 
   const inspect = async (logFiles: readonly LogFileSource[], signal: AbortSignal): Promise<Report> => {
     const arrangement = arrange(config.delivery.roundupAfter);
-    const deliveries: Deliveries[] = [];
+    const deliveries: DeliveryCounts[] = [];
     const tell = async (alerts: readonly Alert[]): Promise<void> => {
       deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, signal)));
     };

@@ -7,7 +7,7 @@ import { type ObjectRef, uriOf } from './object-ref.ts';
 import { s3LogFile } from './s3-log-file.ts';
 
 /** What an item of an event gives to read. */
-export interface Readable {
+export interface ReadableItem {
   readonly id: string;
   readonly logFiles: readonly LogFileSource[];
   /** Why something that it names will never be readable. */
@@ -16,7 +16,7 @@ export interface Readable {
   readonly skipped: number;
 }
 
-export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): Readable => {
+export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): ReadableItem => {
   const refs = sources.flatMap((source) => (source.kind === 'object' ? source.ref : []));
   const objects = refs.filter(canExist);
   const wanted = objects.filter(({ key }) => isLogFileKey(key));

@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
 import type * as z from 'zod';
-import { isUrl, quoted } from '../errors.ts';
+import { holdsUrl, quoted } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
 
 /** A problem before its line is known. `path` leads to it: `['rule', 2, 'jq_match']`. */
@@ -31,25 +31,25 @@ export const problemsOf = (
       {
         where,
         path: [...path, ...inside],
-        message: messageOf(issue, nameOf(inside), valueAt(table, inside)),
+        message: wordsFor(issue, nameOf(inside), valueAt(table, inside)),
       },
     ];
   });
 
 export const unknownKey = (key: string, known: readonly string[]): string =>
-  `unknown key ${isUrl(key) ? quoted(key) : key}${didYouMean(key, known)}`;
+  `unknown key ${holdsUrl(key) ? quoted(key) : key}${didYouMean(key, known)}`;
 
 /** A hint when one of the candidates is nearly what was written, or begins with it; else nothing. */
 export const didYouMean = (written: string, candidates: readonly string[]): string => {
   const lower = written.toLowerCase();
-  const known = candidates.filter((candidate) => !isUrl(candidate));
+  const known = candidates.filter((candidate) => !holdsUrl(candidate));
   const meant =
     closestMatch(lower, known, { maxDistance: Math.ceil(lower.length / 3) }) ??
     known.find((candidate) => candidate.startsWith(lower));
   return meant === undefined ? '' : `, did you mean ${meant}?`;
 };
 
-const messageOf = (issue: z.core.$ZodIssue, name: string, value: unknown): string => {
+const wordsFor = (issue: z.core.$ZodIssue, name: string, value: unknown): string => {
   if (value === undefined) return `${name} is missing`;
   switch (issue.code) {
     case 'invalid_type':

@@ -1,4 +1,4 @@
-import { isUrl, quoted } from '../errors.ts';
+import { holdsUrl, quoted } from '../errors.ts';
 import { isJsonObject, nonEmptyString } from '../json.ts';
 import { kindOf, type Path, type UnplacedProblem } from './problem.ts';
 
@@ -37,7 +37,7 @@ export const tablesIn = (
 
 const whereIs = (kind: string, number: number, nameKey: string, name: string | undefined): string => {
   if (name === undefined) return `${kind} ${number} (without ${nameKey})`;
-  return isUrl(name) ? `${kind} ${number} (with a URL as ${nameKey})` : `${kind} ${quoted(name)}`;
+  return holdsUrl(name) ? `${kind} ${number} (with a URL as ${nameKey})` : `${kind} ${quoted(name)}`;
 };
 
 export const joined = <T>(found: readonly Found<T>[]): Found<T> => ({

@@ -13,7 +13,7 @@ export const slackWebhook = defineDestination(
   {
     webhook_url: z
       .string()
-      .refine((url) => isHttps(url), { error: 'must be a URL that begins with https://', abort: true })
+      .refine((url) => isHttpsOrLocal(url), { error: 'must be a URL that begins with https://', abort: true })
       .refine(
         (url) => !hasPassword(url),
         'must have no user name or password in it: fetch sends nothing then',
@@ -93,7 +93,7 @@ const milliseconds = (seconds: string | null): number | undefined =>
   seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 
 /** Plain http is let through to this machine only, to try things out. */
-const isHttps = (text: string): boolean => {
+const isHttpsOrLocal = (text: string): boolean => {
   const url = URL.parse(text);
   return (
     url?.protocol === 'https:' ||

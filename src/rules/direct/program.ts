@@ -8,7 +8,7 @@ import { parse } from './syntax/parser.ts';
 import { NotUnderstood } from './syntax/reader.ts';
 import { validate } from './syntax/validity.ts';
 import { isTruthy, seen } from './values/kinds.ts';
-import { asOutput, messageOf } from './values/output.ts';
+import { asOutput, errorText } from './values/output.ts';
 import { HandedOver, Raised, refill } from './values/signals.ts';
 
 export interface Program {
@@ -58,7 +58,7 @@ const verdictOf = ({ first }: Program, record: JsonValue): Verdict => {
     if (output === undefined || !isTruthy(output)) return undefined;
     return { kind: 'value', value: asOutput(output, record) };
   } catch (error) {
-    if (error instanceof Raised) return { kind: 'error', message: messageOf(error.value) };
+    if (error instanceof Raised) return { kind: 'error', message: errorText(error.value) };
     throw error;
   }
 };

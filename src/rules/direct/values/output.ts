@@ -40,5 +40,5 @@ const check = (value: JsonValue, depth: number): void => {
 };
 
 /** What the seam says of an error that is no text. */
-export const messageOf = (error: JsonValue): string =>
+export const errorText = (error: JsonValue): string =>
   typeof error === 'string' ? seenText(error) : `${toJson(error)} (not a string)`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../../../src/json.ts';
-import { asOutput, messageOf } from '../../../../../src/rules/direct/values/output.ts';
+import { asOutput, errorText } from '../../../../../src/rules/direct/values/output.ts';
 import { HandedOver, refill } from '../../../../../src/rules/direct/values/signals.ts';
 
 describe('asOutput', () => {
@@ -34,10 +34,10 @@ describe('asOutput', () => {
   });
 });
 
-describe('messageOf', () => {
+describe('errorText', () => {
   it('is the text that was raised, or the JSON of something else', () => {
     refill();
-    expect(messageOf('x')).toBe('x');
-    expect(messageOf({ a: 1 })).toBe('{"a":1} (not a string)');
+    expect(errorText('x')).toBe('x');
+    expect(errorText({ a: 1 })).toBe('{"a":1} (not a string)');
   });
 });
