@@ -64,7 +64,8 @@ async function filesIn(folder) {
 async function bundledConfig() {
   try {
     return { 'tattletail.toml': await readFile('tattletail.toml') };
-  } catch {
-    return {};
+  } catch (error) {
+    if (error.code === 'ENOENT') return {};
+    throw error;
   }
 }

@@ -85,7 +85,7 @@ export class LedgerError extends TattletailError {
   override readonly name = 'LedgerError';
 
   constructor(uri: string, cause: unknown) {
-    super(`${uri}: ${cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)}`, { cause });
+    super(`${uri}: ${cause}`, { cause });
   }
 }
 
@@ -100,10 +100,17 @@ export class InspectionError extends TattletailError {
 
   constructor(failures: readonly string[]) {
     super(
-      [`${failures.length} failed:`, ...failures.slice(0, 20), ...more(failures.length - 20)].join('\n  '),
+      [
+        `${failures.length} failed:`,
+        ...failures.slice(0, maxListed),
+        ...more(failures.length - maxListed),
+      ].join('\n  '),
     );
   }
 }
+
+/** So that the message of a bad day stays readable. */
+const maxListed = 20;
 
 const more = (count: number): readonly string[] => (count > 0 ? [`and ${count} more, see the log`] : []);
 

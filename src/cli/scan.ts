@@ -3,6 +3,7 @@ import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { readConfigFile } from '../config/locate.ts';
+import { quoted } from '../errors.ts';
 import { failuresOf, type Report, totalsOf } from '../report.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { createTattletail } from '../tattletail.ts';
@@ -80,7 +81,7 @@ const summaryOf = (report: Report): string => {
     ...failuresOf(report).map((failure) => `error: ${failure}`),
     ...rulesThatFailed.map(({ first: { rule, record, message }, times }) => {
       const others = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
-      return `warning: rule ${JSON.stringify(rule.name)} failed on event ${oneLine(eventIdOf(record) ?? '(without ID)')}${others}: ${oneLine(message)}`;
+      return `warning: rule ${quoted(rule.name)} failed on event ${oneLine(eventIdOf(record) ?? '(without ID)')}${others}: ${oneLine(message)}`;
     }),
     `Inspected ${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
   ].join('\n');

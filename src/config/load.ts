@@ -62,9 +62,7 @@ const jqProblems = (
 ): readonly UnplacedProblem[] =>
   programs.flatMap(({ where, path }, index) => {
     const message = messages.get(index);
-    return message === undefined
-      ? []
-      : [{ where, path, message: `jq_match does not compile: ${message.trimEnd()}` }];
+    return message === undefined ? [] : [{ where, path, message: `jq_match does not compile: ${message}` }];
   });
 
 const placed = async (problems: readonly UnplacedProblem[], text: string): Promise<readonly Problem[]> => {

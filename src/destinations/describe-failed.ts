@@ -8,7 +8,7 @@ export const describeFailed = ({ alert, logFiles, destination, error }: FailedDe
   `${logFiles[0]}: ${nameOf(alert)} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
 
 const nameOf = (alert: Alert): string => {
-  const ofRule = `of rule ${JSON.stringify(alert.rule.name)}`;
+  const ofRule = `of rule ${quoted(alert.rule.name)}`;
   switch (alert.kind) {
     case 'match':
       return `alert ${ofRule} on ${eventOf(alert)}`;

@@ -1,5 +1,5 @@
-import { DeliveryError } from '../errors.ts';
 import type { Pace, Send } from './destination.ts';
+import { notNow, timeIsUp } from './failure.ts';
 import { realWait, type Wait } from './wait.ts';
 
 /** A Send that waits for its turn: `burst` of them at once, and then `perSecond`. */
@@ -12,7 +12,7 @@ export const paced = (send: Send, { burst, perSecond }: Pace, wait: Wait = realW
     nextTurn = turn + intervalMs;
     const early = (burst - 1) * intervalMs;
     await wait(Math.max(0, turn - early - now), signal).catch(() => {
-      throw new DeliveryError('the time was up before its turn', { outcome: 'refused', retryable: false });
+      throw notNow(timeIsUp);
     });
     return send(alert, tag, signal);
   };

@@ -50,10 +50,7 @@ const compileMs = 30_000;
 const noInput = ' ';
 
 const complaintIn = (stderr: string): string =>
-  stderr
-    .trimEnd()
-    .replace(/\njq: \d+ compile errors?$/, '')
-    .replace(/^jq: error: /, '');
+  stderr.replace(/\s*(\njq: \d+ compile errors?)?\s*$/, '').replace(/^jq: error: /, '');
 
 const notAFilter =
   'jq compiles it, but it is no filter that a rule can run: it is blank, only a comment, only definitions, or a module with imports';

@@ -30,7 +30,7 @@ const looksOwn = (record: CloudTrailRecord, { functionName }: Self): boolean =>
   ownCalls.has(`${nonEmptyString(record.eventSource)} ${nonEmptyString(record.eventName)}`);
 
 const arnIn = ({ userIdentity }: CloudTrailRecord): string | undefined =>
-  isJsonObject(userIdentity) && typeof userIdentity.arn === 'string' ? userIdentity.arn : undefined;
+  isJsonObject(userIdentity) ? nonEmptyString(userIdentity.arn) : undefined;
 
 /** S3 asks KMS on our behalf for what is encrypted. */
 const ownCalls: ReadonlySet<string> = new Set([

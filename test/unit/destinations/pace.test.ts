@@ -65,7 +65,7 @@ describe('a paced Send', () => {
   it('refuses for certain what had no turn before the time was up', async () => {
     const { send, sent } = aPacedSend();
     await expect(send(anAlert(), aTag(), AbortSignal.abort())).rejects.toMatchObject({
-      message: 'the time was up before its turn',
+      message: 'the time was up before it was told',
       failure: { outcome: 'refused' },
     });
     expect(sent).toEqual([]);
