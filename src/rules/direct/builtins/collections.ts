@@ -1,11 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
-import type { Functions } from '../filter/builtin.ts';
 import { index, positionsOf } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
 import { fieldOf, hasSurrogate, keysOf, seen } from '../values/kinds.ts';
 import { compare } from '../values/order.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
+import type { Functions } from './tables.ts';
 
 /** `sort_by(f)` and its like call these with `map([f])`: an array of keys for each item. */
 export const keyed: Functions = {

@@ -1,9 +1,9 @@
 import { isJsonArray, type JsonValue } from '../../../json.ts';
-import type { Functions } from '../filter/builtin.ts';
 import { seenText } from '../values/kinds.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
 import { toText } from './scalars.ts';
+import type { Functions } from './tables.ts';
 
 export const formats: Functions = {
   'format/1': (input, name) => format(input, name),

@@ -1,5 +1,4 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
-import type { Functions } from '../filter/builtin.ts';
 import { contains, has, index } from '../values/access.ts';
 import { type ObjectDraft, put } from '../values/build.ts';
 import { fieldOf, isTruthy, keysOf } from '../values/kinds.ts';
@@ -8,6 +7,7 @@ import { deletePaths, getPath, setPath } from '../values/paths.ts';
 import { raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { itemsOf } from './collections.ts';
+import type { Functions } from './tables.ts';
 
 export const objects: Functions = {
   'keys/0': (input) => (isJsonObject(input) ? spending(sortedKeys(input)) : positions(input)),

@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../../json.ts';
 import { type Code, firstOf, many, manyOf, one, someOf } from '../code/code.ts';
-import type { Macros } from '../filter/builtin.ts';
 import type { Filter } from '../filter/filter.ts';
 import { eachItem, pipe } from '../filter/make.ts';
 import { isTruthy } from '../values/kinds.ts';
 import { handOver, raise } from '../values/signals.ts';
+import type { Macros } from './tables.ts';
 
 /** What looks at the outputs of a filter only as far as it must. */
 export const quantifiers: Macros = {

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../../json.ts';
-import type { Macros } from '../filter/builtin.ts';
 import type { Filter } from '../filter/filter.ts';
 import { literal } from '../filter/make.ts';
 import { computed } from '../values/arithmetic.ts';
 import { handOver, raise } from '../values/signals.ts';
+import type { Macros } from './tables.ts';
 
 /** Unlike other functions, these loop over their first argument outermost. */
 export const ranges: Macros = {

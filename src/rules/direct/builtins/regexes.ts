@@ -1,6 +1,6 @@
 import { isJsonArray, type JsonValue } from '../../../json.ts';
 import { allOf, type Code, many, manyOf, one } from '../code/code.ts';
-import type { Builtin, Macros } from '../filter/builtin.ts';
+import type { Builtin } from '../filter/builtin.ts';
 import type { Filter } from '../filter/filter.ts';
 import { apply, literal, operate } from '../filter/make.ts';
 import { finds, type Match, matchesOf } from '../regex/matching.ts';
@@ -10,6 +10,7 @@ import { type ObjectDraft, put } from '../values/build.ts';
 import { typeOf } from '../values/kinds.ts';
 import { handOver, raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
+import type { Macros } from './tables.ts';
 
 export const regexes: Macros = {
   'test/1': (regex) => apply((input, value) => test(input, ...unpacked(value)), regex()),

@@ -1,4 +1,3 @@
-import type { Expand, Functions } from '../filter/builtin.ts';
 import type { Filter } from '../filter/filter.ts';
 import { apply, array, map } from '../filter/make.ts';
 import { collections, keyed } from './collections.ts';
@@ -11,6 +10,7 @@ import { regexes } from './regexes.ts';
 import { scalars } from './scalars.ts';
 import { selection } from './selection.ts';
 import { strings } from './strings.ts';
+import type { Expand, Functions } from './tables.ts';
 
 const expandFunctions = (
   functions: Functions,

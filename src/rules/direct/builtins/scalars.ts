@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../../json.ts';
-import type { Functions } from '../filter/builtin.ts';
 import { computed, negate } from '../values/arithmetic.ts';
 import { seenText } from '../values/kinds.ts';
 import { compare } from '../values/order.ts';
 import { handOver, raise } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
 import { parseText } from './from-json.ts';
+import type { Functions } from './tables.ts';
 
 export const scalars: Functions = {
   'error/0': (input) => raise(input),

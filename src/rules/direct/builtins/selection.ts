@@ -1,5 +1,4 @@
 import { isJsonArray, type JsonValue } from '../../../json.ts';
-import type { Macros } from '../filter/builtin.ts';
 import type { Cell, Filter } from '../filter/filter.ts';
 import {
   apply,
@@ -27,6 +26,7 @@ import { deletePaths, getPath, setPath } from '../values/paths.ts';
 import { raise } from '../values/signals.ts';
 import { fromEntries, toEntries } from './objects.ts';
 import { anyOf } from './quantifiers.ts';
+import type { Macros } from './tables.ts';
 
 /** What selects and rearranges, in terms of jq's own syntax. */
 export const selection: Macros = {

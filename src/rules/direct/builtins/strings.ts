@@ -1,9 +1,9 @@
 import { isJsonArray, type JsonValue } from '../../../json.ts';
-import type { Functions } from '../filter/builtin.ts';
 import { split } from '../values/arithmetic.ts';
 import { seenText } from '../values/kinds.ts';
 import { handOver, raise, spend } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
+import type { Functions } from './tables.ts';
 
 export const strings: Functions = {
   'startswith/1': (input, prefix) => startsWith(input, prefix),

@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../../json.ts';
 import type { Code } from '../code/code.ts';
-import type { Filter } from './filter.ts';
 
 /** How a builtin is evaluated. */
 export type Builtin =
@@ -26,17 +25,5 @@ export type Builtin =
       readonly code: (...args: readonly Code[]) => Code;
     };
 
-/** What a call of a builtin stands for. Arguments hold cells, so each use of one resolves it anew. */
-export type Expand = (...args: readonly (() => Filter)[]) => Filter;
-
+/** A function of values. */
 export type Run = Extract<Builtin, { readonly kind: 'function' }>['run'];
-
-/** By name and number of arguments, as in `has/1`. */
-export interface Functions {
-  readonly [nameAndArity: string]: Run;
-}
-
-/** Builtins that stand for filters made of others. */
-export interface Macros {
-  readonly [nameAndArity: string]: Expand;
-}
