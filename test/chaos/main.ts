@@ -15,6 +15,8 @@ const options: ChaosOptions = {
   ledger: env.CHAOS_LEDGER !== 'off',
 };
 
+process.stdout.write(`CHAOS_SEED=${options.seed}\n`);
 const result = await runChaos(options);
 process.stdout.write(tableOf(result));
-if (result.lost.length + result.silentRepeats.length > 0) process.exitCode = 1;
+const { lost, silentRepeats, unexpected, idChanged } = result;
+if ([...lost, ...silentRepeats, ...unexpected, ...idChanged].length > 0) process.exitCode = 1;
