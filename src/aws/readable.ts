@@ -30,7 +30,7 @@ export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): Readabl
     ],
     malformed: [
       ...sources.flatMap((source) => (source.kind === 'malformed' ? source.reason : [])),
-      ...refs.filter((ref) => !canExist(ref)).map((ref) => `${uriOf(ref)} can be no object of S3`),
+      ...refs.filter((ref) => !canExist(ref)).map((ref) => `${uriOf(ref)} cannot be an object in S3`),
     ],
     skipped: objects.length - wanted.length + sources.filter((source) => source.kind === 'skipped').length,
   };

@@ -77,7 +77,7 @@ const timeoutMs = 10_000;
 
 /** Slack's reasons are short words like `no_service`; anything else is not from Slack, and may hold anything. */
 const refusal = ({ status, body, retryAfter }: Answer): DeliveryError => {
-  const reason = /^\w{1,50}$/.test(body) ? body : 'not an answer of Slack';
+  const reason = /^\w{1,50}$/.test(body) ? body : 'not an answer from Slack';
   return new DeliveryError(`Slack answered ${status}: ${reason}`, failureOf(status, retryAfter));
 };
 

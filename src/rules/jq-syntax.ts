@@ -53,4 +53,4 @@ const complaintIn = (stderr: string): string =>
   stderr.replace(/\s*(\njq: \d+ compile errors?)?\s*$/, '').replace(/^jq: error: /, '');
 
 const notAFilter =
-  'jq compiles it, but it is no filter that a rule can run: it is blank, only a comment, only definitions, or a module with imports';
+  'jq compiles it, but it is not a filter that a rule can run: it is blank, only a comment, only definitions, or a module with imports';

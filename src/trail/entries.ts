@@ -53,4 +53,4 @@ const parseEntry = (bytes: Uint8Array): Entry => {
 };
 
 const describe = (entry: Entry): string =>
-  entry instanceof SyntaxError ? `no JSON: ${entry.message}` : 'no object';
+  entry instanceof SyntaxError ? `not JSON: ${entry.message}` : 'not an object';

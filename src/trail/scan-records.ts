@@ -41,7 +41,7 @@ const takeOther = async (json: JsonCursor): Promise<void> => {
   try {
     JSON.parse(Buffer.from(json.sinceMark()).toString());
   } catch {
-    throw new SyntaxError('what is beside Records is no JSON');
+    throw new SyntaxError('what stands beside Records is not JSON');
   }
 };
 

@@ -28,7 +28,7 @@ export const cloudWatchLogs: MessageShape = ofShape(
       ...malformed.map(
         ({ id }): Source => ({
           kind: 'malformed',
-          reason: `${stream}: log event ${id} is no record of CloudTrail`,
+          reason: `${stream}: log event ${id} is not a record of CloudTrail`,
         }),
       ),
     ];

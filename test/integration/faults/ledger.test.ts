@@ -23,7 +23,7 @@ describe('45: one destination is down', () => {
     await using it = await start({ destinations: ['slack', 'mail', 'topic'] });
     it.slack.faults.plan(() => fault.answer({ status: 503, body: '' }));
     expect(await it.inspect()).toEqual([
-      `file: alert of rule "Access key created" on event ${it.eventID} not delivered to slack_webhook "slack": Slack answered 503: not an answer of Slack`,
+      `file: alert of rule "Access key created" on event ${it.eventID} not delivered to slack_webhook "slack": Slack answered 503: not an answer from Slack`,
     ]);
     expect([it.slack, it.ses, it.sns].map(({ requests }) => requests.length)).toEqual([3, 1, 1]);
     expect(it.told().toSorted()).toEqual(['mail', 'topic']);

@@ -88,7 +88,7 @@ it('24: one corrupt record of a thousand: the others are evaluated, and it is a 
   const records = Array.from({ length: 999 }, (_, index) => JSON.stringify({ eventID: `other-${index}` }));
   const text = `{"Records":[${[...records.with(998, JSON.stringify(aRecord({ eventID }))).toSpliced(500, 0, '{"eventID":}')]}]}`;
   const { failures, totals } = await core.inspectBytes(gzipSync(text));
-  expect(failures).toEqual([expect.stringMatching(/^file: entry 500 of Records is no JSON/)]);
+  expect(failures).toEqual([expect.stringMatching(/^file: entry 500 of Records is not JSON/)]);
   expect(totals).toMatchObject({ records: 999, matches: 1 });
   expect(core.told(eventID)).toEqual(['topic']);
 });

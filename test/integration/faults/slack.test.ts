@@ -115,7 +115,7 @@ describe('37: the webhook is gone: one request, and the alert is kept for the ne
 it('38: a page with status 200 is no success, and what it holds is told nobody', async () => {
   const event = anEvent();
   core.slack.faults.plan(() => fault.html('<title>secret intranet</title>'));
-  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 200: not an answer of Slack'));
+  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 200: not an answer from Slack'));
   expect(event.told()).toEqual([]);
   core.slack.faults.clear();
   expect(await event.inspect()).toEqual([]);
@@ -126,7 +126,7 @@ it('39: a redirect to an address within is not followed', async () => {
   await using metadata = await startLoopback(() => ({ status: 200, body: 'ok' }));
   const event = anEvent();
   core.slack.faults.next(fault.redirect(`${metadata.url}/latest/meta-data/iam/security-credentials/`));
-  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 302: not an answer of Slack'));
+  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 302: not an answer from Slack'));
   expect(metadata.requests).toEqual([]);
   expect(event.told()).toEqual([]);
 });

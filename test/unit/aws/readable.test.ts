@@ -46,7 +46,7 @@ it.each([
 ])('an object %s is malformed, since S3 can have none', (_, ref, uri) =>
   expect(readable({ kind: 'object', ref })).toMatchObject({
     logFiles: [],
-    malformed: [`${uri} can be no object of S3`],
+    malformed: [`${uri} cannot be an object in S3`],
     skipped: 0,
   }),
 );

@@ -35,7 +35,7 @@ describe('what Slack answers decides what becomes of the alert', () => {
 
   it('a body that is not of Slack is not repeated in the message', async () =>
     expect(await failure(fault.html('<title>secret intranet</title>'))).toMatchObject({
-      message: 'Slack answered 200: not an answer of Slack',
+      message: 'Slack answered 200: not an answer from Slack',
     }));
 });
 

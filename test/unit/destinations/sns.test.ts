@@ -54,7 +54,7 @@ describe('a message longer than SNS takes is shortened, least needed first', () 
   });
 
   it.each([
-    ['what the rule says of the match', anAlert({ record: record(300_000), match: 'why' }), 'why'],
+    ['what the rule says of the match', anAlert({ record: record(300_000), output: 'why' }), 'why'],
     [
       'that it is a failure, and why',
       aFailureAlert(aRuleFailure({ record: record(300_000) })),

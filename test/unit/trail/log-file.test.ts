@@ -79,7 +79,10 @@ describe('a log file is read', () => {
   it('although an entry is no object: the entry is the problem', async () =>
     expect(await read('{"Records":[{"a":1},"x",null,{"b":2}]}')).toEqual({
       records: [{ a: 1 }, { b: 2 }],
-      problems: ['s3://b/k: entry 1 of Records is no object', 's3://b/k: entry 2 of Records is no object'],
+      problems: [
+        's3://b/k: entry 1 of Records is not an object',
+        's3://b/k: entry 2 of Records is not an object',
+      ],
     }));
 });
 
@@ -109,9 +112,17 @@ describe('a log file is refused with its URI and the reason', () => {
     ['it is nothing', 'null', 'expected a log file to be an object, got "n"'],
     ['it has no Records', '{"records ":[{}],"a":{"Records":[{}]}}', 'expected a log file to have Records'],
     ['it is a string', '"x"', 'expected a log file to be an object, got "\\""'],
-    ['a comma before Records is missing', '{"a":1 "Records":[{}]}', 'what is beside Records is no JSON'],
-    ['something beside Records is missing', '{"a":,"Records":[{}]}', 'what is beside Records is no JSON'],
-    ['something beside Records is broken', '{"Records":[{}],"a":tru}', 'what is beside Records is no JSON'],
+    ['a comma before Records is missing', '{"a":1 "Records":[{}]}', 'what stands beside Records is not JSON'],
+    [
+      'something beside Records is missing',
+      '{"a":,"Records":[{}]}',
+      'what stands beside Records is not JSON',
+    ],
+    [
+      'something beside Records is broken',
+      '{"Records":[{}],"a":tru}',
+      'what stands beside Records is not JSON',
+    ],
     ['a comma behind Records is missing', '{"Records":[{}] "a":1}', 'expected }, got "\\""'],
     ['there is a comma too many', '{"Records":[{}],}', 'expected ", got "}"'],
     ['Records is an object', '{"Records":{"a":1}}', 'expected Records to be an array, got "{"'],
@@ -197,9 +208,9 @@ describe('a log file that is read in pieces', () => {
     expect(await read(gzipSync(text))).toEqual({
       records: [{ a: 1 }, { d: 4 }],
       problems: [
-        expect.stringMatching(/^s3:\/\/b\/k: entry 1 of Records is no JSON: /),
-        expect.stringMatching(/^s3:\/\/b\/k: entry 2 of Records is no JSON: /),
-        's3://b/k: entry 4 of Records is no object',
+        expect.stringMatching(/^s3:\/\/b\/k: entry 1 of Records is not JSON: /),
+        expect.stringMatching(/^s3:\/\/b\/k: entry 2 of Records is not JSON: /),
+        's3://b/k: entry 4 of Records is not an object',
       ],
     });
   });
@@ -213,7 +224,7 @@ describe('a log file that is read in pieces', () => {
     '{"a":1} hunter2',
   ])('repeats nothing of the broken entry %s', async (entry) => {
     const { problems } = await read(`{"Records":[${entry},{"a":1}]}`);
-    expect(problems).toEqual([expect.stringContaining('entry 0 of Records is no JSON: ')]);
+    expect(problems).toEqual([expect.stringContaining('entry 0 of Records is not JSON: ')]);
     expect(problems.join()).not.toMatch(/password|hunter/);
   });
 

@@ -193,9 +193,9 @@ describe('what will never be readable is told, and takes nothing else with it', 
       },
       [
         ['logs:CloudTrail:stream:log-0', [aRecord()]],
-        'logs:CloudTrail:stream: log event log-1 is no record of CloudTrail',
-        'logs:CloudTrail:stream: log event log-2 is no record of CloudTrail',
-        'logs:CloudTrail:stream: log event log-3 is no record of CloudTrail',
+        'logs:CloudTrail:stream: log event log-1 is not a record of CloudTrail',
+        'logs:CloudTrail:stream: log event log-2 is not a record of CloudTrail',
+        'logs:CloudTrail:stream: log event log-3 is not a record of CloudTrail',
       ],
     ],
     [
