@@ -8,6 +8,7 @@ import { s3Ledger } from './aws/s3-ledger.ts';
 import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
+import { warningsOf } from './config/warnings.ts';
 import { connectDestinations, type DestinationsOf } from './destinations/connect.ts';
 import { memoryLedger } from './destinations/ledger.ts';
 import { messageOf } from './errors.ts';
@@ -109,13 +110,16 @@ const start = (): Started => {
     );
   const currentTattletail = keepLastGood(
     locateConfig({ bucket, path }, aws.s3),
-    async (file) =>
-      createTattletail(file, {
+    async (file) => {
+      const tattletail = await createTattletail(file, {
         jq: await chooseJq(process.env, log.warn),
         connect,
         arrange: withRoundups,
         ...(functionName !== undefined && { self: { functionName, arn } }),
-      }),
+      });
+      for (const warning of warningsOf(tattletail.config, file.uri)) log.warn(warning);
+      return tattletail;
+    },
     (error) => {
       log.error(`The config is broken, the last good one stays in use: ${messageOf(error)}`);
       log.count('brokenConfig');

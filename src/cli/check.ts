@@ -1,5 +1,6 @@
 import { loadConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/locate.ts';
+import { warningsOf } from '../config/warnings.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { type DefineCommand, exitCodes, warnOn, write } from './command.ts';
 
@@ -12,8 +13,11 @@ export const check: DefineCommand = (program, terminal, finish) => {
     .addHelpText('after', '\nExample:\n  tattletail check tattletail.example.toml')
     .action(async (path: string) => {
       const file = await readConfigFile(path);
-      const jq = await chooseJq(terminal.env, warnOn(terminal));
-      const { rules, destinations } = (await loadConfig(file, jq.compile)).config;
+      const warn = warnOn(terminal);
+      const jq = await chooseJq(terminal.env, warn);
+      const { config } = await loadConfig(file, jq.compile);
+      for (const warning of warningsOf(config, path)) warn(warning);
+      const { rules, destinations } = config;
       await write(
         terminal.stdout,
         `${path} is usable: rules: ${rules.length}, destinations: ${destinations.length}\n`,

@@ -36,6 +36,7 @@ const put = (path: string, content: string | Uint8Array) => {
 put('tattletail.toml', readText('tattletail.example.toml'));
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
+put('empty.toml', '');
 put('logs/2026/morning.json', morning);
 put('logs/2026/evening.json.gz', gzipSync(morning));
 put('logs/CloudTrail-Digest/digest.json.gz', gzipSync('{"logFiles":[]}'));
@@ -181,6 +182,13 @@ const cases: readonly Case[] = [
     code: 0,
     stdout: 'tattletail.toml is usable: rules: 3, destinations: 3\n',
     stderr: '',
+  },
+  {
+    name: 'warns of a config without rules',
+    args: ['check', 'empty.toml'],
+    code: 0,
+    stdout: 'empty.toml is usable: rules: 0, destinations: 0\n',
+    stderr: 'warning: empty.toml has no rules: nobody will be told anything\n',
   },
   {
     name: 'checks a broken config',

@@ -240,6 +240,19 @@ describe('a config in S3', () => {
     );
   });
 
+  it('that has lost its rules is a warning in the log', async () => {
+    await using it = await start({ bundled: false });
+    await it.lambda.invoke(event);
+    it.s3.put('config', 'tattletail.toml', '');
+    expect(await it.lambda.invoke(event)).toEqual(nothing);
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({
+        level: 'WARN',
+        message: 's3://config/tattletail.toml has no rules: nobody will be told anything',
+      }),
+    );
+  });
+
   it('that is broken from the start throws at every invocation', async () => {
     await using it = await start({ bundled: false, config: () => 'rule = 1' });
     for (const _ of [1, 2]) expect(await it.lambda.invoke(event)).toMatchObject({ errorType: 'ConfigError' });
