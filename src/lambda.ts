@@ -120,8 +120,9 @@ const start = (): Started => {
       for (const warning of warningsOf(tattletail.config, file.uri)) log.warn(warning);
       return tattletail;
     },
-    (error) => {
-      log.error(`The config is broken, the last good one stays in use: ${messageOf(error)}`);
+    (error, hasLastGood) => {
+      const consequence = hasLastGood ? 'the last good one stays in use' : 'nothing is inspected';
+      log.error(`The config is broken, ${consequence}: ${messageOf(error)}`);
       log.count('brokenConfig');
     },
   );

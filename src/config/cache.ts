@@ -9,7 +9,7 @@ import type { ConfigSource, VersionedConfigFile } from './locate.ts';
 export const keepLastGood = <T>(
   source: ConfigSource,
   build: (file: VersionedConfigFile) => Promise<T>,
-  onBroken: (error: unknown) => void,
+  onBroken: (error: unknown, hasLastGood: boolean) => void,
 ): ((signal: AbortSignal) => Promise<T>) => {
   let lastGood: { readonly value: T } | undefined;
   let current: { readonly etag: string; readonly error?: unknown } | undefined;
@@ -34,8 +34,8 @@ export const keepLastGood = <T>(
     try {
       await refresh(signal);
     } catch (error) {
+      onBroken(error, lastGood !== undefined);
       if (lastGood === undefined) throw error;
-      onBroken(error);
     }
     if (lastGood === undefined) throw new Error('the config is unchanged, but was never read');
     return lastGood.value;

@@ -253,8 +253,17 @@ describe('a config in S3', () => {
     );
   });
 
-  it('that is broken from the start throws at every invocation', async () => {
+  it('that is broken from the start throws at every invocation, and is an error in the log and a metric', async () => {
     await using it = await start({ bundled: false, config: () => 'rule = 1' });
     for (const _ of [1, 2]) expect(await it.lambda.invoke(event)).toMatchObject({ errorType: 'ConfigError' });
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({
+        level: 'ERROR',
+        message: expect.stringMatching(/^The config is broken, nothing is inspected: s3:/),
+      }),
+    );
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({ _aws: expect.anything(), brokenConfig: 1 }),
+    );
   });
 });

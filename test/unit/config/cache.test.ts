@@ -30,7 +30,7 @@ const aCache = (initial: string) => {
       if (text === 'unlucky' && built.length === 1) throw new Error('jq did not start');
       return text.toUpperCase();
     },
-    (error) => broken.push(String(error)),
+    (error, hasLastGood) => broken.push(`${error}${hasLastGood ? '' : ', and there is no other'}`),
   );
   return { current: () => current(neverAborted), state, asked, built, broken };
 };
@@ -89,11 +89,14 @@ it('a config that cannot be reached is told, and the last good one stays in use'
   expect(broken).toEqual(['Error: unreachable']);
 });
 
-it('without a last good config a broken one throws, every time', async () => {
+it('without a last good config a broken one is told and throws, every time', async () => {
   const { current, broken } = aCache('bad');
   await expect(current()).rejects.toThrow('bad is broken');
   await expect(current()).rejects.toThrow('bad is broken');
-  expect(broken).toEqual([]);
+  expect(broken).toEqual([
+    expect.stringMatching(/bad is broken.*, and there is no other$/),
+    expect.stringMatching(/bad is broken.*, and there is no other$/),
+  ]);
 });
 
 it('what goes wrong for another reason than the config is tried again at the next call', async () => {
