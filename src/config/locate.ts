@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { AwsClients } from '../aws/clients.ts';
 import { httpStatusOf } from '../aws/http-status.ts';
@@ -33,9 +34,16 @@ export const locateConfig = (
 
 /** It lies beside the handler, where Lambda starts us, and cannot change while we run. */
 const bundledConfig: ConfigSource = {
-  read: async (etag) =>
-    etag === undefined ? { ...(await readConfigFile('tattletail.toml')), etag: 'bundled' } : 'unchanged',
+  read: async (etag) => {
+    if (etag !== undefined) return 'unchanged';
+    if (!existsSync(bundled)) throw new ConfigError(bundled, [{ where: 'config', message: notBundled }]);
+    return { ...(await readConfigFile(bundled)), etag: 'bundled' };
+  },
 };
+
+const bundled = 'tattletail.toml';
+
+const notBundled = `there is no ${bundled} in the zip (on a laptop: in this folder), and S3_CONFIG_BUCKET is not set`;
 
 /** Throws ConfigError when there is no such file. */
 export const readConfigFile = async (path: string): Promise<ConfigFile> => {
@@ -47,7 +55,13 @@ export const readConfigFile = async (path: string): Promise<ConfigFile> => {
 };
 
 const unreadable = (uri: string, error: unknown): ConfigError =>
-  new ConfigError(uri, [{ where: 'config', message: `cannot be read: ${messageOf(error)}` }]);
+  new ConfigError(uri, [{ where: 'config', message: `cannot be read: ${reasonOf(error)}` }]);
+
+/** The message of an error of S3 does not always say its name, by which people look it up. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && httpStatusOf(error) !== undefined
+    ? `${error.name}: ${error.message}`
+    : messageOf(error);
 
 const s3Config = (bucket: string, key: string, s3: AwsClients['s3']): ConfigSource => ({
   read: async (ifNoneMatch, signal) => {

@@ -42,7 +42,7 @@ describe('S3_CONFIG_BUCKET and S3_CONFIG_PATH', () => {
     const source = locateConfig({ bucket: 'b', path: 'c' }, async () => s3ClientFor(s3));
     await expect(source.read(undefined, neverAborted)).rejects.toThrow(ConfigError);
     await expect(source.read(undefined, neverAborted)).rejects.toThrow(
-      's3://b/c: a problem\n  config: cannot be read: ',
+      's3://b/c: a problem\n  config: cannot be read: NoSuchKey: The specified key does not exist.',
     );
   });
 
@@ -59,7 +59,7 @@ describe('S3_CONFIG_BUCKET and S3_CONFIG_PATH', () => {
   ])('leave it to the bundled tattletail.toml when neither is set: %j', async (variables) => {
     const source = locateConfig(variables, noS3);
     await expect(source.read(undefined, neverAborted)).rejects.toThrow(
-      'tattletail.toml: a problem\n  config: cannot be read: ENOENT',
+      'tattletail.toml: a problem\n  config: there is no tattletail.toml in the zip (on a laptop: in this folder), and S3_CONFIG_BUCKET is not set',
     );
     expect(await source.read('bundled', neverAborted)).toBe('unchanged');
   });
