@@ -5,8 +5,8 @@ import { httpStatusOf } from '../aws/http-status.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import { getObject } from '../aws/s3-object.ts';
 import { ConfigError, messageOf, TattletailError } from '../errors.ts';
-import { inflated } from '../gzip.ts';
 import type { ConfigFile } from './load.ts';
+import { maxConfigBytes, textIn } from './text.ts';
 
 /** Where a config comes from. */
 export interface ConfigSource {
@@ -45,17 +45,19 @@ const bundled = 'tattletail.toml';
 
 const notBundled = `there is no ${bundled} in the zip (on a laptop: in this folder), and S3_CONFIG_BUCKET is not set`;
 
-/** Throws ConfigError when there is no such file. */
+/** Throws ConfigError when there is no such file, or no text in it. */
 export const readConfigFile = async (path: string): Promise<ConfigFile> => {
   try {
-    return { uri: path, text: await readFile(path, 'utf8') };
+    return { uri: path, text: textIn(path, await readFile(path)) };
   } catch (error) {
     throw unreadable(path, error);
   }
 };
 
 const unreadable = (uri: string, error: unknown): ConfigError =>
-  new ConfigError(uri, [{ where: 'config', message: `cannot be read: ${reasonOf(error)}` }]);
+  error instanceof ConfigError
+    ? error
+    : new ConfigError(uri, [{ where: 'config', message: `cannot be read: ${reasonOf(error)}` }]);
 
 /** The message of an error of S3 does not always say its name, by which people look it up. */
 const reasonOf = (error: unknown): string =>
@@ -72,15 +74,10 @@ const s3Config = (bucket: string, key: string, s3: AwsClients['s3']): ConfigSour
         ifNoneMatch,
         signal,
       });
-      return { uri: uriOf(ref), text: textIn(bytes), etag };
+      return { uri: uriOf(ref), text: textIn(uriOf(ref), bytes), etag };
     } catch (error) {
       if (httpStatusOf(error) === 304) return 'unchanged';
       throw unreadable(uriOf(ref), error);
     }
   },
 });
-
-const maxConfigBytes = 10 * 1024 * 1024;
-
-/** The original's SDK inflates a config that was stored with Content-Encoding: gzip; Node's does not. */
-const textIn = (bytes: Uint8Array): string => new TextDecoder().decode(inflated(bytes, maxConfigBytes));

@@ -46,6 +46,15 @@ describe('S3_CONFIG_BUCKET and S3_CONFIG_PATH', () => {
     );
   });
 
+  it('name an object that must be UTF-8', async () => {
+    await using s3 = await startS3({ buckets: ['b'] });
+    s3.put('b', 'c', Buffer.from('name = "Zo\xeb"', 'latin1'));
+    const source = locateConfig({ bucket: 'b', path: 'c' }, async () => s3ClientFor(s3));
+    await expect(source.read(undefined, neverAborted)).rejects.toThrow(
+      's3://b/c: a problem\n  line 1: TOML: must be UTF-8, got another encoding',
+    );
+  });
+
   it.each([
     [{ bucket: 'b', path: undefined }, 'S3_CONFIG_BUCKET is set but S3_CONFIG_PATH is not'],
     [{ bucket: '', path: 'p' }, 'S3_CONFIG_PATH is set but S3_CONFIG_BUCKET is not'],

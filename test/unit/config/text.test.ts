@@ -1,0 +1,28 @@
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { textIn } from '../../../src/config/text.ts';
+
+const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+it.each([
+  ['UTF-8', Buffer.from('name = "Zoë"')],
+  ['UTF-8 with a byte order mark', Buffer.from('\ufeffname = "Zoë"')],
+  ['UTF-8 in gzip', gzipSync('name = "Zoë"')],
+])('a config may be %s', (_, bytes) => expect(textIn('c', bytes)).toBe('name = "Zoë"'));
+
+it.each([
+  [
+    'Latin-1',
+    latin1('# Zoë\nname = "Zoë"'),
+    'c: a problem\n  line 2: TOML: must be UTF-8, got another encoding',
+  ],
+  [
+    'Latin-1 in gzip',
+    gzipSync(latin1('a = 1\n\nname = "Zoë"')),
+    'c: a problem\n  line 3: TOML: must be UTF-8, got another encoding',
+  ],
+  ['UTF-16', Buffer.from('\ufeff# a', 'utf16le'), 'c: a problem\n  line 1: TOML: must be UTF-8, got UTF-16'],
+])('a config in %s is refused', (_, bytes, message) => expect(() => textIn('c', bytes)).toThrow(message));
+
+it('the comments of a config may have any encoding, as in the original', () =>
+  expect(textIn('c', latin1('a = 1\n  # Zoë\n'))).toBe('a = 1\n  # Zo\ufffd\n'));
