@@ -8,11 +8,12 @@ import { classicMailSubject, classicMailText } from './classic.ts';
 import { defineDestination } from './destination.ts';
 import { awsFailure, notFrom } from './failure.ts';
 import { layout } from './layout.ts';
+import { mailAddress } from './mail-address.ts';
 
 /** Sends a mail (SES API v2 Reference, "SendEmail"). */
 export const ses = defineDestination(
   'ses',
-  { to_emails: z.array(z.string().min(1)).min(1).max(50), from_email: z.string().min(1), layout },
+  { to_emails: z.array(mailAddress).min(1).max(50), from_email: mailAddress, layout },
   ({ to_emails, from_email, layout }, { aws }) =>
     async (alert, tag, signal) => {
       const { SendEmailCommand } = await import('@aws-sdk/client-sesv2');

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { isUrl, quoted } from '../errors.ts';
+
+/** One address, bare or behind a name. Only what can be none is refused: SES judges the rest. */
+export const mailAddress = z.string().refine((text) => isAddress(text), {
+  error: ({ input }) =>
+    `must be one address, like a@example.com or Alice <a@example.com>, got ${quoted(String(input))}`,
+});
+
+const isAddress = (text: string): boolean =>
+  !isUrl(text) && !/\p{Cc}/u.test(text) && oneAddress.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted'));
+
+/** RFC 5322: behind a name it is in angle brackets, and may have a comment after it. */
+const oneAddress =
+  /^\s*(?:[^<>,;]*<\s*[^\s<>@,;]+@[^\s<>@,;]+\s*>|[^\s<>@,;]+@[^\s<>@,;]+)(?:\s*\([^()]*\))?\s*$/;
