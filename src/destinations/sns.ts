@@ -2,17 +2,23 @@ import * as z from 'zod';
 import type { Alert } from '../alerts/alert.ts';
 import { sha256 } from '../alerts/event-key.ts';
 import type { Tag } from '../alerts/tag.ts';
+import { quoted } from '../errors.ts';
 import { defineDestination } from './destination.ts';
 import { awsFailure, notFrom } from './failure.ts';
 import { snsMessage } from './sns-message.ts';
 
 /** `arn:aws:sns:REGION:ACCOUNT:NAME`; other partitions have another second part. */
-const topicArn = /^arn:[^:]+:sns:(?<region>[^:]+):\d{12}:[^:]+$/;
+const topicArn = /^arn:[\w-]+:sns:(?<region>[\w-]+):\d{12}:[\w.-]+$/;
 
 /** Publishes the original's JSON to a topic (SNS API Reference, "Publish"). */
 export const sns = defineDestination(
   'sns',
-  { sns_arn: z.string().regex(topicArn, 'must be the full ARN of a topic: arn:aws:sns:REGION:ACCOUNT:NAME') },
+  {
+    sns_arn: z.string().regex(topicArn, {
+      error: ({ input }) =>
+        `must be the full ARN of a topic, arn:aws:sns:REGION:ACCOUNT:NAME, got ${quoted(String(input))}`,
+    }),
+  },
   ({ sns_arn }, { aws }) =>
     async (alert, tag, signal) => {
       const { PublishCommand } = await import('@aws-sdk/client-sns');
