@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isUrl, quoted } from '../errors.ts';
+import { holdsUrl, quoted } from '../errors.ts';
 
 /** One address, bare or behind a name. Only what can be none is refused: SES judges the rest. */
 export const mailAddress = z.string().refine((text) => isAddress(text), {
@@ -8,7 +8,7 @@ export const mailAddress = z.string().refine((text) => isAddress(text), {
 });
 
 const isAddress = (text: string): boolean =>
-  !isUrl(text) && !/\p{Cc}/u.test(text) && oneAddress.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted'));
+  !holdsUrl(text) && !/\p{Cc}/u.test(text) && oneAddress.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted'));
 
 /** RFC 5322: behind a name it is in angle brackets, and may have a comment after it. */
 const oneAddress =

@@ -11,13 +11,10 @@ import { plainSlackMessage, slackMessage } from './slack-message.ts';
 export const slackWebhook = defineDestination(
   'slack_webhook',
   {
-    webhook_url: z
-      .string()
-      .refine((url) => isHttpsOrLocal(url), { error: 'must be a URL that begins with https://', abort: true })
-      .refine(
-        (url) => !hasPassword(url),
-        'must have no user name or password in it: fetch sends nothing then',
-      ),
+    webhook_url: z.string().superRefine((text, context) => {
+      const fault = faultOf(text);
+      if (fault !== undefined) context.addIssue(fault);
+    }),
     layout,
   },
   ({ webhook_url, layout }, { fetch }) =>
@@ -92,16 +89,18 @@ const failureOf = (status: number, retryAfter: string | null): DeliveryFailure =
 const milliseconds = (seconds: string | null): number | undefined =>
   seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 
-/** Plain http is let through to this machine only, to try things out. */
-const isHttpsOrLocal = (text: string): boolean => {
+/** What is wrong with a URL, without repeating it: it is a secret. */
+const faultOf = (text: string): string | undefined => {
+  if (/[\s\p{Cc}]/u.test(text)) return 'must have no white space or control characters in it';
+  if (/^["'`<]/.test(text)) return 'must have no quotes or brackets around it';
   const url = URL.parse(text);
-  return (
-    url?.protocol === 'https:' ||
-    (url?.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname))
-  );
+  if (url === null && /^https:/i.test(text)) return 'must be a whole URL: https://HOST/PATH';
+  if (url === null || !isHttpsOrLocal(url)) return 'must be a URL that begins with https://';
+  if (url.username + url.password !== '')
+    return 'must have no user name or password in it: fetch sends nothing then';
+  return undefined;
 };
 
-const hasPassword = (text: string): boolean => {
-  const url = URL.parse(text);
-  return url !== null && url.username + url.password !== '';
-};
+/** Plain http is let through to this machine only, to try things out. */
+const isHttpsOrLocal = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
