@@ -39,7 +39,11 @@ export type RuleConfig = Readonly<z.output<typeof ruleSchema>> & {
 const deliveryTable = z.strictObject({
   ledger: z
     .string()
-    .regex(/^s3:\/\/[^/]+(\/.*)?$/, 'must be where in S3 claims are kept: s3://bucket/prefix')
+    // Old buckets of us-east-1 may have capitals, underscores and 255 characters (S3 User Guide, "Bucket naming rules").
+    .regex(
+      /^s3:\/\/[\w.-]{3,255}(\/.*)?$/,
+      'must be where in S3 claims are kept: s3://bucket/prefix, with a name that a bucket can have',
+    )
     .optional(),
   on_ledger_error: z.enum(['send', 'fail']).default('send'),
   roundup_after: z.int().min(0).default(20),

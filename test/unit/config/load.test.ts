@@ -82,15 +82,15 @@ describe('how alerts are told, and which records are inspected', () => {
     }));
 
   it.each([
-    ['s3://b', ''],
-    ['s3://b/', ''],
-    ['s3://b/p', 'p/'],
-    ['s3://b/p/', 'p/'],
-    ['s3://b/p/q', 'p/q/'],
+    ['s3://Old_bucket', ''],
+    ['s3://Old_bucket/', ''],
+    ['s3://Old_bucket/p', 'p/'],
+    ['s3://Old_bucket/p/', 'p/'],
+    ['s3://Old_bucket/p/q', 'p/q/'],
   ])('keeps the claims of %s below %j', async (ledger, prefix) => {
     const text = `[delivery]\nledger = "${ledger}"`;
     const { config } = await loadConfig({ uri: 'x', text }, compile);
-    expect(config.delivery.ledger).toEqual({ bucket: 'b', prefix });
+    expect(config.delivery.ledger).toEqual({ bucket: 'Old_bucket', prefix });
   });
 });
 
