@@ -57,9 +57,7 @@ const wordsFor = (issue: z.core.$ZodIssue, name: string, value: unknown): string
     case 'invalid_value':
       return `${name} must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(', ')}`;
     case 'too_small':
-      return issue.origin === 'int' || issue.origin === 'number'
-        ? `${name} must be at least ${issue.minimum}`
-        : `${name} must not be empty`;
+      return `${name} must not be empty`;
     case 'too_big':
       return `${name} must have at most ${issue.maximum} entries`;
     default:
@@ -71,7 +69,6 @@ const nouns: Readonly<Record<string, string>> = {
   string: 'a string',
   array: 'a list',
   object: 'a table',
-  int: 'a whole number',
 };
 
 export const kindOf = (value: unknown): string => {

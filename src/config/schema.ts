@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../destinations/connect.ts';
+import { kindOf } from './problem.ts';
 
 /** What a tattletail.toml says. */
 export interface Config {
@@ -46,7 +47,12 @@ const deliveryTable = z.strictObject({
     )
     .optional(),
   on_ledger_error: z.enum(['send', 'fail']).default('send'),
-  roundup_after: z.int().min(0).default(20),
+  roundup_after: z
+    .custom<number | bigint>((value) => isCount(value), {
+      error: ({ input }) => `must be a whole number of 0 or more, got ${asWritten(input)}`,
+    })
+    .transform(Number)
+    .default(20),
 });
 
 export const deliveryKeys = Object.keys(deliveryTable.shape);
@@ -71,6 +77,15 @@ type TrailConfig = Readonly<z.output<typeof trailSchema>>;
 /** A comment of jq goes on in the next line after an odd number of backslashes (jq manual, "COMMENTS"). */
 export const isBlank = (text: string): boolean =>
   text.replaceAll(/#(?:\\(?:\\|\r?\n)|.)*/g, '').trim() === '';
+
+/** @iarna/toml gives a bigint for what is above 2^53. */
+const isCount = (value: unknown): boolean =>
+  (typeof value === 'bigint' || Number.isInteger(value)) && Number(value) >= 0;
+
+const asWritten = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'bigint'
+    ? String(value).replace('Infinity', 'inf').replace('NaN', 'nan')
+    : kindOf(value);
 
 const locationOf = (uri: string): { readonly bucket: string; readonly prefix: string } => {
   const [, bucket = '', path = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri) ?? [];

@@ -82,6 +82,28 @@ describe('how alerts are told, and which records are inspected', () => {
     }));
 
   it.each([
+    ['9223372036854775807', 2 ** 63],
+    ['20.0', 20],
+  ])('rounds up after %s matches', async (written, roundupAfter) => {
+    const text = `[delivery]\nroundup_after = ${written}`;
+    expect((await loadConfig({ uri: 'x', text }, compile)).config.delivery).toMatchObject({ roundupAfter });
+  });
+
+  it.each([
+    ['"20"', 'a string'],
+    ['inf', 'inf'],
+    ['-inf', '-inf'],
+    ['nan', 'nan'],
+    ['-9007199254740993', '-9007199254740993'],
+    ['[]', 'a list'],
+  ])('does not round up after %s', async (written, got) => {
+    const text = `[delivery]\nroundup_after = ${written}`;
+    await expect(loadConfig({ uri: 'x', text }, compile)).rejects.toThrow(
+      `x: a problem\n  line 2: [delivery]: roundup_after must be a whole number of 0 or more, got ${got}`,
+    );
+  });
+
+  it.each([
     ['s3://Old_bucket', ''],
     ['s3://Old_bucket/', ''],
     ['s3://Old_bucket/p', 'p/'],
