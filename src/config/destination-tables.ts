@@ -3,7 +3,7 @@ import type { DestinationConfig } from '../destinations/connect.ts';
 import { destinationTypes } from '../destinations/registry.ts';
 import { quoted } from '../errors.ts';
 import { nonEmptyString } from '../json.ts';
-import { didYouMean, problemsOf, type UnplacedProblem } from './problem.ts';
+import { didYouMean, kindOf, problemsOf, type UnplacedProblem } from './problem.ts';
 import type { Found, Table } from './tables.ts';
 
 /** The keys of a `[[destination]]`, of whatever type. */
@@ -38,7 +38,7 @@ const idSchema = z.object({ id: z.string().min(1) });
 const unknownType = (type: unknown): string => {
   const types = destinationTypes.map((known) => known.type);
   if (type === undefined) return `type is missing: one of ${types.join(', ')}`;
-  if (typeof type !== 'string') return `type must be one of ${types.join(', ')}`;
+  if (typeof type !== 'string') return `type must be one of ${types.join(', ')}, got ${kindOf(type)}`;
   return `unknown type ${quoted(type)}: expected one of ${types.join(', ')}${didYouMean(type, types)}`;
 };
 

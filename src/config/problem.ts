@@ -12,7 +12,7 @@ export interface UnplacedProblem {
 
 export type Path = readonly (string | number)[];
 
-/** What zod found wrong with a table, in words. Values stay out of them: a webhook URL is a secret. */
+/** What zod found wrong with a table, in words. A webhook URL in it stays out of them: it is a secret. */
 export const problemsOf = (
   error: z.ZodError,
   table: unknown,
@@ -55,7 +55,7 @@ const wordsFor = (issue: z.core.$ZodIssue, name: string, value: unknown): string
     case 'invalid_type':
       return `${name} must be ${nouns[issue.expected] ?? issue.expected}, got ${kindOf(value)}`;
     case 'invalid_value':
-      return `${name} must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(', ')}`;
+      return `${name} must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(', ')}, got ${choiceIn(value)}`;
     case 'too_small':
       return `${name} must not be empty`;
     case 'too_big':
@@ -64,6 +64,8 @@ const wordsFor = (issue: z.core.$ZodIssue, name: string, value: unknown): string
       return `${name} ${issue.message}`;
   }
 };
+
+const choiceIn = (value: unknown): string => (typeof value === 'string' ? quoted(value) : kindOf(value));
 
 const nouns: Readonly<Record<string, string>> = {
   string: 'a string',
