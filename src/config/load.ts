@@ -40,9 +40,19 @@ const readToml = (uri: string, text: string): unknown => {
     const [message = ''] = messageOf(error).split(/ at row \d|\n/);
     // Its parse errors have a line counted from 0; anything else it throws has none.
     const { line } = error as { line?: number };
-    throw new ConfigError(uri, [{ where: 'TOML', line: line === undefined ? undefined : line + 1, message }]);
+    throw new ConfigError(uri, [
+      { where: 'TOML', line: line === undefined ? undefined : line + 1, message: withCharacter(message) },
+    ]);
   }
 };
+
+/** @iarna/toml gives the code of a character that it does not know, which is 0x110000 for the end of the text. */
+const withCharacter = (message: string): string =>
+  message.replace(/^(Unknown .*character):? "?(\d+)"?$/, (_, words: string, code: string) =>
+    Number(code) > 0x10ffff
+      ? `${words}: the end of the text`
+      : `${words}: ${JSON.stringify(String.fromCodePoint(Number(code)))}`,
+  );
 
 const compileAll = async <Programs>(
   programs: readonly ProgramText[],
