@@ -120,4 +120,8 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 /** A name that somebody has written. It may be a webhook URL in the wrong place, which is a secret all the same. */
 export const quoted = (name: string): string => (holdsUrl(name) ? '(a URL)' : JSON.stringify(name));
 
+/** A text with its URLs covered, and everything beside them where it was: jq points at columns. */
+export const withoutUrls = (text: string): string =>
+  text.replaceAll(/(?:\w+:\/\/|hooks\.slack(?:-gov)?\.com)[^\s"']*/gi, (url) => '(a URL)'.padEnd(url.length));
+
 export const holdsUrl = (text: string): boolean => /:\/\/|hooks\.slack(-gov)?\.com/i.test(text);

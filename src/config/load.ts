@@ -1,5 +1,5 @@
 import { parse as parseToml } from '@iarna/toml';
-import { ConfigError, JqSyntaxErrors, messageOf, type Problem } from '../errors.ts';
+import { ConfigError, JqSyntaxErrors, messageOf, type Problem, withoutUrls } from '../errors.ts';
 import { parseConfig } from './parse.ts';
 import type { UnplacedProblem } from './problem.ts';
 import type { ProgramText } from './rule-tables.ts';
@@ -72,7 +72,9 @@ const jqProblems = (
 ): readonly UnplacedProblem[] =>
   programs.flatMap(({ where, path }, index) => {
     const message = messages.get(index);
-    return message === undefined ? [] : [{ where, path, message: `jq_match does not compile: ${message}` }];
+    return message === undefined
+      ? []
+      : [{ where, path, message: `jq_match does not compile: ${withoutUrls(message)}` }];
   });
 
 const placed = async (problems: readonly UnplacedProblem[], text: string): Promise<readonly Problem[]> => {

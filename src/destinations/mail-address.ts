@@ -8,7 +8,9 @@ export const mailAddress = z.string().refine((text) => isAddress(text), {
 });
 
 const isAddress = (text: string): boolean =>
-  !holdsUrl(text) && !/\p{Cc}/u.test(text) && oneAddress.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted'));
+  !holdsUrl(text) &&
+  !/\p{Cc}/u.test(text) &&
+  oneAddress.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted'));
 
 /** RFC 5322: behind a name it is in angle brackets, and may have a comment after it. */
 const oneAddress =
