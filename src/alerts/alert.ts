@@ -45,6 +45,8 @@ export interface FailureAlert {
   readonly times: number;
   /** Which failure it is: the same comes with the same key. */
   readonly event: EventRef;
+  /** URIs of all log files that hold records which it failed on. */
+  readonly logFiles: readonly string[];
 }
 
 /** An event that an alert tells of: what makes it the same when it comes again, and where it was found. */
@@ -79,6 +81,10 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
       return [alert.event];
   }
 };
+
+/** Where what an alert tells of was found. */
+export const logFilesOf = (alert: Alert): readonly string[] =>
+  alert.kind === 'failure' ? alert.logFiles : [...new Set(eventsOf(alert).map(({ logFile }) => logFile))];
 
 /** The alert without the events that need not be told any more; undefined when none is left. */
 export const withoutEvents = (alert: Alert, told: ReadonlySet<string>): Alert | undefined => {

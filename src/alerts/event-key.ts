@@ -14,11 +14,15 @@ export const eventKeyOf = (record: CloudTrailRecord): string => {
     : `event:${nonEmptyString(record.recipientAccountId) ?? ''}:${id}`;
 };
 
-/** The UTC day of the event, which claims are kept by. */
-export const dayOf = (record: CloudTrailRecord): string => {
-  const [day] = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(nonEmptyString(record.eventTime) ?? '') ?? [];
-  return day ?? 'undated';
+/** The UTC day of the event, which claims are kept by. Aggregated events have a window of time instead of one. */
+export const dayOf = ({ eventTime, timeWindow }: CloudTrailRecord): string => {
+  const time = nonEmptyString(eventTime ?? (isJsonObject(timeWindow) ? timeWindow.windowStart : undefined));
+  const [day] = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(time ?? '') ?? [];
+  return day ?? undated;
 };
+
+/** The day of an event that does not tell. */
+export const undated = 'undated';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

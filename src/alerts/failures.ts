@@ -2,6 +2,7 @@ import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import { eventRefOf, type FailureAlert } from './alert.ts';
+import { undated } from './event-key.ts';
 
 /** The failures of rules in one invocation. */
 interface Failures {
@@ -19,7 +20,8 @@ export const collectFailures = (): Failures => {
         const ofRule = groups.get(failure.rule) ?? new Map<string, Group>();
         groups.set(failure.rule, ofRule);
         const kind = withoutValues(failure.message);
-        const group = ofRule.get(kind) ?? { first: failure, logFile, times: 0 };
+        const group = ofRule.get(kind) ?? { first: failure, logFiles: new Set([logFile]), times: 0 };
+        group.logFiles.add(logFile);
         ofRule.set(kind, { ...group, times: group.times + 1 });
       }
     },
@@ -32,7 +34,8 @@ export const collectFailures = (): Failures => {
 
 interface Group {
   readonly first: RuleFailure;
-  readonly logFile: string;
+  /** That of the first failure comes first. */
+  readonly logFiles: Set<string>;
   readonly times: number;
 }
 
@@ -45,14 +48,16 @@ const alertsFor = (groups: readonly Group[], records: number): readonly FailureA
   const told = rare.length > 0 ? rare : groups;
   const [one] = told;
   if (one === undefined) return [];
-  const { first, logFile } = one;
+  const { first } = one;
   const times = told.reduce((sum, group) => sum + group.times, 0);
+  const logFiles = [...new Set(told.flatMap((group) => [...group.logFiles]))];
+  const [logFile = ''] = logFiles;
   const event = eventRefOf(first.record, logFile);
   // When an invocation comes again, it may read what it could not read before: more failures than were told.
   const key =
     rare.length > 0
       ? `${event.key}:${times}:${first.message}`
-      : `${event.day}:${withoutValues(first.message)}`;
+      : `${event.day === undated ? logFile : event.day}:${withoutValues(first.message)}`;
   return [
     {
       kind: 'failure',
@@ -60,6 +65,7 @@ const alertsFor = (groups: readonly Group[], records: number): readonly FailureA
       first,
       times,
       event: { ...event, key: `failure:${key}` },
+      logFiles,
     },
   ];
 };

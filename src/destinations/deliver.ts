@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { type Alert, eventsOf } from '../alerts/alert.ts';
+import { type Alert, logFilesOf } from '../alerts/alert.ts';
 import type { DeliveryError } from '../errors.ts';
 import type { DestinationsOf } from './connect.ts';
 import type { Destination } from './destination.ts';
@@ -55,7 +55,12 @@ const deliverTo = async (destination: Destination, alert: Alert, signal: AbortSi
     if (signal.aborted) throw notNow(timeIsUp);
     return { alert, destination, status: await destination.deliver(alert, signal) };
   } catch (error) {
-    const logFiles = [...new Set(eventsOf(alert).map(({ logFile }) => logFile))];
-    return { alert, destination, logFiles, status: 'failed', error: deliveryErrorOf(error) };
+    return {
+      alert,
+      destination,
+      logFiles: logFilesOf(alert),
+      status: 'failed',
+      error: deliveryErrorOf(error),
+    };
   }
 };

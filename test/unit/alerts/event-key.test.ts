@@ -59,4 +59,9 @@ describe('the day of an event', () => {
     [5, 'undated'],
     [null, 'undated'],
   ])('that happened %j is %s', (eventTime, day) => expect(dayOf({ eventTime })).toBe(day));
+
+  it('that sums up a window of time is that of its start', () =>
+    expect(
+      dayOf({ timeWindow: { windowStart: '2026-11-20T09:00:00Z', windowEnd: '2026-11-21T09:00:00Z' } }),
+    ).toBe('2026-11-20'));
 });

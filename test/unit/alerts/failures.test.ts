@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { logFilesOf } from '../../../src/alerts/alert.ts';
 import { collectFailures } from '../../../src/alerts/failures.ts';
 import type { RuleFailure } from '../../../src/rules/match.ts';
 import { aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
@@ -11,9 +12,9 @@ const failuresOn = (count: number, fields: Partial<RuleFailure> = {}, first = 1)
     aRuleFailure({ rule, record: aRecord({ eventID: `event-${first + index}` }), ...fields }),
   );
 
-const alertsFor = (failures: readonly RuleFailure[], records: number) => {
+const alertsFor = (failures: readonly RuleFailure[], records: number, logFile = 'a') => {
   const collected = collectFailures();
-  collected.add(failures, 'a');
+  collected.add(failures, logFile);
   return collected.alerts(records);
 };
 
@@ -26,6 +27,14 @@ it('a rule that failed is told once, with the first event and how often', () => 
   expect(collected.alerts(100)).toMatchObject([
     { kind: 'failure', rule, times: 3, first: { record: { eventID: 'event-1' } }, event: { logFile: 'a' } },
   ]);
+});
+
+it('a rule that failed is told of all the log files where it did, which come again if nobody could be told', () => {
+  const collected = collectFailures();
+  collected.add(failuresOn(2), 'a');
+  collected.add(failuresOn(1, {}, 3), 'b');
+  collected.add(failuresOn(1, { message: 'jq was stopped' }, 4), 'c');
+  expect(collected.alerts(100).map(logFilesOf)).toEqual([['a', 'b', 'c']]);
 });
 
 it('each rule that failed is told', () => {
@@ -93,6 +102,13 @@ describe('a failure on most of the records', () => {
     const [other] = alertsFor(failuresOn(60, {}, 200), 100);
     expect(one?.event).toEqual(other?.event);
     expect(one?.times).toBe(60);
+  });
+
+  it('is another alert for each log file when its events do not tell their day', () => {
+    const undated = failuresOn(60, { record: aRecord({ eventTime: null }) });
+    const [one] = alertsFor(undated, 100, 'a');
+    const [other] = alertsFor(undated, 100, 'b');
+    expect(one?.event.key).not.toBe(other?.event.key);
   });
 
   it('is told again on the next day', () => {
