@@ -18,7 +18,7 @@ export type EventClaim = { readonly event: EventRef; readonly id: string } & (
 );
 
 /** Notes what became of it. Never rejects. */
-type Settle = (outcome: Outcome) => Promise<void>;
+type Settle = (outcome: Outcome, signal: AbortSignal) => Promise<void>;
 
 /** Milliseconds. Shorter than the minute after which Lambda invokes again. */
 export const leaseMs = 45_000;
@@ -39,9 +39,8 @@ export const claimEvent = async (
   const key = `v1/${event.day}/${id}`;
   const perform = performer(ledger, key, Date.now() + patienceMs);
   const steps = deliverOnce(randomUUID(), () => Date.now() + leaseMs);
-  const settle: Settle = async (outcome) => {
-    // The claim is settled even when the time is up: what was told must not be told again.
-    const settling = AbortSignal.timeout(settleMs);
+  const settle: Settle = async (outcome, late) => {
+    const settling = AbortSignal.any([late, AbortSignal.timeout(settleMs)]);
     await advance(steps, steps.next(outcome), (step) => perform(step, settling)).catch(() => undefined);
   };
   try {

@@ -4,9 +4,10 @@ import { sha256 } from '../alerts/event-key.ts';
 import { possibleRepeat, type Tag } from '../alerts/tag.ts';
 import { DeliveryError } from '../errors.ts';
 import type { Outcome } from './claim.ts';
-import { claimEvent, type EventClaim, leaseMs, marginMs } from './claim-event.ts';
+import { claimEvent, type EventClaim, leaseMs, marginMs, settleMs } from './claim-event.ts';
 import type { Deliver, Send } from './destination.ts';
 import { notNow, timeIsUp } from './failure.ts';
+import { withGrace } from './grace.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface OnceOptions {
@@ -55,7 +56,7 @@ const claimEvents = async (
   const claims = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   const unclaimed = claims.find((claim) => claim.status === 'unclaimed');
   if (claims.length === events.length && (unclaimed === undefined || onLedgerError === 'send')) return claims;
-  await settleAll(claims.filter(isOurs), 'refused');
+  await settleAll(claims.filter(isOurs), 'refused', signal);
   throw notNow(unclaimed === undefined ? timeIsUp : `the ledger cannot be asked: ${unclaimed.error.message}`);
 };
 
@@ -75,10 +76,10 @@ const tell = async (
     if (withinLease.aborted) throw notNow(timeIsUp);
     await send(alert, tagFor(claims), withinLease);
   } catch (error) {
-    await settleAll(claims, error instanceof DeliveryError ? error.failure.outcome : 'unknown');
+    await settleAll(claims, error instanceof DeliveryError ? error.failure.outcome : 'unknown', signal);
     throw error;
   }
-  await settleAll(claims, 'accepted');
+  await settleAll(claims, 'accepted', signal);
 };
 
 /** Somebody else takes over when a lease is over, so nothing may be sent any more shortly before. */
@@ -100,7 +101,14 @@ const tagFor = (claims: readonly OurClaim[]): Tag => {
   return tag;
 };
 
-const settleAll = async (claims: readonly OurClaim[], outcome: Outcome): Promise<void> => {
+/** Also when the time is up, since what was told must not be told again; but not until Lambda kills us. */
+const settleAll = async (
+  claims: readonly OurClaim[],
+  outcome: Outcome,
+  signal: AbortSignal,
+): Promise<void> => {
   const limit = pLimit(claimsAtATime);
-  await Promise.all(claims.map(({ settle }) => limit(() => settle(outcome))));
+  await withGrace(signal, settleMs, (late) =>
+    Promise.all(claims.map(({ settle }) => limit(() => settle(outcome, late)))),
+  );
 };

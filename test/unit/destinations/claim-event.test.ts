@@ -30,7 +30,7 @@ const claimAfter = async (fields: Partial<Claim>): Promise<EventClaim> => {
 
 const settle = async (claim: EventClaim, outcome: 'accepted' | 'refused' | 'unknown'): Promise<void> => {
   if (claim.status !== 'held') throw new Error(`the claim is ${claim.status}`);
-  await claim.settle(outcome);
+  await claim.settle(outcome, neverAborted);
 };
 
 afterEach(() => void vi.useRealTimers());

@@ -341,4 +341,13 @@ describe('a roundup', () => {
     });
     expect(await it.states()).toEqual(['refused', 'refused']);
   });
+
+  it('that cannot be noted while the ledger hangs does not outlive the time that is kept for it', async () => {
+    const it = aDestination();
+    it.ledger.plan((operation) => (operation === 'replace' ? 'hang' : undefined));
+    // Three seconds for each of them would be a minute and a half.
+    const ids = Array.from({ length: 1000 }, (_, index) => `${index}`);
+    expect(await it.tell(roundupOf(...ids), AbortSignal.timeout(1000))).toBe('delivered');
+    expect(new Set(await it.states())).toEqual(new Set(['sending']));
+  });
 });
