@@ -7,7 +7,8 @@ export const withProgress = async <T>(
   output: Output,
   run: (logFiles: readonly LogFileSource[]) => Promise<T>,
 ): Promise<T> => {
-  const { SingleBar } = await import('cli-progress');
+  // It is CommonJS, of which a split bundle has the default export alone.
+  const { SingleBar } = (await import('cli-progress')).default;
   const bar = new SingleBar({
     stream: output,
     format: '{bar} {value}/{total} log files, {eta_formatted} left',

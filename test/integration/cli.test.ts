@@ -89,6 +89,14 @@ const cases: readonly Case[] = [
     stderr: 'Inspected 2 log files: 12 records, 6 matches.\n',
   },
   {
+    name: 'shows on a terminal how far it is',
+    args: ['scan', '-f', 'count', 'logs/2026/morning.json'],
+    env: { NODE_OPTIONS: '--import=data:text/javascript,process.stderr.isTTY=true' },
+    code: 0,
+    stdout: counts,
+    stderr: /=== 1\/1 log files.*Inspected 1 log file: 6 records, 3 matches\.\n$/s,
+  },
+  {
     name: 'says that a folder has no log files',
     args: ['scan', 'empty-folder'],
     code: 0,
