@@ -22,7 +22,8 @@ export const jqNative = async (
       `JQ_PATH=${path} is jq ${version.join('.')}: below 1.8.2, object keys with colliding hashes in a log file can stall it (CVE-2026-40164)`,
     );
   }
-  const { run } = await import('node-jq');
+  // It is CommonJS, of which a split bundle has the default export alone.
+  const { run } = (await import('node-jq')).default;
   return createJqEngine(runBy(run, path), { maxDepth });
 };
 

@@ -322,10 +322,12 @@ describe('tattletail', () => {
 
   it('runs the native engine where there is a jq', async ({ skip }) => {
     const jq = process.env.JQ_PATH ?? '/usr/bin/jq';
-    const { code, stdout, stderr } = await tattletail(['scan', '-f', 'count', 'logs/2026/morning.json'], {
-      env: { TATTLETAIL_JQ: 'native', JQ_PATH: jq },
-    });
+    put('needs-jq.toml', '[[rule]]\nname = "R"\njq_match = "now > 1"\ndestinations = []\n');
+    const { code, stdout, stderr } = await tattletail(
+      ['scan', '-c', 'needs-jq.toml', '-f', 'count', 'logs/2026/morning.json'],
+      { env: { TATTLETAIL_JQ: 'native', JQ_PATH: jq } },
+    );
     skip(stderr.includes('ENOENT'), `there is no jq at ${jq}`);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: counts });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '       6  R\n' });
   });
 });
