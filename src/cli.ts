@@ -2,9 +2,14 @@
 import { exitCodes } from './cli/command.ts';
 import { main } from './cli/main.ts';
 import { problemOfNode } from './cli/node-version.ts';
+import { reasonOf } from './errors.ts';
 
-// Somebody downstream, like `head`, has read enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Somebody downstream, like `head`, has read enough.
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+  process.stderr.write(`error: cannot write to standard output: ${reasonOf(error)}\n`);
+  process.exit(exitCodes.failed);
+});
 
 const invoke = async (event: unknown): Promise<unknown> => {
   const { handler } = await import('./lambda.ts');

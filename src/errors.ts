@@ -1,3 +1,5 @@
+import { getSystemErrorMessage } from 'node:util';
+
 /** An error we expect and explain ourselves: people see its message, never a stack trace. */
 export class TattletailError extends Error {
   override readonly name: string = 'TattletailError';
@@ -116,6 +118,12 @@ const more = (count: number): readonly string[] => (count > 0 ? [`and ${count} m
 
 /** What an error says, whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The same of an error of the system, in its words alone: without its code, and without the path, which is known. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'errno' in error && typeof error.errno === 'number'
+    ? getSystemErrorMessage(error.errno)
+    : messageOf(error);
 
 /** A name that somebody has written. It may be a webhook URL in the wrong place, which is a secret all the same. */
 export const quoted = (name: string): string => (holdsUrl(name) ? '(a URL)' : JSON.stringify(name));

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -317,6 +317,23 @@ describe('tattletail', () => {
       expect(stderr).toContain('rule "E" failed on event x');
       expect((stdout + stderr).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
       if (format === 'jsonl') expect(JSON.parse(stdout)).toMatchObject({ record });
+    },
+  );
+
+  it.skipIf(!existsSync('/dev/full')).each([['check'], ['scan', 'logs/2026/morning.json']])(
+    'says that it cannot write what it shows: %s',
+    (...args) => {
+      // Like a disk that is full.
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [pathOf('dist/cli.mjs'), ...args], {
+        cwd: folder,
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: 'error: cannot write to standard output: no space left on device\n',
+      });
     },
   );
 
