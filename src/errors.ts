@@ -121,7 +121,7 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /** The same of an error of the system, in its words alone: without its code, and without the path, which is known. */
 export const reasonOf = (error: unknown): string =>
-  error instanceof Error && 'errno' in error && typeof error.errno === 'number'
+  error instanceof Error && 'syscall' in error && 'errno' in error && typeof error.errno === 'number'
     ? getSystemErrorMessage(error.errno)
     : messageOf(error);
 

@@ -12,7 +12,7 @@ export const check: DefineCommand = (program, terminal, finish) => {
     .argument('[config]', 'the config', 'tattletail.toml')
     .addHelpText('after', '\nExample:\n  tattletail check tattletail.example.toml')
     .action(async (path: string) => {
-      const file = await readConfigFile(path);
+      const file = await readConfigFile(path, '; name another: tattletail check FILE');
       const warn = warnOn(terminal);
       const jq = await chooseJq(terminal.env, warn);
       const { config } = await loadConfig(file, jq.compile);

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { reasonOf, TattletailError } from '../errors.ts';
 
 export interface LocalFile {
   /** `-` for standard input. */
@@ -19,8 +20,23 @@ export const localFiles = async (
       path === '-' ? [{ path, read: () => buffer(stdin) }] : filesAt(path, isWanted),
     ),
   );
-  return found.flat();
+  return found.flat().map(withReason);
 };
+
+/** Says in words for people, once, why a file cannot be read. */
+const withReason = ({ path, read }: LocalFile): LocalFile => ({
+  path: path === '' ? '""' : path,
+  read: async (signal) => {
+    try {
+      return await read(signal);
+    } catch (error) {
+      const message = path.startsWith('s3://')
+        ? `S3 is not read from here: pipe in what aws s3 cp ${path} - prints, and call it -`
+        : `cannot be read: ${reasonOf(error)}`;
+      throw new TattletailError(message, { cause: error });
+    }
+  },
+});
 
 const filesAt = async (path: string, isWanted: (path: string) => boolean): Promise<readonly LocalFile[]> => {
   // A path that does not exist is told when it is read, like every other file that cannot be.

@@ -18,7 +18,7 @@ const logFileOf = ({ path, read }: LocalFile): LogFileSource => ({
     try {
       return await read(signal);
     } catch (error) {
-      throw new LogFileError(path, `cannot be read: ${messageOf(error)}`, { cause: error });
+      throw new LogFileError(path, messageOf(error), { cause: error });
     }
   },
 });

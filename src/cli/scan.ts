@@ -44,7 +44,8 @@ const runScan = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout);
-  const tattletail = await createTattletail(await readConfigFile(config), {
+  const file = await readConfigFile(config, '; name another with --config');
+  const tattletail = await createTattletail(file, {
     jq: await chooseJq(terminal.env, warnOn(terminal)),
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,

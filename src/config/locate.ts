@@ -4,7 +4,7 @@ import type { AwsClients } from '../aws/clients.ts';
 import { httpStatusOf } from '../aws/http-status.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import { getObject } from '../aws/s3-object.ts';
-import { ConfigError, messageOf, TattletailError } from '../errors.ts';
+import { ConfigError, reasonOf, TattletailError } from '../errors.ts';
 import type { ConfigFile } from './load.ts';
 import { maxConfigBytes, textIn } from './text.ts';
 
@@ -45,25 +45,25 @@ const bundled = 'tattletail.toml';
 
 const notBundled = `there is no ${bundled} in the zip (on a laptop: in this folder), and S3_CONFIG_BUCKET is not set`;
 
-/** Throws ConfigError when there is no such file, or no text in it. */
-export const readConfigFile = async (path: string): Promise<ConfigFile> => {
+/** Throws ConfigError when there is no such file, with a hint about naming another, or no text in it. */
+export const readConfigFile = async (path: string, hint = ''): Promise<ConfigFile> => {
   try {
     return { uri: path, text: textIn(path, await readFile(path)) };
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadable(path, error, hint);
   }
 };
 
-const unreadable = (uri: string, error: unknown): ConfigError =>
+const unreadable = (uri: string, error: unknown, hint = ''): ConfigError =>
   error instanceof ConfigError
     ? error
-    : new ConfigError(uri, [{ where: 'config', message: `cannot be read: ${reasonOf(error)}` }]);
+    : new ConfigError(uri, [
+        { where: 'config', message: `cannot be read: ${nameOf(error)}${reasonOf(error)}${hint}` },
+      ]);
 
 /** The message of an error of S3 does not always say its name, by which people look it up. */
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && httpStatusOf(error) !== undefined
-    ? `${error.name}: ${error.message}`
-    : messageOf(error);
+const nameOf = (error: unknown): string =>
+  error instanceof Error && httpStatusOf(error) !== undefined ? `${error.name}: ` : '';
 
 const s3Config = (bucket: string, key: string, s3: AwsClients['s3']): ConfigSource => ({
   read: async (ifNoneMatch, signal) => {

@@ -128,6 +128,6 @@ describe('what fails again is told, and stops nothing else', () => {
   it('when a file is not there', async () =>
     expect(await redrive('', undefined, '/nosuch')).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^error: \/nosuch: ENOENT/),
+      stderr: expect.stringMatching(/^error: \/nosuch: cannot be read: no such file or directory\n/),
     }));
 });
