@@ -2,7 +2,7 @@ import { loadConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
-import { type DefineCommand, exitCodes, warnOn, write } from './command.ts';
+import { type DefineCommand, exitCodes, say, warnOn } from './command.ts';
 
 export const check: DefineCommand = (program, terminal, finish) => {
   program
@@ -18,7 +18,7 @@ export const check: DefineCommand = (program, terminal, finish) => {
       const { config } = await loadConfig(file, jq.compile);
       for (const warning of warningsOf(config, path)) warn(warning);
       const { rules, destinations } = config;
-      await write(
+      await say(
         terminal.stdout,
         `${path} is usable: rules: ${rules.length}, destinations: ${destinations.length}\n`,
       );

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../alerts/printable.ts';
 
 /** The process as a command sees it. */
 export interface Terminal {
@@ -24,6 +25,10 @@ export const exitCodes = { ok: 0, failed: 1, usage: 64, config: 78 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** Writes text for people, of which nothing moves the cursor. A tab is one column, as where jq puts its caret. */
+export const say = (output: Output, text: string): Promise<void> =>
+  write(output, printable(text.replaceAll('\r\n', '\n').replaceAll('\t', ' ')));
+
 /** Waits when the reader is slower than we are. */
 export const write = (output: Output, text: string): Promise<void> =>
   new Promise((resolve) => {
@@ -34,4 +39,4 @@ export const write = (output: Output, text: string): Promise<void> =>
 export const warnOn =
   ({ stderr }: Terminal) =>
   (message: string): void =>
-    void stderr.write(`warning: ${message}\n`);
+    void say(stderr, `warning: ${message}\n`);

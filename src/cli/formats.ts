@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { MatchAlert } from '../alerts/alert.ts';
+import { oneLine, printable } from '../alerts/printable.ts';
 import { summaryFor } from '../alerts/text.ts';
 import type { Config } from '../config/schema.ts';
 import { eventIdOf } from '../trail/record.ts';
@@ -20,8 +21,8 @@ export const createPrinter = (format: Format, stdout: Output): Printer => printe
 /** Without the record, which `jsonl` has: people read these by the screenful. */
 const textPrinter = (stdout: Output): Printer => ({
   show: (alert) => {
-    const [title = '', ...lines] = summaryFor(alert).split('\n');
-    const file = `File    ${alert.logFile}`;
+    const [title = '', ...lines] = printable(summaryFor(alert)).split('\n');
+    const file = `File    ${oneLine(alert.logFile)}`;
     return write(
       stdout,
       [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, file, '\n'].join('\n'),
@@ -59,7 +60,9 @@ const countPrinter = (stdout: Output): Printer => {
     end: ({ rules }) =>
       write(
         stdout,
-        rules.map(({ id, name }) => `${String(counts.get(id) ?? 0).padStart(8)}  ${name}\n`).join(''),
+        rules
+          .map(({ id, name }) => `${String(counts.get(id) ?? 0).padStart(8)}  ${oneLine(name)}\n`)
+          .join(''),
       ),
   };
 };

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError, messageOf, TattletailError } from '../errors.ts';
 import { check } from './check.ts';
-import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { redrive } from './redrive.ts';
 import { scan } from './scan.ts';
 
@@ -16,7 +16,7 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(text),
+      writeErr: (text) => void say(terminal.stderr, text),
     });
   for (const define of commands) {
     define(program, terminal, (code) => {
@@ -27,18 +27,18 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(error, terminal);
+    return await explain(error, terminal);
   }
 };
 
 /** An error that we expect is a message; anything else is a bug of ours and keeps its stack trace. */
-const explain = (error: unknown, { stderr }: Terminal): ExitCode => {
+const explain = async (error: unknown, { stderr }: Terminal): Promise<ExitCode> => {
   // commander has printed the help or the message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (error instanceof TattletailError) {
-    stderr.write(`${error.message}\n`);
+    await say(stderr, `${error.message}\n`);
     return error instanceof ConfigError ? exitCodes.config : exitCodes.failed;
   }
-  stderr.write(`${error instanceof Error ? error.stack : messageOf(error)}\n`);
+  await say(stderr, `${error instanceof Error ? error.stack : messageOf(error)}\n`);
   return exitCodes.failed;
 };

@@ -1,6 +1,6 @@
 import { ConfigError, messageOf, TattletailError } from '../errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../json.ts';
-import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { localFiles } from './local-files.ts';
 
 export const redrive: DefineCommand = (program, terminal, finish) => {
@@ -32,7 +32,7 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
     } catch (error) {
       // It would be the same for every other event, none of which has been done.
       if (error instanceof ConfigError) throw error;
-      terminal.stderr.write(`error: ${path}: ${messageOf(error)}\n`);
+      await say(terminal.stderr, `error: ${path}: ${messageOf(error)}\n`);
       failed += 1;
       return undefined;
     }
@@ -46,7 +46,7 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
       });
     }
   }
-  terminal.stderr.write(`Events done: ${done}, failed: ${failed}.\n`);
+  await say(terminal.stderr, `Events done: ${done}, failed: ${failed}.\n`);
   return failed === 0 ? exitCodes.ok : exitCodes.failed;
 };
 

@@ -8,7 +8,7 @@ import { failuresOf, type Report, totalsOf } from '../report.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { createTattletail } from '../tattletail.ts';
 import { eventIdOf } from '../trail/record.ts';
-import { type DefineCommand, type ExitCode, exitCodes, type Terminal, warnOn } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, warnOn } from './command.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { withProgress } from './progress.ts';
@@ -56,7 +56,7 @@ const runScan = async (
     ? await withProgress(logFiles, terminal.stderr, inspect)
     : await inspect(logFiles);
   await printer.end(tattletail.config);
-  terminal.stderr.write(summaryOf(report));
+  await say(terminal.stderr, summaryOf(report));
   const { ruleFailures } = totalsOf(report);
   return failuresOf(report).length > 0 || ruleFailures > 0 ? exitCodes.failed : exitCodes.ok;
 };

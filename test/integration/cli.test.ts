@@ -37,6 +37,10 @@ put('tattletail.toml', readText('tattletail.example.toml'));
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
 put('empty.toml', '');
+put(
+  'hostile-problem.toml',
+  '[[rule]]\r\nname = "R"\r\njq_match = """\r\n\t\tselect(.x\\u001b[2K\t]\r\n)"""\r\ndestinations = []\r\n',
+);
 put('logs/2026/morning.json', morning);
 put('logs/2026/evening.json.gz', gzipSync(morning));
 put('logs/CloudTrail-Digest/digest.json.gz', gzipSync('{"logFiles":[]}'));
@@ -230,6 +234,13 @@ const cases: readonly Case[] = [
     stderr: /select\(\n {14}\^\n$/,
   },
   {
+    name: 'says nothing to the terminal that a config with a problem wants, and leaves the caret where jq put it',
+    args: ['check', 'hostile-problem.toml'],
+    code: 78,
+    stdout: '',
+    stderr: /\n {10}select\(\.x \[2K \]\n {19}\^\n$/,
+  },
+  {
     name: 'refuses an unknown engine',
     args: ['check'],
     env: { TATTLETAIL_JQ: 'fast' },
@@ -321,14 +332,14 @@ describe('tattletail', () => {
   });
 
   it.each(['text', 'jsonl', 'count'])(
-    'says nothing to the terminal that a record wants: %s',
+    'says nothing to the terminal that a record, a config or the name of a file wants: %s',
     async (format) => {
       const hostile = 'x\u001b[2K\r\u009b31m';
       const record = { eventID: hostile, eventName: 'CreateAccessKey', awsRegion: hostile };
-      put('hostile.json', JSON.stringify({ Records: [record] }));
+      put(`${hostile}.json`, JSON.stringify({ Records: [record] }));
       put(
         'hostile.toml',
-        '[[rule]]\nname = "R"\njq_match = "true"\ndestinations = []\n[[rule]]\nname = "E"\njq_match = "error(.awsRegion)"\ndestinations = []\n',
+        '[[rule]]\nname = "R\\u001b[2K"\ndescription = "\\u009b31m"\njq_match = "true"\ndestinations = []\n[[rule]]\nname = "E"\njq_match = "error(.awsRegion)"\ndestinations = []\n',
       );
       const { stdout, stderr } = await tattletail([
         'scan',
@@ -336,7 +347,7 @@ describe('tattletail', () => {
         'hostile.toml',
         '-f',
         format,
-        'hostile.json',
+        `${hostile}.json`,
       ]);
       expect(stderr).toContain('rule "E" failed on event x');
       expect((stdout + stderr).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);

@@ -116,6 +116,11 @@ describe('what fails again is told, and stops nothing else', () => {
       stderr: expect.stringMatching(/^error: -: Unexpected token/),
     }));
 
+  it('when a file is no JSON but talks to the terminal', async () => {
+    const { stderr } = await redrive('["x", \u001b[2K\r\u009b31m]');
+    expect(stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
   it('when a message of a queue is no JSON', async () => {
     const [broken, good] = [{ Body: '{' }, ...messages(kept).Messages];
     expect(await redrive(JSON.stringify({ Messages: [broken, good] }))).toMatchObject({
