@@ -77,12 +77,14 @@ const neverAborted = new AbortController().signal;
 
 const summaryOf = (report: Report): string => {
   const { logFiles, records, matches } = totalsOf(report);
-  const rulesThatFailed = report.logFiles.flatMap(({ ruleFailures }) => ruleFailures);
+  const rulesThatFailed = report.logFiles.flatMap(({ uri, ruleFailures }) =>
+    ruleFailures.map((failure) => ({ uri, ...failure })),
+  );
   return [
     ...failuresOf(report).map((failure) => `error: ${failure}`),
-    ...rulesThatFailed.map(({ first: { rule, record, message }, times }) => {
+    ...rulesThatFailed.map(({ uri, first: { rule, record, message }, times }) => {
       const others = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
-      return `warning: rule ${quoted(rule.name)} failed on event ${oneLine(eventIdOf(record) ?? '(without ID)')}${others}: ${oneLine(message)}`;
+      return `warning: ${uri}: rule ${quoted(rule.name)} failed on event ${oneLine(eventIdOf(record) ?? '(without ID)')}${others}: ${oneLine(message)}`;
     }),
     `Inspected ${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
   ].join('\n');

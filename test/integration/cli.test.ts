@@ -113,7 +113,7 @@ const cases: readonly Case[] = [
     code: 1,
     stdout: '       1  R\n',
     stderr:
-      'warning: rule "R" failed on event 5eed0000-1111-4222-8333-000000000001 and on 4 other records: null (null) cannot be matched, as it is not a string\nInspected 1 log file: 6 records, 1 match.\n',
+      'warning: logs/2026/morning.json: rule "R" failed on event 5eed0000-1111-4222-8333-000000000001 and on 4 other records: null (null) cannot be matched, as it is not a string\nInspected 1 log file: 6 records, 1 match.\n',
   },
   {
     name: 'goes on after a file that cannot be read',
