@@ -86,8 +86,14 @@ const summaryOf = (report: Report): string => {
       const others = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
       return `warning: ${uri}: rule ${quoted(rule.name)} failed on event ${oneLine(eventIdOf(record) ?? '(without ID)')}${others}: ${oneLine(message)}`;
     }),
-    `Inspected ${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
+    `Inspected ${readOf(report)}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
   ].join('\n');
+};
+
+/** How many log files gave anything, where it is not all of them. */
+const readOf = ({ logFiles }: Report): string => {
+  const read = logFiles.filter(({ records, problems }) => records > 0 || problems.length === 0).length;
+  return read === logFiles.length ? '' : `${read} of `;
 };
 
 const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -121,7 +121,7 @@ const cases: readonly Case[] = [
     code: 1,
     stdout: counts,
     stderr:
-      'error: truncated.json.gz: the gzip data ends too early\nerror: nosuch.json: cannot be read: no such file or directory\nInspected 3 log files: 6 records, 3 matches.\n',
+      'error: truncated.json.gz: the gzip data ends too early\nerror: nosuch.json: cannot be read: no such file or directory\nInspected 1 of 3 log files: 6 records, 3 matches.\n',
   },
   {
     name: 'says how log files are read that are in S3',
