@@ -24,11 +24,18 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     });
   }
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(withoutHelp(args, program), { from: 'user' });
     return exitCode;
   } catch (error) {
     return await explain(error, terminal);
   }
+};
+
+/** Of a command that there is not, commander shows the help of all; without `help` before it, it is called unknown. */
+const withoutHelp = (args: readonly string[], program: Command): readonly string[] => {
+  const [first, name] = args;
+  const isUnknown = name !== undefined && program.commands.every((command) => command.name() !== name);
+  return first === 'help' && isUnknown ? args.slice(1) : args;
 };
 
 /** An error that we expect is a message; anything else is a bug of ours and keeps its stack trace. */

@@ -174,6 +174,20 @@ const cases: readonly Case[] = [
     stdout: '',
     stderr: /unknown command 'scna'\n\(Did you mean scan\?\)/,
   },
+  {
+    name: 'has no help for an unknown command',
+    args: ['help', 'scna'],
+    code: 64,
+    stdout: '',
+    stderr: /unknown command 'scna'\n\(Did you mean scan\?\)/,
+  },
+  {
+    name: 'has help for a command',
+    args: ['help', 'scan'],
+    code: 0,
+    stdout: /Usage: tattletail scan/,
+    stderr: '',
+  },
   { name: 'shows its help without a command', args: [], code: 64, stdout: '', stderr: /Usage: tattletail/ },
   {
     name: 'shows its help',
