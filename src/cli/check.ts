@@ -1,5 +1,7 @@
+import { buffer } from 'node:stream/consumers';
 import { loadConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/locate.ts';
+import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { type DefineCommand, exitCodes, say, warnOn } from './command.ts';
@@ -9,10 +11,13 @@ export const check: DefineCommand = (program, terminal, finish) => {
     .command('check')
     .summary('say whether a config is usable')
     .description('Says whether a config is usable, with everything that is wrong with it.')
-    .argument('[config]', 'the config', 'tattletail.toml')
+    .argument('[config]', 'the config, or - for standard input', 'tattletail.toml')
     .addHelpText('after', '\nExample:\n  tattletail check tattletail.example.toml')
     .action(async (path: string) => {
-      const file = await readConfigFile(path, '; name another: tattletail check FILE');
+      const file =
+        path === '-'
+          ? { uri: path, text: textIn(path, await buffer(terminal.stdin)) }
+          : await readConfigFile(path, '; name another: tattletail check FILE');
       const warn = warnOn(terminal);
       const jq = await chooseJq(terminal.env, warn);
       const { config } = await loadConfig(file, jq.compile);

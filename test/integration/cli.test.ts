@@ -241,6 +241,14 @@ const cases: readonly Case[] = [
     stderr: 'warning: empty.toml has no rules: nobody will be told anything\n',
   },
   {
+    name: 'checks a config that comes from standard input',
+    args: ['check', '-'],
+    stdin: readText('tattletail.example.toml'),
+    code: 0,
+    stdout: '- is usable: rules: 3, destinations: 3\n',
+    stderr: '',
+  },
+  {
     name: 'checks a broken config',
     args: ['check', 'broken.toml'],
     code: 78,
