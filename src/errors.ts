@@ -27,6 +27,11 @@ export class ConfigError extends TattletailError {
 const describeProblem = ({ where, line, message }: Problem): string =>
   `  ${line === undefined ? '' : `line ${line}: `}${where}: ${message.replaceAll('\n', '\n    ')}`;
 
+/** An environment variable asks for what cannot be. */
+export class EnvironmentError extends TattletailError {
+  override readonly name = 'EnvironmentError';
+}
+
 /** Programs that do not compile, by their position in what was handed to the engine, with jq's own message. */
 export class JqSyntaxErrors extends TattletailError {
   override readonly name = 'JqSyntaxErrors';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { printable } from '../alerts/printable.ts';
+import { ConfigError, EnvironmentError } from '../errors.ts';
 
 /** The process as a command sees it. */
 export interface Terminal {
@@ -24,6 +25,10 @@ export type DefineCommand = (
 export const exitCodes = { ok: 0, failed: 1, usage: 64, config: 78 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Whether it is the config or the environment that has to be mended. */
+export const isOfConfig = (error: unknown): boolean =>
+  error instanceof ConfigError || error instanceof EnvironmentError;
 
 /** Writes text for people, of which nothing moves the cursor. A tab is one column, as where jq puts its caret. */
 export const say = (output: Output, text: string): Promise<void> =>

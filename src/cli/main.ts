@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { ConfigError, messageOf, TattletailError } from '../errors.ts';
+import { messageOf, TattletailError } from '../errors.ts';
 import { check } from './check.ts';
-import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { redrive } from './redrive.ts';
 import { scan } from './scan.ts';
 
@@ -44,7 +44,7 @@ const explain = async (error: unknown, { stderr }: Terminal): Promise<ExitCode> 
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (error instanceof TattletailError) {
     await say(stderr, `${error.message}\n`);
-    return error instanceof ConfigError ? exitCodes.config : exitCodes.failed;
+    return isOfConfig(error) ? exitCodes.config : exitCodes.failed;
   }
   await say(stderr, `${error instanceof Error ? error.stack : messageOf(error)}\n`);
   return exitCodes.failed;

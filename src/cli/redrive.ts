@@ -1,6 +1,6 @@
-import { ConfigError, messageOf, TattletailError } from '../errors.ts';
+import { messageOf, TattletailError } from '../errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../json.ts';
-import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { localFiles } from './local-files.ts';
 
 export const redrive: DefineCommand = (program, terminal, finish) => {
@@ -31,7 +31,7 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
       return await work();
     } catch (error) {
       // It would be the same for every other event, none of which has been done.
-      if (error instanceof ConfigError) throw error;
+      if (isOfConfig(error)) throw error;
       await say(terminal.stderr, `error: ${path}: ${messageOf(error)}\n`);
       failed += 1;
       return undefined;

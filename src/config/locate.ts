@@ -4,7 +4,7 @@ import type { AwsClients } from '../aws/clients.ts';
 import { httpStatusOf } from '../aws/http-status.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import { getObject } from '../aws/s3-object.ts';
-import { ConfigError, reasonOf, TattletailError } from '../errors.ts';
+import { ConfigError, EnvironmentError, reasonOf } from '../errors.ts';
 import type { ConfigFile } from './load.ts';
 import { maxConfigBytes, textIn } from './text.ts';
 
@@ -27,7 +27,7 @@ export const locateConfig = (
   if (bucket !== '' && path !== '') return s3Config(bucket, path, s3);
   const [set, missing] =
     bucket === '' ? ['S3_CONFIG_PATH', 'S3_CONFIG_BUCKET'] : ['S3_CONFIG_BUCKET', 'S3_CONFIG_PATH'];
-  throw new TattletailError(
+  throw new EnvironmentError(
     `${set} is set but ${missing} is not: set both for a config in S3, or neither for the bundled one`,
   );
 };

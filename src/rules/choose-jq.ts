@@ -1,16 +1,18 @@
-import { TattletailError } from '../errors.ts';
+import { EnvironmentError } from '../errors.ts';
 import { direct } from './direct/direct.ts';
 import type { JqEngine } from './jq.ts';
 
 /**
  * The direct engine, before the jq that TATTLETAIL_JQ asks for: `wasm`, which is the default and loaded when a rule
- * first needs it, or `native`, a jq binary at JQ_PATH. Throws TattletailError when there is no such jq.
+ * first needs it, or `native`, a jq binary at JQ_PATH. Throws EnvironmentError when there is no such jq.
  */
 export const chooseJq = async (
-  { TATTLETAIL_JQ: choice = 'wasm', JQ_PATH }: Readonly<Record<string, string | undefined>>,
+  { TATTLETAIL_JQ: choice, JQ_PATH }: Readonly<Record<string, string | undefined>>,
   warn: (message: string) => void,
 ): Promise<JqEngine> => {
   switch (choice) {
+    case undefined:
+    case '':
     case 'wasm':
       return direct(async () => (await import('./jq-wasm.ts')).jqWasm());
     case 'native': {
@@ -19,6 +21,8 @@ export const chooseJq = async (
       return direct(() => native);
     }
     default:
-      throw new TattletailError(`expected TATTLETAIL_JQ to be wasm or native, got ${JSON.stringify(choice)}`);
+      throw new EnvironmentError(
+        `expected TATTLETAIL_JQ to be wasm or native, got ${JSON.stringify(choice)}`,
+      );
   }
 };

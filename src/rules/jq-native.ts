@@ -1,20 +1,20 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { messageOf, TattletailError } from '../errors.ts';
+import { EnvironmentError, messageOf } from '../errors.ts';
 import type { JqEngine } from './jq.ts';
 import { createJqEngine } from './jq-engine.ts';
 import type { JqResult, RunJq } from './jq-run.ts';
 
 /**
  * The optional engine: a jq binary that the user supplies, run by node-jq (which reads JQ_PATH itself).
- * Throws TattletailError when there is no working jq at `path`; tells `warn` when it is too old.
+ * Throws EnvironmentError when there is no working jq at `path`; tells `warn` when it is too old.
  */
 export const jqNative = async (
   path: string | undefined,
   warn: (message: string) => void,
 ): Promise<JqEngine> => {
   if (path === undefined || path === '') {
-    throw new TattletailError('TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary');
+    throw new EnvironmentError('TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary');
   }
   const version = await versionOf(path);
   if (isBefore(version, [1, 8, 2])) {
@@ -38,7 +38,7 @@ const versionOf = async (path: string): Promise<readonly number[]> => {
     if (version !== undefined) return version.split('.').map(Number);
     throw new Error(`it says it is ${JSON.stringify(stdout.split('\n')[0])}`);
   } catch (error) {
-    throw new TattletailError(`expected a jq binary at JQ_PATH=${path}, but ${messageOf(error)}`);
+    throw new EnvironmentError(`expected a jq binary at JQ_PATH=${path}, but ${messageOf(error)}`);
   }
 };
 

@@ -5,7 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
-import { ConfigError, InspectionError } from '../../../src/errors.ts';
+import { ConfigError, EnvironmentError, InspectionError } from '../../../src/errors.ts';
 
 const event = { Records: [{ eventSource: 'aws:s3' }] };
 
@@ -76,16 +76,22 @@ describe('what was kept is invoked again', () => {
   });
 });
 
-it('nothing is done with a config that cannot be used, which is told once', async () => {
-  const refuse = () => {
-    throw new ConfigError('tattletail.toml', [{ where: 'config', message: 'cannot be read' }]);
-  };
-  expect(await redrive(JSON.stringify([kept, kept]), refuse)).toEqual({
-    code: 78,
-    invoked: [event],
-    stderr: 'tattletail.toml: a problem\n  config: cannot be read\n',
-  });
-});
+it.each([
+  new ConfigError('tattletail.toml', [{ where: 'config', message: 'cannot be read' }]),
+  new EnvironmentError('expected a jq binary at JQ_PATH'),
+])(
+  'nothing is done with a config or environment that cannot be used, which is told once: %s',
+  async (error) => {
+    const refuse = () => {
+      throw error;
+    };
+    expect(await redrive(JSON.stringify([kept, kept]), refuse)).toEqual({
+      code: 78,
+      invoked: [event],
+      stderr: `${error.message}\n`,
+    });
+  },
+);
 
 describe('what fails again is told, and stops nothing else', () => {
   it('when the handler throws', async () => {
