@@ -2,6 +2,7 @@
 import { exitCodes } from './cli/command.ts';
 import { main } from './cli/main.ts';
 import { problemOfNode } from './cli/node-version.ts';
+import { terminalLog } from './cli/terminal-log.ts';
 import { reasonOf } from './errors.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -11,8 +12,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.failed);
 });
 
+/** Made at the first event and kept for the following ones. */
+let handler: ReturnType<typeof import('./lambda.ts').createHandler> | undefined;
+
 const invoke = async (event: unknown): Promise<unknown> => {
-  const { handler } = await import('./lambda.ts');
+  const { createHandler, start } = await import('./lambda.ts');
+  handler ??= createHandler(start(terminalLog(process.stderr)));
   return handler(event, { awsRequestId: 'redrive', getRemainingTimeInMillis: () => fifteenMinutes });
 };
 

@@ -88,17 +88,17 @@ const causeOf = (outcomes: readonly LogFileOutcome[], failures: readonly string[
 let started: Handler | undefined;
 
 const coldStart = (): Handler => {
-  started ??= createHandler(start());
+  started ??= createHandler(start(createLog('cloudtrail-tattletail')));
   return started;
 };
 
-const start = (): Started => {
+/** What the environment asks for. The command line brings a log of its own. */
+export const start = (log: Log): Started => {
   const {
     S3_CONFIG_BUCKET: bucket,
     S3_CONFIG_PATH: path,
     AWS_LAMBDA_FUNCTION_NAME: functionName,
   } = process.env;
-  const log = createLog('cloudtrail-tattletail');
   const aws = createAwsClients();
   const memory = memoryLedger();
   const arn = callerArn(aws.sts, log.warn);

@@ -8,7 +8,7 @@ export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Does here what the Lambda does with an event, and gives its answer. */
+  /** Does here what the Lambda does with an event, says what failed, and gives its answer. */
   readonly invoke: (event: unknown) => Promise<unknown>;
 }
 

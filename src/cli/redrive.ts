@@ -1,4 +1,4 @@
-import { messageOf, TattletailError } from '../errors.ts';
+import { InspectionError, messageOf, TattletailError } from '../errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../json.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { localFiles } from './local-files.ts';
@@ -32,7 +32,8 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
     } catch (error) {
       // It would be the same for every other event, none of which has been done.
       if (isOfConfig(error)) throw error;
-      await say(terminal.stderr, `error: ${path}: ${messageOf(error)}\n`);
+      const reason = error instanceof InspectionError ? 'failed, as told above' : messageOf(error);
+      await say(terminal.stderr, `error: ${path}: ${reason}\n`);
       failed += 1;
       return undefined;
     }
@@ -74,5 +75,5 @@ const eventOf = (kept: JsonValue): JsonValue => {
 const failIfAnswered = (answer: unknown): void => {
   const failures =
     isJsonObject(answer) && isJsonArray(answer.batchItemFailures) ? answer.batchItemFailures.length : 0;
-  if (failures > 0) throw new TattletailError(`${failures} of its messages failed, see the log`);
+  if (failures > 0) throw new TattletailError(`${failures} of its messages failed, as told above`);
 };

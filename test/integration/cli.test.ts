@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { pathOf, readText } from '../support/fixtures.ts';
+import { created } from '../support/function.ts';
+import { startS3 } from '../support/s3-server.ts';
 
 interface Outcome {
   readonly code: number | string | null | undefined;
@@ -401,6 +403,31 @@ describe('tattletail', () => {
       });
     },
   );
+
+  it('redrives, and tells once what failed', async () => {
+    await using s3 = await startS3({ buckets: ['my-trail', 'my-config'] });
+    s3.put('my-config', 'fails.toml', readText(join(folder, 'fails.toml')));
+    s3.put('my-trail', 'morning.json', morning);
+    put('kept.json', JSON.stringify([created('morning.json'), created('gone.json')]));
+    const env = {
+      S3_CONFIG_BUCKET: 'my-config',
+      S3_CONFIG_PATH: 'fails.toml',
+      AWS_ENDPOINT_URL_S3: s3.url,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'not a secret',
+    };
+    expect(await tattletail(['redrive', 'kept.json'], { env })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: [
+        'warning: A rule failed {"rule":"R","logFile":"s3://my-trail/morning.json","eventId":"5eed0000-1111-4222-8333-000000000001","times":5,"error":"null (null) cannot be matched, as it is not a string"}',
+        'error: s3://my-trail/gone.json: NoSuchKey: there is no such object',
+        'error: kept.json: failed, as told above',
+        'Events done: 1, failed: 1.\n',
+      ].join('\n'),
+    });
+  });
 
   it('runs the native engine where there is a jq', async ({ skip }) => {
     const jq = process.env.JQ_PATH ?? '/usr/bin/jq';

@@ -102,8 +102,7 @@ describe('what fails again is told, and stops nothing else', () => {
     };
     expect(await redrive(JSON.stringify([kept, kept]), throwOnce)).toMatchObject({
       code: 1,
-      stderr:
-        'error: -: 1 failed:\n  s3://b/k: NoSuchKey: there is no such object\nEvents done: 1, failed: 1.\n',
+      stderr: 'error: -: failed, as told above\nEvents done: 1, failed: 1.\n',
     });
   });
 
@@ -112,7 +111,7 @@ describe('what fails again is told, and stops nothing else', () => {
       await redrive(JSON.stringify(kept), () => ({ batchItemFailures: [{ itemIdentifier: 'm' }] })),
     ).toMatchObject({
       code: 1,
-      stderr: 'error: -: 1 of its messages failed, see the log\nEvents done: 0, failed: 1.\n',
+      stderr: 'error: -: 1 of its messages failed, as told above\nEvents done: 0, failed: 1.\n',
     }));
 
   it('when a file is no JSON', async () =>

@@ -1,0 +1,19 @@
+import type { Log } from '../log.ts';
+import { type Output, say } from './command.ts';
+
+/** A log for people, in which there is only what went wrong. */
+export const terminalLog = (output: Output): Log => {
+  const line =
+    (level: string): Log['warn'] =>
+    (message, fields) =>
+      void say(output, `${level}: ${message}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}\n`);
+  const nothing = (): void => {};
+  return {
+    info: nothing,
+    warn: line('warning'),
+    error: line('error'),
+    begin: nothing,
+    count: nothing,
+    flush: nothing,
+  };
+};
