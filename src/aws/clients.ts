@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { messageOf } from '../errors.ts';
 
 /** The clients we call AWS with. Those that most log files do not need are loaded when they are first needed. */
 export interface AwsClients {
@@ -13,7 +14,11 @@ export interface AwsClients {
 }
 
 export const createAwsClients = (): AwsClients => ({
-  s3: onceEach(async () => new S3Client({ requestHandler: { ...timeouts, ...manyConnections } })),
+  s3: onceEach(async () => {
+    const client = new S3Client({ requestHandler: { ...timeouts, ...manyConnections } });
+    await client.config.region().catch(explainRegion);
+    return client;
+  }),
   ses: onceEach(async () => {
     const { SESv2Client } = await import('@aws-sdk/client-sesv2');
     return new SESv2Client({ requestHandler: timeouts, ...oneAttempt });
@@ -27,6 +32,11 @@ export const createAwsClients = (): AwsClients => ({
     return new SNSClient({ region, requestHandler: timeouts, ...oneAttempt });
   }),
 });
+
+/** Lambda sets it; where the command line runs, nobody may have. */
+const explainRegion = (error: unknown): never => {
+  throw new Error(`${messageOf(error)}, set AWS_REGION`, { cause: error });
+};
 
 /**
  * Milliseconds. Without them the SDK waits for ever; `requestTimeout` alone only warns, and only

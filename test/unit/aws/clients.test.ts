@@ -26,3 +26,10 @@ it('claims do not wait for one another when S3 answers none', async () => {
   time.abort();
   await Promise.allSettled(claims);
 });
+
+it('where no region is set, it is said how to set one', async () => {
+  vi.stubEnv('AWS_REGION', undefined);
+  vi.stubEnv('AWS_CONFIG_FILE', '/nosuch');
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nosuch');
+  await expect(createAwsClients().s3()).rejects.toThrow('Region is missing, set AWS_REGION');
+});
