@@ -1,5 +1,12 @@
 import { LogFileError, messageOf } from '../errors.ts';
-import { hasSurrogateEscape, isJsonObject, type JsonValue, parseJson, wellFormed } from '../json.ts';
+import {
+  hasSurrogateEscape,
+  isJsonArray,
+  isJsonObject,
+  type JsonValue,
+  parseJson,
+  wellFormed,
+} from '../json.ts';
 import type { CloudTrailRecord } from './record.ts';
 import { scanRecords } from './scan-records.ts';
 
@@ -40,8 +47,9 @@ export const batchOf = (uri: string, entries: readonly Entry[], before: number):
   return { records: entries.filter(isRecord), problems };
 };
 
+/** A log file in a list, as `jq -s` makes it, is none: no rule would find anything in it. */
 const isRecord = (entry: Entry): entry is CloudTrailRecord =>
-  isJsonObject(entry) && !(entry instanceof SyntaxError);
+  isJsonObject(entry) && !(entry instanceof SyntaxError) && !isJsonArray(entry.Records);
 
 const parseEntry = (bytes: Uint8Array): Entry => {
   try {
@@ -52,5 +60,7 @@ const parseEntry = (bytes: Uint8Array): Entry => {
   }
 };
 
-const describe = (entry: Entry): string =>
-  entry instanceof SyntaxError ? `not JSON: ${entry.message}` : 'not an object';
+const describe = (entry: Entry): string => {
+  if (entry instanceof SyntaxError) return `not JSON: ${entry.message}`;
+  return isJsonObject(entry) ? 'a log file with Records of its own, expected a record' : 'not an object';
+};

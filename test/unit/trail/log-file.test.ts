@@ -84,6 +84,12 @@ describe('a log file is read', () => {
         's3://b/k: entry 2 of Records is not an object',
       ],
     }));
+
+  it('although an entry is a log file, as `jq -s` puts them together: the entry is the problem', async () =>
+    expect(await read('[{"a":1},{"Records":[{"b":2}]}]')).toEqual({
+      records: [{ a: 1 }],
+      problems: ['s3://b/k: entry 1 of Records is a log file with Records of its own, expected a record'],
+    }));
 });
 
 describe('a log file is refused with its URI and the reason', () => {
