@@ -30,9 +30,13 @@ const answer = async ({ program, input }: Question): Promise<Answer> => {
     const { stdout, stderr, exitCode } = (await instance).raw(input, program, ['-c', '--']);
     return { kind: 'result', result: { stdout, stderr, exitCode } };
   } catch (error) {
-    return { kind: 'broken', reason: messageOf(error) };
+    return { kind: 'broken', reason: reasonOf(error) };
   }
 };
+
+/** jq calls `abort` when no memory is left, and then Emscripten knows no reason. */
+const reasonOf = (error: unknown): string =>
+  messageOf(error).replace(/^Aborted\(\)\..*/s, 'it took more than 256 MB of memory');
 
 parentPort?.on('message', async (question: Question) => parentPort?.postMessage(await answer(question)));
 await instance;

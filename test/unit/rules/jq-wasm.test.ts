@@ -57,6 +57,11 @@ it('a program that keeps breaking jq is not run on the rest', { timeout: 60_000 
   expect(outcomes.filter((outcome) => outcome.startsWith('1 on'))).toHaveLength(20);
 });
 
+it('a program that takes all memory is told to have done so', async () => {
+  const [outcome] = await run(['"a" * .a'], [{ a: 1e9 }]);
+  expect(outcome).toBe('0 on 0: jq broke: it took more than 256 MB of memory');
+});
+
 it('a regular expression that backtracks for ever is an error of jq itself', async () => {
   const [outcome] = await run(['.s | test("^(a+)+$")'], [{ s: `${'a'.repeat(40)}b` }]);
   expect(outcome).toMatch(/retry-limit-in-match over/);
