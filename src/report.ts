@@ -20,7 +20,7 @@ export interface Counts {
   readonly own: number;
   /** One entry for each rule that matched, however often. */
   readonly ruleMatches: readonly Repeated<Match>[];
-  /** One entry for each rule that failed, however often. */
+  /** One entry for each rule that failed and each kind of failure, however often. */
   readonly ruleFailures: readonly Repeated<RuleFailure>[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
@@ -50,8 +50,8 @@ export const countBatch = (batch: {
 }): Counts => ({
   records: batch.records.length,
   own: batch.records.length - batch.inspected.length,
-  ruleMatches: mergeByRule(batch.matches.map(once)),
-  ruleFailures: mergeByRule(batch.failures.map(once)),
+  ruleMatches: mergeAlike(batch.matches.map(once)),
+  ruleFailures: mergeAlike(batch.failures.map(once)),
   problems: batch.problems,
 });
 
@@ -115,21 +115,23 @@ const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [],
 const addCounts = (a: Counts, b: Counts): Counts => ({
   records: a.records + b.records,
   own: a.own + b.own,
-  ruleMatches: mergeByRule([...a.ruleMatches, ...b.ruleMatches]),
-  ruleFailures: mergeByRule([...a.ruleFailures, ...b.ruleFailures]),
+  ruleMatches: mergeAlike([...a.ruleMatches, ...b.ruleMatches]),
+  ruleFailures: mergeAlike([...a.ruleFailures, ...b.ruleFailures]),
   problems: [...a.problems, ...b.problems],
 });
 
 const once = <Of extends Match | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
 
-const mergeByRule = <Of extends Match | RuleFailure>(
+const mergeAlike = <Of extends Match | RuleFailure>(
   all: readonly Repeated<Of>[],
 ): readonly Repeated<Of>[] => {
-  const byRule = Map.groupBy(all, ({ first }) => first.rule);
-  return [...byRule.values()].flatMap((ofRule) =>
-    ofRule.slice(0, 1).map(({ first }) => ({ first, times: timesOf(ofRule) })),
-  );
+  const byRule = [...Map.groupBy(all, ({ first }) => first.rule).values()];
+  const alike = byRule.flatMap((ofRule) => [...Map.groupBy(ofRule, ({ first }) => kindOf(first)).values()]);
+  return alike.flatMap((group) => group.slice(0, 1).map(({ first }) => ({ first, times: timesOf(group) })));
 };
+
+const kindOf = (first: Match | RuleFailure): RuleFailure['kind'] | undefined =>
+  'kind' in first ? first.kind : undefined;
 
 const timesOf = (repeated: readonly { readonly times: number }[]): number =>
   sum(repeated.map(({ times }) => times));

@@ -45,13 +45,14 @@ interface Runner {
 
 /** Breaking jq takes seconds, so a program that has done so this often is not run again in an invocation. */
 const maxBreaks = 3;
+const givenUp = `not run, since it broke jq on ${maxBreaks} records before`;
 
 const runBatch = async (runner: Runner, { programs, lines }: Work): Promise<readonly Outcome[]> => {
   const isSpent = (program: NumberedProgram): boolean => (runner.breaks.get(program) ?? 0) >= maxBreaks;
   const spent = programs.filter(isSpent);
   const others = programs.filter((program) => !isSpent(program));
   return [
-    ...failAll(spent, lines.map(recordOf), `not run, since it broke jq on ${maxBreaks} records before`),
+    ...failAll(spent, lines.map(recordOf), givenUp, 'given up'),
     ...(others.length === 0 ? [] : await runOrHalve(runner, { programs: others, lines })),
   ];
 };

@@ -1,4 +1,4 @@
-import type { Outcome } from './jq.ts';
+import type { FailureKind, Outcome } from './jq.ts';
 import type { NumberedProgram } from './jq-batch.ts';
 import type { RecordLine } from './jq-input.ts';
 
@@ -50,14 +50,15 @@ export const groupsOf = (programs: readonly NumberedProgram[]): readonly (readon
   return groups;
 };
 
-/** The same error for every pair. */
+/** The same failure for every pair. */
 export const failAll = (
   programs: readonly NumberedProgram[],
   records: readonly number[],
   message: string,
+  kind: FailureKind = 'error',
 ): readonly Outcome[] =>
   records.flatMap((record) =>
-    programs.map(({ number }): Outcome => ({ kind: 'error', program: number, record, message })),
+    programs.map(({ number }): Outcome => ({ kind, program: number, record, message })),
   );
 
 const halvesOf = <T>(items: readonly T[]): readonly [readonly T[], readonly T[]] => {

@@ -21,4 +21,12 @@ export interface Programs {
 /** `program` and `record` are positions in what was compiled and in what was handed over. */
 export type Outcome =
   | { readonly kind: 'value'; readonly program: number; readonly record: number; readonly value: JsonValue }
-  | { readonly kind: 'error'; readonly program: number; readonly record: number; readonly message: string };
+  | {
+      readonly kind: FailureKind;
+      readonly program: number;
+      readonly record: number;
+      readonly message: string;
+    };
+
+/** The program raised an error or broke jq; or it was not run, since it had broken jq too often. */
+export type FailureKind = 'error' | 'given up';

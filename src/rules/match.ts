@@ -1,6 +1,6 @@
 import type { JsonValue } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import type { Outcome } from './jq.ts';
+import type { FailureKind, Outcome } from './jq.ts';
 import type { CompiledRules, Rule } from './rule.ts';
 
 export interface Match {
@@ -12,6 +12,7 @@ export interface Match {
 
 /** A rule that could not be evaluated on a record. It might have matched, so it must not stay silent. */
 export interface RuleFailure {
+  readonly kind: FailureKind;
   readonly rule: Rule;
   readonly record: CloudTrailRecord;
   readonly message: string;
@@ -31,7 +32,7 @@ export const matchRecords = async (
     const record = records[outcome.record];
     if (rule === undefined || record === undefined) throw new RangeError('an outcome of no rule or record');
     if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
-    else failures.push({ rule, record, message: outcome.message });
+    else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
   }
   return { matches, failures };
 };

@@ -16,7 +16,7 @@ export const itAgreesWithJq = (rows: readonly Row[]): void => {
     const outcomes = await programs.firstOutputs(records, new AbortController().signal);
     fromJq = rows.map((_, row) => {
       const outcome = outcomes.find(({ program, record }) => program === row && record === row);
-      return outcome?.kind === 'error' ? `error: ${outcome.message}` : outcome?.value;
+      return outcome === undefined || outcome.kind === 'value' ? outcome?.value : `error: ${outcome.message}`;
     });
   });
 

@@ -53,6 +53,7 @@ export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
 });
 
 export const aRuleFailure = (fields: Partial<RuleFailure> = {}): RuleFailure => ({
+  kind: 'error',
   rule: aRule(),
   record: aRecord(),
   message: 'retry-limit-in-match over',

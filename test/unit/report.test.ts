@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DeliveryError } from '../../src/errors.ts';
-import { countDeliveries, failuresOf } from '../../src/report.ts';
-import { aFailureAlert, anAlert, aRoundup, aRuleFailure } from '../support/builders.ts';
+import { countBatch, countDeliveries, failuresOf, sumOfCounts } from '../../src/report.ts';
+import { aFailureAlert, anAlert, aRoundup, aRule, aRuleFailure } from '../support/builders.ts';
 
 it('a destination whose id is its webhook URL is named without it', () => {
   const error = new DeliveryError('no answer: ECONNRESET', { outcome: 'unknown', retryable: true });
@@ -40,4 +40,19 @@ it('says of what was not delivered which events it is about', () => {
       .map((name) => name.replace(' on', ' of rule "Access key created" on'))
       .map((name) => `a: ${name} not delivered to sns "S": no answer`),
   );
+});
+
+it('records on which a rule was not run are counted apart from those on which it failed', () => {
+  const rule = aRule();
+  const [stopped, givenUp] = [
+    aRuleFailure({ rule, message: 'jq was stopped after 1001 ms' }),
+    aRuleFailure({ rule, kind: 'given up', message: 'not run, since it broke jq on 3 records before' }),
+  ];
+  const batch = { records: [], inspected: [], matches: [], problems: [] };
+  const batches = [[stopped, stopped, stopped, givenUp], [givenUp]];
+  const { ruleFailures } = sumOfCounts(batches.map((failures) => countBatch({ ...batch, failures })));
+  expect(ruleFailures).toEqual([
+    { first: stopped, times: 3 },
+    { first: givenUp, times: 2 },
+  ]);
 });

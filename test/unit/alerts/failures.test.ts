@@ -69,6 +69,13 @@ describe('a failure on few of the records', () => {
       alertsFor([...failuresOn(2), ...failuresOn(3, { message: 'jq was stopped' }, 3)], 100),
     ).toMatchObject([{ times: 5, first: { message: 'retry-limit-in-match over' } }]));
 
+  it('counts those on which the rule was not run since it was given up, however many', () => {
+    const givenUp = failuresOn(90, { kind: 'given up', message: 'not run' }, 3);
+    expect(alertsFor([...failuresOn(2), ...givenUp], 100)).toMatchObject([
+      { times: 92, first: { message: 'retry-limit-in-match over' } },
+    ]);
+  });
+
   it('is told although the rule also fails on most of the others', () => {
     const usual = failuresOn(90, { message: 'null (null) cannot be matched, as it is not a string' });
     const [alert, ...more] = alertsFor([...usual, ...failuresOn(1, {}, 100)], 100);

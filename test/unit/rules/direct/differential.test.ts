@@ -118,7 +118,7 @@ const outcomesOf = async (
 };
 
 const textOf = (outcome: Outcome): string =>
-  outcome.kind === 'error' ? `error: ${outcome.message}` : JSON.stringify(outcome.value);
+  outcome.kind === 'value' ? JSON.stringify(outcome.value) : `error: ${outcome.message}`;
 
 const keyOf = ({ program, record }: Outcome): string => `${program}:${record}`;
 
