@@ -4,7 +4,7 @@ import { batchProgram, type NumberedProgram, readOutcomes } from './jq-batch.ts'
 import { linesOf, type RecordLine } from './jq-input.ts';
 import type { JqResult, RunJq } from './jq-run.ts';
 import { syntaxErrorsOf } from './jq-syntax.ts';
-import { budgetOf, failAll, groupsOf, halve, type Work } from './jq-work.ts';
+import { budgetOf, divide, failAll, groupsOf, type Work } from './jq-work.ts';
 
 /** What a jq cannot take, however it is run. */
 interface JqLimits {
@@ -53,15 +53,15 @@ const runBatch = async (runner: Runner, { programs, lines }: Work): Promise<read
   const others = programs.filter((program) => !isSpent(program));
   return [
     ...failAll(spent, lines.map(recordOf), givenUp, 'given up'),
-    ...(others.length === 0 ? [] : await runOrHalve(runner, { programs: others, lines })),
+    ...(others.length === 0 ? [] : await runOrDivide(runner, { programs: others, lines })),
   ];
 };
 
 /**
- * Work that breaks jq is done again in halves, until the program and the record that break it are known: that
+ * Work that breaks jq is done again in parts, until the program and the record that break it are known: that
  * pair becomes an error, and everything else keeps its outcome.
  */
-const runOrHalve = async (runner: Runner, work: Work): Promise<readonly Outcome[]> => {
+const runOrDivide = async (runner: Runner, work: Work): Promise<readonly Outcome[]> => {
   const { run, signal, breaks } = runner;
   signal.throwIfAborted();
   try {
@@ -71,12 +71,17 @@ const runOrHalve = async (runner: Runner, work: Work): Promise<readonly Outcome[
     });
   } catch (error) {
     signal.throwIfAborted();
-    const halves = halve(work);
-    if (halves !== undefined)
-      return [...(await runBatch(runner, halves[0])), ...(await runBatch(runner, halves[1]))];
+    const parts = divide(work);
+    if (parts !== undefined) return runInTurn(runner, parts);
     for (const program of work.programs) breaks.set(program, (breaks.get(program) ?? 0) + 1);
     return failAll(work.programs, work.lines.map(recordOf), messageOf(error));
   }
+};
+
+const runInTurn = async (runner: Runner, parts: readonly Work[]): Promise<readonly Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const part of parts) outcomes.push(...(await runBatch(runner, part)));
+  return outcomes;
 };
 
 const outcomesIn = ({ stdout, stderr, exitCode }: JqResult, { lines }: Work): readonly Outcome[] => {

@@ -15,8 +15,21 @@ export interface Work {
 export const budgetOf = ({ programs, lines }: Work): number =>
   1000 + Math.ceil(0.2 * programs.length * lines.length);
 
-/** Two halves: of the programs first, since one program mostly breaks on many records. Undefined for a single pair. */
-export const halve = ({ programs, lines }: Work): readonly [Work, Work] | undefined => {
+/**
+ * A few records, where a program that breaks on all is soon found out, and two halves of the rest: of the programs first,
+ * since one program mostly breaks on many records. Undefined for a single pair.
+ */
+export const divide = ({ programs, lines }: Work): readonly Work[] | undefined => {
+  const rest = lines.slice(few);
+  if (rest.length === 0) return halve({ programs, lines });
+  const halves = halve({ programs, lines: rest }) ?? [{ programs, lines: rest }];
+  return [{ programs, lines: lines.slice(0, few) }, ...halves];
+};
+
+/** As many as it takes until a program is given up. */
+const few = 3;
+
+const halve = ({ programs, lines }: Work): readonly Work[] | undefined => {
   if (programs.length > 1) {
     const [left, right] = halvesOf(programs);
     return [
