@@ -30,7 +30,9 @@ export const createHandler =
   async (event, context) => {
     const begin = performance.now();
     log.begin(context.awsRequestId);
-    const signal = AbortSignal.timeout(timeToWork(context.getRemainingTimeInMillis()));
+    const workMs = timeToWork(context.getRemainingTimeInMillis());
+    const signal = AbortSignal.timeout(workMs);
+    const jqSignal = AbortSignal.timeout(timeForJq(workMs));
     try {
       const tattletail = await currentTattletail(signal);
       const { items, answer } = readTrigger(event);
@@ -38,6 +40,7 @@ export const createHandler =
       const report = await tattletail.inspect(
         readables.flatMap(({ logFiles }) => logFiles),
         signal,
+        jqSignal,
       );
       logReport(log, report, {
         malformed: readables.flatMap(({ malformed }) => malformed),
@@ -69,6 +72,9 @@ interface LambdaContext {
  * Lambda kills us. A function whose timeout nobody has set has 3 seconds in all.
  */
 const timeToWork = (leftMs: number): number => Math.max(0, leftMs - Math.min(5_000, Math.ceil(leftMs / 2)));
+
+/** Milliseconds, without those in which the alerts are told when a rule does not end. */
+const timeForJq = (workMs: number): number => workMs - Math.min(30_000, Math.ceil(workMs / 2));
 
 const outcomeOf = ({ id, logFiles, malformed }: ReadableItem, report: Report): ItemOutcome => {
   const uris = new Set(logFiles.map(({ uri }) => uri));

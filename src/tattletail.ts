@@ -34,8 +34,11 @@ export interface Tools {
 
 export interface Tattletail {
   readonly config: Config;
-  /** What goes wrong with a log file, a rule or a destination is in the report, and stops nothing else. */
-  inspect(logFiles: readonly LogFileSource[], signal: AbortSignal): Promise<Report>;
+  /**
+   * What goes wrong with a log file, a rule or a destination is in the report, and stops nothing else. The real jq is
+   * stopped at `jqSignal`, so that there is time to tell what is found until `signal` stops everything.
+   */
+  inspect(logFiles: readonly LogFileSource[], signal: AbortSignal, jqSignal?: AbortSignal): Promise<Report>;
 }
 
 /** Throws ConfigError when the config cannot be used. */
@@ -50,13 +53,15 @@ export const createTattletail = async (
 
   const inspectLogFile = async (
     logFile: LogFileSource,
-    { arrangement, tell, signal }: Invocation,
+    { arrangement, tell, signal, jqSignal }: Invocation,
   ): Promise<LogFileReport> => {
     const counts: Counts[] = [];
+    let isWhole = true;
     try {
       for await (const { records, problems } of readRecords(logFile, signal)) {
         const inspected = await withoutOwn(records, skippedSelf);
-        const { matches, failures } = await matchRecords(rules, inspected, signal);
+        const { matches, failures } = await matchRecords(rules, inspected, signal, jqSignal);
+        isWhole &&= failures.every(({ kind }) => kind !== 'out of time');
         const alerts = matches.map((match) => alertFor(match, logFile.uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
         await tell(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
@@ -64,10 +69,11 @@ export const createTattletail = async (
     } catch (error) {
       counts.push(countProblem(logFileErrorOf(error, logFile.uri, signal)));
     }
+    if (!isWhole) counts.push(countProblem(notByEveryRule(logFile.uri)));
     return { uri: logFile.uri, ...sumOfCounts(counts) };
   };
 
-  const inspect = async (logFiles: readonly LogFileSource[], signal: AbortSignal): Promise<Report> => {
+  const inspect: Tattletail['inspect'] = async (logFiles, signal, jqSignal = signal) => {
     const arrangement = arrange(config.delivery.roundupAfter);
     const deliveries: DeliveryCounts[] = [];
     const tell = async (alerts: readonly Alert[]): Promise<void> => {
@@ -75,7 +81,7 @@ export const createTattletail = async (
     };
     const reports: LogFileReport[] = [];
     for (const logFile of logFiles)
-      reports.push(await inspectLogFile(logFile, { arrangement, tell, signal }));
+      reports.push(await inspectLogFile(logFile, { arrangement, tell, signal, jqSignal }));
     await tell(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
@@ -87,7 +93,11 @@ interface Invocation {
   readonly arrangement: Arrangement;
   readonly tell: (alerts: readonly Alert[]) => Promise<void>;
   readonly signal: AbortSignal;
+  readonly jqSignal: AbortSignal;
 }
+
+const notByEveryRule = (uri: string): LogFileError =>
+  new LogFileError(uri, 'was not inspected by every rule: time ran out', { retryable: true });
 
 const logFileErrorOf = (error: unknown, uri: string, signal: AbortSignal): LogFileError => {
   if (signal.aborted) {

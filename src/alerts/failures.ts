@@ -44,8 +44,8 @@ interface Group {
  * cause is a mistake in the rule, like a field that is mostly missing: it is told once a day.
  */
 const alertsFor = (groups: readonly Group[], records: number): readonly FailureAlert[] => {
-  const rare = groups.filter((group) => group.times * 2 < records && !isGivenUp(group));
-  const told = rare.length > 0 ? [...rare, ...groups.filter(isGivenUp)] : groups;
+  const rare = groups.filter(({ first, times }) => first.kind !== 'given up' && times * 2 < records);
+  const told = rare.length > 0 ? [...new Set([...rare, ...groups.filter(wasNotRun)])] : groups;
   const [one] = told;
   if (one === undefined) return [];
   const { first } = one;
@@ -70,5 +70,5 @@ const alertsFor = (groups: readonly Group[], records: number): readonly FailureA
   ];
 };
 
-/** It follows from other failures of the rule, which are few. */
-const isGivenUp = ({ first }: Group): boolean => first.kind === 'given up';
+/** It mostly follows from other failures of the rule, which are few. */
+const wasNotRun = ({ first }: Group): boolean => first.kind !== 'error';

@@ -20,7 +20,7 @@ export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => 
     if (messages.size > 0) throw new JqSyntaxErrors(messages);
     const breaksWithin = new WeakMap<AbortSignal, Map<NumberedProgram, number>>();
     return {
-      firstOutputs: async (records, signal) => {
+      firstOutputs: async (records, signal, jqSignal = signal) => {
         const breaks = breaksWithin.get(signal) ?? new Map<NumberedProgram, number>();
         breaksWithin.set(signal, breaks);
         const { batches, tooDeep } = linesOf(records, maxDepth);
@@ -28,7 +28,7 @@ export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => 
         for (const programs of groups) {
           outcomes.push(...failAll(programs, tooDeep, `the record nests deeper than ${maxDepth} levels`));
           for (const lines of batches)
-            outcomes.push(...(await runBatch({ run, signal, breaks }, { programs, lines })));
+            outcomes.push(...(await runBatch({ run, signal, jqSignal, breaks }, { programs, lines })));
         }
         return outcomes;
       },
@@ -40,6 +40,7 @@ export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => 
 interface Runner {
   readonly run: RunJq;
   readonly signal: AbortSignal;
+  readonly jqSignal: AbortSignal;
   readonly breaks: Map<NumberedProgram, number>;
 }
 
@@ -62,21 +63,26 @@ const runBatch = async (runner: Runner, { programs, lines }: Work): Promise<read
  * pair becomes an error, and everything else keeps its outcome.
  */
 const runOrDivide = async (runner: Runner, work: Work): Promise<readonly Outcome[]> => {
-  const { run, signal, breaks } = runner;
+  const { run, signal, jqSignal, breaks } = runner;
   signal.throwIfAborted();
+  if (jqSignal.aborted) return outOfTime(work);
   try {
     return await run(batchProgram(work.programs), textOf(work.lines), (result) => outcomesIn(result, work), {
       ms: budgetOf(work),
-      signal,
+      signal: AbortSignal.any([signal, jqSignal]),
     });
   } catch (error) {
     signal.throwIfAborted();
+    if (jqSignal.aborted) return outOfTime(work);
     const parts = divide(work);
     if (parts !== undefined) return runInTurn(runner, parts);
     for (const program of work.programs) breaks.set(program, (breaks.get(program) ?? 0) + 1);
     return failAll(work.programs, work.lines.map(recordOf), messageOf(error));
   }
 };
+
+const outOfTime = ({ programs, lines }: Work): readonly Outcome[] =>
+  failAll(programs, lines.map(recordOf), 'not evaluated: time ran out', 'out of time');
 
 const runInTurn = async (runner: Runner, parts: readonly Work[]): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = [];

@@ -13,9 +13,14 @@ export interface Programs {
   /**
    * What each program gives for each record when it runs alone on it, as `jq PROGRAM <<< RECORD` would:
    * its first output, or the error it raised before any. A first output of null or false is no match in
-   * the original, so it is left out like no output at all.
+   * the original, so it is left out like no output at all. `signal` calls it all off; `jqSignal`, if it comes
+   * earlier, only what needs a real jq, which is then out of time.
    */
-  firstOutputs(records: readonly JsonValue[], signal: AbortSignal): Promise<readonly Outcome[]>;
+  firstOutputs(
+    records: readonly JsonValue[],
+    signal: AbortSignal,
+    jqSignal?: AbortSignal,
+  ): Promise<readonly Outcome[]>;
 }
 
 /** `program` and `record` are positions in what was compiled and in what was handed over. */
@@ -28,5 +33,5 @@ export type Outcome =
       readonly message: string;
     };
 
-/** The program raised an error or broke jq; or it was not run, since it had broken jq too often. */
-export type FailureKind = 'error' | 'given up';
+/** The program raised an error or broke jq; it was not run, since it had broken jq too often; or there was no time for it. */
+export type FailureKind = 'error' | 'given up' | 'out of time';

@@ -23,10 +23,11 @@ export const matchRecords = async (
   { rules, programs }: CompiledRules,
   records: readonly CloudTrailRecord[],
   signal: AbortSignal,
+  jqSignal = signal,
 ): Promise<{ readonly matches: readonly Match[]; readonly failures: readonly RuleFailure[] }> => {
   const matches: Match[] = [];
   const failures: RuleFailure[] = [];
-  const outcomes = await programs.firstOutputs(records, signal);
+  const outcomes = await programs.firstOutputs(records, signal, jqSignal);
   for (const outcome of outcomes.toSorted(byRecordThenRule)) {
     const rule = rules[outcome.program];
     const record = records[outcome.record];

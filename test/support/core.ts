@@ -40,9 +40,9 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
     );
   let tattletail = await start();
 
-  const inspectBytes = async (bytes: Uint8Array | string, signal = neverAborted) => {
+  const inspectBytes = async (bytes: Uint8Array | string, signal = neverAborted, jqSignal = signal) => {
     const logFile = { uri: 'file', read: async () => Buffer.from(bytes) };
-    const report = await tattletail.inspect([logFile], signal);
+    const report = await tattletail.inspect([logFile], signal, jqSignal);
     return { failures: failuresOf(report), totals: totalsOf(report) };
   };
 
@@ -51,8 +51,12 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
     /** What became of a log file: what must not be forgotten, and what was counted. */
     inspectBytes,
     /** The same of a log file with these records; what must not be forgotten. */
-    inspect: async (records: readonly JsonObject[], signal?: AbortSignal): Promise<readonly string[]> =>
-      (await inspectBytes(JSON.stringify({ Records: records }), signal)).failures,
+    inspect: async (
+      records: readonly JsonObject[],
+      signal?: AbortSignal,
+      jqSignal?: AbortSignal,
+    ): Promise<readonly string[]> =>
+      (await inspectBytes(JSON.stringify({ Records: records }), signal, jqSignal)).failures,
     /** Goes on as another process would, which remembers nothing. */
     restart: async (): Promise<void> => {
       tattletail = await start();

@@ -29,7 +29,7 @@ const compilePrograms = async (
   await often.include([...programs.keys()].filter((at) => programs[at] === undefined));
   const evaluate = evaluatorOf(programs);
   return {
-    firstOutputs: async (records, signal) => {
+    firstOutputs: async (records, signal, jqSignal) => {
       const { outcomes, handedOver } = await evaluate(records, signal);
       if (handedOver.length === 0) return outcomes;
       const pairsOf = Map.groupBy(handedOver, ({ program }) => program);
@@ -42,8 +42,8 @@ const compilePrograms = async (
       ];
       return [
         ...outcomes,
-        ...(await often.outcomesOf(oftenPairs, records, signal)),
-        ...(await seldom.outcomesOf(seldomPairs, records, signal)),
+        ...(await often.outcomesOf(oftenPairs, records, signal, jqSignal)),
+        ...(await seldom.outcomesOf(seldomPairs, records, signal, jqSignal)),
       ];
     },
   };

@@ -17,6 +17,7 @@ interface RealJq {
     pairs: readonly Pair[],
     records: readonly JsonValue[],
     signal: AbortSignal,
+    jqSignal: AbortSignal | undefined,
   ): Promise<readonly Outcome[]>;
 }
 
@@ -55,7 +56,7 @@ export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>):
 
   return {
     include,
-    outcomesOf: async (pairs, records, signal) => {
+    outcomesOf: async (pairs, records, signal, jqSignal) => {
       if (pairs.length === 0) return [];
       const { numbers, compiled } = await includeGood([...new Set(pairs.map(({ program }) => program))]);
       const needed = [...new Set(pairs.map(({ record }) => record))];
@@ -63,6 +64,7 @@ export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>):
       const outcomes = await compiled.firstOutputs(
         needed.map((at) => records[at] ?? null),
         signal,
+        jqSignal,
       );
       const told = outcomes
         .map((outcome) => ({

@@ -62,6 +62,19 @@ describe('a rule that cannot be evaluated on an event is told, and every other i
   });
 });
 
+it('a rule that never ends takes no alert of the others their time, and nothing is forgotten', async () => {
+  await using core = await startCore({ rules: aRuleWith('Endless', 'def f: f; f') });
+  const eventID = anEventID();
+  expect(await core.inspect([aRecord({ eventID })], neverAborted, AbortSignal.timeout(300))).toEqual([
+    'file: was not inspected by every rule: time ran out',
+  ]);
+  const told = core.sns.published.map(({ message }): JsonObject => JSON.parse(message));
+  expect(told).toMatchObject([
+    { name: 'Access key created', record: { eventID } },
+    { name: 'Endless', match: { failure: { message: 'not evaluated: time ran out', eventID } } },
+  ]);
+});
+
 it('29: a record with 20,000 keys that collide in an older jq is evaluated like any other', async () => {
   const programs = await jqWasm().compile(['.requestParameters | keys | length']);
   const keys = collidingKeys(20_000);
