@@ -1,6 +1,7 @@
 import { EnvironmentError } from '../errors.ts';
 import { direct } from './direct/direct.ts';
 import type { JqEngine } from './jq.ts';
+import { checkingRegexes } from './regex-check.ts';
 
 /**
  * The direct engine, before the jq that TATTLETAIL_JQ asks for: `wasm`, which is the default and loaded when a rule
@@ -14,11 +15,11 @@ export const chooseJq = async (
     case undefined:
     case '':
     case 'wasm':
-      return direct(async () => (await import('./jq-wasm.ts')).jqWasm());
+      return checkingRegexes(direct(async () => (await import('./jq-wasm.ts')).jqWasm()));
     case 'native': {
       const { jqNative } = await import('./jq-native.ts');
       const native = await jqNative(JQ_PATH, warn);
-      return direct(() => native);
+      return checkingRegexes(direct(() => native));
     }
     default:
       throw new EnvironmentError(

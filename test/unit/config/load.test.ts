@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/config/load.ts';
 import { ConfigError } from '../../../src/errors.ts';
+import { direct } from '../../../src/rules/direct/direct.ts';
 import { jqWasm } from '../../../src/rules/jq-wasm.ts';
+import { checkingRegexes } from '../../../src/rules/regex-check.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 
-const { compile } = jqWasm();
+const { compile } = checkingRegexes(direct(jqWasm));
 const load = (path: string) => loadConfig({ uri: path, text: readText(path) }, compile);
 
 const configsIn = (folder: string): readonly string[] =>
