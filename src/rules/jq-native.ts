@@ -18,8 +18,9 @@ export const jqNative = async (
   }
   const version = await versionOf(path);
   if (isBefore(version, [1, 8, 2])) {
+    const meaning = isBefore(version, [1, 8]) ? 'rules may mean something else to it, and ' : '';
     warn(
-      `JQ_PATH=${path} is jq ${version.join('.')}: below 1.8.2, object keys with colliding hashes in a log file can stall it (CVE-2026-40164)`,
+      `JQ_PATH=${path} is jq ${version.join('.')}, expected 1.8.2 or newer: ${meaning}object keys with colliding hashes in a log file can stall it (CVE-2026-40164)`,
     );
   }
   // It is CommonJS, of which a split bundle has the default export alone.
