@@ -32,7 +32,7 @@ export const createHandler =
     log.begin(context.awsRequestId);
     const workMs = timeToWork(context.getRemainingTimeInMillis());
     const signal = AbortSignal.timeout(workMs);
-    const jqSignal = AbortSignal.timeout(timeForJq(workMs));
+    const inspectSignal = AbortSignal.timeout(timeToInspect(workMs));
     try {
       const tattletail = await currentTattletail(signal);
       const { items, answer } = readTrigger(event);
@@ -40,7 +40,7 @@ export const createHandler =
       const report = await tattletail.inspect(
         readables.flatMap(({ logFiles }) => logFiles),
         signal,
-        jqSignal,
+        inspectSignal,
       );
       logReport(log, report, {
         malformed: readables.flatMap(({ malformed }) => malformed),
@@ -73,8 +73,8 @@ interface LambdaContext {
  */
 const timeToWork = (leftMs: number): number => Math.max(0, leftMs - Math.min(5_000, Math.ceil(leftMs / 2)));
 
-/** Milliseconds, without those in which the alerts are told when a rule does not end. */
-const timeForJq = (workMs: number): number => workMs - Math.min(30_000, Math.ceil(workMs / 2));
+/** Milliseconds, without those in which alerts are told when a log file does not come or a rule does not end. */
+const timeToInspect = (workMs: number): number => workMs - Math.min(30_000, Math.ceil(workMs / 2));
 
 const outcomeOf = ({ id, logFiles, malformed }: ReadableItem, report: Report): ItemOutcome => {
   const uris = new Set(logFiles.map(({ uri }) => uri));

@@ -27,7 +27,7 @@ export interface Counts {
 }
 
 /** What became of a rule on several records. */
-interface Repeated<Of extends Match | RuleFailure> {
+export interface Repeated<Of extends Match | RuleFailure> {
   readonly first: Of;
   readonly times: number;
 }

@@ -35,10 +35,14 @@ export interface Tools {
 export interface Tattletail {
   readonly config: Config;
   /**
-   * What goes wrong with a log file, a rule or a destination is in the report, and stops nothing else. The real jq is
-   * stopped at `jqSignal`, so that there is time to tell what is found until `signal` stops everything.
+   * What goes wrong with a log file, a rule or a destination is in the report, and stops nothing else. Reading and the
+   * real jq stop at `inspectSignal`, so that there is time to tell what is found until `signal` stops everything.
    */
-  inspect(logFiles: readonly LogFileSource[], signal: AbortSignal, jqSignal?: AbortSignal): Promise<Report>;
+  inspect(
+    logFiles: readonly LogFileSource[],
+    signal: AbortSignal,
+    inspectSignal?: AbortSignal,
+  ): Promise<Report>;
 }
 
 /** Throws ConfigError when the config cannot be used. */
@@ -53,27 +57,27 @@ export const createTattletail = async (
 
   const inspectLogFile = async (
     logFile: LogFileSource,
-    { arrangement, tell, signal, jqSignal }: Invocation,
+    { arrangement, tell, signal, inspectSignal }: Invocation,
   ): Promise<LogFileReport> => {
     const counts: Counts[] = [];
     let isWhole = true;
     try {
-      for await (const { records, problems } of readRecords(logFile, signal)) {
+      for await (const { records, problems } of readRecords(logFile, inspectSignal)) {
         const inspected = await withoutOwn(records, skippedSelf);
-        const { matches, failures } = await matchRecords(rules, inspected, signal, jqSignal);
+        const { matches, failures } = await matchRecords(rules, inspected, signal, inspectSignal);
         isWhole &&= failures.every(({ kind }) => kind !== 'out of time');
         const alerts = matches.map((match) => alertFor(match, logFile.uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
         await tell(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
       }
     } catch (error) {
-      counts.push(countProblem(logFileErrorOf(error, logFile.uri, signal)));
+      counts.push(countProblem(logFileErrorOf(error, logFile.uri, inspectSignal)));
     }
     if (!isWhole) counts.push(countProblem(notByEveryRule(logFile.uri)));
     return { uri: logFile.uri, ...sumOfCounts(counts) };
   };
 
-  const inspect: Tattletail['inspect'] = async (logFiles, signal, jqSignal = signal) => {
+  const inspect: Tattletail['inspect'] = async (logFiles, signal, inspectSignal = signal) => {
     const arrangement = arrange(config.delivery.roundupAfter);
     const deliveries: DeliveryCounts[] = [];
     const tell = async (alerts: readonly Alert[]): Promise<void> => {
@@ -81,7 +85,7 @@ export const createTattletail = async (
     };
     const reports: LogFileReport[] = [];
     for (const logFile of logFiles)
-      reports.push(await inspectLogFile(logFile, { arrangement, tell, signal, jqSignal }));
+      reports.push(await inspectLogFile(logFile, { arrangement, tell, signal, inspectSignal }));
     await tell(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
@@ -93,7 +97,7 @@ interface Invocation {
   readonly arrangement: Arrangement;
   readonly tell: (alerts: readonly Alert[]) => Promise<void>;
   readonly signal: AbortSignal;
-  readonly jqSignal: AbortSignal;
+  readonly inspectSignal: AbortSignal;
 }
 
 const notByEveryRule = (uri: string): LogFileError =>

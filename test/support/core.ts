@@ -40,9 +40,9 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
     );
   let tattletail = await start();
 
-  const inspectBytes = async (bytes: Uint8Array | string, signal = neverAborted, jqSignal = signal) => {
+  const inspectBytes = async (bytes: Uint8Array | string, signal = neverAborted, inspectSignal = signal) => {
     const logFile = { uri: 'file', read: async () => Buffer.from(bytes) };
-    const report = await tattletail.inspect([logFile], signal, jqSignal);
+    const report = await tattletail.inspect([logFile], signal, inspectSignal);
     return { failures: failuresOf(report), totals: totalsOf(report) };
   };
 
@@ -54,9 +54,9 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
     inspect: async (
       records: readonly JsonObject[],
       signal?: AbortSignal,
-      jqSignal?: AbortSignal,
+      inspectSignal?: AbortSignal,
     ): Promise<readonly string[]> =>
-      (await inspectBytes(JSON.stringify({ Records: records }), signal, jqSignal)).failures,
+      (await inspectBytes(JSON.stringify({ Records: records }), signal, inspectSignal)).failures,
     /** Goes on as another process would, which remembers nothing. */
     restart: async (): Promise<void> => {
       tattletail = await start();

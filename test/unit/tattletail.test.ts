@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { oneByOne } from '../../src/alerts/arrange.ts';
+import { oneByOne, withRoundups } from '../../src/alerts/arrange.ts';
 import type { Deliver } from '../../src/destinations/destination.ts';
 import { ConfigError, DeliveryError, LogFileError } from '../../src/errors.ts';
 import { failuresOf, totalsOf } from '../../src/report.ts';
 import { jqWasm } from '../../src/rules/jq-wasm.ts';
-import { createTattletail } from '../../src/tattletail.ts';
+import { createTattletail, type Tools } from '../../src/tattletail.ts';
 import type { LogFileSource } from '../../src/trail/log-file.ts';
 import { aRecord, neverAborted } from '../support/builders.ts';
 
@@ -36,7 +37,13 @@ const unreadable = (uri: string): LogFileSource => ({
   read: () => Promise.reject(new LogFileError(uri, 'cannot be read')),
 });
 
-const inspect = async (logFiles: readonly LogFileSource[], send?: Deliver, signal = neverAborted) => {
+const aTattletail = async ({
+  send,
+  arrange = oneByOne,
+}: {
+  readonly send?: Deliver | undefined;
+  readonly arrange?: Tools['arrange'];
+} = {}) => {
   const told: string[] = [];
   const note: Deliver = async (alert) => {
     if (alert.kind === 'match') told.push(`${alert.rule.name}: ${alert.record.eventID} of ${alert.logFile}`);
@@ -44,10 +51,14 @@ const inspect = async (logFiles: readonly LogFileSource[], send?: Deliver, signa
   };
   const tattletail = await createTattletail(
     { uri: 'tattletail.toml', text },
-    { jq, connect: () => () => [{ id: 'S', type: 'test', deliver: send ?? note }], arrange: oneByOne },
+    { jq, connect: () => () => [{ id: 'S', type: 'test', deliver: send ?? note }], arrange },
   );
-  const report = await tattletail.inspect(logFiles, signal);
-  return { report, told };
+  return { tattletail, told };
+};
+
+const inspect = async (logFiles: readonly LogFileSource[], send?: Deliver, signal = neverAborted) => {
+  const { tattletail, told } = await aTattletail({ send });
+  return { report: await tattletail.inspect(logFiles, signal), told };
 };
 
 it('every record of every log file runs through every rule, in order', async () => {
@@ -120,6 +131,21 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
   it('a log file that there was no time for', async () => {
     const { report } = await inspect([aLogFile('a', aRecord())], undefined, AbortSignal.abort());
     expect(failuresOf(report)).toEqual(['a: was not read to its end: time ran out']);
+  });
+
+  it('a log file that takes all the time for reading: what was found in others is told', async () => {
+    const stuck: LogFileSource = {
+      uri: 'stuck',
+      read: async (signal) => sleep(60_000, Buffer.from(''), { signal }),
+    };
+    const { tattletail, told } = await aTattletail({ arrange: withRoundups });
+    const report = await tattletail.inspect(
+      [aLogFile('a', aRecord()), stuck],
+      neverAborted,
+      AbortSignal.timeout(200),
+    );
+    expect(told).toEqual(['created: event-1 of a', 'by alice: event-1 of a']);
+    expect(failuresOf(report)).toEqual(['stuck: was not read to its end: time ran out']);
   });
 
   it('a bug of ours', async () => {
