@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { EnvironmentError, messageOf } from '../errors.ts';
+import { createJqEngine } from './jq/engine.ts';
+import type { JqResult, RunJq } from './jq/run.ts';
 import type { JqEngine } from './jq.ts';
-import { createJqEngine } from './jq-engine.ts';
-import type { JqResult, RunJq } from './jq-run.ts';
 
 /**
  * The optional engine: a jq binary that the user supplies, run by node-jq (which reads JQ_PATH itself).

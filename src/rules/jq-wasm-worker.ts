@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { type Jq, loadJq } from 'jq-wasm';
 import { messageOf } from '../errors.ts';
-import type { JqResult } from './jq-run.ts';
+import type { JqResult } from './jq/run.ts';
 
 /** What the worker is asked, one at a time. */
 export interface Question {

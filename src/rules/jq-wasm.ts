@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { JqBrokenError } from '../errors.ts';
+import { createJqEngine } from './jq/engine.ts';
+import type { JqResult, RunJq, RunLimit } from './jq/run.ts';
 import type { JqEngine } from './jq.ts';
-import { createJqEngine } from './jq-engine.ts';
-import type { JqResult, RunJq, RunLimit } from './jq-run.ts';
 import type { Answer, Question } from './jq-wasm-worker.ts';
 
 /**

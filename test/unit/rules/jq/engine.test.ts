@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { JqBrokenError } from '../../../src/errors.ts';
-import { createJqEngine } from '../../../src/rules/jq-engine.ts';
-import type { RunJq } from '../../../src/rules/jq-run.ts';
-import { neverAborted } from '../../support/builders.ts';
+import { JqBrokenError } from '../../../../src/errors.ts';
+import { createJqEngine } from '../../../../src/rules/jq/engine.ts';
+import type { RunJq } from '../../../../src/rules/jq/run.ts';
+import { neverAborted } from '../../../support/builders.ts';
 
 /** A jq in which nothing matches, and which `loop` breaks. Notes how many records it was given when it broke. */
 const fragileJq = (onBreak = () => {}) => {

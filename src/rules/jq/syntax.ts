@@ -1,6 +1,6 @@
-import { JqBrokenError } from '../errors.ts';
-import { batchProgram, type NumberedProgram } from './jq-batch.ts';
-import type { JqResult, RunJq } from './jq-run.ts';
+import { JqBrokenError } from '../../errors.ts';
+import { batchProgram, type NumberedProgram } from './batch.ts';
+import type { JqResult, RunJq } from './run.ts';
 
 /** Why programs do not compile, by their number, in jq's own words with its caret. */
 export const syntaxErrorsOf = async (

@@ -1,6 +1,6 @@
-import { type JsonValue, parseJson } from '../json.ts';
-import type { Outcome } from './jq.ts';
-import type { RecordLine } from './jq-input.ts';
+import { type JsonValue, parseJson } from '../../json.ts';
+import type { Outcome } from '../jq.ts';
+import type { RecordLine } from './input.ts';
 
 /** A program's text, with its position in what the engine was given. */
 export interface NumberedProgram {

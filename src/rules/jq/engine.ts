@@ -1,10 +1,10 @@
-import { JqSyntaxErrors, messageOf } from '../errors.ts';
-import type { JqEngine, Outcome } from './jq.ts';
-import { batchProgram, type NumberedProgram, readOutcomes } from './jq-batch.ts';
-import { linesOf, type RecordLine } from './jq-input.ts';
-import type { JqResult, RunJq } from './jq-run.ts';
-import { syntaxErrorsOf } from './jq-syntax.ts';
-import { budgetOf, divide, failAll, groupsOf, type Work } from './jq-work.ts';
+import { JqSyntaxErrors, messageOf } from '../../errors.ts';
+import type { JqEngine, Outcome } from '../jq.ts';
+import { batchProgram, type NumberedProgram, readOutcomes } from './batch.ts';
+import { linesOf, type RecordLine } from './input.ts';
+import type { JqResult, RunJq } from './run.ts';
+import { syntaxErrorsOf } from './syntax.ts';
+import { budgetOf, divide, failAll, groupsOf, type Work } from './work.ts';
 
 /** What a jq cannot take, however it is run. */
 interface JqLimits {

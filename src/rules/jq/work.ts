@@ -1,6 +1,6 @@
-import type { FailureKind, Outcome } from './jq.ts';
-import type { NumberedProgram } from './jq-batch.ts';
-import type { RecordLine } from './jq-input.ts';
+import type { FailureKind, Outcome } from '../jq.ts';
+import type { NumberedProgram } from './batch.ts';
+import type { RecordLine } from './input.ts';
 
 /** Programs to run over records. */
 export interface Work {

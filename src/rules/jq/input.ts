@@ -1,4 +1,4 @@
-import { hasSurrogateEscape, type JsonValue, wellFormed } from '../json.ts';
+import { hasSurrogateEscape, type JsonValue, wellFormed } from '../../json.ts';
 
 /** A record as the one line of JSON that a real jq reads, with its position in what the engine was given. */
 export interface RecordLine {
