@@ -4,17 +4,15 @@ export const withGrace = async <T>(
   graceMs: number,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> => {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  const late = new AbortController();
   const begin = (): void => {
-    timer = setTimeout(() => controller.abort(), graceMs);
+    AbortSignal.timeout(graceMs).addEventListener('abort', () => late.abort());
   };
   if (signal.aborted) begin();
   else signal.addEventListener('abort', begin);
   try {
-    return await run(controller.signal);
+    return await run(late.signal);
   } finally {
     signal.removeEventListener('abort', begin);
-    clearTimeout(timer);
   }
 };

@@ -26,11 +26,11 @@ export interface ExpectedAlert {
 export const alertKey = ({ rule, destination, eventId }: ExpectedAlert): string =>
   `${rule} → ${destination}: ${eventId}`;
 
-/** What is the same whenever the event comes again; of a rule that fails, the failure is told. */
+/** What is the same whenever the event comes again; of a rule that fails, the failure is told, on one event. */
 export const eventKeyOf = ({ rule, eventId }: ExpectedAlert): string => {
   const key = `event:111122223333:${eventId}`;
   return rules.some(({ name, kinds }) => name === rule && kinds.includes('poison'))
-    ? `failure:${key}:poison`
+    ? `failure:${key}:1:poison`
     : key;
 };
 
