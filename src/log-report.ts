@@ -4,15 +4,15 @@ import type { Match, RuleFailure } from './rules/match.ts';
 import { withoutValues } from './rules/without-values.ts';
 import { eventIdOf } from './trail/record.ts';
 
-/** What is not in a Report, since it never became a log file. */
-interface Besides {
+/** What is known of an invocation besides its Report. */
+interface Unreported {
   readonly malformed: readonly string[];
   readonly skipped: number;
   readonly ms: number;
 }
 
 /** Errors and warnings one by one, then one line for the whole invocation, whose numbers are metrics too. */
-export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: Besides): void => {
+export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: Unreported): void => {
   for (const failure of [...malformed, ...failuresOf(report)]) log.error(failure);
   logRules(log, report);
   const totals = { ...totalsOf(report), malformed: malformed.length, skipped };

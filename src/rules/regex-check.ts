@@ -1,6 +1,6 @@
 import { JqSyntaxErrors } from '../errors.ts';
 import { type WrittenRegex, writtenRegexes } from './direct/syntax/written-regexes.ts';
-import type { JqEngine } from './jq.ts';
+import type { JqEngine, Outcome } from './jq.ts';
 
 /** An engine that refuses a program for a regex that is written in it as it does for its syntax: jq sees it only when it runs. */
 export const checkingRegexes = (engine: JqEngine): JqEngine => ({
@@ -25,18 +25,40 @@ const invalidRegexes = async (
     writtenRegexes(text).map((regex) => ({ program, ...regex })),
   );
   const doubtful = regexes.filter((regex) => !isPlain(regex));
-  const messages = new Map<number, string>();
-  if (doubtful.length === 0) return messages;
-  const asking = await engine.compile(['. as [$pattern, $flags] | "" | test($pattern; $flags)']);
-  const questions = doubtful.map(({ pattern, flags }) => [pattern, flags]);
-  const outcomes = await asking.firstOutputs(questions, new AbortController().signal);
-  for (const outcome of outcomes.toSorted((a, b) => a.record - b.record)) {
-    const regex = doubtful[outcome.record];
-    const message = outcome.kind === 'error' && regex && complaint(regex, outcome.message);
-    if (!regex || !message) continue;
-    messages.set(regex.program, [messages.get(regex.program) ?? [], message].flat().join('\n'));
+  if (doubtful.length === 0) return new Map();
+  const complaints = await complaintsAbout(doubtful, engine);
+  const byProgram = Map.groupBy(complaints, ({ program }) => program);
+  return new Map(
+    [...byProgram].map(([program, ofProgram]) => [
+      program,
+      ofProgram.map(({ message }) => message).join('\n'),
+    ]),
+  );
+};
+
+interface RegexOfProgram extends WrittenRegex {
+  /** Its index. */
+  readonly program: number;
+}
+
+const complaintsAbout = async (regexes: readonly RegexOfProgram[], engine: JqEngine) => {
+  const outcomes = await tryOut(regexes, engine);
+  return regexes.flatMap((regex, index) => {
+    const outcome = outcomes.find(({ record }) => record === index);
+    const message = outcome?.kind === 'error' ? complaintIn(regex, outcome.message) : undefined;
+    return message === undefined ? [] : [{ program: regex.program, message }];
+  });
+};
+
+/** Nothing where jq does not start: the rules that need it say so when they fail, and the others do their work. */
+const tryOut = async (regexes: readonly WrittenRegex[], engine: JqEngine): Promise<readonly Outcome[]> => {
+  const questions = regexes.map(({ pattern, flags }) => [pattern, flags]);
+  try {
+    const asking = await engine.compile(['. as [$pattern, $flags] | "" | test($pattern; $flags)']);
+    return await asking.firstOutputs(questions, new AbortController().signal);
+  } catch {
+    return [];
   }
-  return messages;
 };
 
 /** Most are valid in JavaScript and jq alike: then no jq need be loaded, which is slow. */
@@ -53,7 +75,7 @@ const isPlain = ({ pattern, flags }: WrittenRegex): boolean => {
 const unlikeJavaScript = /\(\?(?!:)|\\[^.^$|()[\]{}*+?/wWdDsSbB]|\[\^?\]|\[[^\]]*\[/;
 
 /** Undefined when jq takes the regex and only loses patience with it. Before 1.8 it says the same in other words. */
-const complaint = ({ pattern, flags }: WrittenRegex, message: string): string | undefined => {
+const complaintIn = ({ pattern, flags }: WrittenRegex, message: string): string | undefined => {
   if (message.endsWith('is not a valid modifier string'))
     return `the flags ${JSON.stringify(flags)} of a regular expression are not valid`;
   const [, reason] = /(?:Regex failure|is not a valid regex): (?!.* over$)(.*)$/s.exec(message) ?? [];

@@ -18,6 +18,7 @@ export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => 
     const groups = groupsOf(texts.map((text, number) => ({ number, text })));
     const messages = await syntaxErrorsOf(run, groups);
     if (messages.size > 0) throw new JqSyntaxErrors(messages);
+    // An invocation has one signal: what is counted by it ends with the invocation.
     const breaksWithin = new WeakMap<AbortSignal, Map<NumberedProgram, number>>();
     return {
       firstOutputs: async (records, signal, jqSignal = signal) => {

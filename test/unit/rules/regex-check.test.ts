@@ -3,6 +3,7 @@ import { JqSyntaxErrors } from '../../../src/errors.ts';
 import { direct } from '../../../src/rules/direct/direct.ts';
 import { jqWasm } from '../../../src/rules/jq-wasm.ts';
 import { checkingRegexes } from '../../../src/rules/regex-check.ts';
+import { neverAborted } from '../../support/builders.ts';
 
 const jq = jqWasm();
 
@@ -67,4 +68,15 @@ it.each([
 it('no jq is loaded for regexes that we read', async () => {
   const programs = ['test("^a.*(b|c)+$"; "gi")', 'sub("(?<x>\\\\d{2})"; .x)', 'test(.a)', 'test("(?i)a")'];
   await expect(checkingRegexes(direct(() => expect.fail())).compile(programs)).resolves.toBeDefined();
+});
+
+it('a jq that does not start keeps no rule from running', async () => {
+  const engine = checkingRegexes(direct(() => Promise.reject(new Error('there is no jq'))));
+  const programs = await engine.compile(['.a | test("(?P<x>foo)")', '.a']);
+  expect(await programs.firstOutputs([{ a: true }], neverAborted)).toContainEqual({
+    kind: 'value',
+    program: 1,
+    record: 0,
+    value: true,
+  });
 });
