@@ -41,10 +41,13 @@ interface Group {
 
 /**
  * A failure that few records cause may be somebody's doing, so each invocation tells it. One that most of them
- * cause is a mistake in the rule, like a field that is mostly missing: it is told once a day.
+ * cause is a mistake in the rule, like a field that is mostly missing: it is told once a day. Time runs out by no mistake
+ * in this rule.
  */
 const alertsFor = (groups: readonly Group[], records: number): readonly FailureAlert[] => {
-  const rare = groups.filter(({ first, times }) => first.kind !== 'given up' && times * 2 < records);
+  const rare = groups.filter(
+    ({ first: { kind }, times }) => kind === 'out of time' || (kind === 'error' && times * 2 < records),
+  );
   const told = rare.length > 0 ? [...new Set([...rare, ...groups.filter(wasNotRun)])] : groups;
   const [one] = told;
   if (one === undefined) return [];

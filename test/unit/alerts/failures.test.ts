@@ -90,6 +90,13 @@ describe('a failure on few of the records', () => {
     expect(alertsFor(failuresOn(1), 100)[0]?.event.key).toMatch(/^failure:/));
 });
 
+it('that time ran out is told for each event, also when it did on most of the records', () => {
+  const outOfTime = { kind: 'out of time', message: 'not evaluated: time ran out' } as const;
+  const [one] = alertsFor(failuresOn(60, outOfTime), 60);
+  const [other] = alertsFor(failuresOn(60, outOfTime, 100), 60, 'b');
+  expect(one?.event.key).not.toBe(other?.event.key);
+});
+
 describe('a failure on most of the records', () => {
   it.each([
     (value: number) => `string ("${value}") cannot be parsed as a number`,
