@@ -1,6 +1,5 @@
 import type { Log } from './log.ts';
-import { failuresOf, type Repeated, type Report, totalsOf } from './report.ts';
-import type { Match, RuleFailure } from './rules/match.ts';
+import { failuresOf, type Report, totalsOf } from './report.ts';
 import { withoutValues } from './rules/without-values.ts';
 import { eventIdOf } from './trail/record.ts';
 
@@ -21,17 +20,18 @@ export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: 
 };
 
 const logRules = (log: Log, { logFiles }: Report): void => {
-  for (const { uri, ruleMatches, ruleFailures } of logFiles) {
-    for (const match of ruleMatches) log.info('A rule matched', fieldsOf(match, uri));
-    for (const failure of ruleFailures) {
-      log.warn('A rule failed', { ...fieldsOf(failure, uri), error: withoutValues(failure.first.message) });
+  for (const { uri: logFile, ruleMatches, ruleFailures } of logFiles) {
+    for (const { first, times } of ruleMatches) {
+      log.info('A rule matched', { rule: first.rule.name, logFile, eventId: first.eventId, times });
+    }
+    for (const { first, times } of ruleFailures) {
+      log.warn('A rule failed', {
+        rule: first.rule.name,
+        logFile,
+        eventId: eventIdOf(first.record),
+        times,
+        error: withoutValues(first.message),
+      });
     }
   }
 };
-
-const fieldsOf = ({ first: { rule, record }, times }: Repeated<Match | RuleFailure>, logFile: string) => ({
-  rule: rule.name,
-  logFile,
-  eventId: eventIdOf(record),
-  times,
-});

@@ -1,7 +1,7 @@
 import type { Delivery, FailedDelivery } from './destinations/deliver.ts';
 import { describeFailed } from './destinations/describe-failed.ts';
 import type { LogFileError } from './errors.ts';
-import type { Match, RuleFailure } from './rules/match.ts';
+import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from './rules/match.ts';
 
 /** What became of one invocation. */
 export interface Report {
@@ -19,7 +19,7 @@ export interface Counts {
   /** Records that our own work has caused, which are not inspected. */
   readonly own: number;
   /** One entry for each rule that matched, however often. */
-  readonly ruleMatches: readonly Repeated<Match>[];
+  readonly ruleMatches: readonly Repeated<MatchedEvent>[];
   /** One entry for each rule that failed and each kind of failure, however often. */
   readonly ruleFailures: readonly Repeated<RuleFailure>[];
   /** What could not be read. */
@@ -27,7 +27,7 @@ export interface Counts {
 }
 
 /** What became of a rule on several records. */
-export interface Repeated<Of extends Match | RuleFailure> {
+interface Repeated<Of extends MatchedEvent | RuleFailure> {
   readonly first: Of;
   readonly times: number;
 }
@@ -50,7 +50,7 @@ export const countBatch = (batch: {
 }): Counts => ({
   records: batch.records.length,
   own: batch.records.length - batch.inspected.length,
-  ruleMatches: mergeAlike(batch.matches.map(once)),
+  ruleMatches: mergeAlike(batch.matches.map((match) => once(matchedEvent(match)))),
   ruleFailures: mergeAlike(batch.failures.map(once)),
   problems: batch.problems,
 });
@@ -120,9 +120,9 @@ const addCounts = (a: Counts, b: Counts): Counts => ({
   problems: [...a.problems, ...b.problems],
 });
 
-const once = <Of extends Match | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
+const once = <Of extends MatchedEvent | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
 
-const mergeAlike = <Of extends Match | RuleFailure>(
+const mergeAlike = <Of extends MatchedEvent | RuleFailure>(
   all: readonly Repeated<Of>[],
 ): readonly Repeated<Of>[] => {
   const byRule = [...Map.groupBy(all, ({ first }) => first.rule).values()];
@@ -130,7 +130,7 @@ const mergeAlike = <Of extends Match | RuleFailure>(
   return alike.flatMap((group) => group.slice(0, 1).map(({ first }) => ({ first, times: timesOf(group) })));
 };
 
-const kindOf = (first: Match | RuleFailure): RuleFailure['kind'] | undefined =>
+const kindOf = (first: MatchedEvent | RuleFailure): RuleFailure['kind'] | undefined =>
   'kind' in first ? first.kind : undefined;
 
 const timesOf = (repeated: readonly { readonly times: number }[]): number =>

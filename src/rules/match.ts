@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json.ts';
-import type { CloudTrailRecord } from '../trail/record.ts';
+import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
 import type { FailureKind, Outcome } from './jq.ts';
 import type { CompiledRules, Rule } from './rule.ts';
 
@@ -9,6 +9,14 @@ export interface Match {
   /** The first output of the rule's program: `true`, the record itself, or whatever else the rule says of it. */
   readonly output: JsonValue;
 }
+
+/** What is kept of a match when it has been told. */
+export interface MatchedEvent {
+  readonly rule: Rule;
+  readonly eventId: string | undefined;
+}
+
+export const matchedEvent = ({ rule, record }: Match): MatchedEvent => ({ rule, eventId: eventIdOf(record) });
 
 /** A rule that could not be evaluated on a record. It might have matched, so it must not stay silent. */
 export interface RuleFailure {

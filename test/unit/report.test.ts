@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DeliveryError } from '../../src/errors.ts';
 import { countBatch, countDeliveries, failuresOf, sumOfCounts } from '../../src/report.ts';
-import { aFailureAlert, anAlert, aRoundup, aRule, aRuleFailure } from '../support/builders.ts';
+import { aFailureAlert, anAlert, aRecord, aRoundup, aRule, aRuleFailure } from '../support/builders.ts';
 
 it('a destination whose id is its webhook URL is named without it', () => {
   const error = new DeliveryError('no answer: ECONNRESET', { outcome: 'unknown', retryable: true });
@@ -55,4 +55,11 @@ it('records on which a rule was not run are counted apart from those on which it
     { first: stopped, times: 3 },
     { first: givenUp, times: 2 },
   ]);
+});
+
+it('what is kept of matches is the first event of each rule, not its record', () => {
+  const rule = aRule();
+  const matches = ['1', '2'].map((eventID) => ({ rule, record: aRecord({ eventID }), output: true }));
+  const { ruleMatches } = countBatch({ records: [], inspected: [], matches, failures: [], problems: [] });
+  expect(ruleMatches).toEqual([{ first: { rule, eventId: '1' }, times: 2 }]);
 });
