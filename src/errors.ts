@@ -1,4 +1,4 @@
-import { getSystemErrorMessage } from 'node:util';
+import util from 'node:util';
 
 /** An error we expect and explain ourselves: people see its message, never a stack trace. */
 export class TattletailError extends Error {
@@ -127,7 +127,7 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 /** The same of an error of the system, in its words alone: without its code, and without the path, which is known. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error && 'syscall' in error && 'errno' in error && typeof error.errno === 'number'
-    ? getSystemErrorMessage(error.errno)
+    ? util.getSystemErrorMessage(error.errno)
     : messageOf(error);
 
 /** A name that somebody has written. It may be a webhook URL in the wrong place, which is a secret all the same. */

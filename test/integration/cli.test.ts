@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { pathOf, readText } from '../support/fixtures.ts';
@@ -427,6 +427,19 @@ describe('tattletail', () => {
         'Events done: 1, failed: 1.\n',
       ].join('\n'),
     });
+  });
+
+  it('says on an old Node that it is too old', ({ skip }) => {
+    const paths = (process.env.PATH ?? '').split(delimiter).map((path) => join(path, 'node'));
+    const old = paths.find((node) =>
+      /^v(?:1\d|20|21)\./.test(spawnSync(node, ['--version']).stdout?.toString()),
+    );
+    skip(old === undefined, 'there is no Node older than 22 on the PATH');
+    const { status, stderr } = spawnSync(String(old), [pathOf('dist/cli.mjs')], { encoding: 'utf8' });
+    expect({ status, stderr }).toMatchObject({
+      stderr: expect.stringMatching(/^tattletail needs Node 22\.18 /),
+    });
+    expect(status).not.toBe(0);
   });
 
   it('runs the native engine where there is a jq', async ({ skip }) => {
