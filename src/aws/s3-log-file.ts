@@ -48,7 +48,9 @@ const readEitherKey = async (
   const { otherKey } = ref;
   if (otherKey === undefined) return read(ref.key);
   return read(ref.key).catch((error: unknown) =>
-    mayBeMissing(error) ? read(otherKey) : Promise.reject(error),
+    mayBeMissing(error)
+      ? read(otherKey).catch((other: unknown) => Promise.reject(httpStatusOf(other) === 404 ? error : other))
+      : Promise.reject(error),
   );
 };
 

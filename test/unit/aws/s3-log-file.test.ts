@@ -41,6 +41,13 @@ it.each([
   }
 });
 
+it('says that access is denied, although there is no object with the decoded key', async () => {
+  await using s3 = await startS3({ buckets: ['b'] });
+  s3.faults.next(fault.answer(s3Error('AccessDenied')));
+  const logFile = s3LogFile({ bucket: 'b', key: 'a+b', otherKey: 'a b' }, async () => s3ClientFor(s3));
+  await expect(logFile.read(neverAborted)).rejects.toThrow('s3://b/a+b: AccessDenied: the role needs');
+});
+
 it('takes the body as the SDK’s stream', async () => {
   const Body = sdkStreamMixin(Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]));
   // Only `send` of a client is used.
