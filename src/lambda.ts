@@ -11,7 +11,7 @@ import type { Config } from './config/schema.ts';
 import { warningsOf } from './config/warnings.ts';
 import { connectDestinations, type DestinationsOf } from './destinations/connect.ts';
 import { memoryLedger } from './destinations/ledger.ts';
-import { messageOf } from './errors.ts';
+import { EnvironmentError, messageOf } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { logReport } from './log-report.ts';
 import { failuresOfLogFile, type LogFileOutcome, type Report } from './report.ts';
@@ -74,7 +74,7 @@ interface LambdaContext {
 const timeToWork = (leftMs: number): number => Math.max(0, leftMs - Math.min(5_000, Math.ceil(leftMs / 2)));
 
 /** Milliseconds, without those in which alerts are told when a log file does not come or a rule does not end. */
-const timeToInspect = (workMs: number): number => workMs - Math.min(30_000, Math.ceil(workMs / 2));
+const timeToInspect = (workMs: number): number => workMs - Math.min(30_000, Math.ceil(workMs / 3));
 
 const outcomeOf = ({ id, logFiles, malformed }: ReadableItem, report: Report): ItemOutcome => {
   const uris = new Set(logFiles.map(({ uri }) => uri));
@@ -127,8 +127,12 @@ export const start = (log: Log): Started => {
       return tattletail;
     },
     (error, hasLastGood) => {
-      const consequence = hasLastGood ? 'the last good one stays in use' : 'nothing is inspected';
-      log.error(`The config is broken, ${consequence}: ${messageOf(error)}`);
+      if (error instanceof EnvironmentError) return;
+      // Without a good one the error is thrown, and Lambda logs it.
+      const consequence = hasLastGood
+        ? `the last good one stays in use: ${messageOf(error)}`
+        : 'nothing is inspected';
+      log.error(`The config is broken, ${consequence}`);
       log.count('brokenConfig');
     },
   );
