@@ -21,7 +21,7 @@ describe('a regex that is written in a program and that jq refuses is told', () 
   it.each([
     ['.a | test("(foo")', '"(foo" is not valid: end pattern with unmatched parenthesis'],
     ['.a | test("(?P<x>foo)")', '"(?P<x>foo)" is not valid: undefined group option; jq writes (?<x>…)'],
-    ['def f: [.[] | scan("[a"; "g")]; {a: f}', '"[a" is not valid: premature end of char-class'],
+    ['{a: [.[] | scan("[a"; "g")]}', '"[a" is not valid: premature end of char-class'],
     [
       'if .a then "\\(.b | gsub("*"; ""))" else . end',
       '"*" is not valid: target of repeat operator is not specified',
@@ -60,6 +60,8 @@ it.each([
   'contains("(")',
   'test("(\\(.a)")',
   'test("("; .flags)',
+  'def bad: test("["); try (.a | bad) catch false',
+  'def t(f): try f catch false; t(.a | test("["))',
   '"test(\\"(\\")"',
 ])('nor is what raises no error, or what is no regex: %s', async (program) =>
   expect(await complaints(program)).toEqual([]),

@@ -10,7 +10,7 @@ export interface WrittenRegex {
 
 /** The regexes of a program that are written out, but for those whose errors it catches. */
 export const writtenRegexes = (program: string): readonly WrittenRegex[] => {
-  if (!mentionsRegex.test(program) || definesOwn.test(program)) return [];
+  if (!mentionsRegex.test(program) || defines.test(program)) return [];
   try {
     return regexesIn(parse(program));
   } catch (error) {
@@ -20,9 +20,9 @@ export const writtenRegexes = (program: string): readonly WrittenRegex[] => {
   }
 };
 
-/** Most programs have none, and are not read a second time. */
+/** Most programs have none, and are not read a second time. What is defined may be called where errors are caught. */
 const mentionsRegex = /test|match|capture|scan|split|sub/;
-const definesOwn = /\bdef\s+(?:test|match|capture|scan|splits?|g?sub)\b/;
+const defines = /\bdef\b/;
 const takesRegex = /^(?:(?:test|match|capture|scan|splits)\/[12]|split\/2|g?sub\/[23])$/;
 
 /** A part of a program's syntax, or anything else in it. */
