@@ -10,8 +10,13 @@ export const mailAddress = z.string().refine((text) => isAddress(text), {
 const isAddress = (text: string): boolean =>
   !holdsUrl(text) &&
   !/\p{Cc}/u.test(text) &&
-  oneAddress.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted'));
+  oneAddress.test(withoutComments(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted')));
 
-/** RFC 5322: behind a name it is in angle brackets, and may have a comment after it. */
-const oneAddress =
-  /^\s*(?:[^<>,;]*<\s*[^\s<>@,;]+@[^\s<>@,;]+\s*>|[^\s<>@,;]+@[^\s<>@,;]+)(?:\s*\([^()]*\))?\s*$/;
+/** RFC 5322: comments are in parentheses, also in one another. */
+const withoutComments = (text: string): string => {
+  const less = text.replaceAll(/\([^()]*\)/g, ' ');
+  return less === text ? text : withoutComments(less);
+};
+
+/** RFC 5322: behind a name it is in angle brackets. */
+const oneAddress = /^\s*(?:[^<>,;]*<\s*[^\s<>@,;]+@[^\s<>@,;]+\s*>|[^\s<>@,;]+@[^\s<>@,;]+)\s*$/;
