@@ -18,9 +18,12 @@ export const textIn = (uri: string, bytes: Uint8Array): string => {
 const lineInAnotherEncoding = (bytes: Uint8Array): number | undefined => {
   const index = latin1(bytes)
     .split('\n')
-    .findIndex((line) => !/^\s*#/.test(line) && !isUtf8(Buffer.from(line, 'latin1')));
+    .findIndex((line) => !isUtf8(Buffer.from(line.replace(comment, '$1'), 'latin1')));
   return index === -1 ? undefined : index + 1;
 };
+
+/** Behind a `#` that is in no string. */
+const comment = /^((?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#])*)#.*$/;
 
 /** A character for each byte. */
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

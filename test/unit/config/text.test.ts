@@ -25,4 +25,9 @@ it.each([
 ])('a config in %s is refused', (_, bytes, message) => expect(() => textIn('c', bytes)).toThrow(message));
 
 it('the comments of a config may have any encoding, as in the original', () =>
-  expect(textIn('c', latin1('a = 1\n  # Zoë\n'))).toBe('a = 1\n  # Zo\ufffd\n'));
+  expect(textIn('c', latin1('a = 1 # Zoë\n  # Zoë\nb = "#" # ë\n'))).toBe(
+    'a = 1 # Zo\ufffd\n  # Zo\ufffd\nb = "#" # \ufffd\n',
+  ));
+
+it('what stands behind a # in a string is no comment', () =>
+  expect(() => textIn('c', latin1('a = 1\nb = "# Zoë"'))).toThrow('line 2: TOML: must be UTF-8'));
