@@ -60,12 +60,10 @@ export const createTattletail = async (
     { arrangement, tell, signal, inspectSignal }: Invocation,
   ): Promise<LogFileReport> => {
     const counts: Counts[] = [];
-    let isWhole = true;
     try {
       for await (const { records, problems } of readRecords(logFile, inspectSignal)) {
         const inspected = await withoutOwn(records, skippedSelf);
         const { matches, failures } = await matchRecords(rules, inspected, signal, inspectSignal);
-        isWhole &&= failures.every(({ kind }) => kind !== 'out of time');
         const alerts = matches.map((match) => alertFor(match, logFile.uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
         await tell(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
@@ -73,7 +71,7 @@ export const createTattletail = async (
     } catch (error) {
       counts.push(countProblem(logFileErrorOf(error, logFile.uri, inspectSignal)));
     }
-    if (!isWhole) counts.push(countProblem(notByEveryRule(logFile.uri)));
+    if (counts.some(ranOutOfTime)) counts.push(countProblem(notByEveryRule(logFile.uri)));
     return { uri: logFile.uri, ...sumOfCounts(counts) };
   };
 
@@ -99,6 +97,9 @@ interface Invocation {
   readonly signal: AbortSignal;
   readonly inspectSignal: AbortSignal;
 }
+
+const ranOutOfTime = ({ ruleFailures }: Counts): boolean =>
+  ruleFailures.some(({ first }) => first.kind === 'out of time');
 
 const notByEveryRule = (uri: string): LogFileError =>
   new LogFileError(uri, 'was not inspected by every rule: time ran out', { retryable: true });
