@@ -48,7 +48,9 @@ const alertsFor = (groups: readonly Group[], records: number): readonly FailureA
   const rare = groups.filter(
     ({ first: { kind }, times }) => kind === 'out of time' || (kind === 'error' && times * 2 < records),
   );
-  const told = rare.length > 0 ? [...new Set([...rare, ...groups.filter(wasNotRun)])] : groups;
+  // That a rule was given up mostly follows from other failures of it, which are few.
+  const givenUp = groups.filter(({ first }) => first.kind === 'given up');
+  const told = rare.length > 0 ? [...rare, ...givenUp] : groups;
   const [one] = told;
   if (one === undefined) return [];
   const { first } = one;
@@ -72,6 +74,3 @@ const alertsFor = (groups: readonly Group[], records: number): readonly FailureA
     },
   ];
 };
-
-/** It mostly follows from other failures of the rule, which are few. */
-const wasNotRun = ({ first }: Group): boolean => first.kind !== 'error';
