@@ -4,7 +4,8 @@ import { readConfigFile } from '../config/locate.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
-import { type DefineCommand, exitCodes, say, warnOn } from './command.ts';
+import { type DefineCommand, exitCodes, say } from './command.ts';
+import { terminalLog } from './terminal-log.ts';
 
 export const check: DefineCommand = (program, terminal, finish) => {
   program
@@ -18,7 +19,7 @@ export const check: DefineCommand = (program, terminal, finish) => {
         path === '-'
           ? { uri: path, text: textIn(path, await buffer(terminal.stdin)) }
           : await readConfigFile(path, '; name another: tattletail check FILE');
-      const warn = warnOn(terminal);
+      const { warn } = terminalLog(terminal.stderr);
       const jq = await chooseJq(terminal.env, warn);
       const { config } = await loadConfig(file, jq.compile);
       for (const warning of warningsOf(config, path)) warn(warning);

@@ -40,8 +40,3 @@ export const write = (output: Output, text: string): Promise<void> =>
     if (output.write(text)) resolve();
     else output.once('drain', resolve);
   });
-
-export const warnOn =
-  ({ stderr }: Terminal) =>
-  (message: string): void =>
-    void say(stderr, `warning: ${message}\n`);

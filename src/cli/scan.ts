@@ -8,10 +8,11 @@ import { failuresOf, type Report, totalsOf } from '../report.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { createTattletail } from '../tattletail.ts';
 import { eventIdOf } from '../trail/record.ts';
-import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, warnOn } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { withProgress } from './progress.ts';
+import { terminalLog } from './terminal-log.ts';
 
 export const scan: DefineCommand = (program, terminal, finish) => {
   program
@@ -46,7 +47,7 @@ const runScan = async (
   const printer = createPrinter(format, terminal.stdout);
   const file = await readConfigFile(config, '; name another with --config');
   const tattletail = await createTattletail(file, {
-    jq: await chooseJq(terminal.env, warnOn(terminal)),
+    jq: await chooseJq(terminal.env, terminalLog(terminal.stderr).warn),
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
   });
