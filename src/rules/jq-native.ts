@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { EnvironmentError, messageOf } from '../errors.ts';
+import { isBefore } from '../version.ts';
 import { createJqEngine } from './jq/engine.ts';
 import type { JqResult, RunJq } from './jq/run.ts';
 import type { JqEngine } from './jq.ts';
@@ -17,10 +18,10 @@ export const jqNative = async (
     throw new EnvironmentError('TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary');
   }
   const version = await versionOf(path);
-  if (isBefore(version, [1, 8, 2])) {
-    const meaning = isBefore(version, [1, 8]) ? 'rules may mean something else to it, and ' : '';
+  if (isBefore(version, '1.8.2')) {
+    const meaning = isBefore(version, '1.8') ? 'rules may mean something else to it, and ' : '';
     warn(
-      `JQ_PATH=${path} is jq ${version.join('.')}, expected 1.8.2 or newer: ${meaning}object keys with colliding hashes in a log file can stall it (CVE-2026-40164)`,
+      `JQ_PATH=${path} is jq ${version}, expected 1.8.2 or newer: ${meaning}object keys with colliding hashes in a log file can stall it (CVE-2026-40164)`,
     );
   }
   // It is CommonJS, of which a split bundle has the default export alone.
@@ -32,20 +33,15 @@ export const jqNative = async (
 const maxDepth = 3500;
 
 /** node-jq leaves a missing binary to crash the process, so it is started here first. */
-const versionOf = async (path: string): Promise<readonly number[]> => {
+const versionOf = async (path: string): Promise<string> => {
   try {
     const { stdout } = await promisify(execFile)(path, ['--version'], { env: {} });
     const [, version] = /^jq-(\d+(?:\.\d+)+)/.exec(stdout) ?? [];
-    if (version !== undefined) return version.split('.').map(Number);
+    if (version !== undefined) return version;
     throw new Error(`it says it is ${JSON.stringify(stdout.split('\n')[0])}`);
   } catch (error) {
     throw new EnvironmentError(`expected a jq binary at JQ_PATH=${path}, but ${messageOf(error)}`);
   }
-};
-
-const isBefore = (version: readonly number[], wanted: readonly number[]): boolean => {
-  const differs = wanted.findIndex((part, index) => part !== (version[index] ?? 0));
-  return differs !== -1 && (version[differs] ?? 0) < (wanted[differs] ?? 0);
 };
 
 /** node-jq rejects with what jq wrote to stderr, and leaves the exit code out. It has no way to stop a jq. */

@@ -36,13 +36,6 @@ export const nativeJq = (): readonly Candidate[] => {
   ];
 };
 
-export const isBefore = (version: string, wanted: string): boolean => {
-  const have = version.split('.').map(Number);
-  const want = wanted.split('.').map(Number);
-  const differs = want.findIndex((part, index) => part !== (have[index] ?? 0));
-  return differs !== -1 && (have[differs] ?? 0) < (want[differs] ?? 0);
-};
-
 const jqOnPath = (): string | undefined =>
   (process.env.PATH ?? '')
     .split(delimiter)

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { direct } from '../../../src/rules/direct/direct.ts';
 import { jqWasm } from '../../../src/rules/jq-wasm.ts';
-import { type Candidate, isBefore, nativeJq } from '../../support/jq-engines.ts';
+import { isBefore } from '../../../src/version.ts';
+import { type Candidate, nativeJq } from '../../support/jq-engines.ts';
 import { parseRows, type Row, type RowOutcome, readTables, recordOf } from '../../support/jq-table.ts';
 import { type Told, tellByRecord, tellRefused, tellTogether } from '../../support/tell-rows.ts';
 
