@@ -25,6 +25,9 @@ export const factsOf = (record: CloudTrailRecord): Facts => ({
   eventId: eventIdOf(record),
 });
 
+/** What an event is called in a sentence. */
+export const eventName = (record: CloudTrailRecord): string => `event ${eventIdOf(record) ?? '(without ID)'}`;
+
 /** The ARN of an assumed role names the session too. AWS services have no ARN, only `invokedBy`. */
 const whoIn = (identity: JsonValue | undefined): string | undefined =>
   isJsonObject(identity)

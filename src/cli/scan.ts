@@ -1,13 +1,13 @@
 import { Option } from 'commander';
 import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
+import { eventName } from '../alerts/facts.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { quoted } from '../errors.ts';
 import { failuresOf, type Report, totalsOf } from '../report.ts';
 import { chooseJq } from '../rules/choose-jq.ts';
 import { createTattletail } from '../tattletail.ts';
-import { eventIdOf } from '../trail/record.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
@@ -85,7 +85,7 @@ const summaryOf = (report: Report): string => {
     ...failuresOf(report).map((failure) => `error: ${failure}`),
     ...rulesThatFailed.map(({ uri, first: { rule, record, message }, times }) => {
       const others = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
-      return `warning: ${uri}: rule ${quoted(rule.name)} failed on event ${oneLine(eventIdOf(record) ?? '(without ID)')}${others}: ${oneLine(message)}`;
+      return `warning: ${uri}: rule ${quoted(rule.name)} failed on ${oneLine(eventName(record))}${others}: ${oneLine(message)}`;
     }),
     `Inspected ${readOf(report)}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
   ].join('\n');

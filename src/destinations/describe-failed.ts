@@ -1,5 +1,5 @@
-import type { Alert, FailureAlert, MatchAlert } from '../alerts/alert.ts';
-import { factsOf } from '../alerts/facts.ts';
+import type { Alert } from '../alerts/alert.ts';
+import { eventName } from '../alerts/facts.ts';
 import { quoted } from '../errors.ts';
 import type { FailedDelivery } from './deliver.ts';
 
@@ -11,13 +11,10 @@ const nameOf = (alert: Alert): string => {
   const ofRule = `of rule ${quoted(alert.rule.name)}`;
   switch (alert.kind) {
     case 'match':
-      return `alert ${ofRule} on ${eventOf(alert)}`;
+      return `alert ${ofRule} on ${eventName(alert.record)}`;
     case 'roundup':
       return `roundup ${ofRule} on ${alert.entries.length} events`;
     case 'failure':
-      return `failure ${ofRule} on ${eventOf(alert.first)}`;
+      return `failure ${ofRule} on ${eventName(alert.first.record)}`;
   }
 };
-
-const eventOf = ({ record }: MatchAlert | FailureAlert['first']): string =>
-  `event ${factsOf(record).eventId ?? '(without ID)'}`;
