@@ -34,7 +34,7 @@ if (zipFile !== undefined) await zip(zipFile);
 
 /** With jq beside it: it runs in a worker thread, which is an entry of its own, and its binary belongs into build/. */
 async function bundle(outdir, entryPoint) {
-  const worker = { 'jq-wasm-worker': 'src/rules/jq-wasm-worker.ts' };
+  const worker = { 'jq-wasm-worker': 'src/jq/real/wasm-worker.ts' };
   await build({ ...options, entryPoints: { ...entryPoint, ...worker }, outdir });
   await mkdir(`${outdir}/build`);
   const wasm = createRequire(import.meta.url).resolve('jq-wasm/jq.wasm');

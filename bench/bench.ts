@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { direct } from '../src/rules/direct/direct.ts';
-import type { JqEngine } from '../src/rules/jq.ts';
-import { jqNative } from '../src/rules/jq-native.ts';
-import { jqWasm } from '../src/rules/jq-wasm.ts';
+import type { JqEngine } from '../src/jq/engine.ts';
+import { direct } from '../src/jq/in-process/engine.ts';
+import { jqNative } from '../src/jq/real/native.ts';
+import { jqWasm } from '../src/jq/real/wasm.ts';
 import { bigFile } from './big-file.ts';
 import { coldStart } from './cold-start.ts';
 import { inProcess } from './in-process.ts';

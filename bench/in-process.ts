@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { withRoundups } from '../src/alerts/arrange.ts';
-import type { JqEngine } from '../src/rules/jq.ts';
+import type { JqEngine } from '../src/jq/engine.ts';
 import { createTattletail, type Tools } from '../src/tattletail.ts';
 import { aLogFile } from './corpus.ts';
 import { compare, type Timing } from './measure.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { totalsOf } from '../src/report.ts';
-import { direct } from '../src/rules/direct/direct.ts';
-import { jqWasm } from '../src/rules/jq-wasm.ts';
+import { direct } from '../src/jq/in-process/engine.ts';
+import { jqWasm } from '../src/jq/real/wasm.ts';
+import { totalsOf } from '../src/report/report.ts';
 import { createTattletail } from '../src/tattletail.ts';
 import { toolsThatTellNobody } from './in-process.ts';
 import { configOf } from './rules.ts';

@@ -1,21 +1,21 @@
 import { withRoundups } from './alerts/arrange.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
-import type { ItemOutcome } from './aws/events/shapes.ts';
-import { readTrigger } from './aws/events/trigger.ts';
-import { type ReadableItem, readableOf } from './aws/readable.ts';
-import { s3Ledger } from './aws/s3-ledger.ts';
 import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
 import { warningsOf } from './config/warnings.ts';
-import { connectDestinations, type DestinationsOf } from './destinations/connect.ts';
-import { memoryLedger } from './destinations/ledger.ts';
+import { connectDestinations, type DestinationsOf } from './delivery/connect.ts';
+import { memoryLedger } from './delivery/ledger/ledger.ts';
+import { s3Ledger } from './delivery/ledger/s3.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
+import { type ReadableItem, readableOf } from './events/readable.ts';
+import type { ItemOutcome } from './events/shapes.ts';
+import { readTrigger } from './events/trigger.ts';
+import { chooseJq } from './jq/choose.ts';
 import { createLog, type Log } from './log.ts';
-import { logReport } from './log-report.ts';
-import { failuresOfLogFile, type LogFileOutcome, type Report } from './report.ts';
-import { chooseJq } from './rules/choose-jq.ts';
+import { logReport } from './report/log.ts';
+import { failuresOfLogFile, type LogFileOutcome, type Report } from './report/report.ts';
 import { createTattletail, type Tattletail } from './tattletail.ts';
 
 /**

@@ -2,9 +2,10 @@ import { type Alert, alertFor } from './alerts/alert.ts';
 import type { Arrangement } from './alerts/arrange.ts';
 import { type ConfigFile, loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
-import type { DestinationsOf } from './destinations/connect.ts';
-import { deliver } from './destinations/deliver.ts';
+import type { DestinationsOf } from './delivery/connect.ts';
+import { deliver } from './delivery/deliver.ts';
 import { LogFileError, messageOf } from './errors.ts';
+import type { JqEngine } from './jq/engine.ts';
 import {
   type Counts,
   countBatch,
@@ -15,8 +16,7 @@ import {
   type Report,
   sumOfCounts,
   sumOfDeliveries,
-} from './report.ts';
-import type { JqEngine } from './rules/jq.ts';
+} from './report/report.ts';
 import { matchRecords } from './rules/match.ts';
 import { type LogFileSource, readRecords } from './trail/log-file.ts';
 import { type Self, withoutOwn } from './trail/own-records.ts';

@@ -9,53 +9,61 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   'gzip.ts': { may: [], because: 'bytes know nothing of what is in them' },
   'version.ts': { may: [], because: 'numbers and dots know nothing of whose they are' },
   'log.ts': { may: [], because: 'a log knows nothing of what is logged' },
+  jq: {
+    may: ['errors.ts', 'json.ts', 'version.ts'],
+    because: 'jq programs run over any records, whoever wrote them',
+  },
   trail: {
     may: ['errors.ts', 'json.ts', 'gzip.ts'],
     because: 'what CloudTrail writes does not depend on what we look for',
   },
   rules: {
-    may: ['trail', 'errors.ts', 'json.ts', 'version.ts'],
-    because: 'a match does not know who is told',
+    may: ['jq', 'trail', 'json.ts'],
+    because: 'a match does not know who is notified',
   },
   alerts: { may: ['rules', 'trail', 'json.ts'], because: 'an alert knows no channel' },
   aws: {
-    may: ['trail', 'errors.ts', 'json.ts', 'gzip.ts'],
+    may: ['trail', 'errors.ts'],
+    because: 'how we call AWS does not depend on what for',
+  },
+  events: {
+    may: ['aws', 'trail', 'errors.ts', 'json.ts', 'gzip.ts'],
     because: 'how AWS calls us does not depend on what we do then',
   },
   destinations: {
     may: ['alerts', 'aws', 'errors.ts', 'json.ts'],
     because: 'a channel sees alerts, not rules',
   },
+  delivery: {
+    may: ['destinations', 'alerts', 'aws', 'errors.ts'],
+    because: 'a delivery does not depend on what found the alert',
+  },
   config: {
-    may: ['destinations', 'aws', 'errors.ts', 'json.ts', 'gzip.ts'],
+    may: ['destinations', 'delivery', 'aws', 'errors.ts', 'json.ts', 'gzip.ts'],
     because: 'a config is read, not run',
   },
-  'report.ts': {
-    may: ['rules', 'destinations', 'errors.ts'],
-    because: 'it adds up what rules and destinations say',
-  },
-  'log-report.ts': {
-    may: ['report.ts', 'rules', 'trail', 'log.ts'],
-    because: 'it says of a report what a log may hold',
+  report: {
+    may: ['rules', 'delivery', 'trail', 'errors.ts', 'log.ts'],
+    because: 'it adds up what rules and deliveries came to',
   },
   'tattletail.ts': {
-    may: ['trail', 'rules', 'alerts', 'destinations', 'config', 'report.ts', 'errors.ts'],
+    may: ['jq', 'trail', 'rules', 'alerts', 'delivery', 'config', 'report', 'errors.ts'],
     because: 'the core is the only place where everything meets',
   },
   cli: {
     may: [
       'tattletail.ts',
+      'jq',
       'trail',
-      'rules',
       'alerts',
       'config',
-      'report.ts',
+      'report',
       'log.ts',
       'errors.ts',
       'json.ts',
       'version.ts',
     ],
-    because: 'a dry run tells nobody',
+    because: 'a dry run sends nothing',
   },
   'lambda.ts': { may: ['*'], because: 'an entry wires what it needs' },
   'cli.ts': { may: ['*'], because: 'an entry wires what it needs' },
@@ -66,10 +74,10 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the AWS SDK',
     pattern: /from '@aws-sdk\/|import\('@aws-sdk\//,
-    only: /^(aws|destinations)\//,
+    only: /^(aws|destinations)\/|^delivery\/ledger\/s3\.ts$/,
   },
-  { what: 'jq-wasm', pattern: /'jq-wasm'/, only: /^rules\/jq-wasm-worker\.ts$/ },
-  { what: 'node-jq', pattern: /'node-jq'/, only: /^rules\/jq-native\.ts$/ },
+  { what: 'jq-wasm', pattern: /'jq-wasm'/, only: /^jq\/real\/wasm-worker\.ts$/ },
+  { what: 'node-jq', pattern: /'node-jq'/, only: /^jq\/real\/native\.ts$/ },
   { what: 'the file system', pattern: /'node:fs/, only: /^cli\/|^config\/locate\.ts$/ },
   { what: 'the TOML parsers', pattern: /'@iarna\/toml'|'toml-eslint-parser'/, only: /^config\// },
   { what: 'Powertools', pattern: /'@aws-lambda-powertools\//, only: /^log\.ts$/ },
@@ -78,7 +86,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^lambda\.ts$|^destinations\/(claim-event|once|pace)\.ts$/,
+    only: /^lambda\.ts$|^delivery\/(ledger\/runner|once|pace)\.ts$/,
   },
 ];
 

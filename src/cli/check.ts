@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
-import { chooseJq } from '../rules/choose-jq.ts';
+import { chooseJq } from '../jq/choose.ts';
 import { type DefineCommand, exitCodes, say } from './command.ts';
 import { terminalLog } from './terminal-log.ts';
 

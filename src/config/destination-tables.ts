@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DestinationConfig } from '../destinations/connect.ts';
+import type { DestinationConfig } from '../delivery/connect.ts';
 import { destinationTypes } from '../destinations/registry.ts';
 import { quoted } from '../errors.ts';
 import { nonEmptyString } from '../json.ts';

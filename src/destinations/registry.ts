@@ -1,7 +1,7 @@
 import type { DestinationType } from './destination.ts';
-import { ses } from './ses.ts';
-import { slackWebhook } from './slack-webhook.ts';
-import { sns } from './sns.ts';
+import { ses } from './ses/ses.ts';
+import { slackWebhook } from './slack/webhook.ts';
+import { sns } from './sns/sns.ts';
 
 /**
  * Every type of destination. To add one, write its file with `defineDestination` and add it here: the config

@@ -1,6 +1,6 @@
+import type { FailureKind, Outcome } from '../jq/engine.ts';
 import type { JsonValue } from '../json.ts';
 import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
-import type { FailureKind, Outcome } from './jq.ts';
 import type { CompiledRules, Rule } from './rule.ts';
 
 export interface Match {

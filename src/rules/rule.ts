@@ -1,4 +1,4 @@
-import type { Programs } from './jq.ts';
+import type { Programs } from '../jq/engine.ts';
 
 /** A `[[rule]]` of the config. */
 export interface Rule {

@@ -1,4 +1,4 @@
-import { settleMs } from '../../src/destinations/claim-event.ts';
+import { settleMs } from '../../src/delivery/ledger/runner.ts';
 import type { KillRecord } from './kills.ts';
 import type { LedgerLog, LedgerRequest } from './ledger-log.ts';
 import type { Message } from './messages.ts';

@@ -7,9 +7,9 @@ import { alertFor } from '../../src/alerts/alert.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { deliveryKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
-import { slackMessage } from '../../src/destinations/slack-message.ts';
-import { logReport } from '../../src/log-report.ts';
-import { jqWasm } from '../../src/rules/jq-wasm.ts';
+import { slackMessage } from '../../src/destinations/slack/message.ts';
+import { jqWasm } from '../../src/jq/real/wasm.ts';
+import { logReport } from '../../src/report/log.ts';
 import { matchRecords } from '../../src/rules/match.ts';
 import { aTag, neverAborted } from '../support/builders.ts';
 import { cloneRepository } from '../support/clone.ts';
@@ -60,7 +60,7 @@ describe('the tables of the README name everything', () => {
   });
 
   it('that is read from the environment', () => {
-    const code = readText('src/lambda.ts') + readText('src/rules/choose-jq.ts');
+    const code = readText('src/lambda.ts') + readText('src/jq/choose.ts');
     const variables = new Set(code.match(/\b[A-Z][A-Z\d]*(_[A-Z\d]+)+\b/g));
     // Lambda itself sets this one.
     variables.delete('AWS_LAMBDA_FUNCTION_NAME');

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { snsMessage } from '../../src/destinations/sns-message.ts';
+import { snsMessage } from '../../src/destinations/sns/message.ts';
 import { anAlert, aTag } from '../support/builders.ts';
 import { startServices, topic } from '../support/destinations.ts';
 import { fault } from '../support/faults.ts';

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oneByOne } from '../../src/alerts/arrange.ts';
-import { connectDestinations } from '../../src/destinations/connect.ts';
-import { memoryLedger } from '../../src/destinations/ledger.ts';
+import { connectDestinations } from '../../src/delivery/connect.ts';
+import { memoryLedger } from '../../src/delivery/ledger/ledger.ts';
+import { jqWasm } from '../../src/jq/real/wasm.ts';
 import type { JsonValue } from '../../src/json.ts';
-import { failuresOf } from '../../src/report.ts';
-import { jqWasm } from '../../src/rules/jq-wasm.ts';
+import { failuresOf } from '../../src/report/report.ts';
 import { createTattletail } from '../../src/tattletail.ts';
 import { neverAborted } from '../support/builders.ts';
 import { startServices, topic } from '../support/destinations.ts';

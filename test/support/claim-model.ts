@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Claim, Ending, Found, Outcome, Step } from '../../src/destinations/claim.ts';
+import type { Claim, Ending, Found, Outcome, Step } from '../../src/delivery/ledger/protocol.ts';
 import { LedgerError } from '../../src/errors.ts';
 
 /** A protocol to check: what `deliverOnce` is. */

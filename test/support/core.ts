@@ -1,12 +1,12 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { withRoundups } from '../../src/alerts/arrange.ts';
-import { s3Ledger } from '../../src/aws/s3-ledger.ts';
 import type { Config } from '../../src/config/schema.ts';
-import { connectDestinations, type DestinationsOf } from '../../src/destinations/connect.ts';
-import { memoryLedger } from '../../src/destinations/ledger.ts';
+import { connectDestinations, type DestinationsOf } from '../../src/delivery/connect.ts';
+import { memoryLedger } from '../../src/delivery/ledger/ledger.ts';
+import { s3Ledger } from '../../src/delivery/ledger/s3.ts';
+import { jqWasm } from '../../src/jq/real/wasm.ts';
 import type { JsonObject } from '../../src/json.ts';
-import { failuresOf, totalsOf } from '../../src/report.ts';
-import { jqWasm } from '../../src/rules/jq-wasm.ts';
+import { failuresOf, totalsOf } from '../../src/report/report.ts';
 import { createTattletail } from '../../src/tattletail.ts';
 import { neverAborted } from './builders.ts';
 import { startServices } from './destinations.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { Claim } from '../../src/destinations/claim.ts';
-import { type Ledger, memoryLedger } from '../../src/destinations/ledger.ts';
+import { type Ledger, memoryLedger } from '../../src/delivery/ledger/ledger.ts';
+import type { Claim } from '../../src/delivery/ledger/protocol.ts';
 import { LedgerError } from '../../src/errors.ts';
 
 type Operation = keyof Ledger;

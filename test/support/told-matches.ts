@@ -1,6 +1,6 @@
 import { oneByOne } from '../../src/alerts/arrange.ts';
-import { direct } from '../../src/rules/direct/direct.ts';
-import { jqWasm } from '../../src/rules/jq-wasm.ts';
+import { direct } from '../../src/jq/in-process/engine.ts';
+import { jqWasm } from '../../src/jq/real/wasm.ts';
 import { createTattletail } from '../../src/tattletail.ts';
 
 const config = `

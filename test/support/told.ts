@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Claim } from '../../src/destinations/claim.ts';
+import type { Claim } from '../../src/delivery/ledger/protocol.ts';
 import { type Services, topic } from './destinations.ts';
 
 /** An ID by which a test finds its own messages among all that a server got. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import type { JsonObject } from '../../../src/json.ts';
-import { jqWasm } from '../../../src/rules/jq-wasm.ts';
 import { aRecord, neverAborted } from '../../support/builders.ts';
 import { startCore } from '../../support/core.ts';
-import { collidingKeys } from '../../support/jq-collisions.ts';
+import { collidingKeys } from '../../support/jq/collisions.ts';
 import { anEventID } from '../../support/told.ts';
 
 const aRuleWith = (name: string, jq: string): string => `

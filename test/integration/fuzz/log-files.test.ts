@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
-import { failuresOf, totalsOf } from '../../../src/report.ts';
+import { failuresOf, totalsOf } from '../../../src/report/report.ts';
 import { anyChange, anyLogFile, anyPacking, type FuzzedLogFile } from '../../support/broken-log-files.ts';
 import { neverAborted } from '../../support/builders.ts';
 import { readText } from '../../support/fixtures.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { createAwsClients } from '../../../src/aws/clients.ts';
-import { s3Ledger } from '../../../src/aws/s3-ledger.ts';
+import { s3Ledger } from '../../../src/delivery/ledger/s3.ts';
 import { fault } from '../../support/faults.ts';
 import { startS3 } from '../../support/s3-server.ts';
 

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/config/load.ts';
 import { ConfigError } from '../../../src/errors.ts';
-import { direct } from '../../../src/rules/direct/direct.ts';
-import { jqWasm } from '../../../src/rules/jq-wasm.ts';
-import { checkingRegexes } from '../../../src/rules/regex-check.ts';
+import { direct } from '../../../src/jq/in-process/engine.ts';
+import { jqWasm } from '../../../src/jq/real/wasm.ts';
+import { checkingRegexes } from '../../../src/jq/regex-check.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 
 const { compile } = checkingRegexes(direct(jqWasm));

@@ -1,0 +1,57 @@
+import type { Alert } from '../../alerts/alert.ts';
+import { factsOf } from '../../alerts/facts.ts';
+import type { Tag } from '../../alerts/tag.ts';
+import { isJsonObject, type JsonValue } from '../../json.ts';
+import { goJson } from '../go-json.ts';
+import { isWholeRecord, type Original, originalOf } from '../original.ts';
+
+/**
+ * Byte for byte what the original publishes; with a `note` when the alert may be a repeat, and shorter where SNS
+ * would refuse it for its length.
+ */
+export const snsMessage = (alert: Alert, tag: Tag): string => {
+  const original = originalOf(alert);
+  for (const shorten of [asItIs, withRecordOnce, withoutLongFields]) {
+    const message = write(shorten(original), tag);
+    if (fits(message)) return message;
+  }
+  return write(withLittle(original), tag);
+};
+
+const write = ({ name, description, record, match }: Original, { note }: Tag): string =>
+  `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${note === undefined ? '' : `,"note":${goJson(note)}`}}`;
+
+/**
+ * SNS takes 262,144 bytes of UTF-8, with the message's attributes (SNS Developer Guide, "Message attributes"), for
+ * which some are left. The original doubles a record and loses it.
+ */
+const fits = (message: string): boolean => Buffer.byteLength(message) <= 262_000;
+
+const asItIs = (original: Original): Original => original;
+
+const withRecordOnce = (original: Original): Original => ({
+  ...original,
+  match: isWholeRecord(original) ? 'the whole record' : original.match,
+});
+
+const withoutLongFields = (original: Original): Original => {
+  const { record, match, ...words } = withRecordOnce(original);
+  return { ...words, record: withoutLong(record), match: withoutLong(match) };
+};
+
+/** Long are mostly requestParameters and responseElements, of up to 100 KB each. */
+const withoutLong = (value: JsonValue): JsonValue =>
+  isJsonObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, unlessLong(field)]))
+    : unlessLong(value);
+
+const withLittle = ({ name, description, record, match }: Original): Original => ({
+  name: name.slice(0, 1000),
+  description: description.slice(0, 1000),
+  record: { eventID: (isJsonObject(record) ? factsOf(record).eventId?.slice(0, 1000) : undefined) ?? null },
+  match: unlessLong(withoutLong(match)),
+});
+
+const unlessLong = (value: JsonValue): JsonValue => (goJson(value).length > 1000 ? leftOut : value);
+
+const leftOut = '(left out: too long for SNS)';

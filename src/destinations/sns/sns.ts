@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import type { Alert } from '../../alerts/alert.ts';
+import { sha256 } from '../../alerts/event-key.ts';
+import type { Tag } from '../../alerts/tag.ts';
+import { quoted } from '../../errors.ts';
+import { defineDestination } from '../destination.ts';
+import { awsFailure, notFrom } from '../failure.ts';
+import { snsMessage } from './message.ts';
+
+/** `arn:aws:sns:REGION:ACCOUNT:NAME`; other partitions have another second part. */
+const topicArn = /^arn:[\w-]+:sns:(?<region>[\w-]+):\d{12}:[\w.-]+$/;
+
+/** Publishes the original's JSON to a topic (SNS API Reference, "Publish"). */
+export const sns = defineDestination(
+  'sns',
+  {
+    sns_arn: z.string().regex(topicArn, {
+      error: ({ input }) =>
+        `must be the full ARN of a topic, arn:aws:sns:REGION:ACCOUNT:NAME, got ${quoted(String(input))}`,
+    }),
+  },
+  ({ sns_arn }, { aws }) =>
+    async (alert, tag, signal) => {
+      const { PublishCommand } = await import('@aws-sdk/client-sns');
+      const client = await aws.sns(topicArn.exec(sns_arn)?.groups?.region ?? '');
+      const command = new PublishCommand({
+        TopicArn: sns_arn,
+        Message: snsMessage(alert, tag),
+        MessageAttributes: { AlertId: { DataType: 'String', StringValue: tag.id } },
+        ...fifo(sns_arn, alert, tag),
+      });
+      const { MessageId } = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
+        throw awsFailure(error);
+      });
+      if (MessageId === undefined) throw notFrom('SNS');
+    },
+);
+
+/** A FIFO topic needs both: alerts of a rule stay in order, and the same alert within five minutes is dropped. */
+const fifo = (arn: string, { rule }: Alert, tag: Tag) =>
+  arn.endsWith('.fifo') ? { MessageGroupId: sha256(rule.name), MessageDeduplicationId: tag.id } : {};

@@ -1,0 +1,13 @@
+import { isJsonObject, nonEmptyString } from '../../json.ts';
+import { eventIdOf } from '../../trail/record.ts';
+import type { MessageShape } from '../shapes.ts';
+
+/**
+ * A record on its own, as a stream may carry it. Every record has a version and an ID (CloudTrail User Guide,
+ * "CloudTrail record contents").
+ */
+export const cloudTrailRecord: MessageShape = (message) => {
+  if (!isJsonObject(message) || nonEmptyString(message.eventVersion) === undefined) return undefined;
+  const id = eventIdOf(message);
+  return id === undefined ? undefined : [{ kind: 'records', uri: `event:${id}`, records: [message] }];
+};

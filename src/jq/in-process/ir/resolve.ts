@@ -1,0 +1,109 @@
+import { format } from '../builtins/formats.ts';
+import { NotUnderstood } from '../parse/reader.ts';
+import type { Syntax } from '../parse/tree.ts';
+import { bindingOf } from './bindings.ts';
+import { resolveCall, resolveDefine } from './calls.ts';
+import type { Filter } from './filter.ts';
+import { apply, empty, handOver, identity, literal, pipe, recurse, variable } from './make.ts';
+import { binary } from './operators.ts';
+import { outermost, type Resolve, type Scope, withVariables } from './scope.ts';
+import { arrayOf, negated, numberOf, objectOf, sliceKey, stringOf } from './values.ts';
+
+/** What a program means that `validate` has let pass. Throws NotUnderstood when that is too large. */
+export const resolve = (program: Syntax): Filter => {
+  let left = maxFilters;
+  const resolveIn: Resolve = (syntax, scope) => {
+    left -= 1;
+    if (left < 0) throw new NotUnderstood('too large when its functions are written out');
+    return meaningOf(syntax, scope, resolveIn);
+  };
+  return resolveIn(program, outermost);
+};
+
+/** Functions are written out where they are called: a few that call one another can make thousands. */
+const maxFilters = 5000;
+
+const meaningOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => {
+  const part = (syntax: Syntax): Filter => resolveIn(syntax, scope);
+  switch (syntax.kind) {
+    case 'identity':
+      return identity;
+    case 'recurse':
+      return recurse;
+    case 'constant':
+      return literal(syntax.value);
+    case 'number':
+      return numberOf(syntax.text);
+    case 'string':
+      return stringOf(syntax, part);
+    case 'format':
+      return apply(format, literal(syntax.name));
+    case 'variable': {
+      const cell = scope.variables.get(syntax.name);
+      return cell === undefined ? handOver('the environment') : variable(cell);
+    }
+    case 'call':
+      return resolveCall(syntax.name, syntax.args, scope, resolveIn);
+    case 'define':
+      return resolveDefine(syntax, scope, resolveIn);
+    case 'index': {
+      const { target, key, optional } = syntax;
+      return { kind: 'index', target: part(target), key: part(key), optional };
+    }
+    case 'slice': {
+      const { target, from, to, optional } = syntax;
+      const key = sliceKey(from && part(from), to && part(to));
+      return { kind: 'index', target: part(target), key, optional };
+    }
+    case 'each':
+      return { kind: 'each', target: part(syntax.target), optional: syntax.optional };
+    case 'negate':
+      return negated(part(syntax.of));
+    case 'array':
+      return syntax.items === undefined ? literal([]) : arrayOf(part(syntax.items));
+    case 'object':
+      return objectOf(syntax.entries, part);
+    case 'pipe':
+      return pipe(part(syntax.left), part(syntax.right));
+    case 'comma':
+      return { kind: 'comma', left: part(syntax.left), right: part(syntax.right) };
+    case 'binary':
+      return binary(syntax.operator, part(syntax.left), part(syntax.right));
+    case 'if': {
+      const no = syntax.no === undefined ? identity : part(syntax.no);
+      return { kind: 'if', condition: part(syntax.condition), yes: part(syntax.yes), no };
+    }
+    case 'try':
+      return {
+        kind: 'try',
+        body: part(syntax.body),
+        handler: syntax.handler === undefined ? empty : part(syntax.handler),
+      };
+    case 'bind':
+    case 'reduce':
+    case 'foreach':
+      return boundOf(syntax, scope, resolveIn);
+    case 'label':
+    case 'break':
+      return handOver('labels');
+    case 'location':
+      return handOver('its own place in the program');
+  }
+};
+
+const boundOf = (
+  syntax: Extract<Syntax, { readonly kind: 'bind' | 'reduce' | 'foreach' }>,
+  scope: Scope,
+  resolveIn: Resolve,
+): Filter => {
+  const bound = bindingOf(syntax.patterns);
+  if (bound === undefined) return handOver('an unusual pattern');
+  const { to, variables } = bound;
+  const inner = withVariables(scope, variables);
+  const source = resolveIn(syntax.source, scope);
+  if (syntax.kind === 'bind') return { kind: 'bind', source, to, body: resolveIn(syntax.body, inner) };
+  const [init, update] = [resolveIn(syntax.init, scope), resolveIn(syntax.update, inner)];
+  if (syntax.kind === 'reduce') return { kind: 'reduce', source, to, init, update };
+  const extract = syntax.extract === undefined ? identity : resolveIn(syntax.extract, inner);
+  return { kind: 'foreach', source, to, init, update, extract };
+};

@@ -1,0 +1,37 @@
+import type { Log } from '../log.ts';
+import { withoutValues } from '../rules/without-values.ts';
+import { eventIdOf } from '../trail/record.ts';
+import { failuresOf, type Report, totalsOf } from './report.ts';
+
+/** What is known of an invocation besides its Report. */
+interface Unreported {
+  readonly malformed: readonly string[];
+  readonly skipped: number;
+  readonly ms: number;
+}
+
+/** Errors and warnings one by one, then one line for the whole invocation, whose numbers are metrics too. */
+export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: Unreported): void => {
+  for (const failure of [...malformed, ...failuresOf(report)]) log.error(failure);
+  logRules(log, report);
+  const totals = { ...totalsOf(report), malformed: malformed.length, skipped };
+  for (const [name, value] of Object.entries(totals)) log.count(name, value);
+  log.info('Inspected', { ...totals, ms });
+};
+
+const logRules = (log: Log, { logFiles }: Report): void => {
+  for (const { uri: logFile, ruleMatches, ruleFailures } of logFiles) {
+    for (const { first, times } of ruleMatches) {
+      log.info('A rule matched', { rule: first.rule.name, logFile, eventId: first.eventId, times });
+    }
+    for (const { first, times } of ruleFailures) {
+      log.warn('A rule failed', {
+        rule: first.rule.name,
+        logFile,
+        eventId: eventIdOf(first.record),
+        times,
+        error: withoutValues(first.message),
+      });
+    }
+  }
+};

@@ -1,0 +1,139 @@
+import type { Delivery, FailedDelivery } from '../delivery/deliver.ts';
+import { describeFailed } from '../delivery/describe-failed.ts';
+import type { LogFileError } from '../errors.ts';
+import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '../rules/match.ts';
+
+/** What became of one invocation. */
+export interface Report {
+  readonly logFiles: readonly LogFileReport[];
+  readonly deliveries: DeliveryCounts;
+}
+
+/** What was found in a log file. */
+export interface LogFileReport extends Counts {
+  readonly uri: string;
+}
+
+export interface Counts {
+  readonly records: number;
+  /** Records that our own work has caused, which are not inspected. */
+  readonly own: number;
+  /** One entry for each rule that matched, however often. */
+  readonly ruleMatches: readonly Repeated<MatchedEvent>[];
+  /** One entry for each rule that failed and each kind of failure, however often. */
+  readonly ruleFailures: readonly Repeated<RuleFailure>[];
+  /** What could not be read. */
+  readonly problems: readonly LogFileError[];
+}
+
+/** What became of a rule on several records. */
+interface Repeated<Of extends MatchedEvent | RuleFailure> {
+  readonly first: Of;
+  readonly times: number;
+}
+
+/** What became of the alerts, each counted once for each of its destinations. */
+export interface DeliveryCounts {
+  readonly delivered: number;
+  /** Told by an earlier invocation. */
+  readonly before: number;
+  readonly undelivered: readonly FailedDelivery[];
+}
+
+/** What was found in some records of a log file. */
+export const countBatch = (batch: {
+  readonly records: readonly unknown[];
+  readonly inspected: readonly unknown[];
+  readonly matches: readonly Match[];
+  readonly failures: readonly RuleFailure[];
+  readonly problems: readonly LogFileError[];
+}): Counts => ({
+  records: batch.records.length,
+  own: batch.records.length - batch.inspected.length,
+  ruleMatches: mergeAlike(batch.matches.map((match) => once(matchedEvent(match)))),
+  ruleFailures: mergeAlike(batch.failures.map(once)),
+  problems: batch.problems,
+});
+
+export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, problems: [problem] });
+
+export const countDeliveries = (deliveries: readonly Delivery[]): DeliveryCounts => ({
+  delivered: deliveries.filter(({ status }) => status === 'delivered').length,
+  before: deliveries.filter(({ status }) => status === 'before').length,
+  undelivered: deliveries.filter((delivery) => delivery.status === 'failed'),
+});
+
+export const sumOfCounts = (all: readonly Counts[]): Counts => all.reduce(addCounts, nothing);
+
+export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts => ({
+  delivered: sum(all.map(({ delivered }) => delivered)),
+  before: sum(all.map(({ before }) => before)),
+  undelivered: all.flatMap(({ undelivered }) => undelivered),
+});
+
+/** The whole invocation in a line of numbers. */
+export const totalsOf = ({ logFiles, deliveries }: Report) => {
+  const { records, own, ruleMatches, ruleFailures, problems } = sumOfCounts(logFiles);
+  return {
+    logFiles: logFiles.length,
+    records,
+    own,
+    matches: timesOf(ruleMatches),
+    delivered: deliveries.delivered,
+    before: deliveries.before,
+    undelivered: deliveries.undelivered.length,
+    ruleFailures: timesOf(ruleFailures),
+    problems: problems.length,
+  };
+};
+
+/** What must not be forgotten: what could not be read, and alerts that were not told. */
+export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] => [
+  ...logFiles.flatMap(({ problems }) => problems.map(({ message }) => message)),
+  ...deliveries.undelivered.map(describeFailed),
+];
+
+/** What must not be forgotten of one log file. `permanent`: trying it again cannot help. */
+export interface LogFileOutcome {
+  readonly failures: readonly string[];
+  readonly permanent: boolean;
+}
+
+export const failuresOfLogFile = (
+  { deliveries }: Report,
+  { uri, problems }: LogFileReport,
+): LogFileOutcome => {
+  const undelivered = deliveries.undelivered.filter(({ logFiles }) => logFiles.includes(uri));
+  return {
+    failures: [...problems.map(({ message }) => message), ...undelivered.map(describeFailed)],
+    permanent: undelivered.length === 0 && problems.every(({ retryable }) => !retryable),
+  };
+};
+
+const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [] };
+
+const addCounts = (a: Counts, b: Counts): Counts => ({
+  records: a.records + b.records,
+  own: a.own + b.own,
+  ruleMatches: mergeAlike([...a.ruleMatches, ...b.ruleMatches]),
+  ruleFailures: mergeAlike([...a.ruleFailures, ...b.ruleFailures]),
+  problems: [...a.problems, ...b.problems],
+});
+
+const once = <Of extends MatchedEvent | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
+
+const mergeAlike = <Of extends MatchedEvent | RuleFailure>(
+  all: readonly Repeated<Of>[],
+): readonly Repeated<Of>[] => {
+  const byRule = [...Map.groupBy(all, ({ first }) => first.rule).values()];
+  const alike = byRule.flatMap((ofRule) => [...Map.groupBy(ofRule, ({ first }) => kindOf(first)).values()]);
+  return alike.flatMap((group) => group.slice(0, 1).map(({ first }) => ({ first, times: timesOf(group) })));
+};
+
+const kindOf = (first: MatchedEvent | RuleFailure): RuleFailure['kind'] | undefined =>
+  'kind' in first ? first.kind : undefined;
+
+const timesOf = (repeated: readonly { readonly times: number }[]): number =>
+  sum(repeated.map(({ times }) => times));
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

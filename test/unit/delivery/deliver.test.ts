@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { deliver } from '../../../src/delivery/deliver.ts';
+import type { Deliver } from '../../../src/destinations/destination.ts';
+import { DeliveryError } from '../../../src/errors.ts';
+import { anAlert, neverAborted } from '../../support/builders.ts';
+
+const refused = new DeliveryError('no', { outcome: 'refused', retryable: false });
+const failing: Deliver = () => Promise.reject(refused);
+
+/** Destinations by id; alerts go to those that their rule names. */
+const destinations = (sends: Readonly<Record<string, Deliver>>) => {
+  const all = Object.entries(sends).map(([id, deliver]) => ({ id, type: 'test', deliver }));
+  return ({ rule }: { rule: { destinations: readonly string[] } }) =>
+    all.filter(({ id }) => rule.destinations.includes(id));
+};
+
+const endOf = async (
+  sends: Readonly<Record<string, Deliver>>,
+  ids: readonly string[] = Object.keys(sends),
+) => {
+  const deliveries = await deliver(
+    [anAlert({ rule: { destinations: ids } })],
+    destinations(sends),
+    neverAborted,
+  );
+  return deliveries.map(({ destination, status }) => `${destination.id} ${status}`);
+};
+
+it('every alert goes to each of its destinations, in order', async () => {
+  const told: string[] = [];
+  const tell =
+    (id: string): Deliver =>
+    async ({ rule }) => {
+      told.push(`${rule.name} to ${id}`);
+      return 'delivered';
+    };
+  await deliver(
+    [
+      anAlert({ rule: { name: 'one', destinations: ['a', 'b'] } }),
+      anAlert({ rule: { name: 'two', destinations: ['b'] } }),
+    ],
+    destinations({ a: tell('a'), b: tell('b') }),
+    neverAborted,
+  );
+  expect(told).toEqual(['one to a', 'one to b', 'two to b']);
+});
+
+it('a destination that fails stops no other', async () => {
+  expect(await endOf({ bad: failing, good: async () => 'delivered' })).toEqual([
+    'bad failed',
+    'good delivered',
+  ]);
+});
+
+it('an error that no destination should throw is a failed delivery too', async () => {
+  const buggy: Deliver = () => {
+    throw new TypeError('a bug');
+  };
+  const [delivery] = await deliver(
+    [anAlert({ rule: { destinations: ['a'] } })],
+    destinations({ a: buggy }),
+    neverAborted,
+  );
+  expect(delivery).toMatchObject({
+    status: 'failed',
+    error: { message: 'a bug', failure: { outcome: 'unknown' } },
+  });
+});
+
+it('a rule without destinations tells nobody', async () =>
+  expect(await endOf({ a: failing }, [])).toEqual([]));
+
+describe('deliveries run at the same time', () => {
+  it('up to a bound', async () => {
+    let running = 0;
+    let most = 0;
+    const slow: Deliver = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      return 'delivered';
+    };
+    await deliver(
+      Array.from({ length: 50 }, () => anAlert({ rule: { destinations: ['a'] } })),
+      destinations({ a: slow }),
+      neverAborted,
+    );
+    expect(most).toBe(8);
+  });
+});

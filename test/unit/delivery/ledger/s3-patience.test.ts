@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { s3Ledger } from '../../../../src/delivery/ledger/s3.ts';
+import { LedgerError } from '../../../../src/errors.ts';
+import { s3ClientFor } from '../../../support/aws-clients.ts';
+import { neverAborted } from '../../../support/builders.ts';
+import { type Fault, fault } from '../../../support/faults.ts';
+import { s3Error } from '../../../support/s3/errors.ts';
+import { startS3 } from '../../../support/s3-server.ts';
+
+/** A ledger whose SDK tries once, as it does when many requests have failed before in the same process. */
+const start = async (patience = { attemptMs: 200, totalMs: 60_000 }) => {
+  const s3 = await startS3({ buckets: [{ name: 'state', denyUnconditionalPuts: true }] });
+  const client = s3ClientFor(s3, { maxAttempts: 1 });
+  const ledger = s3Ledger(async () => client, { bucket: 'state', prefix: 'claims/' }, patience);
+  return {
+    s3,
+    create: (key: string) => ledger.create(key, `first of ${key}`, neverAborted),
+    read: (key: string) => ledger.read(key, neverAborted),
+    replace: (key: string, version: string) => ledger.replace(key, 'second', version, neverAborted),
+    [Symbol.asyncDispose]: () => s3.close(),
+  };
+};
+
+const passing: Readonly<Record<string, Fault>> = {
+  'a 503': fault.answer(s3Error('SlowDown')),
+  'a 500': fault.answer(s3Error('InternalError')),
+  'a page of a proxy': fault.html(),
+  'a reset': fault.resetBeforeReading(),
+  silence: fault.hang(),
+};
+
+describe('after a fault that passes, S3 is asked again', () => {
+  it.each(Object.entries(passing))('%s', async (_name, passes) => {
+    await using it = await start();
+    it.s3.faults.next(passes, passes);
+    const version = await it.create('k');
+    expect(version).toBe(it.s3.object('state', 'claims/k')?.etag);
+    it.s3.faults.next(passes, passes);
+    expect(await it.read('k')).toEqual({ text: 'first of k', version });
+    it.s3.faults.next(passes, passes);
+    expect(await it.replace('k', String(version))).toBe(it.s3.object('state', 'claims/k')?.etag);
+  });
+});
+
+it('after a conflict of two writes, it is written again', async () => {
+  await using it = await start();
+  const conflict = fault.answer(s3Error('ConditionalRequestConflict'));
+  it.s3.faults.next(conflict, conflict);
+  expect(await it.create('k')).toBe(it.s3.object('state', 'claims/k')?.etag);
+});
+
+it('a write whose answer was lost meets itself when it is asked for again', async () => {
+  await using it = await start();
+  it.s3.faults.next(fault.lostResponse());
+  expect(await it.create('k')).toBeUndefined();
+  expect(await it.read('k')).toMatchObject({ text: 'first of k' });
+});
+
+it('a refusal is final', async () => {
+  await using it = await start();
+  it.s3.faults.next(fault.answer(s3Error('AccessDenied')));
+  await expect(it.create('k')).rejects.toThrow(LedgerError);
+  expect(it.s3.requests).toHaveLength(1);
+});
+
+it('when S3 is down it is asked for a while, then once each time, and patiently again after an answer', async () => {
+  await using it = await start({ attemptMs: 200, totalMs: 1_000 });
+  it.s3.faults.plan(() => fault.answer(s3Error('SlowDown')));
+  await expect(it.create('a')).rejects.toThrow(LedgerError);
+  const patiently = it.s3.requests.length;
+  expect(patiently).toBeGreaterThan(1);
+  await expect(it.create('b')).rejects.toThrow(LedgerError);
+  expect(it.s3.requests).toHaveLength(patiently + 1);
+
+  it.s3.faults.clear();
+  expect(await it.create('c')).toBeDefined();
+  it.s3.faults.next(fault.answer(s3Error('SlowDown')));
+  expect(await it.create('d')).toBeDefined();
+});

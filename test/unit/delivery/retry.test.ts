@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { withRetries } from '../../../src/delivery/retry.ts';
+import type { Send } from '../../../src/destinations/destination.ts';
+import { DeliveryError, type DeliveryFailure } from '../../../src/errors.ts';
+import { anAlert, aTag, neverAborted } from '../../support/builders.ts';
+
+const throttled = (retryAfterMs?: number): DeliveryFailure => ({
+  outcome: 'refused',
+  retryable: true,
+  retryAfterMs,
+});
+const unknown: DeliveryFailure = { outcome: 'unknown', retryable: true };
+
+/** Sends to something that fails as told and then works; waiting takes no time, but is noted. */
+const send = async (failures: readonly (DeliveryFailure | Error)[], timeIsUp = false) => {
+  const pauses: number[] = [];
+  let calls = 0;
+  const failing: Send = async () => {
+    const failure = failures[calls];
+    calls += 1;
+    if (failure instanceof Error) throw failure;
+    if (failure !== undefined) throw new DeliveryError('refused', failure);
+  };
+  const wait = async (ms: number) => {
+    pauses.push(ms);
+    if (timeIsUp) throw new Error('aborted');
+  };
+  const error = await withRetries(failing, wait)(anAlert(), aTag(), neverAborted).then(
+    () => undefined,
+    (thrown: Error) => thrown.message,
+  );
+  return { calls, pauses, error };
+};
+
+it('what works at once is sent once', async () =>
+  expect(await send([])).toEqual({ calls: 1, pauses: [], error: undefined }));
+
+describe('another try is worth it', () => {
+  it('when the destination was throttled, or its answer was lost', async () =>
+    expect(await send([throttled(), unknown])).toMatchObject({ calls: 3, error: undefined }));
+
+  it('after as long as the destination asks', async () =>
+    expect(await send([throttled(3000)])).toEqual({ calls: 2, pauses: [3000], error: undefined }));
+
+  it('after a pause that grows, and is never the same for all', async () => {
+    const { pauses } = await send([unknown, unknown]);
+    expect(pauses[0]).toSatisfy((ms: number) => ms >= 250 && ms < 750);
+    expect(pauses[1]).toSatisfy((ms: number) => ms >= 500 && ms < 1500);
+  });
+
+  it('but only twice', async () =>
+    expect(await send([unknown, unknown, unknown])).toMatchObject({ calls: 3, error: 'refused' }));
+});
+
+describe('another try is not worth it', () => {
+  it.each([
+    ['when the destination refuses for good', { outcome: 'refused', retryable: false } as const, 'refused'],
+    ['when it asks for a longer pause than an invocation has', throttled(60_000), 'refused'],
+    ['when it is a bug', new TypeError('a bug'), 'a bug'],
+  ])('%s', async (_, failure, error) =>
+    expect(await send([failure])).toEqual({ calls: 1, pauses: [], error }),
+  );
+
+  it('when the time is up; the failure told is the destination’s', async () =>
+    expect(await send([throttled(5000)], true)).toEqual({ calls: 1, pauses: [5000], error: 'refused' }));
+});
+
+describe('what may have arrived is told so', () => {
+  /** What a Send is given at each call, and what the caller gets at the end. */
+  const notesAfter = async (...failures: readonly DeliveryFailure[]) => {
+    const notes: (string | undefined)[] = [];
+    const failing: Send = async (_alert, { note }) => {
+      const failure = failures[notes.length];
+      notes.push(note);
+      if (failure !== undefined) throw new DeliveryError('failed', failure);
+    };
+    const end = await withRetries(failing, async () => undefined)(anAlert(), aTag(), neverAborted).then(
+      () => 'accepted',
+      (error: DeliveryError) => error.failure.outcome,
+    );
+    return { notes, end };
+  };
+  const repeat = 'possible repeat of alert a1b2c3d4';
+  const gone: DeliveryFailure = { outcome: 'refused', retryable: false };
+
+  it('by a note in every later attempt, and not before', async () => {
+    expect(await notesAfter(throttled(), unknown)).toEqual({
+      notes: [undefined, undefined, repeat],
+      end: 'accepted',
+    });
+    expect(await notesAfter(unknown, throttled())).toEqual({
+      notes: [undefined, repeat, repeat],
+      end: 'accepted',
+    });
+  });
+
+  it('and by an outcome that stays unknown, whatever is answered later', async () => {
+    expect(await notesAfter(unknown, gone)).toMatchObject({ end: 'unknown' });
+    expect(await notesAfter(unknown, throttled(), throttled())).toMatchObject({ end: 'unknown' });
+    expect(await notesAfter(throttled(), unknown, throttled())).toMatchObject({ end: 'unknown' });
+    expect(await notesAfter(throttled(), throttled(), unknown)).toMatchObject({ end: 'unknown' });
+  });
+
+  it('which does not happen where every attempt was refused', async () =>
+    expect(await notesAfter(throttled(), throttled(), gone)).toEqual({
+      notes: [undefined, undefined, undefined],
+      end: 'refused',
+    }));
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { textFor } from '../../../../src/alerts/text.ts';
+import { classicMailText } from '../../../../src/destinations/classic.ts';
+import { anAlert, aRecord, aTag } from '../../../support/builders.ts';
+import { startServices } from '../../../support/destinations.ts';
+import { fault } from '../../../support/faults.ts';
+import { sesError } from '../../../support/ses/errors.ts';
+
+it('mails the alert to everybody, with the rule, account and region in the subject', async () => {
+  await using services = await startServices();
+  const to_emails = ['security@example.com', 'Alice <alice@example.com>'];
+  await services.send('ses', anAlert(), { to_emails });
+  expect(services.ses.sent).toMatchObject([
+    {
+      from: 'tattletail@example.com',
+      subject: 'Access key created (111122223333 us-east-1)',
+      text: textFor(anAlert(), aTag()),
+    },
+  ]);
+  expect(services.ses.recipientCount()).toBe(2);
+});
+
+it('names only what a record tells in the subject', async () => {
+  await using services = await startServices();
+  await services.send('ses', anAlert({ record: { eventID: 'e1' } }));
+  expect(services.ses.sent).toMatchObject([{ subject: 'Access key created' }]);
+});
+
+it('mails the original’s message in the classic layout', async () => {
+  await using services = await startServices();
+  await services.send('ses', anAlert({ output: 'x' }), { layout: 'classic' });
+  expect(services.ses.sent).toMatchObject([
+    { subject: 'Cloudtrail Tattletail event', text: classicMailText(anAlert({ output: 'x' })) },
+  ]);
+});
+
+it.each(['standard', 'classic'])('cuts a mail that SES would refuse (layout: %s)', async (layout) => {
+  await using services = await startServices();
+  await services.send('ses', anAlert({ output: 'é'.repeat(20_000_000) }), { layout });
+  const [{ text = '' } = {}] = services.ses.sent;
+  expect(text).toContain('event-1');
+  expect(text.length).toBeLessThan(1_000_100);
+  expect(text).toMatch(/\(cut: too long for a mail\)\n$/);
+});
+
+describe('nothing of a record becomes a header', () => {
+  it.each([
+    [
+      'us-east-1\r\nBcc: evil@example.com',
+      'Access key created (111122223333 us-east-1 Bcc: evil@example.com)',
+    ],
+    ['a\u0000b\u2028c\u0085d', 'Access key created (111122223333 a b c d)'],
+    ['a\u202eb', 'Access key created (111122223333 a b)'],
+    ['ü', 'Access key created (111122223333 ü)'],
+  ])('%j', async (awsRegion, subject) => {
+    await using services = await startServices();
+    await services.send('ses', anAlert({ record: aRecord({ awsRegion }) }));
+    expect(services.ses.sent).toMatchObject([{ subject, headers: { 'X-Alert-Id': aTag().id } }]);
+  });
+
+  it('nor fills the subject', async () => {
+    await using services = await startServices();
+    await services.send('ses', anAlert({ record: aRecord({ awsRegion: 'x'.repeat(5000) }) }));
+    expect(services.ses.sent[0]?.subject).toHaveLength(200);
+  });
+});
+
+describe('what SES answers decides what becomes of the alert', () => {
+  it.each([
+    ['TooManyRequestsException', { outcome: 'refused', retryable: true }],
+    ['LimitExceededException', { outcome: 'refused', retryable: true }],
+    ['MessageRejected', { outcome: 'refused', retryable: false }],
+    ['SendingPausedException', { outcome: 'refused', retryable: false }],
+    ['MailFromDomainNotVerifiedException', { outcome: 'refused', retryable: false }],
+  ] as const)('%s', async (name, failure) => {
+    await using services = await startServices();
+    services.ses.faults.next(fault.answer(sesError(name)));
+    await expect(services.send('ses', anAlert())).rejects.toMatchObject({
+      message: expect.stringContaining(name),
+      failure,
+    });
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { snsMessage } from '../../../../src/destinations/sns/message.ts';
+import { sns } from '../../../../src/destinations/sns/sns.ts';
+import type { JsonObject } from '../../../../src/json.ts';
+import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../../support/builders.ts';
+import { startServices, topic } from '../../../support/destinations.ts';
+import { fault } from '../../../support/faults.ts';
+import { snsError } from '../../../support/sns/errors.ts';
+
+it('publishes the message to the topic', async () => {
+  await using services = await startServices();
+  await services.send('sns', anAlert());
+  expect(services.sns.published).toMatchObject([{ topicArn: topic, message: snsMessage(anAlert(), aTag()) }]);
+});
+
+it('publishes to a FIFO topic, which drops the same alert when it comes again', async () => {
+  await using services = await startServices();
+  await services.send('sns', anAlert(), { sns_arn: `${topic}.fifo` });
+  await services.send('sns', anAlert(), { sns_arn: `${topic}.fifo` });
+  expect(services.sns.published).toHaveLength(1);
+  expect(services.sns.deduplicated).toHaveLength(1);
+});
+
+it('calls the region of the topic', async () => {
+  const regions: string[] = [];
+  const connect = sns.settings.parse({ sns_arn: 'arn:aws-cn:sns:cn-north-1:111122223333:alerts' });
+  const unused = () => Promise.reject(new Error('not asked for'));
+  const noted = (region: string) => {
+    regions.push(region);
+    return unused();
+  };
+  const aws = { s3: unused, ses: unused, sts: unused, sns: noted };
+  await expect(connect({ fetch, aws })(anAlert(), aTag(), AbortSignal.timeout(1000))).rejects.toThrow();
+  expect(regions).toEqual(['cn-north-1']);
+});
+
+describe('a message longer than SNS takes is shortened, least needed first', () => {
+  const parse = (message: string): JsonObject => JSON.parse(message);
+  const record = (size: number) => aRecord({ requestParameters: 'x'.repeat(size) });
+
+  it('the record is not sent twice', () => {
+    const big = record(200_000);
+    expect(parse(snsMessage(anAlert({ record: big }), aTag()))).toMatchObject({
+      record: big,
+      match: 'the whole record',
+    });
+  });
+
+  it('then long fields are left out', () => {
+    expect(parse(snsMessage(anAlert({ record: record(300_000) }), aTag()))).toMatchObject({
+      record: { eventID: 'event-1', requestParameters: '(left out: too long for SNS)' },
+      match: 'the whole record',
+    });
+  });
+
+  it.each([
+    ['what the rule says of the match', anAlert({ record: record(300_000), output: 'why' }), 'why'],
+    [
+      'that it is a failure, and why',
+      aFailureAlert(aRuleFailure({ record: record(300_000) })),
+      { failure: { message: 'retry-limit-in-match over', times: 1, eventID: 'event-1' } },
+    ],
+    [
+      'that it is a failure, even one with a long reason',
+      aFailureAlert(aRuleFailure({ message: 'x'.repeat(300_000) })),
+      { failure: '(left out: too long for SNS)' },
+    ],
+  ])('but not %s', (_, alert, match) => expect(parse(snsMessage(alert, aTag()))).toMatchObject({ match }));
+
+  it.each(['event-1', 'x'.repeat(300_000)])('then everything but the event ID, %.10s', async (eventID) => {
+    const manyFields = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, index) => [`field${index}`, 'x'.repeat(100)]),
+    );
+    const alert = anAlert({ record: aRecord({ ...manyFields, eventID }) });
+    expect(parse(snsMessage(alert, aTag()))).toMatchObject({
+      name: 'Access key created',
+      record: { eventID: eventID.slice(0, 1000) },
+    });
+    await using services = await startServices();
+    await services.send('sns', alert);
+    expect(services.sns.published).toHaveLength(1);
+  });
+
+  it.each([0, 76, 77, 150])(
+    'so that SNS takes it together with its attributes, which count too: %i bytes below its limit',
+    async (below) => {
+      await using services = await startServices();
+      const sizeOf = (padding: number) =>
+        Buffer.byteLength(snsMessage(anAlert({ record: record(padding), output: true }), aTag()));
+      const padding = 262_144 - below - sizeOf(0);
+      await services.send('sns', anAlert({ record: record(padding), output: true }));
+      expect(services.sns.published).toHaveLength(1);
+    },
+  );
+
+  it('and what fits is not touched', () => {
+    const fits = record(130_000);
+    expect(parse(snsMessage(anAlert({ record: fits }), aTag()))).toMatchObject({ record: fits, match: fits });
+  });
+});
+
+describe('what SNS answers decides what becomes of the alert', () => {
+  it.each([
+    ['Throttled', { outcome: 'refused', retryable: true }],
+    ['KMSThrottling', { outcome: 'refused', retryable: true }],
+    ['InternalError', { outcome: 'unknown', retryable: true }],
+    ['AuthorizationError', { outcome: 'refused', retryable: false }],
+    ['NotFound', { outcome: 'refused', retryable: false }],
+  ] as const)('%s', async (name, failure) => {
+    await using services = await startServices();
+    services.sns.faults.next(fault.answer(snsError(name)));
+    await expect(services.send('sns', anAlert())).rejects.toMatchObject({ failure });
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { readableOf } from '../../../src/events/readable.ts';
+import type { Source } from '../../../src/events/shapes.ts';
+import { aRecord, neverAborted } from '../../support/builders.ts';
+
+const noS3 = () => Promise.reject(new Error('S3 is not asked'));
+const readable = (...sources: readonly Source[]) => readableOf({ id: 'item', sources }, noS3);
+const anObject = (key: string, versionId?: string): Source => ({
+  kind: 'object',
+  ref: { bucket: 'b', key, versionId },
+});
+
+it('objects are log files, named by where they lie, and S3 is asked for them later', () => {
+  const { id, logFiles, malformed, skipped } = readable(anObject('a'), anObject('b', 'v1'));
+  expect(logFiles.map(({ uri }) => uri)).toEqual(['s3://b/a', 's3://b/b?versionId=v1']);
+  expect({ id, malformed, skipped }).toEqual({ id: 'item', malformed: [], skipped: 0 });
+});
+
+it('digests and folders are skipped and counted', () =>
+  expect(
+    readable(anObject('AWSLogs/1/CloudTrail-Digest/x.json.gz'), anObject('AWSLogs/'), anObject('a')),
+  ).toMatchObject({ logFiles: [{ uri: 's3://b/a' }], skipped: 2 }));
+
+it('what is no new object is skipped and counted', () =>
+  expect(readable({ kind: 'skipped' }, anObject('a'))).toMatchObject({
+    logFiles: [{ uri: 's3://b/a' }],
+    skipped: 1,
+  }));
+
+it('records are a log file of their own', async () => {
+  const { logFiles } = readable({ kind: 'records', uri: 'event:1', records: [aRecord()] });
+  expect(logFiles.map(({ uri }) => uri)).toEqual(['event:1']);
+  expect(JSON.parse(String(await logFiles[0]?.read(neverAborted)))).toEqual({ Records: [aRecord()] });
+});
+
+it.each([
+  ['without a key', { bucket: 'b', key: '' }, 's3://b/'],
+  ['without a bucket', { bucket: '', key: 'a' }, 's3:///a'],
+  ['in a bucket that is no name', { bucket: 'a/b', key: 'a' }, 's3://a/b/a'],
+  ['with a key that is no UTF-8', { bucket: 'b', key: '\ud800' }, 's3://b/\ud800'],
+  [
+    'with a version that is no UTF-8',
+    { bucket: 'b', key: 'a', versionId: '\ud800' },
+    's3://b/a?versionId=\ud800',
+  ],
+])('an object %s is malformed, since S3 can have none', (_, ref, uri) =>
+  expect(readable({ kind: 'object', ref })).toMatchObject({
+    logFiles: [],
+    malformed: [`${uri} cannot be an object in S3`],
+    skipped: 0,
+  }),
+);
+
+it('what is malformed is told beside what is not', () =>
+  expect(readable({ kind: 'malformed', reason: 'no JSON' }, anObject('a'))).toMatchObject({
+    logFiles: [{ uri: 's3://b/a' }],
+    malformed: ['no JSON'],
+  }));

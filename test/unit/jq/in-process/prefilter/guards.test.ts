@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { keyFields } from '../../../../../src/jq/in-process/prefilter/fields.ts';
+import { understand } from '../../../../../src/jq/in-process/program.ts';
+
+const fieldsGuarding = (program: string): readonly string[] =>
+  [...new Set(understand(program)?.guards.map(({ field }) => keyFields[field]?.join('.') ?? '?'))].sort();
+
+describe('guardsOf', () => {
+  it.each<[string, readonly string[]]>([
+    ['.eventName == "a"', ['eventName']],
+    ['"a" == .eventName', ['eventName']],
+    ['.eventName | IN("a", "b")', ['eventName']],
+    ['.eventName | test("^(a|b)")', ['eventName']],
+    ['.eventName as $n | ["a", "b"] | index($n)', ['eventName']],
+    ['(.errorCode // "") | startswith("a")', ['errorCode']],
+    ['.userIdentity.type == "Root" and .x.y == 1', ['userIdentity.type']],
+    ['.eventSource == "a" and (.eventName | startswith("b"))', ['eventName', 'eventSource']],
+    ['.eventName == "a" or .eventName == "b"', ['eventName']],
+    ['(.eventName == "a" and .x.y) or (.eventName == "b" and .x.z)', ['eventName']],
+    ['select(.eventName == "a") | .x.y', ['eventName']],
+    ['select(.eventName == "a") | select(.eventSource == "b") | {x}', ['eventName', 'eventSource']],
+    ['if .eventName == "a" then .x else empty end', ['eventName']],
+    ['if .eventName == "a" then .x else false end', ['eventName']],
+    ['def isA: .eventName == "a"; select(isA) | .x', ['eventName']],
+    ['.x as $x | select(.eventName == "a") | $x', ['eventName']],
+    ['.x == 1 and .eventName == "a"', ['eventName']],
+    ['(.eventName == "a" and .x.y)?', ['eventName']],
+    ['first(select(.eventName == "a") | .x)', ['eventName']],
+    ['select(.eventName == "a") | input', ['eventName']],
+    ['false', ['eventName']],
+  ])('finds what %s demands', (program, fields) => {
+    expect(fieldsGuarding(program)).toEqual(fields);
+  });
+
+  it.each([
+    ['another field', '.x == 1'],
+    ['a variable that holds another field', '.x as $x | $x == 1'],
+    ['a choice that another field decides', '.eventName == "a" or .x == 1'],
+    ['a demand behind what may raise an error', '(.x.y == 1) and .eventName == "a"'],
+    ['a demand behind a regex, which raises one for null', '(.x | test("a")) and .eventName == "b"'],
+    ['a negation of the whole', '(.eventName == "a" and .x.y) | not'],
+    ['an output that is always there', '{a: (.eventName == "a"), x}'],
+    ['an if whose other branch says something', 'if .eventName == "a" then .x else . end'],
+    ['the whole record', '. == {"eventName": "a"}'],
+    ['a function of the whole record', 'has("eventName")'],
+    ['a demand whose error is caught', 'try (.x | select(.eventName == "a")) catch .'],
+  ])('finds none in %s', (_, program) => {
+    expect(fieldsGuarding(program)).toEqual([]);
+  });
+
+  it('finds one for each field, also where there are many', () => {
+    const clause = (n: number): string =>
+      `(.eventName != "a${n}" and .eventSource != "b" and .eventName != "c" and .x.y)`;
+    const program = Array.from({ length: 30 }, (_, n) => clause(n)).join(' or ');
+    expect(understand(program)?.guards).toHaveLength(2);
+  });
+
+  it('finds one through as many branches as there are', () => {
+    const branches = Array.from({ length: 60 }, (_, n) => `elif .eventName == "b${n}" then .x == ${n}`);
+    const program = `if .eventName == "a" then .x ${branches.join(' ')} else empty end`;
+    expect(fieldsGuarding(program)).toEqual(['eventName']);
+    expect(fieldsGuarding(`select(${program}) | .y`)).toEqual(['eventName']);
+  });
+});

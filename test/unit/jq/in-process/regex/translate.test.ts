@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { translate } from '../../../../../src/jq/in-process/regex/translate.ts';
+
+describe('translate', () => {
+  it.each([
+    ['^(Create|Delete)User$', '^(Create|Delete)User$'],
+    ['\\.amazonaws\\.com\\Z', '\\.amazonaws\\.com$'],
+    ['a/b:"c"', 'a\\/b:"c"'],
+    ['[\\w.-]+@', '[\\w\\.\\-]+@'],
+    ['(?<name>a)(b)?', '(?<name>a)(b)?'],
+    ['a{2}b{1,}c{0,3}', 'a{2}b{1,}c{0,3}'],
+    ['a*?b??', 'a*?b??'],
+    ['(?=a)(?!b)', '(?=a)(?!b)'],
+  ])('writes %s for JavaScript', (pattern, source) => {
+    expect(translate(pattern, false)?.source).toBe(source);
+  });
+
+  it.each([
+    ['a possessive quantifier', 'a++'],
+    ['a quantifier of a quantifier', 'a**'],
+    ['a lazy count, which is an optional one in Oniguruma', 'a{2}?'],
+    ['a count without a start', 'a{,2}'],
+    ['braces that are no count', 'a{b}'],
+    ['a repeated assertion', '^*'],
+    ['a repeated part that may be empty', '(a*)*'],
+    ['a repetition in a repetition, which may take for ever', '(a+)+'],
+    ['a repeated choice', '(a|ab)*'],
+    ['a look-behind', '(?<!a)b'],
+    ['an atomic group', '(?>a)'],
+    ['an inline option in the middle', 'a(?i)b'],
+    ['a group in a look-ahead', '(?=(a))'],
+    ['two groups of one name', '(?<a>x)|(?<a>y)'],
+    ['a back-reference', '(a)\\1'],
+    ['a POSIX class', '[[:alpha:]]'],
+    ['an intersection of classes', '[a&&b]'],
+    ['a bracket that starts a class', '[]a]'],
+    ['an empty class', '[]'],
+    ['a range of kinds', '[\\d-z]'],
+    ['a hexadecimal digit, which is h in JavaScript', '\\h'],
+    ['a Unicode property', '\\p{L}'],
+    ['a letter that folds', 'é'],
+    ['an unbalanced group', '(a'],
+    ['what is large when it is written out', '(a{500}){3}'],
+  ])('leaves %s to jq', (_, pattern) => {
+    expect(translate(pattern, false)).toBeUndefined();
+  });
+
+  it.each(['[^a]', '[\\w-]', '[\\S]'])(
+    'leaves %s to jq when case does not matter: it holds ß, and thereby SS',
+    (pattern) => {
+      expect(translate(pattern, false)).toBeDefined();
+      expect(translate(pattern, true)).toBeUndefined();
+      expect(translate(`(?i)${pattern}`, false)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['.*a.*', 'a'],
+    ['^.*a', 'a'],
+    ['a.*$', 'a'],
+    ['^a.*b$', '^a.*b$'],
+    ['.*', ''],
+    ['.*a|b', '.*a|b'],
+  ])('looks for %s by %s', (pattern, source) => {
+    expect(translate(pattern, false)?.testSource).toBe(source);
+  });
+
+  it.each([
+    ['abc', { ways: 1, degree: 1 }],
+    ['^abc', { ways: 1, degree: 0 }],
+    ['a|b|^c', { ways: 3, degree: 1 }],
+    ['(a|b)(c|d)?', { ways: 6, degree: 1 }],
+    ['a{1,3}', { ways: 3, degree: 1 }],
+    ['a.*b[cd]+e', { ways: 1, degree: 3 }],
+    ['^(.*a|b).*c', { ways: 2, degree: 2 }],
+  ])('knows what a search for %s may cost', (pattern, cost) => {
+    expect(translate(pattern, false)?.testCost).toEqual(cost);
+  });
+});
