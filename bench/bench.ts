@@ -9,7 +9,6 @@ import { coldStart } from './cold-start.ts';
 import { inProcess } from './in-process.ts';
 import type { Timing } from './measure.ts';
 import type { Matches } from './rules.ts';
-import { screening } from './screening.ts';
 import { beside, heading, milliseconds, row } from './table.ts';
 import { wholeProcess } from './whole-process.ts';
 
@@ -22,7 +21,6 @@ const main = async (): Promise<void> => {
   await wholeProcesses();
   await largestLogFile(floorPerRecord);
   await coldStarts();
-  screenedTexts();
 };
 
 /** Gives the milliseconds that a record of a large log file costs at least. */
@@ -110,25 +108,6 @@ const coldStarts = async (): Promise<void> => {
     const { imported, firstLogFile } = await coldStart(rules);
     const ratio = firstLogFile / imported;
     row(rules, milliseconds(imported), beside({ name: '', ms: firstLogFile, ratio }));
-  }
-};
-
-const screenedTexts = (): void => {
-  heading(
-    'What we leave: not parsing a log file whose text has none of the names that its rules ask for.',
-    ...[
-      'records',
-      'rules',
-      'log files that need no parsing',
-      'floor',
-      'gunzip and one regex that finds nothing',
-    ],
-  );
-  for (const records of [20, 200, 2900]) {
-    for (const rules of [2, 30]) {
-      const { skipped, of, floorMs, screened } = screening(records, rules);
-      row(records, rules, `${skipped} of ${of}`, milliseconds(floorMs), beside(screened));
-    }
   }
 };
 
