@@ -31,7 +31,7 @@ chaos: node_modules/.ready ## deliver 10,000 alerts while processes are killed a
 build: node_modules/.ready ## build dist/cli.mjs, the command line, and dist/lambda/, the function
 	$(NODE) npm run --silent build
 
-$(ZIP): node_modules/.ready esbuild.config.mjs $(shell find src tools -type f) $(CONFIG) $(CONFIG_STAMP) ## pack the function, with your tattletail.toml if there is one
+$(ZIP): node_modules/.ready esbuild.config.mjs LICENSE $(shell find src tools -type f) $(CONFIG) $(CONFIG_STAMP) ## pack the function, with your tattletail.toml if there is one
 	$(if $(CONFIG),$(CHECK_CONFIG))
 	$(NODE) npm run --silent build -- --zip=$@ $(CONFIG:%=--config=%)
 

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { thirdPartyLicenses } from './tools/third-party-licenses.ts';
 import { filesIn, zip } from './tools/zip.ts';
 
 // node esbuild.config.mjs    builds the command line, dist/cli.mjs, and the handler, dist/lambda/index.mjs
@@ -11,6 +12,7 @@ import { filesIn, zip } from './tools/zip.ts';
 
 const options = {
   bundle: true,
+  metafile: true,
   // What is imported dynamically is a file of its own, which Node does not even read before it is needed.
   splitting: true,
   platform: 'node',
@@ -37,17 +39,25 @@ const { outdir, ...wanted } = parseArgs({
 }).values;
 
 rmSync(outdir, { recursive: true, force: true });
-await bundle(`${outdir}/lambda`, { index: 'src/lambda.ts' });
-await bundle(outdir, { cli: 'src/cli.ts' });
+writeMetafile('lambda', await bundle(`${outdir}/lambda`, { index: 'src/lambda.ts' }));
+writeMetafile('cli', await bundle(outdir, { cli: 'src/cli.ts' }));
 if (wanted.zip !== undefined) pack(wanted.zip, wanted.config);
 
 /** With jq beside it: it runs in a worker thread, which is an entry of its own, and its binary belongs into build/. */
 async function bundle(folder, entryPoint) {
   const worker = { 'jq-wasm-worker': 'src/jq/real/wasm-worker.ts' };
   const entryPoints = { ...entryPoint, ...worker };
-  await build({ ...options, entryPoints, outdir: folder });
+  const { metafile } = await build({ ...options, entryPoints, outdir: folder });
   mkdirSync(`${folder}/build`);
   copyFileSync(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'), `${folder}/build/jq.wasm`);
+  writeFileSync(`${folder}/THIRD-PARTY-LICENSES.txt`, thirdPartyLicenses(metafile));
+  copyFileSync('LICENSE', `${folder}/LICENSE`);
+  return metafile;
+}
+
+/** What is in a bundle, and how large it is there: https://esbuild.github.io/analyze shows it. */
+function writeMetafile(name, metafile) {
+  writeFileSync(`${outdir}/${name}.meta.json`, JSON.stringify(metafile));
 }
 
 function pack(file, config) {

@@ -1,9 +1,23 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { thirdPartyLicenses } from '../../tools/third-party-licenses.ts';
+import { built } from '../support/build.ts';
 import { cloneRepository } from '../support/clone.ts';
+import { pathOf, readText } from '../support/fixtures.ts';
 
 describe('the zip', () => {
   const clone = cloneRepository();
@@ -14,8 +28,16 @@ describe('the zip', () => {
 
   beforeAll(() => void make('cloudtrail-tattletail.zip'));
 
-  it('holds the handler and its jq', () =>
-    expect(names()).toEqual(expect.arrayContaining(['index.mjs', 'jq-wasm-worker.mjs', 'build/jq.wasm'])));
+  it('holds the handler, its jq, and the licenses', () =>
+    expect(names()).toEqual(
+      expect.arrayContaining([
+        'index.mjs',
+        'jq-wasm-worker.mjs',
+        'build/jq.wasm',
+        'LICENSE',
+        'THIRD-PARTY-LICENSES.txt',
+      ]),
+    ));
 
   it('loads neither jq nor the clients of SES, SNS and STS before they are needed', () => {
     const entries = unzipSync(readFileSync(zip));
@@ -69,6 +91,55 @@ describe('the zip', () => {
     expect((bytes.readUInt32LE(header + 38) >>> 16).toString(8)).toBe('100644');
   });
 });
+
+describe('the licenses of what is bundled', () => {
+  it.each([
+    ['the function', 'lambda.meta.json', 'lambda/THIRD-PARTY-LICENSES.txt'],
+    ['the command line', 'cli.meta.json', 'THIRD-PARTY-LICENSES.txt'],
+  ])('name every package in %s, and give its own text where it has one', (_, metafile, licenses) => {
+    const { inputs } = JSON.parse(readFileSync(built(metafile), 'utf8')) as { inputs: object };
+    const folders = new Set(
+      Object.keys(inputs)
+        .filter((path) => path.includes('node_modules'))
+        .map(packageOf),
+    );
+    const text = readFileSync(built(licenses), 'utf8');
+    const missing = [...folders].filter((folder) => {
+      const { name, version } = JSON.parse(readText(`${folder}/package.json`));
+      const file = readdirSync(pathOf(folder)).find((path) => /^licen[cs]e/i.test(path));
+      const own = file === undefined ? '' : readText(`${folder}/${file}`).replaceAll('\r', '').trim();
+      return !text.includes(`\n${name} ${version} (`) || !text.includes(own);
+    });
+    expect(folders.size).toBeGreaterThan(30);
+    expect(missing).toEqual([]);
+  });
+
+  it('name what is compiled into jq.wasm, of the version that jq-wasm says', () => {
+    const { version } = JSON.parse(readText('node_modules/jq-wasm/package.json'));
+    const text = readFileSync(built('lambda/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    expect(version).toMatch(/-jq-1\.8\.2$/);
+    for (const name of ['jq 1.8.2', 'Oniguruma 6.9.10', 'decNumber', 'Emscripten', 'musl'])
+      expect(text).toContain(name);
+  });
+
+  it('must be there: a package without the text of its license is named', () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'tattletail-licenses-')), 'node_modules/@some/where');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{"name":"@some/where","version":"1.2.3","license":"MIT"}');
+    const inputs = { [`${folder}/dist/index.js`]: { bytes: 1, imports: [] } };
+    expect(() => thirdPartyLicenses({ inputs, outputs: {} })).toThrow(
+      '@some/where 1.2.3, which is bundled, has no file with the text of its license',
+    );
+  });
+});
+
+/** The folder of the package that a file belongs to. Some packages have further ones, without a name, for Node only. */
+const packageOf = (file: string): string => {
+  const folder = dirname(file);
+  const manifest = pathOf(`${folder}/package.json`);
+  if (existsSync(manifest) && 'name' in JSON.parse(readFileSync(manifest, 'utf8'))) return folder;
+  return packageOf(folder);
+};
 
 /** The file, and what it imports right away. */
 const withStaticImports = (
