@@ -6,6 +6,7 @@ CONFIG := $(wildcard tattletail.toml)
 # A function with a broken config does nothing but fail.
 CHECK_CONFIG = $(NODE) node src/cli.ts check tattletail.toml
 CONFIG_STAMP := node_modules/.$(if $(CONFIG),with,without)-config
+VERSION = $(shell sed -n 's/^  "version": "\(.*\)",$$/\1/p' package.json)
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z_$$()A-Z.-]+:.*## / { sub(/\$$\(ZIP\)/, "$(ZIP)", $$1); printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +44,14 @@ upload_config: node_modules/.ready ## copy tattletail.toml to S3: make upload_co
 	$(CHECK_CONFIG)
 	aws s3 cp tattletail.toml "s3://$(S3_CONFIG_BUCKET)/$(S3_CONFIG_PATH)"
 
+release: build ## build dist/release/: the zip without a config, the command line as an npm package, SHA256SUMS
+	$(NODE) node tools/release.ts
+
+publish: ## build a release and publish it on GitHub, from its tag: make publish TAG=v1.0.0
+	@test "$(TAG)" = "v$(VERSION)" || { echo 'TAG must be v$(VERSION), the version in package.json' >&2; exit 64; }
+	@$(MAKE) release
+	gh release create "$(TAG)" --verify-tag --title "$(TAG)" --notes-file dist/release-notes.md dist/release/*
+
 clean: ## remove everything that was built or installed
 	rm -rf dist coverage node_modules $(ZIP)
 
@@ -55,4 +64,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test check fix bench chaos build upload upload_config clean
+.PHONY: help demo test check fix bench chaos build upload upload_config release publish clean
