@@ -33,7 +33,7 @@ interface Block {
 
 /** The fenced blocks of a page in a language, with the line on which each begins. */
 const blocksOf = ({ path, text }: (typeof pages)[number], language: string): readonly Block[] =>
-  [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)]
+  [...text.matchAll(/^```(.*?)\n(.*?)^```$/gms)]
     .filter(([, found]) => found === language)
     .map(({ index, 2: block = '' }) => ({
       page: path,
@@ -49,6 +49,15 @@ describe('every TOML block is a config that can be used', () => {
   it.each(blocks('toml'))('$page, line $line', async ({ text }) => {
     const whole = text.includes('[[destination]]') ? text : `${text}\n${itsDestinations}`;
     await expect(loadConfig({ uri: 'block', text: whole }, jqWasm().compile)).resolves.toBeDefined();
+  });
+});
+
+describe('every broken TOML block has the problems that stand below it', () => {
+  it.each(blocks('toml broken'))('$page, line $line', async ({ page, line, text }) => {
+    const [output] = blocks('').filter((block) => block.page === page && block.line > line);
+    await expect(loadConfig({ uri: 'tattletail.toml', text }, jqWasm().compile)).rejects.toThrow(
+      output?.text.trimEnd() ?? 'no output',
+    );
   });
 });
 
