@@ -186,6 +186,13 @@ describe('the map of CONTRIBUTING', () => {
     expect(statSync(pathOf(path)).isDirectory()).toBe(path.endsWith('/'));
   });
 
+  it('and every path in its text exist', () => {
+    const named = [
+      ...readText('CONTRIBUTING.md').matchAll(/`((?:src|test|fixtures|tools|\.github)\/[^`*]+)`/g),
+    ];
+    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(pathOf(path)))).toEqual([]);
+  });
+
   it.each(['src/', 'test/'])('names everything in %s', (folder) => {
     const there = readdirSync(pathOf(folder), { withFileTypes: true }).map(
       (entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`,
