@@ -6,6 +6,7 @@ CONFIG := $(wildcard tattletail.toml)
 # A function with a broken config does nothing but fail.
 CHECK_CONFIG = $(NODE) node src/cli.ts check tattletail.toml
 CONFIG_STAMP := node_modules/.$(if $(CONFIG),with,without)-config
+VERSION = $(shell sed -n 's/^  "version": "\(.*\)",$$/\1/p' package.json)
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z_$$()A-Z.-]+:.*## / { sub(/\$$\(ZIP\)/, "$(ZIP)", $$1); printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,35 +17,42 @@ demo: node_modules/.ready ## show the alerts of a sample log file
 test: node_modules/.ready ## run the tests
 	$(NODE) npm test --silent
 
-chaos: node_modules/.ready ## kill processes and break services at random, for some minutes: 10,000 alerts, none lost
-	$(NODE) npm run --silent build -- dist/test.zip
-	$(NODE) npm run --silent chaos
-
-check: node_modules/.ready ## lint, types, unused code, and the build
+check: node_modules/.ready ## lint, check types, find unused code, and build
 	$(NODE) npm run --silent check
 
 fix: node_modules/.ready ## format, and fix what lint can fix
 	$(NODE) npm run --silent fix
 
-bench: node_modules/.ready ## measure, beside a floor that is measured in the same run; JQ_PATH and gojq are compared if there
+bench: node_modules/.ready ## measure; also jq at JQ_PATH and gojq, where they are installed
 	$(NODE) npm run --silent bench
 
-build: node_modules/.ready ## build dist/: the Lambda's index.mjs and the command line's cli.mjs
+chaos: node_modules/.ready ## deliver 10,000 alerts while processes are killed and services fail; takes some minutes
+	$(NODE) npm run --silent chaos
+
+build: node_modules/.ready ## build dist/cli.mjs, the command line, and dist/lambda/, the function
 	$(NODE) npm run --silent build
 
-$(ZIP): node_modules/.ready esbuild.config.mjs $(shell find src -name '*.ts') $(CONFIG) $(CONFIG_STAMP) ## pack the Lambda, with your tattletail.toml
+$(ZIP): node_modules/.ready esbuild.config.mjs LICENSE $(shell find src tools -type f) $(CONFIG) $(CONFIG_STAMP) ## pack the function, with your tattletail.toml if there is one
 	$(if $(CONFIG),$(CHECK_CONFIG))
-	$(NODE) npm run --silent build -- $@
+	$(NODE) npm run --silent build -- --zip=$@ $(CONFIG:%=--config=%)
 
-upload: $(ZIP) ## put the zip into your Lambda function: make upload FUNCTION=name
+upload: $(ZIP) ## update a function's code: make upload FUNCTION=name
 	aws lambda update-function-code --function-name "$(FUNCTION)" --zip-file fileb://$(ZIP)
 
-upload_config: node_modules/.ready ## put tattletail.toml into S3: make upload_config S3_CONFIG_BUCKET=... S3_CONFIG_PATH=...
+upload_config: node_modules/.ready ## copy tattletail.toml to S3: make upload_config S3_CONFIG_BUCKET=bucket S3_CONFIG_PATH=key
 	@test -n "$(S3_CONFIG_BUCKET)" -a -n "$(S3_CONFIG_PATH)" || { echo 'set S3_CONFIG_BUCKET and S3_CONFIG_PATH' >&2; exit 64; }
 	$(CHECK_CONFIG)
 	aws s3 cp tattletail.toml "s3://$(S3_CONFIG_BUCKET)/$(S3_CONFIG_PATH)"
 
-clean: ## remove everything that was made
+release: build ## build dist/release/: the zip without a config, the command line as an npm package, SHA256SUMS
+	$(NODE) node tools/release.ts
+
+publish: ## build a release and publish it on GitHub, from its tag: make publish TAG=v1.0.0
+	@test "$(TAG)" = "v$(VERSION)" || { echo 'TAG must be v$(VERSION), the version in package.json' >&2; exit 64; }
+	@$(MAKE) release
+	gh release create "$(TAG)" --verify-tag --title "$(TAG)" --notes-file dist/release-notes.md dist/release/*
+
+clean: ## remove everything that was built or installed
 	rm -rf dist coverage node_modules $(ZIP)
 
 node_modules/.ready: package.json package-lock.json .npmrc
@@ -56,4 +64,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test check fix bench chaos build upload upload_config clean
+.PHONY: help demo test check fix bench chaos build upload upload_config release publish clean

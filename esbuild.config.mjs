@@ -1,13 +1,18 @@
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { zipSync } from 'fflate';
+import { thirdPartyLicenses } from './tools/third-party-licenses.ts';
+import { filesIn, zip } from './tools/zip.ts';
 
-// node esbuild.config.mjs        builds dist/cli.mjs, and dist/lambda with the handler in index.mjs
-// node esbuild.config.mjs FILE   builds them and packs dist/lambda, with tattletail.toml if there is one, into FILE
+// node esbuild.config.mjs    builds the command line, dist/cli.mjs, and the handler, dist/lambda/index.mjs
+//   --outdir=FOLDER          builds into FOLDER, which is emptied first
+//   --zip=FILE               packs the handler into FILE
+//   --config=FILE            packs this tattletail.toml with it
 
 const options = {
   bundle: true,
+  metafile: true,
   // What is imported dynamically is a file of its own, which Node does not even read before it is needed.
   splitting: true,
   platform: 'node',
@@ -25,47 +30,42 @@ const options = {
   },
 };
 
-await rm('dist', { recursive: true, force: true });
-await bundle('dist/lambda', { index: 'src/lambda.ts' });
-await bundle('dist', { cli: 'src/cli.ts' });
+const { outdir, ...wanted } = parseArgs({
+  options: {
+    outdir: { type: 'string', default: 'dist' },
+    zip: { type: 'string' },
+    config: { type: 'string' },
+  },
+}).values;
 
-const [zipFile] = process.argv.slice(2);
-if (zipFile !== undefined) await zip(zipFile);
+rmSync(outdir, { recursive: true, force: true });
+writeMetafile('lambda', await bundle(`${outdir}/lambda`, { index: 'src/lambda.ts' }));
+writeMetafile('cli', await bundle(outdir, { cli: 'src/cli.ts' }));
+if (wanted.zip !== undefined) pack(wanted.zip, wanted.config);
 
 /** With jq beside it: it runs in a worker thread, which is an entry of its own, and its binary belongs into build/. */
-async function bundle(outdir, entryPoint) {
+async function bundle(folder, entryPoint) {
   const worker = { 'jq-wasm-worker': 'src/jq/real/wasm-worker.ts' };
-  await build({ ...options, entryPoints: { ...entryPoint, ...worker }, outdir });
-  await mkdir(`${outdir}/build`);
-  const wasm = createRequire(import.meta.url).resolve('jq-wasm/jq.wasm');
-  await copyFile(wasm, `${outdir}/build/jq.wasm`);
+  const entryPoints = { ...entryPoint, ...worker };
+  const { metafile } = await build({ ...options, entryPoints, outdir: folder });
+  mkdirSync(`${folder}/build`);
+  copyFileSync(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'), `${folder}/build/jq.wasm`);
+  writeFileSync(`${folder}/THIRD-PARTY-LICENSES.txt`, thirdPartyLicenses(metafile));
+  copyFileSync('LICENSE', `${folder}/LICENSE`);
+  return metafile;
 }
 
-/** The same sources give the same bytes: the entries are in a fixed order and have no time of their own. */
-async function zip(file) {
-  const entries = { ...(await filesIn('dist/lambda')), ...(await bundledConfig()) };
-  await writeFile(
-    file,
-    zipSync(entries, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 }),
-  );
-  const { size } = await stat(file);
-  const config = 'tattletail.toml' in entries ? 'with tattletail.toml' : 'without a config';
-  console.log(`${file}: ${config}, ${Math.round(size / 1024)} KB`);
+/** What is in a bundle, and how large it is there: https://esbuild.github.io/analyze shows it. */
+function writeMetafile(name, metafile) {
+  writeFileSync(`${outdir}/${name}.meta.json`, JSON.stringify(metafile));
 }
 
-async function filesIn(folder) {
-  const names = await readdir(folder, { recursive: true });
-  const files = names.filter((name) => /\.(mjs|wasm)$/.test(name)).sort();
-  return Object.fromEntries(
-    await Promise.all(files.map(async (name) => [name, await readFile(`${folder}/${name}`)])),
-  );
-}
-
-async function bundledConfig() {
-  try {
-    return { 'tattletail.toml': await readFile('tattletail.toml') };
-  } catch (error) {
-    if (error.code === 'ENOENT') return {};
-    throw error;
-  }
+function pack(file, config) {
+  const bytes = zip({
+    ...filesIn(`${outdir}/lambda`),
+    ...(config !== undefined && { 'tattletail.toml': readFileSync(config) }),
+  });
+  writeFileSync(file, bytes);
+  const contents = config === undefined ? 'without a config' : `with ${config}`;
+  console.log(`${file}: ${contents}, ${Math.round(bytes.length / 1024)} KB`);
 }

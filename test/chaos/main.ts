@@ -1,3 +1,4 @@
+import { setup } from '../support/build.ts';
 import { type ChaosOptions, runChaos } from './run.ts';
 import { tableOf } from './table.ts';
 
@@ -16,7 +17,8 @@ const options: ChaosOptions = {
 };
 
 process.stdout.write(`CHAOS_SEED=${options.seed}\n`);
-const result = await runChaos(options);
+const removeBuild = setup();
+const result = await runChaos(options).finally(removeBuild);
 process.stdout.write(tableOf(result));
 const { lost, silentRepeats, unexpected, idChanged } = result;
 if ([...lost, ...silentRepeats, ...unexpected, ...idChanged].length > 0) process.exitCode = 1;

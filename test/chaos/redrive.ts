@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { built } from '../support/build.ts';
 import { pathOf } from '../support/fixtures.ts';
 import type { FailureRecord } from './lambda-service.ts';
 
@@ -51,7 +52,7 @@ const redrivePart = async (
 
 const run = async (args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) => {
   const preload = ['--import', pathOf('test/support/runtime/fast-clock.mjs')];
-  const child = spawn(process.execPath, [...preload, pathOf('dist/cli.mjs'), ...args], {
+  const child = spawn(process.execPath, [...preload, built('cli.mjs'), ...args], {
     cwd,
     env: {
       AWS_REGION: 'eu-central-1',

@@ -1,9 +1,25 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { thirdPartyLicenses } from '../../tools/third-party-licenses.ts';
+import { built } from '../support/build.ts';
 import { cloneRepository } from '../support/clone.ts';
+import { pathOf, readText } from '../support/fixtures.ts';
 
 describe('the zip', () => {
   const clone = cloneRepository();
@@ -14,8 +30,16 @@ describe('the zip', () => {
 
   beforeAll(() => void make('cloudtrail-tattletail.zip'));
 
-  it('holds the handler and its jq', () =>
-    expect(names()).toEqual(expect.arrayContaining(['index.mjs', 'jq-wasm-worker.mjs', 'build/jq.wasm'])));
+  it('holds the handler, its jq, and the licenses', () =>
+    expect(names()).toEqual(
+      expect.arrayContaining([
+        'index.mjs',
+        'jq-wasm-worker.mjs',
+        'build/jq.wasm',
+        'LICENSE',
+        'THIRD-PARTY-LICENSES.txt',
+      ]),
+    ));
 
   it('loads neither jq nor the clients of SES, SNS and STS before they are needed', () => {
     const entries = unzipSync(readFileSync(zip));
@@ -69,6 +93,133 @@ describe('the zip', () => {
     expect((bytes.readUInt32LE(header + 38) >>> 16).toString(8)).toBe('100644');
   });
 });
+
+describe('the licenses of what is bundled', () => {
+  it.each([
+    ['the function', 'lambda.meta.json', 'lambda/THIRD-PARTY-LICENSES.txt'],
+    ['the command line', 'cli.meta.json', 'THIRD-PARTY-LICENSES.txt'],
+  ])('name every package in %s, and give its own text where it has one', (_, metafile, licenses) => {
+    const { inputs } = JSON.parse(readFileSync(built(metafile), 'utf8')) as { inputs: object };
+    const folders = new Set(
+      Object.keys(inputs)
+        .filter((path) => path.includes('node_modules'))
+        .map(packageOf),
+    );
+    const text = readFileSync(built(licenses), 'utf8');
+    const missing = [...folders].filter((folder) => {
+      const { name, version } = JSON.parse(readText(`${folder}/package.json`));
+      const file = readdirSync(pathOf(folder)).find((path) => /^licen[cs]e/i.test(path));
+      const own = file === undefined ? '' : readText(`${folder}/${file}`).replaceAll('\r', '').trim();
+      return !text.includes(`\n${name} ${version} (`) || !text.includes(own);
+    });
+    expect(folders.size).toBeGreaterThan(30);
+    expect(missing).toEqual([]);
+  });
+
+  it('name what is compiled into jq.wasm, of the version that jq-wasm says', () => {
+    const { version } = JSON.parse(readText('node_modules/jq-wasm/package.json'));
+    const text = readFileSync(built('lambda/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    expect(version).toMatch(/-jq-1\.8\.2$/);
+    for (const name of ['jq 1.8.2', 'Oniguruma 6.9.10', 'decNumber', 'Emscripten', 'musl'])
+      expect(text).toContain(name);
+  });
+
+  it('must be there: a package without the text of its license is named', () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'tattletail-licenses-')), 'node_modules/@some/where');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{"name":"@some/where","version":"1.2.3","license":"MIT"}');
+    const inputs = { [`${folder}/dist/index.js`]: { bytes: 1, imports: [] } };
+    expect(() => thirdPartyLicenses({ inputs, outputs: {} })).toThrow(
+      '@some/where 1.2.3, which is bundled, has no file with the text of its license',
+    );
+  });
+});
+
+describe('a release', () => {
+  const clone = cloneRepository();
+  const release = () => {
+    execFileSync('make', ['release'], { cwd: clone, stdio: 'pipe' });
+    const folder = join(clone, 'dist/release');
+    return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+  };
+  const { version } = JSON.parse(readText('package.json'));
+  const tarball = `cloudtrail-tattletail-cli-${version}.tgz`;
+  let files: Readonly<Record<string, Buffer>> = {};
+
+  beforeAll(() => {
+    writeFileSync(join(clone, 'tattletail.toml'), 'a secret');
+    files = release();
+  });
+
+  it('holds the zip without a config, the command line, and their checksums; always the same bytes', () => {
+    expect(Object.keys(files)).toEqual(['SHA256SUMS', tarball, 'cloudtrail-tattletail.zip']);
+    const { SHA256SUMS: sums, ...others } = files;
+    expect(String(sums)).toBe(
+      Object.entries(others)
+        .map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`)
+        .join(''),
+    );
+    expect(Object.keys(unzipSync(files['cloudtrail-tattletail.zip'] ?? Buffer.of()))).not.toContain(
+      'tattletail.toml',
+    );
+    expect(release()).toEqual(files);
+  });
+
+  it('installs the command line from its tarball alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tattletail-install-'));
+    const file = join(clone, 'dist/release', tarball);
+    const install = ['install', '--offline', '--no-audit', '--no-fund', '--prefix', folder, file];
+    execFileSync('npm', install, { stdio: 'pipe' });
+    const installed = join(folder, 'node_modules/cloudtrail-tattletail-cli');
+    expect(readdirSync(installed)).toEqual(
+      expect.arrayContaining(['LICENSE', 'THIRD-PARTY-LICENSES.txt', 'build']),
+    );
+    expect(readdirSync(installed)).not.toContain('lambda');
+    const check = ['check', pathOf('tattletail.example.toml')];
+    expect(execFileSync(join(folder, 'node_modules/.bin/tattletail'), check, { encoding: 'utf8' })).toMatch(
+      /is usable/,
+    );
+  });
+
+  it('is described by its section of the changelog', () => {
+    const notes = readFileSync(join(clone, 'dist/release-notes.md'), 'utf8');
+    expect(readText('CHANGELOG.md')).toContain(notes.trim());
+    expect(notes).toMatch(/^### Added/m);
+  });
+
+  it('is published on GitHub from its tag', () => {
+    const bin = mkdtempSync(join(tmpdir(), 'tattletail-bin-'));
+    writeFileSync(join(bin, 'gh'), '#!/bin/sh\necho "$@" >"$(dirname "$0")/args"\n');
+    chmodSync(join(bin, 'gh'), 0o755);
+    const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
+    execFileSync('make', ['publish', `TAG=v${version}`], { cwd: clone, stdio: 'pipe', env });
+    const released = ['SHA256SUMS', tarball, 'cloudtrail-tattletail.zip'].map(
+      (name) => `dist/release/${name}`,
+    );
+    expect(readFileSync(join(bin, 'args'), 'utf8').trim()).toBe(
+      [
+        ...['release', 'create', `v${version}`, '--verify-tag', '--title', `v${version}`],
+        ...['--notes-file', 'dist/release-notes.md', ...released],
+      ].join(' '),
+    );
+  });
+
+  it('is not published under the tag of another version', () => {
+    const { status, stderr } = spawnSync('make', ['publish', 'TAG=v0.0.1'], { cwd: clone, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining(`TAG must be v${version}, the version in package.json`),
+    });
+  });
+});
+
+/** The folder of the package that a file belongs to. Some packages have further ones, without a name, for Node only. */
+const packageOf = (file: string): string => {
+  const folder = dirname(file);
+  const manifest = pathOf(`${folder}/package.json`);
+  if (existsSync(manifest) && 'name' in JSON.parse(readFileSync(manifest, 'utf8'))) return folder;
+  return packageOf(folder);
+};
 
 /** The file, and what it imports right away. */
 const withStaticImports = (

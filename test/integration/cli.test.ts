@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { pathOf, readText } from '../support/fixtures.ts';
+import { built } from '../support/build.ts';
+import { readText } from '../support/fixtures.ts';
 import { created } from '../support/function.ts';
 import { startS3 } from '../support/s3-server.ts';
 
@@ -22,7 +23,7 @@ const tattletail = (
   new Promise<Outcome>((resolve) => {
     const child = execFile(
       process.execPath,
-      [pathOf('dist/cli.mjs'), ...args],
+      [built('cli.mjs'), ...args],
       { cwd: folder, env },
       (error, stdout, stderr) => resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
     );
@@ -392,7 +393,7 @@ describe('tattletail', () => {
     (...args) => {
       // Like a disk that is full.
       const full = openSync('/dev/full', 'w');
-      const { status, stderr } = spawnSync(process.execPath, [pathOf('dist/cli.mjs'), ...args], {
+      const { status, stderr } = spawnSync(process.execPath, [built('cli.mjs'), ...args], {
         cwd: folder,
         stdio: ['ignore', full, 'pipe'],
         encoding: 'utf8',
@@ -435,7 +436,7 @@ describe('tattletail', () => {
       /^v(?:1\d|20|21)\./.test(spawnSync(node, ['--version']).stdout?.toString()),
     );
     skip(old === undefined, 'there is no Node older than 22 on the PATH');
-    const { status, stderr } = spawnSync(String(old), [pathOf('dist/cli.mjs')], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(String(old), [built('cli.mjs')], { encoding: 'utf8' });
     expect({ status, stderr }).toMatchObject({
       stderr: expect.stringMatching(/^tattletail needs Node 22\.18 /),
     });

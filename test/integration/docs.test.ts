@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertFor } from '../../src/alerts/alert.ts';
 import { loadConfig } from '../../src/config/load.ts';
@@ -16,35 +16,84 @@ import { cloneRepository } from '../support/clone.ts';
 import { pathOf, readText } from '../support/fixtures.ts';
 import { slackPicture } from '../support/slack-picture.ts';
 
-const readme = readText('README.md');
+/** What people read, by its path: each page with its blocks of code. */
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  ...readdirSync(pathOf('docs')).map((name) => `docs/${name}`),
+].map((path) => ({ path, text: readText(path) }));
 
-/** The fenced blocks of the README in a language, with the line on which each begins. */
-const blocks = (language: string) =>
-  [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)]
+interface Block {
+  readonly page: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The fenced blocks of a page in a language, with the line on which each begins. */
+const blocksOf = ({ path, text }: (typeof pages)[number], language: string): readonly Block[] =>
+  [...text.matchAll(/^```(.*?)\n(.*?)^```$/gms)]
     .filter(([, found]) => found === language)
-    .map(({ index, 2: text = '' }) => ({ line: readme.slice(0, index).split('\n').length, text }));
+    .map(({ index, 2: block = '' }) => ({
+      page: path,
+      line: text.slice(0, index).split('\n').length,
+      text: block,
+    }));
+
+const blocks = (language: string): readonly Block[] => pages.flatMap((page) => blocksOf(page, language));
 
 describe('every TOML block is a config that can be used', () => {
   const example = readText('tattletail.example.toml');
   const itsDestinations = example.slice(example.indexOf('[[destination]]'));
-  it.each(blocks('toml'))('line $line', async ({ text }) => {
+  it.each(blocks('toml'))('$page, line $line', async ({ text }) => {
     const whole = text.includes('[[destination]]') ? text : `${text}\n${itsDestinations}`;
     await expect(loadConfig({ uri: 'block', text: whole }, jqWasm().compile)).resolves.toBeDefined();
   });
 });
 
-describe('the tables of the README name everything', () => {
-  const named = (section: string): readonly string[] => {
-    const [, text = ''] = new RegExp(`^## ${section}\n(.*?)^## `, 'ms').exec(readme) ?? [];
-    return [...text.matchAll(/`(\w+)`|^(\w+) = /gm)].flatMap(([, code, key]) => code ?? key ?? []);
-  };
-
-  it('that a config may say', () => {
-    const ofDestinations = destinationTypes.flatMap(({ type, keys }) => [type, ...keys]);
-    expect(named('Configuration')).toEqual(
-      expect.arrayContaining(['id', 'type', ...ofDestinations, ...ruleKeys, ...deliveryKeys, ...trailKeys]),
+describe('every broken TOML block has the problems that stand below it', () => {
+  it.each(blocks('toml broken'))('$page, line $line', async ({ page, line, text }) => {
+    const [output] = blocks('').filter((block) => block.page === page && block.line > line);
+    await expect(loadConfig({ uri: 'tattletail.toml', text }, jqWasm().compile)).rejects.toThrow(
+      output?.text.trimEnd() ?? 'no output',
     );
   });
+});
+
+describe('every jq block compiles', () => {
+  it.each(blocks('jq'))('$page, line $line', async ({ text }) => {
+    await expect(jqWasm().compile([text])).resolves.toBeDefined();
+  });
+});
+
+describe('every JSON block is JSON', () => {
+  it.each(blocks('json'))('$page, line $line', ({ text }) => {
+    expect(JSON.parse(text)).toBeInstanceOf(Object);
+  });
+});
+
+describe('the tables name everything', () => {
+  it.each([
+    ['docs/rules.md', [...ruleKeys, ...trailKeys]],
+    [
+      'docs/destinations.md',
+      ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
+    ],
+    ['docs/delivery.md', deliveryKeys],
+  ])('that a config may say, in %s', (path, keys) => {
+    const named = [...readText(path).matchAll(/`(\w+)`|^(\w+) = /gm)].map(([, code, key]) => code ?? key);
+    expect(named).toEqual(expect.arrayContaining([...keys]));
+  });
+
+  /** What the table of a section has in its first column. */
+  const named = (path: string, heading: string): readonly string[] => {
+    const [, text = ''] =
+      new RegExp(`^## ${heading}\n(.*?)(?=^## |$(?![^]))`, 'ms').exec(readText(path)) ?? [];
+    return [...text.matchAll(/^\| ([^|]*)/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
+    );
+  };
 
   it('that is counted', () => {
     const counted: string[] = ['brokenConfig'];
@@ -56,20 +105,23 @@ describe('the tables of the README name everything', () => {
       skipped: 0,
       ms: 0,
     });
-    expect(named('Logs and metrics')).toEqual(expect.arrayContaining(counted));
+    expect(named('docs/operations.md', 'Metrics').toSorted()).toEqual(counted.toSorted());
   });
 
   it('that is read from the environment', () => {
-    const code = readText('src/lambda.ts') + readText('src/jq/choose.ts');
-    const variables = new Set(code.match(/\b[A-Z][A-Z\d]*(_[A-Z\d]+)+\b/g));
+    const code = readdirSync(pathOf('src'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => readText(`src/${path}`));
+    const variables = new Set(code.join('\n').match(/\b(?:AWS|JQ|S3_CONFIG|TATTLETAIL)_[A-Z\d_]+\b/g));
     // Lambda itself sets this one.
     variables.delete('AWS_LAMBDA_FUNCTION_NAME');
-    expect(named('Logs and metrics')).toEqual(expect.arrayContaining([...variables]));
+    expect(named('docs/operations.md', 'Environment variables').toSorted()).toEqual(
+      [...variables].toSorted(),
+    );
   });
 });
 
-describe('every shell block runs', () => {
-  const clone = cloneRepository();
+describe('every shell block runs, page by page from a fresh clone', () => {
   const bin = mkdtempSync(join(tmpdir(), 'tattletail-bin-'));
 
   beforeAll(() => {
@@ -77,19 +129,84 @@ describe('every shell block runs', () => {
     chmodSync(join(bin, 'aws'), 0o755);
   });
 
-  it.each(blocks('sh'))('line $line', ({ text }) => {
-    // The tests are what runs just now; whether make finds a way to run them is what can be tried here.
-    const script = text.replaceAll(/^make test/gm, 'make --dry-run test');
-    const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
-      cwd: clone,
-      encoding: 'utf8',
-      env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+  describe.each(pages.filter((page) => blocksOf(page, 'sh').length > 0))('$path', (page) => {
+    let clone = '';
+    beforeAll(() => {
+      clone = cloneRepository();
     });
-    expect({ status, output: stdout + stderr }).toEqual({
-      status: 0,
-      output: expect.not.stringMatching(/warning|not found/i),
+
+    it.each(blocksOf(page, 'sh'))('line $line', { timeout: 180_000 }, ({ text }) => {
+      // These are what runs just now, or take minutes; whether make finds a way to run them can be tried here.
+      const script = text.replaceAll(/^make (test|check|bench|chaos)/gm, 'make --dry-run $1');
+      const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
+        cwd: clone,
+        encoding: 'utf8',
+        env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+      });
+      expect({ status, output: stdout + stderr }).toEqual({
+        status: 0,
+        output: expect.not.stringMatching(/warning|not found/i),
+      });
     });
   });
+});
+
+describe('every link leads somewhere', () => {
+  it.each(pages)('in $path', ({ path, text }) => {
+    const targets = [...text.matchAll(/\]\((?!https:\/\/)([^)]+)\)/g)].map(([, target = '']) => target);
+    const broken = targets.filter((target) => {
+      const [file = '', anchor] = target.split('#');
+      const found = file === '' ? path : join(dirname(path), file);
+      return (
+        !existsSync(pathOf(found)) || (anchor !== undefined && !anchorsOf(readText(found)).includes(anchor))
+      );
+    });
+    expect(broken).toEqual([]);
+  });
+
+  /** As GitHub makes them of headings. */
+  const anchorsOf = (text: string): readonly string[] =>
+    [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+});
+
+describe('the map of CONTRIBUTING', () => {
+  const [, map = ''] = /^## Map\n+```\n(.*?)^```/ms.exec(readText('CONTRIBUTING.md')) ?? [];
+  const paths = map
+    .trim()
+    .split('\n')
+    .map((line) => /^\S+(?= {2,}\S)/.exec(line)?.[0] ?? line);
+
+  it.each(paths)('%s exists', (path) => {
+    expect(existsSync(pathOf(path))).toBe(true);
+    expect(statSync(pathOf(path)).isDirectory()).toBe(path.endsWith('/'));
+  });
+
+  it('and every path in its text exist', () => {
+    const named = [
+      ...readText('CONTRIBUTING.md').matchAll(/`((?:src|test|fixtures|tools|\.github)\/[^`*]+)`/g),
+    ];
+    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(pathOf(path)))).toEqual([]);
+  });
+
+  it.each(['src/', 'test/'])('names everything in %s', (folder) => {
+    const there = readdirSync(pathOf(folder), { withFileTypes: true }).map(
+      (entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`,
+    );
+    expect(there.filter((path) => !paths.includes(path))).toEqual([]);
+  });
+});
+
+it.each(pages)('$path says send, deliver, alert or report where it means that', ({ text }) => {
+  expect(text).not.toMatch(/\b(tell|tells|told|telling)\b/i);
+});
+
+it('the README has at most 200 lines: everything else has a page in docs/', () => {
+  expect(readText('README.md').split('\n').length).toBeLessThanOrEqual(200);
 });
 
 /** Knows the commands and options that our documents and our Makefile use, as the AWS CLI reference has them. */
@@ -106,6 +223,8 @@ const known = {
   'lambda put-function-event-invoke-config': 'function-name destination-config',
   's3api put-bucket-notification-configuration': 'bucket notification-configuration',
   's3api put-bucket-lifecycle-configuration': 'bucket lifecycle-configuration',
+  'cloudwatch put-metric-alarm':
+    'alarm-name namespace metric-name dimensions statistic period evaluation-periods threshold comparison-operator treat-missing-data alarm-actions',
   's3 cp': '',
   's3 mb': '',
   's3 sync': '',

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
+import { built } from './build.ts';
 import { pathOf } from './fixtures.ts';
 
 /** What an invocation gave, as Lambda sees it. */
@@ -93,7 +94,7 @@ export const startLambda = async (
 /** A folder with what is in the zip, and this config if there is one. */
 export const unpack = (config: string | undefined): string => {
   const folder = mkdtempSync(join(tmpdir(), 'tattletail-lambda-'));
-  const entries = unzipSync(readFileSync(pathOf('dist/test.zip')));
+  const entries = unzipSync(readFileSync(built('test.zip')));
   for (const [name, bytes] of Object.entries(entries)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), bytes);
