@@ -5,7 +5,7 @@ import type { Config } from './config/schema.ts';
 import type { DestinationsOf } from './delivery/connect.ts';
 import { deliver } from './delivery/deliver.ts';
 import { LogFileError, messageOf } from './errors.ts';
-import type { JqEngine } from './jq/engine.ts';
+import type { Evaluation, JqEngine } from './jq/engine.ts';
 import {
   type Counts,
   countBatch,
@@ -51,19 +51,18 @@ export const createTattletail = async (
   { jq, connect, arrange, self }: Tools,
 ): Promise<Tattletail> => {
   const { config, programs } = await loadConfig(file, jq.compile);
-  const rules = { rules: config.rules, programs };
   const destinationsOf = connect(config);
   const skippedSelf = config.trail.ownRecords === 'skip' ? self : undefined;
 
   const inspectLogFile = async (
     logFile: LogFileSource,
-    { arrangement, tell, signal, inspectSignal }: Invocation,
+    { arrangement, evaluation, tell, inspectSignal }: Invocation,
   ): Promise<LogFileReport> => {
     const counts: Counts[] = [];
     try {
       for await (const { records, problems } of readRecords(logFile, inspectSignal)) {
         const inspected = await withoutOwn(records, skippedSelf);
-        const { matches, failures } = await matchRecords(rules, inspected, signal, inspectSignal);
+        const { matches, failures } = await matchRecords(config.rules, evaluation, inspected);
         const alerts = matches.map((match) => alertFor(match, logFile.uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
         await tell(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
@@ -77,13 +76,14 @@ export const createTattletail = async (
 
   const inspect: Tattletail['inspect'] = async (logFiles, signal, inspectSignal = signal) => {
     const arrangement = arrange(config.delivery.roundupAfter);
+    const evaluation = programs.start({ signal, realJqSignal: inspectSignal });
     const deliveries: DeliveryCounts[] = [];
     const tell = async (alerts: readonly Alert[]): Promise<void> => {
       deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, signal)));
     };
     const reports: LogFileReport[] = [];
     for (const logFile of logFiles)
-      reports.push(await inspectLogFile(logFile, { arrangement, tell, signal, inspectSignal }));
+      reports.push(await inspectLogFile(logFile, { arrangement, evaluation, tell, inspectSignal }));
     await tell(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
@@ -93,8 +93,8 @@ export const createTattletail = async (
 
 interface Invocation {
   readonly arrangement: Arrangement;
+  readonly evaluation: Evaluation;
   readonly tell: (alerts: readonly Alert[]) => Promise<void>;
-  readonly signal: AbortSignal;
   readonly inspectSignal: AbortSignal;
 }
 

@@ -1,7 +1,7 @@
-import type { FailureKind, Outcome } from '../jq/engine.ts';
+import type { Evaluation, FailureKind, Outcome } from '../jq/engine.ts';
 import type { JsonValue } from '../json.ts';
 import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
-import type { CompiledRules, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 export interface Match {
   readonly rule: Rule;
@@ -26,16 +26,18 @@ export interface RuleFailure {
   readonly message: string;
 }
 
-/** Runs every record through every rule. Matches come in the order of the records, then of the rules. */
+/**
+ * Runs every record through every rule; program n of the evaluation belongs to rule n. Matches come in the order of the
+ * records, then of the rules.
+ */
 export const matchRecords = async (
-  { rules, programs }: CompiledRules,
+  rules: readonly Rule[],
+  evaluation: Evaluation,
   records: readonly CloudTrailRecord[],
-  signal: AbortSignal,
-  jqSignal = signal,
 ): Promise<{ readonly matches: readonly Match[]; readonly failures: readonly RuleFailure[] }> => {
   const matches: Match[] = [];
   const failures: RuleFailure[] = [];
-  const outcomes = await programs.firstOutputs(records, signal, jqSignal);
+  const outcomes = await evaluation.firstOutputs(records);
   for (const outcome of outcomes.toSorted(byRecordThenRule)) {
     const rule = rules[outcome.program];
     const record = records[outcome.record];

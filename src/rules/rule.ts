@@ -1,5 +1,3 @@
-import type { Programs } from '../jq/engine.ts';
-
 /** A `[[rule]]` of the config. */
 export interface Rule {
   /** Its name, told apart from another rule of the same name. */
@@ -10,10 +8,4 @@ export interface Rule {
   readonly destinations: readonly string[];
   /** Whether they are told too when the rule cannot be evaluated, or only the log. */
   readonly onError: 'alert' | 'log';
-}
-
-/** Rules with their compiled programs: program n belongs to rule n. */
-export interface CompiledRules {
-  readonly rules: readonly Rule[];
-  readonly programs: Programs;
 }

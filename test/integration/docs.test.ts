@@ -127,7 +127,7 @@ it('the picture of a message is of the message that is really sent', async () =>
     jqWasm().compile,
   );
   const { Records } = JSON.parse(readText('fixtures/log-files/morning.json'));
-  const { matches } = await matchRecords({ rules: config.rules, programs }, Records, neverAborted);
+  const { matches } = await matchRecords(config.rules, programs.start({ signal: neverAborted }), Records);
   const session = matches.find(({ rule }) => rule.name.startsWith('Session'));
   const message = session === undefined ? {} : slackMessage(alertFor(session, 's3://my-trail/key'), aTag());
   await expect(slackPicture(message)).toMatchFileSnapshot(pathOf('fixtures/pictures/slack-message.svg'));
