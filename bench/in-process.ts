@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { withRoundups } from '../src/alerts/arrange.ts';
+import { unlimitedInvocation } from '../src/invocation.ts';
 import type { JqEngine } from '../src/jq/engine.ts';
 import { createTattletail, type Tools } from '../src/tattletail.ts';
 import { aLogFile } from './corpus.ts';
@@ -27,7 +28,7 @@ export const inProcess = async (
       { uri: 'bench', text: configOf(rules, matches) },
       toolsThatTellNobody(create()),
     );
-    candidates[name] = () => tattletail.inspect([logFile], neverAborted);
+    candidates[name] = () => tattletail.inspect([logFile], unlimitedInvocation('bench'));
   }
   return compare(candidates, records < 100 ? { rounds: 300, warmUp: 100 } : { rounds: 40, warmUp: 15 });
 };
@@ -37,5 +38,3 @@ export const toolsThatTellNobody = (jq: JqEngine): Tools => ({
   connect: () => () => [{ id: 'nobody', type: 'nobody', deliver: async () => 'delivered' }],
   arrange: withRoundups,
 });
-
-const neverAborted = new AbortController().signal;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { unlimitedInvocation } from '../src/invocation.ts';
 import { direct } from '../src/jq/in-process/engine.ts';
 import { jqWasm } from '../src/jq/real/wasm.ts';
 import { totalsOf } from '../src/report/report.ts';
@@ -16,7 +17,7 @@ const tattletail = await createTattletail(
 const begin = performance.now();
 const report = await tattletail.inspect(
   [{ uri: path, read: async () => readFileSync(path) }],
-  new AbortController().signal,
+  unlimitedInvocation('bench'),
 );
 const seconds = (performance.now() - begin) / 1000;
 const { records, problems } = totalsOf(report);

@@ -5,6 +5,7 @@ import type { Config } from './config/schema.ts';
 import type { DestinationsOf } from './delivery/connect.ts';
 import { deliver } from './delivery/deliver.ts';
 import { LogFileError, messageOf } from './errors.ts';
+import type { Invocation } from './invocation.ts';
 import type { Evaluation, JqEngine } from './jq/engine.ts';
 import {
   type Counts,
@@ -35,14 +36,10 @@ export interface Tools {
 export interface Tattletail {
   readonly config: Config;
   /**
-   * What goes wrong with a log file, a rule or a destination is in the report, and stops nothing else. Reading and the
-   * real jq stop at `inspectSignal`, so that there is time to tell what is found until `signal` stops everything.
+   * Runs every record of the log files through the rules and delivers the alerts. What goes wrong with a log file, a rule
+   * or a destination is in the report, and stops nothing else.
    */
-  inspect(
-    logFiles: readonly LogFileSource[],
-    signal: AbortSignal,
-    inspectSignal?: AbortSignal,
-  ): Promise<Report>;
+  inspect(logFiles: readonly LogFileSource[], invocation: Invocation): Promise<Report>;
 }
 
 /** Throws ConfigError when the config cannot be used. */
@@ -56,7 +53,7 @@ export const createTattletail = async (
 
   const inspectLogFile = async (
     logFile: LogFileSource,
-    { arrangement, evaluation, tell, inspectSignal }: Invocation,
+    { invocation: { inspectSignal }, arrangement, evaluation, send }: Inspection,
   ): Promise<LogFileReport> => {
     const counts: Counts[] = [];
     try {
@@ -65,7 +62,7 @@ export const createTattletail = async (
         const { matches, failures } = await matchRecords(config.rules, evaluation, inspected);
         const alerts = matches.map((match) => alertFor(match, logFile.uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
-        await tell(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
+        await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
       }
     } catch (error) {
       counts.push(countProblem(logFileErrorOf(error, logFile.uri, inspectSignal)));
@@ -74,28 +71,30 @@ export const createTattletail = async (
     return { uri: logFile.uri, ...sumOfCounts(counts) };
   };
 
-  const inspect: Tattletail['inspect'] = async (logFiles, signal, inspectSignal = signal) => {
+  const inspect: Tattletail['inspect'] = async (logFiles, invocation) => {
+    const { inspectSignal, deliverSignal } = invocation;
     const arrangement = arrange(config.delivery.roundupAfter);
-    const evaluation = programs.start({ signal, realJqSignal: inspectSignal });
+    const evaluation = programs.start({ signal: deliverSignal, realJqSignal: inspectSignal });
     const deliveries: DeliveryCounts[] = [];
-    const tell = async (alerts: readonly Alert[]): Promise<void> => {
-      deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, signal)));
+    const send = async (alerts: readonly Alert[]): Promise<void> => {
+      deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
     };
     const reports: LogFileReport[] = [];
     for (const logFile of logFiles)
-      reports.push(await inspectLogFile(logFile, { arrangement, evaluation, tell, inspectSignal }));
-    await tell(arrangement.end());
+      reports.push(await inspectLogFile(logFile, { invocation, arrangement, evaluation, send }));
+    await send(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
 
   return { config, inspect };
 };
 
-interface Invocation {
+/** What an invocation shares over its log files. */
+interface Inspection {
+  readonly invocation: Invocation;
   readonly arrangement: Arrangement;
   readonly evaluation: Evaluation;
-  readonly tell: (alerts: readonly Alert[]) => Promise<void>;
-  readonly inspectSignal: AbortSignal;
+  readonly send: (alerts: readonly Alert[]) => Promise<void>;
 }
 
 const ranOutOfTime = ({ ruleFailures }: Counts): boolean =>

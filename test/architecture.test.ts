@@ -47,12 +47,13 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'it adds up what rules and deliveries came to',
   },
   'tattletail.ts': {
-    may: ['jq', 'trail', 'rules', 'alerts', 'delivery', 'config', 'report', 'errors.ts'],
+    may: ['invocation.ts', 'jq', 'trail', 'rules', 'alerts', 'delivery', 'config', 'report', 'errors.ts'],
     because: 'the core is the only place where everything meets',
   },
   cli: {
     may: [
       'tattletail.ts',
+      'invocation.ts',
       'jq',
       'trail',
       'alerts',
@@ -65,8 +66,17 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     ],
     because: 'a dry run sends nothing',
   },
-  'lambda.ts': { may: ['*'], because: 'an entry wires what it needs' },
-  'cli.ts': { may: ['*'], because: 'an entry wires what it needs' },
+  'handler.ts': {
+    may: ['tattletail.ts', 'invocation.ts', 'events', 'aws', 'report', 'log.ts'],
+    because: 'it gives the core what an event names, and its sender the answer',
+  },
+  'invocation.ts': { may: [], because: 'deadlines do not depend on what has to meet them' },
+  'compose.ts': { may: ['*'], because: 'a cold start wires everything' },
+  'lambda.ts': {
+    may: ['compose.ts', 'handler.ts', 'invocation.ts', 'log.ts'],
+    because: 'an entry composes and starts',
+  },
+  'cli.ts': { may: ['compose.ts', 'cli', 'errors.ts'], because: 'an entry composes and starts' },
 };
 
 /** Where alone something of the outside may be imported or used. */
@@ -86,7 +96,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^lambda\.ts$|^delivery\/(ledger\/runner|once|pace)\.ts$/,
+    only: /^handler\.ts$|^delivery\/(ledger\/runner|once|pace)\.ts$/,
   },
 ];
 

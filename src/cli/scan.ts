@@ -5,6 +5,7 @@ import { eventName } from '../alerts/facts.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { quoted } from '../errors.ts';
+import { unlimitedInvocation } from '../invocation.ts';
 import { chooseJq } from '../jq/choose.ts';
 import { failuresOf, type Report, totalsOf } from '../report/report.ts';
 import { createTattletail } from '../tattletail.ts';
@@ -52,7 +53,7 @@ const runScan = async (
     arrange: oneByOne,
   });
   const logFiles = await localLogFiles(paths, terminal.stdin);
-  const inspect = (files: typeof logFiles) => tattletail.inspect(files, neverAborted);
+  const inspect = (files: typeof logFiles) => tattletail.inspect(files, unlimitedInvocation('scan'));
   const report = hasRoomForBar(terminal, format)
     ? await withProgress(logFiles, terminal.stderr, inspect)
     : await inspect(logFiles);
@@ -73,8 +74,6 @@ const showWith =
 /** A bar needs a terminal, and the lines of it to itself. */
 const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>
   stderr.isTTY === true && (stdout.isTTY !== true || format === 'count');
-
-const neverAborted = new AbortController().signal;
 
 const summaryOf = (report: Report): string => {
   const { logFiles, records, matches } = totalsOf(report);

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { oneByOne, withRoundups } from '../../src/alerts/arrange.ts';
 import type { Deliver } from '../../src/destinations/destination.ts';
 import { ConfigError, DeliveryError, LogFileError } from '../../src/errors.ts';
+import type { Invocation } from '../../src/invocation.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
 import { failuresOf, totalsOf } from '../../src/report/report.ts';
 import { createTattletail, type Tools } from '../../src/tattletail.ts';
 import type { LogFileSource } from '../../src/trail/log-file.ts';
-import { aRecord, neverAborted } from '../support/builders.ts';
+import { anInvocation, aRecord } from '../support/builders.ts';
 
 const text = `
 [[rule]]
@@ -56,9 +57,13 @@ const aTattletail = async ({
   return { tattletail, told };
 };
 
-const inspect = async (logFiles: readonly LogFileSource[], send?: Deliver, signal = neverAborted) => {
+const inspect = async (
+  logFiles: readonly LogFileSource[],
+  send?: Deliver,
+  limits: Partial<Invocation> = {},
+) => {
   const { tattletail, told } = await aTattletail({ send });
-  return { report: await tattletail.inspect(logFiles, signal), told };
+  return { report: await tattletail.inspect(logFiles, anInvocation(limits)), told };
 };
 
 it('every record of every log file runs through every rule, in order', async () => {
@@ -129,7 +134,9 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
   });
 
   it('a log file that there was no time for', async () => {
-    const { report } = await inspect([aLogFile('a', aRecord())], undefined, AbortSignal.abort());
+    const { report } = await inspect([aLogFile('a', aRecord())], undefined, {
+      deliverSignal: AbortSignal.abort(),
+    });
     expect(failuresOf(report)).toEqual(['a: was not read to its end: time ran out']);
   });
 
@@ -141,8 +148,7 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
     const { tattletail, told } = await aTattletail({ arrange: withRoundups });
     const report = await tattletail.inspect(
       [aLogFile('a', aRecord()), stuck],
-      neverAborted,
-      AbortSignal.timeout(200),
+      anInvocation({ inspectSignal: AbortSignal.timeout(200) }),
     );
     expect(told).toEqual(['created: event-1 of a', 'by alice: event-1 of a']);
     expect(failuresOf(report)).toEqual(['stuck: was not read to its end: time ran out']);

@@ -65,7 +65,7 @@ describe('a rule that cannot be evaluated on an event is told, and every other i
 it('a rule that never ends takes no alert of the others their time, and nothing is forgotten', async () => {
   await using core = await startCore({ rules: aRuleWith('Endless', 'def f: f; f') });
   const eventID = anEventID();
-  expect(await core.inspect([aRecord({ eventID })], neverAborted, AbortSignal.timeout(300))).toEqual([
+  expect(await core.inspect([aRecord({ eventID })], { inspectSignal: AbortSignal.timeout(300) })).toEqual([
     'file: was not inspected by every rule: time ran out',
   ]);
   const told = core.sns.published.map(({ message }): JsonObject => JSON.parse(message));
