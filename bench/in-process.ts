@@ -3,6 +3,7 @@ import { withRoundups } from '../src/alerts/arrange.ts';
 import { unlimitedInvocation } from '../src/invocation.ts';
 import type { JqEngine } from '../src/jq/engine.ts';
 import { createTattletail, type Tools } from '../src/tattletail.ts';
+import type { LogFileSource } from '../src/trail/log-file-source.ts';
 import { aLogFile } from './corpus.ts';
 import { compare, type Timing } from './measure.ts';
 import { configOf, type Matches } from './rules.ts';
@@ -19,7 +20,7 @@ export const inProcess = async (
   engines: Readonly<Record<string, () => JqEngine>>,
 ): Promise<readonly Timing[]> => {
   const bytes = aLogFile(records);
-  const logFile = { uri: 'bench', read: async () => bytes };
+  const logFile: LogFileSource = { kind: 'bytes', uri: 'bench', read: async () => bytes };
   const candidates: Record<string, () => unknown> = {
     floor: () => JSON.parse(gunzipSync(bytes).toString()),
   };

@@ -16,7 +16,7 @@ const tattletail = await createTattletail(
 );
 const begin = performance.now();
 const report = await tattletail.inspect(
-  [{ uri: path, read: async () => readFileSync(path) }],
+  [{ kind: 'bytes', uri: path, read: async () => readFileSync(path) }],
   unlimitedInvocation('bench'),
 );
 const seconds = (performance.now() - begin) / 1000;

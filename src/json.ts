@@ -16,22 +16,36 @@ export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Ar
 export const nonEmptyString = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** The value, cut where it nests deeper than JSON.stringify and every reader can take. */
+/** The value, cut where it nests deeper than JSON.stringify and every reader can take. Unchanged, it is the same object. */
 export const withinDepth = (value: JsonValue, levels = 200): JsonValue => {
   if (typeof value !== 'object' || value === null) return value;
   if (levels === 0) return '(nested too deep to show)';
-  if (isJsonArray(value)) return value.map((item) => withinDepth(item, levels - 1));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withinDepth(item, levels - 1)]));
+  return mapMembers(value, (item) => withinDepth(item, levels - 1));
 };
 
-/** The value with U+FFFD for every lone surrogate, which no UTF-8 can hold. What nests deeper than that is left. */
+/**
+ * The value with U+FFFD for every lone surrogate, which UTF-8 cannot hold. Unchanged, it is the same object. Deeper levels
+ * are left alone.
+ */
 export const wellFormed = (value: JsonValue, levels = 1000): JsonValue => {
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value !== 'object' || value === null || levels === 0) return value;
-  if (isJsonArray(value)) return value.map((item) => wellFormed(item, levels - 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key.toWellFormed(), wellFormed(item, levels - 1)]),
-  );
+  const members = mapMembers(value, (item) => wellFormed(item, levels - 1));
+  if (!isJsonObject(members) || Object.keys(members).every((key) => key.isWellFormed())) return members;
+  return Object.fromEntries(Object.entries(members).map(([key, item]) => [key.toWellFormed(), item]));
+};
+
+/** The same array or object if `change` changes nothing in it. */
+const mapMembers = (
+  value: readonly JsonValue[] | JsonObject,
+  change: (member: JsonValue) => JsonValue,
+): readonly JsonValue[] | JsonObject => {
+  if (isJsonArray(value)) {
+    const items = value.map(change);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  const entries = Object.entries(value).map(([key, member]) => [key, change(member)] as const);
+  return entries.every(([key, member]) => member === value[key]) ? value : Object.fromEntries(entries);
 };
 
 /** Whether JSON text may hold a lone surrogate: they come as escapes only. */

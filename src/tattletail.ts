@@ -19,7 +19,8 @@ import {
   sumOfDeliveries,
 } from './report/report.ts';
 import { matchRecords } from './rules/match.ts';
-import { type LogFileSource, readRecords } from './trail/log-file.ts';
+import { readRecords } from './trail/log-file.ts';
+import type { LogFileSource } from './trail/log-file-source.ts';
 import { type Self, withoutOwn } from './trail/own-records.ts';
 
 /** What differs between the Lambda, the command line and the tests. */

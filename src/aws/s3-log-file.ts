@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogFileError, messageOf } from '../errors.ts';
-import type { LogFileSource } from '../trail/log-file.ts';
+import type { LogFileBytes } from '../trail/log-file-source.ts';
 import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
 import { type ObjectRef, uriOf } from './object-ref.ts';
 import { getObject, isTransient } from './s3-object.ts';
 
 /** The log file that an object ref names. */
-export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileSource => ({
+export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileBytes => ({
+  kind: 'bytes',
   uri: uriOf(ref),
   read: async (signal) => {
     try {

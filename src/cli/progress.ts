@@ -1,11 +1,11 @@
-import type { LogFileSource } from '../trail/log-file.ts';
+import type { LogFileBytes } from '../trail/log-file-source.ts';
 import type { Output } from './command.ts';
 
 /** Does something with log files while a bar counts those that have been read. */
 export const withProgress = async <T>(
-  logFiles: readonly LogFileSource[],
+  logFiles: readonly LogFileBytes[],
   output: Output,
-  run: (logFiles: readonly LogFileSource[]) => Promise<T>,
+  run: (logFiles: readonly LogFileBytes[]) => Promise<T>,
 ): Promise<T> => {
   // It is CommonJS, of which a split bundle has the default export alone.
   const { SingleBar } = (await import('cli-progress')).default;
@@ -17,8 +17,8 @@ export const withProgress = async <T>(
   });
   bar.start(logFiles.length, 0);
   const watched = logFiles.map(
-    (logFile): LogFileSource => ({
-      uri: logFile.uri,
+    (logFile): LogFileBytes => ({
+      ...logFile,
       read: async (signal) => {
         const bytes = await logFile.read(signal);
         bar.increment();

@@ -1,9 +1,8 @@
 import type { AwsClients } from '../aws/clients.ts';
 import { type ObjectRef, uriOf } from '../aws/object-ref.ts';
 import { s3LogFile } from '../aws/s3-log-file.ts';
-import type { LogFileSource } from '../trail/log-file.ts';
 import { isLogFileKey } from '../trail/log-file-key.ts';
-import { recordsLogFile } from '../trail/records-log-file.ts';
+import type { LogFileSource } from '../trail/log-file-source.ts';
 import type { Item } from './shapes.ts';
 
 /** What an item of an event gives to read. */
@@ -24,9 +23,7 @@ export const readableOf = ({ id, sources }: Item, s3: AwsClients['s3']): Readabl
     id,
     logFiles: [
       ...wanted.map((ref) => s3LogFile(ref, s3)),
-      ...sources.flatMap((source) =>
-        source.kind === 'records' ? recordsLogFile(source.uri, source.records) : [],
-      ),
+      ...sources.flatMap((source) => (source.kind === 'records' ? source : [])),
     ],
     malformed: [
       ...sources.flatMap((source) => (source.kind === 'malformed' ? source.reason : [])),

@@ -1,10 +1,10 @@
 import type { ObjectRef } from '../aws/object-ref.ts';
-import type { CloudTrailRecord } from '../trail/record.ts';
+import type { LogFileRecords } from '../trail/log-file-source.ts';
 
 /** Something to read that a message names, or carries itself. */
 export type Source =
   | { readonly kind: 'object'; readonly ref: ObjectRef }
-  | { readonly kind: 'records'; readonly uri: string; readonly records: readonly CloudTrailRecord[] }
+  | LogFileRecords
   /** Something else became of an object than that it was created: it is only counted. */
   | { readonly kind: 'skipped' }
   /** It will never be readable: it is told, and not tried again. */

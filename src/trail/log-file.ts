@@ -2,14 +2,9 @@ import { LogFileError, messageOf } from '../errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../json.ts';
 import { batchOf, parseBytes, parseEntries, type RecordBatch } from './entries.ts';
 import { inflateInChunks, inflateWhole } from './inflate.ts';
+import type { LogFileBytes, LogFileSource } from './log-file-source.ts';
+import { batchesInMemory } from './records-in-memory.ts';
 import { digestKey, isRecordsKey, scanRecords } from './scan-records.ts';
-
-/** Where a log file's bytes come from. `uri` names it in messages: `s3://bucket/key` or a path. */
-export interface LogFileSource {
-  readonly uri: string;
-  /** Throws LogFileError when the bytes cannot be had. */
-  read(signal: AbortSignal): Promise<Uint8Array>;
-}
 
 /** Bytes of JSON, inflated. */
 interface Sizes {
@@ -28,12 +23,20 @@ const defaultSizes: Sizes = { maxBytes: 2 ** 30, wholeBytes: 2 ** 24, pieceBytes
  * LogFileError where it cannot be read any further, after it has given what comes before.
  */
 export const readRecords = async function* (
-  logFile: LogFileSource,
+  source: LogFileSource,
   signal: AbortSignal,
   sizes: Sizes = defaultSizes,
 ): AsyncGenerator<RecordBatch> {
-  const { uri } = logFile;
-  const bytes = await logFile.read(signal);
+  if (source.kind === 'records') yield* batchesInMemory(source, signal);
+  else yield* readBytes(source, signal, sizes);
+};
+
+const readBytes = async function* (
+  { uri, read }: LogFileBytes,
+  signal: AbortSignal,
+  sizes: Sizes,
+): AsyncGenerator<RecordBatch> {
+  const bytes = await read(signal);
   if (bytes.length === 0) throw new LogFileError(uri, 'is empty: expected gzip or JSON');
   const entries = readWhole(bytes, sizes);
   if (entries !== undefined) yield batchOf(uri, entries, 0);

@@ -9,6 +9,7 @@ import { jqWasm } from '../../src/jq/real/wasm.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { failuresOf, totalsOf } from '../../src/report/report.ts';
 import { createTattletail } from '../../src/tattletail.ts';
+import type { LogFileSource } from '../../src/trail/log-file-source.ts';
 import { anInvocation } from './builders.ts';
 import { startServices } from './destinations.ts';
 import { type ConfigOptions, claimsIn, configFor, endLeases, toldOf } from './told.ts';
@@ -42,7 +43,7 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
   let tattletail = await start();
 
   const inspectBytes = async (bytes: Uint8Array | string, limits: Partial<Invocation> = {}) => {
-    const logFile = { uri: 'file', read: async () => Buffer.from(bytes) };
+    const logFile: LogFileSource = { kind: 'bytes', uri: 'file', read: async () => Buffer.from(bytes) };
     const report = await tattletail.inspect([logFile], anInvocation(limits));
     return { failures: failuresOf(report), totals: totalsOf(report) };
   };

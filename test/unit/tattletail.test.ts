@@ -7,7 +7,7 @@ import type { Invocation } from '../../src/invocation.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
 import { failuresOf, totalsOf } from '../../src/report/report.ts';
 import { createTattletail, type Tools } from '../../src/tattletail.ts';
-import type { LogFileSource } from '../../src/trail/log-file.ts';
+import type { LogFileSource } from '../../src/trail/log-file-source.ts';
 import { anInvocation, aRecord } from '../support/builders.ts';
 
 const text = `
@@ -29,11 +29,13 @@ sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
 const jq = jqWasm();
 
 const aLogFile = (uri: string, ...records: readonly object[]): LogFileSource => ({
+  kind: 'bytes',
   uri,
   read: async () => Buffer.from(JSON.stringify({ Records: records })),
 });
 
 const unreadable = (uri: string): LogFileSource => ({
+  kind: 'bytes',
   uri,
   read: () => Promise.reject(new LogFileError(uri, 'cannot be read')),
 });
@@ -92,6 +94,20 @@ it('every record of every log file runs through every rule, in order', async () 
   expect(failuresOf(report)).toEqual([]);
 });
 
+it('a record that came without a file reaches the alert as the same object', async () => {
+  const record = Object.freeze(aRecord());
+  const alerted: unknown[] = [];
+  const { report } = await inspect(
+    [{ kind: 'records', uri: 'event:1', records: [record] }],
+    async (alert) => {
+      if (alert.kind === 'match') alerted.push(alert.record);
+      return 'delivered';
+    },
+  );
+  expect(alerted.map((alert) => alert === record)).toEqual([true, true]);
+  expect(failuresOf(report)).toEqual([]);
+});
+
 describe('what goes wrong stops nothing else, and is in the report', () => {
   it('a log file that cannot be read', async () => {
     const { report, told } = await inspect([
@@ -142,6 +158,7 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
 
   it('a log file that takes all the time for reading: what was found in others is told', async () => {
     const stuck: LogFileSource = {
+      kind: 'bytes',
       uri: 'stuck',
       read: async (signal) => sleep(60_000, Buffer.from(''), { signal }),
     };
@@ -155,7 +172,11 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
   });
 
   it('a bug of ours', async () => {
-    const buggy: LogFileSource = { uri: 'a', read: () => Promise.reject(new TypeError('a bug')) };
+    const buggy: LogFileSource = {
+      kind: 'bytes',
+      uri: 'a',
+      read: () => Promise.reject(new TypeError('a bug')),
+    };
     const { report } = await inspect([buggy]);
     expect(failuresOf(report)).toEqual(['a: a bug']);
   });

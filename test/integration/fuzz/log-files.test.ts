@@ -15,7 +15,7 @@ const { tattletail, told } = await startTellingMatches();
 const inspect = async (bytes: Uint8Array) => {
   told.clear();
   const report = await tattletail.inspect(
-    [{ uri: 's3://trail/file', read: async () => bytes }],
+    [{ kind: 'bytes', uri: 's3://trail/file', read: async () => bytes }],
     anInvocation(),
   );
   const failures = failuresOf(report);
