@@ -1,6 +1,7 @@
 import { withRoundups } from './alerts/arrange.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
+import { s3LogFile } from './aws/s3-log-file.ts';
 import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
@@ -21,7 +22,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** What a cold start makes: the handler with everything it needs. Throws EnvironmentError. */
 export const composeHandler = (env: Environment, log: Log): Handler => {
   const aws = createAwsClients();
-  return createHandler({ log, aws, currentTattletail: currentTattletail(env, log, aws) });
+  return createHandler({
+    log,
+    openObject: (ref) => s3LogFile(ref, aws.s3),
+    currentTattletail: currentTattletail(env, log, aws),
+  });
 };
 
 /** The same for `tattletail redrive`, which has as much time for each event as a Lambda can have. */

@@ -40,7 +40,10 @@ export interface Tattletail {
    * Runs every record of the log files through the rules and delivers the alerts. What goes wrong with a log file, a rule
    * or a destination is in the report, and stops nothing else.
    */
-  inspect(logFiles: readonly LogFileSource[], invocation: Invocation): Promise<Report>;
+  inspect<Source extends LogFileSource>(
+    logFiles: readonly Source[],
+    invocation: Invocation,
+  ): Promise<Report<Source>>;
 }
 
 /** Throws ConfigError when the config cannot be used. */
@@ -52,27 +55,31 @@ export const createTattletail = async (
   const destinationsOf = connect(config);
   const skippedSelf = config.trail.ownRecords === 'skip' ? self : undefined;
 
-  const inspectLogFile = async (
-    logFile: LogFileSource,
+  const inspectLogFile = async <Source extends LogFileSource>(
+    source: Source,
     { invocation: { inspectSignal }, arrangement, evaluation, send }: Inspection,
-  ): Promise<LogFileReport> => {
+  ): Promise<LogFileReport<Source>> => {
+    const { uri } = source;
     const counts: Counts[] = [];
     try {
-      for await (const { records, problems } of readRecords(logFile, inspectSignal)) {
+      for await (const { records, problems } of readRecords(source, inspectSignal)) {
         const inspected = await withoutOwn(records, skippedSelf);
         const { matches, failures } = await matchRecords(config.rules, evaluation, inspected);
-        const alerts = matches.map((match) => alertFor(match, logFile.uri));
+        const alerts = matches.map((match) => alertFor(match, uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
-        await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
+        await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));
       }
     } catch (error) {
-      counts.push(countProblem(logFileErrorOf(error, logFile.uri, inspectSignal)));
+      counts.push(countProblem(logFileErrorOf(error, uri, inspectSignal)));
     }
-    if (counts.some(ranOutOfTime)) counts.push(countProblem(notByEveryRule(logFile.uri)));
-    return { uri: logFile.uri, ...sumOfCounts(counts) };
+    if (counts.some(ranOutOfTime)) counts.push(countProblem(notByEveryRule(uri)));
+    return { source, ...sumOfCounts(counts) };
   };
 
-  const inspect: Tattletail['inspect'] = async (logFiles, invocation) => {
+  const inspect = async <Source extends LogFileSource>(
+    logFiles: readonly Source[],
+    invocation: Invocation,
+  ): Promise<Report<Source>> => {
     const { inspectSignal, deliverSignal } = invocation;
     const arrangement = arrange(config.delivery.roundupAfter);
     const evaluation = programs.start({ signal: deliverSignal, realJqSignal: inspectSignal });
@@ -80,7 +87,7 @@ export const createTattletail = async (
     const send = async (alerts: readonly Alert[]): Promise<void> => {
       deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
     };
-    const reports: LogFileReport[] = [];
+    const reports: LogFileReport<Source>[] = [];
     for (const logFile of logFiles)
       reports.push(await inspectLogFile(logFile, { invocation, arrangement, evaluation, send }));
     await send(arrangement.end());

@@ -77,7 +77,7 @@ const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>
 
 const summaryOf = (report: Report): string => {
   const { logFiles, records, matches } = totalsOf(report);
-  const rulesThatFailed = report.logFiles.flatMap(({ uri, ruleFailures }) =>
+  const rulesThatFailed = report.logFiles.flatMap(({ source: { uri }, ruleFailures }) =>
     ruleFailures.map((failure) => ({ uri, ...failure })),
   );
   return [

@@ -20,7 +20,11 @@ export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: 
 };
 
 const logRules = (log: Log, { logFiles }: Report): void => {
-  for (const { uri: logFile, ruleMatches, ruleFailures } of logFiles) {
+  for (const {
+    source: { uri: logFile },
+    ruleMatches,
+    ruleFailures,
+  } of logFiles) {
     for (const { first, times } of ruleMatches) {
       log.info('A rule matched', { rule: first.rule.name, logFile, eventId: first.eventId, times });
     }

@@ -2,16 +2,18 @@ import type { Delivery, FailedDelivery } from '../delivery/deliver.ts';
 import { describeFailed } from '../delivery/describe-failed.ts';
 import type { LogFileError } from '../errors.ts';
 import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '../rules/match.ts';
+import type { LogFileSource } from '../trail/log-file-source.ts';
 
 /** What became of one invocation. */
-export interface Report {
-  readonly logFiles: readonly LogFileReport[];
+export interface Report<Source extends LogFileSource = LogFileSource> {
+  readonly logFiles: readonly LogFileReport<Source>[];
   readonly deliveries: DeliveryCounts;
 }
 
 /** What was found in a log file. */
-export interface LogFileReport extends Counts {
-  readonly uri: string;
+export interface LogFileReport<Source extends LogFileSource = LogFileSource> extends Counts {
+  /** The very object that was given to inspect: it knows which item of an event named it. */
+  readonly source: Source;
 }
 
 export interface Counts {
@@ -93,17 +95,21 @@ export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] 
   ...deliveries.undelivered.map(describeFailed),
 ];
 
-/** What must not be forgotten of one log file. `permanent`: trying it again cannot help. */
+/** What must not be forgotten of one log file. `permanent`: a retry cannot help. */
 export interface LogFileOutcome {
   readonly failures: readonly string[];
   readonly permanent: boolean;
 }
 
+/**
+ * An alert names its log file by URI. Where several items name one object, an alert from it that was not delivered is a
+ * failure of each: alerts on the same event are merged, whichever item they came from.
+ */
 export const failuresOfLogFile = (
   { deliveries }: Report,
-  { uri, problems }: LogFileReport,
+  { source, problems }: LogFileReport,
 ): LogFileOutcome => {
-  const undelivered = deliveries.undelivered.filter(({ logFiles }) => logFiles.includes(uri));
+  const undelivered = deliveries.undelivered.filter(({ logFiles }) => logFiles.includes(source.uri));
   return {
     failures: [...problems.map(({ message }) => message), ...undelivered.map(describeFailed)],
     permanent: undelivered.length === 0 && problems.every(({ retryable }) => !retryable),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { s3LogFile } from '../../../src/aws/s3-log-file.ts';
 import { InspectionError, UnknownEventError } from '../../../src/errors.ts';
 import { createHandler } from '../../../src/handler.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
@@ -38,7 +39,11 @@ const invoke = async (event: unknown) => {
       counts[metric] = (counts[metric] ?? 0) + value;
     },
   };
-  const handler = createHandler({ log, aws: services.aws, currentTattletail: async () => tattletail });
+  const handler = createHandler({
+    log,
+    openObject: (ref) => s3LogFile(ref, services.aws.s3),
+    currentTattletail: async () => tattletail,
+  });
   const end = await handler(event, anInvocation()).then(
     (answer) => ({ answer, error: undefined }),
     (error: unknown) => ({ answer: undefined, error }),
