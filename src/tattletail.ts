@@ -18,7 +18,7 @@ import {
   sumOfCounts,
   sumOfDeliveries,
 } from './report/report.ts';
-import { matchRecords } from './rules/match.ts';
+import { createMatcher } from './rules/match.ts';
 import { readRecords } from './trail/log-file.ts';
 import type { LogFileSource } from './trail/log-file-source.ts';
 import { type Self, withoutOwn } from './trail/own-records.ts';
@@ -52,6 +52,7 @@ export const createTattletail = async (
   { jq, connect, arrange, self }: Tools,
 ): Promise<Tattletail> => {
   const { config, programs } = await loadConfig(file, jq.compile);
+  const matchRecords = createMatcher(config.rules);
   const destinationsOf = connect(config);
   const skippedSelf = config.trail.ownRecords === 'skip' ? self : undefined;
 
@@ -64,7 +65,7 @@ export const createTattletail = async (
     try {
       for await (const { records, problems } of readRecords(source, inspectSignal)) {
         const inspected = await withoutOwn(records, skippedSelf);
-        const { matches, failures } = await matchRecords(config.rules, evaluation, inspected);
+        const { matches, failures } = await matchRecords(evaluation, inspected);
         const alerts = matches.map((match) => alertFor(match, uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
         await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));

@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import { isJsonObject } from '../json.ts';
 import { destinationKeys, readDestination, repeatedIds } from './destination-tables.ts';
 import { kindOf, problemsOf, type UnplacedProblem, unknownKey } from './problem.ts';
-import { type ProgramText, programIn, readRule, unknownDestinations, withIds } from './rule-tables.ts';
+import { collectPrograms, type Program } from './programs.ts';
+import { readRule, unknownDestinations, withIds } from './rule-tables.ts';
 import {
   type Config,
   configKeys,
@@ -17,8 +18,8 @@ import { joined, tablesIn, withKnownKeys } from './tables.ts';
 /** What could be read of a config, and everything that is wrong with it. */
 interface ParsedConfig {
   readonly config: Config;
-  /** The jq of every rule that has some, even of a rule with another problem. */
-  readonly programs: readonly ProgramText[];
+  /** Every jq program, even that of a rule with another problem. */
+  readonly programs: readonly Program[];
   readonly problems: readonly UnplacedProblem[];
 }
 
@@ -28,7 +29,8 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
   const destinationTables = tablesIn(destination, 'destination', 'id', destinationKeys);
   const ruleTables = tablesIn(rule, 'rule', 'name', ruleKeys);
   const destinations = joined(destinationTables.values.map(readDestination));
-  const rules = joined(ruleTables.values.map(readRule));
+  const { programs, add } = collectPrograms();
+  const rules = joined(ruleTables.values.map((table) => readRule(table, add)));
   const deliverySettings = readTable(delivery, 'delivery', deliveryKeys, deliverySchema);
   const trailSettings = readTable(trail, 'trail', trailKeys, trailSchema);
   return {
@@ -38,7 +40,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
       delivery: deliverySettings.value,
       trail: trailSettings.value,
     },
-    programs: ruleTables.values.flatMap(programIn),
+    programs,
     problems: [
       ...Object.keys(others).map((key) => ({
         where: 'config',

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../delivery/connect.ts';
+import type { Rule } from '../rules/rule.ts';
 import { kindOf } from './problem.ts';
+import { isBlank } from './programs.ts';
 
 /** What a tattletail.toml says. */
 export interface Config {
-  readonly rules: readonly RuleConfig[];
+  readonly rules: readonly Rule[];
   readonly destinations: readonly DestinationConfig[];
   readonly delivery: DeliveryConfig;
   readonly trail: TrailConfig;
@@ -13,7 +15,7 @@ export interface Config {
 /** The tables of the file. */
 export const configKeys: readonly string[] = ['rule', 'destination', 'delivery', 'trail'];
 
-/** A `[[rule]]`. Only its name, its jq and where its matches go are needed; `programIn` reads the jq. */
+/** `[[rule]]`. Only its name, its jq and where its alerts go are required. */
 const ruleTable = z.strictObject({
   name: z.string().regex(/\S/, 'must not be blank'),
   jq_match: z.string().refine((text) => !isBlank(text), {
@@ -26,15 +28,11 @@ const ruleTable = z.strictObject({
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
+/** A rule without its programs, which are collected apart. */
 export const ruleSchema = ruleTable.transform(({ jq_match: _, on_error, ...rule }) => ({
   ...rule,
   onError: on_error,
 }));
-
-export type RuleConfig = Readonly<z.output<typeof ruleSchema>> & {
-  /** Its name, told apart from an earlier rule of the same name. */
-  readonly id: string;
-};
 
 /** `[delivery]`: how alerts are told. */
 const deliveryTable = z.strictObject({
@@ -73,10 +71,6 @@ export const trailKeys = Object.keys(trailTable.shape);
 export const trailSchema = trailTable.transform(({ own_records }) => ({ ownRecords: own_records }));
 
 type TrailConfig = Readonly<z.output<typeof trailSchema>>;
-
-/** A comment of jq goes on in the next line after an odd number of backslashes (jq manual, "COMMENTS"). */
-export const isBlank = (text: string): boolean =>
-  text.replaceAll(/#(?:\\(?:\\|\r?\n)|.)*/g, '').trim() === '';
 
 /** @iarna/toml gives a bigint for what is above 2^53. */
 const isCount = (value: unknown): boolean =>

@@ -10,7 +10,7 @@ export interface Match {
   readonly output: JsonValue;
 }
 
-/** What is kept of a match when it has been told. */
+/** What a report keeps of a match. */
 export interface MatchedEvent {
   readonly rule: Rule;
   readonly eventId: string | undefined;
@@ -26,26 +26,31 @@ export interface RuleFailure {
   readonly message: string;
 }
 
-/**
- * Runs every record through every rule; program n of the evaluation belongs to rule n. Matches come in the order of the
- * records, then of the rules.
- */
-export const matchRecords = async (
-  rules: readonly Rule[],
+/** Runs every record through every rule. Matches come in the order of the records, then of the rules. */
+export type MatchRecords = (
   evaluation: Evaluation,
   records: readonly CloudTrailRecord[],
-): Promise<{ readonly matches: readonly Match[]; readonly failures: readonly RuleFailure[] }> => {
-  const matches: Match[] = [];
-  const failures: RuleFailure[] = [];
-  const outcomes = await evaluation.firstOutputs(records);
-  for (const outcome of outcomes.toSorted(byRecordThenRule)) {
-    const rule = rules[outcome.program];
-    const record = records[outcome.record];
-    if (rule === undefined || record === undefined) throw new RangeError('an outcome of no rule or record');
-    if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
-    else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
-  }
-  return { matches, failures };
+) => Promise<{ readonly matches: readonly Match[]; readonly failures: readonly RuleFailure[] }>;
+
+/** The evaluation is of all programs of the config: those that are not for matching are left to others. */
+export const createMatcher = (rules: readonly Rule[]): MatchRecords => {
+  const ruleOf = new Map(rules.map((rule) => [rule.matchProgram, rule]));
+  return async (evaluation, records) => {
+    const matches: Match[] = [];
+    const failures: RuleFailure[] = [];
+    const outcomes = await evaluation.firstOutputs(records);
+    for (const outcome of outcomes.toSorted(byRecordThenProgram)) {
+      const rule = ruleOf.get(outcome.program);
+      if (rule === undefined) continue;
+      const record = records[outcome.record];
+      if (record === undefined)
+        throw new RangeError(`an outcome for record ${outcome.record}, which is none`);
+      if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
+      else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
+    }
+    return { matches, failures };
+  };
 };
 
-const byRecordThenRule = (a: Outcome, b: Outcome): number => a.record - b.record || a.program - b.program;
+/** Programs have the order of their rules. */
+const byRecordThenProgram = (a: Outcome, b: Outcome): number => a.record - b.record || a.program - b.program;

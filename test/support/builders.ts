@@ -26,6 +26,7 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   id: fields.name ?? 'Access key created',
   name: 'Access key created',
   description: 'Somebody created an access key.',
+  matchProgram: 0,
   destinations: ['S'],
   onError: 'alert',
   ...fields,
