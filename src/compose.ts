@@ -1,6 +1,7 @@
 import { withRoundups } from './alerts/arrange.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
+import { ownCalls } from './aws/own-calls.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
@@ -80,4 +81,13 @@ const selfIn = (
   log: Log,
   aws: AwsClients,
 ): { readonly self?: Self } =>
-  functionName === undefined ? {} : { self: { functionName, arn: callerArn(aws.sts, log.warn) } };
+  functionName === undefined
+    ? {}
+    : { self: { functionName, arn: callerArn(aws.sts, log.warn), calls: allOwnCalls } };
+
+/** Our own calls, those of every type of destination included. */
+export const allOwnCalls: ReadonlySet<string> = new Set([
+  ...ownCalls,
+  'ses.amazonaws.com SendEmail',
+  'sns.amazonaws.com Publish',
+]);
