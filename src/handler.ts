@@ -20,8 +20,8 @@ export interface HandlerTools {
 }
 
 /**
- * Inspects what an event names, and answers in the way that its sender understands. A sender without an answer gets an
- * error, once everything else is done: Lambda then retries the event.
+ * Inspects what an event names, and answers in the way that its sender understands. A sender without an answer gets
+ * an error, once everything else is done: Lambda then retries the event.
  */
 export const createHandler =
   ({ log, openObject, currentTattletail }: HandlerTools): Handler =>

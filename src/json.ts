@@ -1,12 +1,12 @@
-/** What JSON.parse can give. Numbers are doubles, as in the original. */
+/** What JSON.parse returns. Numbers are doubles, as in the original. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** Throws SyntaxError when `text` is not one JSON document. */
-export const parseJson = (text: string): JsonValue => JSON.parse(text) as JsonValue; // it gives nothing else
+/** Throws SyntaxError unless the text is one JSON document. */
+export const parseJson = (text: string): JsonValue => JSON.parse(text) as JsonValue; // it returns nothing else
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -16,7 +16,9 @@ export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Ar
 export const nonEmptyString = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** The value, cut where it nests deeper than JSON.stringify and every reader can take. Unchanged, it is the same object. */
+/**
+ * The value, cut where it nests too deep for JSON.stringify or a reader. If nothing is cut, it is the same object.
+ */
 export const withinDepth = (value: JsonValue, levels = 200): JsonValue => {
   if (typeof value !== 'object' || value === null) return value;
   if (levels === 0) return '(nested too deep to show)';
@@ -24,8 +26,8 @@ export const withinDepth = (value: JsonValue, levels = 200): JsonValue => {
 };
 
 /**
- * The value with U+FFFD for every lone surrogate, which UTF-8 cannot hold. Unchanged, it is the same object. Deeper levels
- * are left alone.
+ * The value with U+FFFD for every lone surrogate, which UTF-8 cannot encode. If there is none, it is the same object.
+ * What nests deeper than `levels` is not looked at.
  */
 export const wellFormed = (value: JsonValue, levels = 1000): JsonValue => {
   if (typeof value === 'string') return value.toWellFormed();
@@ -48,6 +50,6 @@ const mapMembers = (
   return entries.every(([key, member]) => member === value[key]) ? value : Object.fromEntries(entries);
 };
 
-/** Whether JSON text may hold a lone surrogate: they come as escapes only. */
+/** Whether JSON text that was UTF-8 may hold a lone surrogate: only escapes can. */
 export const hasSurrogateEscape = (text: string): boolean =>
   (text.includes('\\ud') || text.includes('\\uD')) && /\\u[dD][89a-fA-F]/.test(text);

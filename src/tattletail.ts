@@ -26,19 +26,19 @@ import { type Self, withoutOwn } from './trail/own-records.ts';
 /** What differs between the Lambda, the command line and the tests. */
 export interface Tools {
   readonly jq: JqEngine;
-  /** Where alerts go: to the destinations of the config, or, in a dry run, somewhere else. */
+  /** Where alerts go: to the destinations of the config, or in a dry run somewhere else. */
   readonly connect: (config: Config) => DestinationsOf;
-  /** When alerts are told, and which of them together; a rule's roundups begin after so many matches. */
+  /** When alerts are sent, and which of them together. A rule's roundups begin after so many matches. */
   readonly arrange: (roundupAfter: number) => Arrangement;
-  /** Undefined where nothing that is inspected can be our own doing. */
+  /** Who we are in records; left out where we cannot have caused any. */
   readonly self?: Self;
 }
 
 export interface Tattletail {
   readonly config: Config;
   /**
-   * Runs every record of the log files through the rules and delivers the alerts. What goes wrong with a log file, a rule
-   * or a destination is in the report, and stops nothing else.
+   * Runs every record of the log files through the rules and delivers the alerts. What goes wrong with a log file, a
+   * rule or a destination is in the report, and stops nothing else.
    */
   inspect<Source extends LogFileSource>(
     logFiles: readonly Source[],
@@ -98,7 +98,7 @@ export const createTattletail = async (
   return { config, inspect };
 };
 
-/** What an invocation shares over its log files. */
+/** What all log files of an invocation share. */
 interface Inspection {
   readonly invocation: Invocation;
   readonly arrangement: Arrangement;

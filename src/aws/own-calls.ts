@@ -1,6 +1,6 @@
 /**
- * What we call to read log files and the config and to keep claims, as CloudTrail records it: `eventSource eventName`. S3
- * calls KMS on our behalf for encrypted objects. The calls of a destination are named in its own file.
+ * What we call to read log files and the config and to keep claims, as CloudTrail records it: `eventSource
+ * eventName`. S3 calls KMS on our behalf for encrypted objects. The calls of a destination are named in its own file.
  */
 export const ownCalls: readonly string[] = [
   's3.amazonaws.com GetObject',

@@ -3,7 +3,7 @@ import { isLogFileKey } from '../trail/log-file-key.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
 import { type LocalFile, localFiles } from './local-files.ts';
 
-/** The log files that paths name: of a folder, those that are called so. */
+/** The log files that paths name: of a folder, the files that are named like log files. */
 export const localLogFiles = async (
   paths: readonly string[],
   stdin: NodeJS.ReadableStream,

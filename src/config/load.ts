@@ -5,7 +5,7 @@ import type { UnplacedProblem } from './problem.ts';
 import { compilePrograms } from './programs.ts';
 import type { Config } from './schema.ts';
 
-/** The text of a tattletail.toml, and where it comes from. */
+/** The text of a tattletail.toml, and where it came from. */
 export interface ConfigFile {
   readonly uri: string;
   readonly text: string;
@@ -17,7 +17,7 @@ interface LoadedConfig<Programs> {
   readonly programs: Programs;
 }
 
-/** Reads and checks a whole config. Throws ConfigError with every problem, those of the jq included. */
+/** Reads and checks a whole config. Throws ConfigError with every problem, including those of its jq programs. */
 export const loadConfig = async <Programs>(
   { uri, text }: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
@@ -31,14 +31,14 @@ export const loadConfig = async <Programs>(
   return { config, programs: compilation.programs };
 };
 
-/** The messages of @iarna/toml go on with the lines around the mistake, which may hold a webhook URL. */
+/** The messages of @iarna/toml quote the lines around a mistake, which may hold a webhook URL. */
 const readToml = (uri: string, text: string): unknown => {
   try {
-    // TOML allows no byte order mark, editors write it all the same.
+    // TOML does not allow a byte order mark, but some editors write one.
     return parseToml(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const [message = ''] = messageOf(error).split(/ at row \d|\n/);
-    // Its parse errors have a line counted from 0; anything else it throws has none.
+    // Its parse errors have a line, counted from 0. Anything else that it throws has none.
     const { line } = error as { line?: number };
     throw new ConfigError(uri, [
       { where: 'TOML', line: line === undefined ? undefined : line + 1, message: withCharacter(message) },
@@ -46,7 +46,7 @@ const readToml = (uri: string, text: string): unknown => {
   }
 };
 
-/** @iarna/toml gives the code of a character that it does not know, which is 0x110000 for the end of the text. */
+/** @iarna/toml names an unexpected character by its code point; 0x110000 is the end of the text. */
 const withCharacter = (message: string): string =>
   message.replace(/^(Unknown .*character):? "?(\d+)"?$/, (_, words: string, code: string) =>
     Number(code) > 0x10ffff

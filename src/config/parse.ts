@@ -15,7 +15,7 @@ import {
 } from './schema.ts';
 import { joined, tablesIn, withKnownKeys } from './tables.ts';
 
-/** What could be read of a config, and everything that is wrong with it. */
+/** What could be read of a config, and every problem in it. */
 interface ParsedConfig {
   readonly config: Config;
   /** Every jq program, even that of a rule with another problem. */
@@ -23,7 +23,7 @@ interface ParsedConfig {
   readonly problems: readonly UnplacedProblem[];
 }
 
-/** Reads what TOML found in a tattletail.toml. */
+/** Reads the values of a tattletail.toml. */
 export const parseConfig = (toml: unknown): ParsedConfig => {
   const { rule, destination, delivery, trail, ...others } = withKnownKeys(toml, configKeys);
   const destinationTables = tablesIn(destination, 'destination', 'id', destinationKeys);
@@ -59,7 +59,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
   };
 };
 
-/** A table of which there is one at most. What is wrong with it leaves its defaults. */
+/** A table that a config has once at most. If it has a problem, its defaults are used for the rest of the checks. */
 const readTable = <Settings>(
   table: unknown,
   name: string,

@@ -13,7 +13,9 @@ export interface Program {
 /** Adds the program that a table has under a key, and gives its number; undefined if there is none. */
 export type AddProgram = (table: Table, key: string) => number | undefined;
 
-/** Collects the jq programs of a config, whatever they are for: all are compiled in one call, and numbered through. */
+/**
+ * Collects the jq programs of a config, whatever they are for: all are compiled in one call, and numbered through.
+ */
 export const collectPrograms = (): { readonly programs: readonly Program[]; readonly add: AddProgram } => {
   const programs: Program[] = [];
   return {
@@ -30,7 +32,7 @@ type Compilation<Programs> =
   | { readonly kind: 'compiled'; readonly programs: Programs }
   | { readonly kind: 'refused'; readonly problems: readonly UnplacedProblem[] };
 
-/** Compiles them in one call: each compiled program has the number that it has here. */
+/** Compiles all programs in one call: each keeps its number. */
 export const compilePrograms = async <Programs>(
   programs: readonly Program[],
   compile: (texts: readonly string[]) => Promise<Programs>,
@@ -52,6 +54,6 @@ const problemsOf = (
 ): readonly UnplacedProblem[] =>
   message === undefined ? [] : [{ where, path, message: `${key} does not compile: ${withoutUrls(message)}` }];
 
-/** A comment of jq goes on in the next line after an odd number of backslashes (jq manual, "COMMENTS"). */
+/** jq continues a comment on the next line after an odd number of backslashes (jq manual, "COMMENTS"). */
 export const isBlank = (text: string): boolean =>
   text.replaceAll(/#(?:\\(?:\\|\r?\n)|.)*/g, '').trim() === '';

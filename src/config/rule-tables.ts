@@ -6,7 +6,7 @@ import type { AddProgram } from './programs.ts';
 import { ruleKeys, ruleSchema } from './schema.ts';
 import type { Found, Table } from './tables.ts';
 
-/** Reads a rule, and adds each of its programs: also those of a rule with a problem, since they may have others. */
+/** Reads a rule and adds its programs. A rule with a problem adds them too, so that theirs are reported as well. */
 export const readRule = (table: Table, addProgram: AddProgram): Found<Omit<Rule, 'id'>> => {
   const { values, where, path } = table;
   const rule = ruleSchema.safeParse(values);
@@ -17,7 +17,7 @@ export const readRule = (table: Table, addProgram: AddProgram): Found<Omit<Rule,
   return { values: [{ ...rule.data, matchProgram }], problems: [] };
 };
 
-/** Rules may have the same name, as in the original. A name that ends like an id has a number of its own. */
+/** Rules may have the same name, as in the original: later ones get a number, and so do names that end like one. */
 export const withIds = (rules: readonly Omit<Rule, 'id'>[]): readonly Rule[] =>
   rules.map((rule, index) => {
     const sameBefore = rules.slice(0, index).filter(({ name }) => name === rule.name).length;

@@ -4,7 +4,7 @@ import type { Rule } from '../rules/rule.ts';
 import { kindOf } from './problem.ts';
 import { isBlank } from './programs.ts';
 
-/** What a tattletail.toml says. */
+/** The content of a tattletail.toml. */
 export interface Config {
   readonly rules: readonly Rule[];
   readonly destinations: readonly DestinationConfig[];
@@ -12,7 +12,7 @@ export interface Config {
   readonly trail: TrailConfig;
 }
 
-/** The tables of the file. */
+/** Its tables. */
 export const configKeys: readonly string[] = ['rule', 'destination', 'delivery', 'trail'];
 
 /** `[[rule]]`. Only its name, its jq and where its alerts go are required. */
@@ -28,17 +28,17 @@ const ruleTable = z.strictObject({
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
-/** A rule without its programs, which are collected apart. */
+/** A rule without its jq, which is collected with that of all others. */
 export const ruleSchema = ruleTable.transform(({ jq_match: _, on_error, ...rule }) => ({
   ...rule,
   onError: on_error,
 }));
 
-/** `[delivery]`: how alerts are told. */
+/** `[delivery]`: how alerts are delivered. */
 const deliveryTable = z.strictObject({
   ledger: z
     .string()
-    // Old buckets of us-east-1 may have capitals, underscores and 255 characters (S3 User Guide, "Bucket naming rules").
+    // Old buckets in us-east-1 may have capitals, underscores and 255 characters (S3 User Guide, "Bucket naming rules").
     .regex(
       /^s3:\/\/[\w.-]{3,255}(\/.*)?$/,
       'must be where in S3 claims are kept: s3://bucket/prefix, with a name that a bucket can have',
@@ -72,7 +72,7 @@ export const trailSchema = trailTable.transform(({ own_records }) => ({ ownRecor
 
 type TrailConfig = Readonly<z.output<typeof trailSchema>>;
 
-/** @iarna/toml gives a bigint for what is above 2^53. */
+/** @iarna/toml reads integers above 2^53 as bigint. */
 const isCount = (value: unknown): boolean =>
   (typeof value === 'bigint' || Number.isInteger(value)) && Number(value) >= 0;
 

@@ -2,8 +2,8 @@ import { InspectionError } from '../errors.ts';
 import type { Answer } from './shapes.ts';
 
 /**
- * For asynchronous invocations, which have no answer. After an error, Lambda retries the event twice, and then sends it to
- * the on-failure destination (Lambda Developer Guide, "Asynchronous invocation").
+ * For asynchronous invocations, which have no answer. After an error, Lambda retries the event twice, and then sends
+ * it to the on-failure destination (Lambda Developer Guide, "Asynchronous invocation").
  */
 export const throwFailures: Answer = (outcomes) => {
   const failures = outcomes.flatMap((outcome) => outcome.failures);
@@ -12,8 +12,8 @@ export const throwFailures: Answer = (outcomes) => {
 };
 
 /**
- * For queues and streams, which retry only the items named here (Lambda Developer Guide, "Reporting batch item failures").
- * A malformed item would be retried for ever, and block a stream, so it is only in the log.
+ * For queues and streams, which retry only the items named here (Lambda Developer Guide, "Reporting batch item
+ * failures"). A malformed item would be retried for ever, and block a stream, so it is only in the log.
  */
 export const batchItemFailures: Answer = (outcomes) => ({
   batchItemFailures: outcomes

@@ -21,7 +21,10 @@ const shapes: readonly MessageShape[] = [
   cloudTrailRecord,
 ];
 
-/** What a message of any known shape names or holds, with or without SNS's wrapping. Undefined if its shape is unknown. */
+/**
+ * What a message of any known shape names or holds, with or without SNS's wrapping. Undefined if its shape is
+ * unknown.
+ */
 export const readMessage = (message: unknown): readonly Source[] | undefined => {
   const { success, data } = snsNotification.safeParse(message);
   if (success) return readText(data.Message);

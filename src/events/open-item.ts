@@ -38,6 +38,9 @@ const checked = (source: Source): Source => {
   return isLogFileKey(ref.key) ? source : { kind: 'skipped' };
 };
 
-/** Keys are UTF-8 and not empty (S3 User Guide, "Creating object key names"). Old buckets have long names with capitals. */
+/**
+ * Keys are UTF-8 and not empty (S3 User Guide, "Creating object key names"). Old buckets have long names with
+ * capitals.
+ */
 const canExist = ({ bucket, key, versionId = '' }: ObjectRef): boolean =>
   /^[\w.-]{1,255}$/.test(bucket) && key !== '' && key.isWellFormed() && versionId.isWellFormed();

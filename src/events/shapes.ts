@@ -4,7 +4,10 @@ import type { LogFileRecords } from '../trail/log-file-source.ts';
 /** A way in which messages come to a Lambda, such as a queue. Undefined for events of any other shape. */
 export type Envelope = (event: unknown) => Trigger | undefined;
 
-/** A shape of message, such as a notification of S3: what it names or holds. Undefined for messages of any other shape. */
+/**
+ * A shape of message, such as a notification of S3: what it names or holds. Undefined for messages of any other
+ * shape.
+ */
 export type MessageShape = (message: unknown) => readonly Source[] | undefined;
 
 /** What Lambda is invoked with. */

@@ -12,13 +12,13 @@ export interface Report<Source extends LogFileSource = LogFileSource> {
 
 /** What was found in a log file. */
 export interface LogFileReport<Source extends LogFileSource = LogFileSource> extends Counts {
-  /** The very object that was given to inspect: it knows which item of an event named it. */
+  /** The object that was given to inspect, with whatever the caller keeps in it. */
   readonly source: Source;
 }
 
 export interface Counts {
   readonly records: number;
-  /** Records that our own work has caused, which are not inspected. */
+  /** Records of our own calls, which are not inspected. */
   readonly own: number;
   /** One entry for each rule that matched, however often. */
   readonly ruleMatches: readonly Repeated<MatchedEvent>[];
@@ -28,16 +28,16 @@ export interface Counts {
   readonly problems: readonly LogFileError[];
 }
 
-/** What became of a rule on several records. */
+/** The first of several alike. */
 interface Repeated<Of extends MatchedEvent | RuleFailure> {
   readonly first: Of;
   readonly times: number;
 }
 
-/** What became of the alerts, each counted once for each of its destinations. */
+/** What became of the deliveries: an alert has one for each of its destinations. */
 export interface DeliveryCounts {
   readonly delivered: number;
-  /** Told by an earlier invocation. */
+  /** Delivered by an earlier invocation. */
   readonly before: number;
   readonly undelivered: readonly FailedDelivery[];
 }
@@ -73,7 +73,7 @@ export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts 
   undelivered: all.flatMap(({ undelivered }) => undelivered),
 });
 
-/** The whole invocation in a line of numbers. */
+/** The whole invocation in numbers. */
 export const totalsOf = ({ logFiles, deliveries }: Report) => {
   const { records, own, ruleMatches, ruleFailures, problems } = sumOfCounts(logFiles);
   return {
@@ -89,21 +89,21 @@ export const totalsOf = ({ logFiles, deliveries }: Report) => {
   };
 };
 
-/** What must not be forgotten: what could not be read, and alerts that were not told. */
+/** What could not be read and what was not delivered: all of this must be retried or reported. */
 export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] => [
   ...logFiles.flatMap(({ problems }) => problems.map(({ message }) => message)),
   ...deliveries.undelivered.map(describeFailed),
 ];
 
-/** What must not be forgotten of one log file. `permanent`: a retry cannot help. */
+/** The same of one log file. `permanent`: a retry cannot help. */
 export interface LogFileOutcome {
   readonly failures: readonly string[];
   readonly permanent: boolean;
 }
 
 /**
- * An alert names its log file by URI. Where several items name one object, an alert from it that was not delivered is a
- * failure of each: alerts on the same event are merged, whichever item they came from.
+ * An alert names its log file by URI. If the same object was inspected several times, an undelivered alert on it
+ * counts as a failure every time, since alerts on the same event are sent as one.
  */
 export const failuresOfLogFile = (
   { deliveries }: Report,

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 export interface Match {
   readonly rule: Rule;
   readonly record: CloudTrailRecord;
-  /** The first output of the rule's program: `true`, the record itself, or whatever else the rule says of it. */
+  /** The first output of the rule's program: `true`, the record itself, or anything else but `null` and `false`. */
   readonly output: JsonValue;
 }
 
@@ -18,7 +18,7 @@ export interface MatchedEvent {
 
 export const matchedEvent = ({ rule, record }: Match): MatchedEvent => ({ rule, eventId: eventIdOf(record) });
 
-/** A rule that could not be evaluated on a record. It might have matched, so it must not stay silent. */
+/** A rule that could not be evaluated on a record, which it might have matched. */
 export interface RuleFailure {
   readonly kind: FailureKind;
   readonly rule: Rule;
@@ -32,7 +32,7 @@ export type MatchRecords = (
   records: readonly CloudTrailRecord[],
 ) => Promise<{ readonly matches: readonly Match[]; readonly failures: readonly RuleFailure[] }>;
 
-/** The evaluation is of all programs of the config: those that are not for matching are left to others. */
+/** Outcomes of programs that serve another purpose than matching are ignored. */
 export const createMatcher = (rules: readonly Rule[]): MatchRecords => {
   const ruleOf = new Map(rules.map((rule) => [rule.matchProgram, rule]));
   return async (evaluation, records) => {
@@ -44,7 +44,7 @@ export const createMatcher = (rules: readonly Rule[]): MatchRecords => {
       if (rule === undefined) continue;
       const record = records[outcome.record];
       if (record === undefined)
-        throw new RangeError(`an outcome for record ${outcome.record}, which is none`);
+        throw new RangeError(`an outcome for record ${outcome.record} of ${records.length}`);
       if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
       else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
     }

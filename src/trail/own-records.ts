@@ -6,8 +6,8 @@ export interface Self {
   /** Lambda names the session of a function's role after the function. */
   readonly functionName: string;
   /**
-   * `arn:aws:sts::ACCOUNT:assumed-role/ROLE/FUNCTION`, or undefined if it cannot be known. Only asked when a record looks
-   * like ours.
+   * `arn:aws:sts::ACCOUNT:assumed-role/ROLE/FUNCTION`, or undefined if it cannot be known. Only asked when a record
+   * looks like ours.
    */
   readonly arn: () => Promise<string | undefined>;
   /** What we call, as `eventSource eventName`: `sns.amazonaws.com Publish`. */
@@ -15,10 +15,10 @@ export interface Self {
 }
 
 /**
- * The records without those of our own calls. With data events in the trail, every log file that we read would cause a
- * record in a later one, which we would read too. Only calls that we do make are left out: whoever takes over our role is
- * still seen doing anything else. Everything is kept if our ARN is not known, and from any other role whose session has
- * our name.
+ * The records without those of our own calls. With data events in the trail, every log file that we read would cause
+ * a record in a later one, which we would read too. Only calls that we do make are left out: whoever takes over our
+ * role is still seen doing anything else. Everything is kept if our ARN is not known, and from any other role whose
+ * session has our name.
  */
 export const withoutOwn = async (
   records: readonly CloudTrailRecord[],

@@ -2,7 +2,7 @@ import { type JsonValue, wellFormed, withinDepth } from '../json.ts';
 import { batchOf, type RecordBatch } from './entries.ts';
 import type { LogFileRecords } from './log-file-source.ts';
 
-/** Records that came without a file, as they are: a record is copied only where something of it must be mended. */
+/** Records that came without a file, as the same objects: only one that must be changed is copied. */
 export const batchesInMemory = function* (
   { uri, records }: LogFileRecords,
   signal: AbortSignal,
@@ -13,10 +13,10 @@ export const batchesInMemory = function* (
   }
 };
 
-/** Log events of CloudWatch Logs can be a hundred thousand records. */
+/** One message of CloudWatch Logs may hold a hundred thousand records. */
 const batchSize = 10_000;
 
-/** As in a file that is parsed, lone surrogates become U+FFFD. What nests too deep for jq is cut below its limit. */
+/** Lone surrogates become U+FFFD, as in a file. What nests too deep is cut. */
 const mended = (record: JsonValue): JsonValue => wellFormed(withinDepth(record, maxDepth));
 
 /** Levels: more than the default jq takes, so that rules fail on such a record as they do in a log file. */

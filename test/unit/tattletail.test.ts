@@ -47,16 +47,17 @@ const aTattletail = async ({
   readonly send?: Deliver | undefined;
   readonly arrange?: Tools['arrange'];
 } = {}) => {
-  const told: string[] = [];
+  const delivered: string[] = [];
   const note: Deliver = async (alert) => {
-    if (alert.kind === 'match') told.push(`${alert.rule.name}: ${alert.record.eventID} of ${alert.logFile}`);
+    if (alert.kind === 'match')
+      delivered.push(`${alert.rule.name}: ${alert.record.eventID} of ${alert.logFile}`);
     return 'delivered';
   };
   const tattletail = await createTattletail(
     { uri: 'tattletail.toml', text },
     { jq, connect: () => () => [{ id: 'S', type: 'test', deliver: send ?? note }], arrange },
   );
-  return { tattletail, told };
+  return { tattletail, delivered };
 };
 
 const inspect = async (
@@ -64,16 +65,16 @@ const inspect = async (
   send?: Deliver,
   limits: Partial<Invocation> = {},
 ) => {
-  const { tattletail, told } = await aTattletail({ send });
-  return { report: await tattletail.inspect(logFiles, anInvocation(limits)), told };
+  const { tattletail, delivered } = await aTattletail({ send });
+  return { report: await tattletail.inspect(logFiles, anInvocation(limits)), delivered };
 };
 
 it('every record of every log file runs through every rule, in order', async () => {
-  const { report, told } = await inspect([
+  const { report, delivered } = await inspect([
     aLogFile('a', aRecord({ eventID: '1' }), aRecord({ eventID: '2', eventName: 'DeleteUser' })),
     aLogFile('b', aRecord({ eventID: '3' })),
   ]);
-  expect(told).toEqual([
+  expect(delivered).toEqual([
     'created: 1 of a',
     'by alice: 1 of a',
     'by alice: 2 of a',
@@ -110,19 +111,19 @@ it('a record that came without a file reaches the alert as the same object', asy
 
 describe('what goes wrong stops nothing else, and is in the report', () => {
   it('a log file that cannot be read', async () => {
-    const { report, told } = await inspect([
+    const { report, delivered } = await inspect([
       unreadable('bad'),
       aLogFile('good', aRecord({ eventName: 'CreateUser' })),
     ]);
-    expect(told).toHaveLength(2);
+    expect(delivered).toHaveLength(2);
     expect(failuresOf(report)).toEqual(['bad: cannot be read']);
   });
 
   it('a rule that fails on a record', async () => {
-    const { report, told } = await inspect([
+    const { report, delivered } = await inspect([
       aLogFile('a', { eventID: '1' }, { eventID: '2' }, aRecord({ eventID: '3' })),
     ]);
-    expect(told).toEqual(['created: 3 of a', 'by alice: 3 of a']);
+    expect(delivered).toEqual(['created: 3 of a', 'by alice: 3 of a']);
     expect(report.logFiles[0]?.ruleFailures).toMatchObject([
       {
         first: {
@@ -156,18 +157,18 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
     expect(failuresOf(report)).toEqual(['a: was not read to its end: time ran out']);
   });
 
-  it('a log file that takes all the time for reading: what was found in others is told', async () => {
+  it('a log file that takes all the time for reading: what was found in others is delivered', async () => {
     const stuck: LogFileSource = {
       kind: 'bytes',
       uri: 'stuck',
       read: async (signal) => sleep(60_000, Buffer.from(''), { signal }),
     };
-    const { tattletail, told } = await aTattletail({ arrange: withRoundups });
+    const { tattletail, delivered } = await aTattletail({ arrange: withRoundups });
     const report = await tattletail.inspect(
       [aLogFile('a', aRecord()), stuck],
       anInvocation({ inspectSignal: AbortSignal.timeout(200) }),
     );
-    expect(told).toEqual(['created: event-1 of a', 'by alice: event-1 of a']);
+    expect(delivered).toEqual(['created: event-1 of a', 'by alice: event-1 of a']);
     expect(failuresOf(report)).toEqual(['stuck: was not read to its end: time ran out']);
   });
 

@@ -13,8 +13,8 @@ const taskSchema = z.object({
 });
 
 /**
- * A task of S3 Batch Operations, to inspect old log files again. Version 1.0 names the bucket by its ARN, 2.0 by its name
- * (S3 User Guide, "Invoke AWS Lambda function"). S3 retries a temporary failure before the job ends.
+ * A task of S3 Batch Operations, to inspect old log files again. Version 1.0 names the bucket by its ARN, 2.0 by its
+ * name (S3 User Guide, "Invoke AWS Lambda function"). S3 retries a temporary failure before the job ends.
  */
 export const batchOperations: Envelope = ofShape(
   z.object({ invocationSchemaVersion: z.string(), invocationId: z.string(), tasks: z.array(taskSchema) }),

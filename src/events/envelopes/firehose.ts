@@ -4,9 +4,9 @@ import { readPacked } from '../packed.ts';
 import type { Envelope } from '../shapes.ts';
 
 /**
- * Records that Firehose has transformed before it delivers them: they are returned unchanged. Firehose does not retry those
- * marked as failed, but keeps them below processing-failed/ in its bucket (Firehose Developer Guide, "Handle failure in
- * data transformation").
+ * Records that Firehose has transformed before it delivers them: they are returned unchanged. Firehose does not retry
+ * those marked as failed, but keeps them below processing-failed/ in its bucket (Firehose Developer Guide, "Handle
+ * failure in data transformation").
  */
 export const firehose: Envelope = ofShape(
   z.object({

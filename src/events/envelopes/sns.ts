@@ -4,7 +4,10 @@ import { readText } from '../message.ts';
 import { ofShape } from '../of-shape.ts';
 import type { Envelope } from '../shapes.ts';
 
-/** Messages of a topic. SNS writes EventSource with a capital (Lambda Developer Guide, "Using Lambda with Amazon SNS"). */
+/**
+ * Messages of a topic. SNS writes EventSource with a capital (Lambda Developer Guide, "Using Lambda with Amazon
+ * SNS").
+ */
 export const sns: Envelope = ofShape(
   z.object({
     Records: z

@@ -6,8 +6,8 @@ import { cloudTrailRecord } from './cloudtrail-record.ts';
 import { eventBridgeRecord } from './event-bridge-record.ts';
 
 /**
- * What a subscription of a log group sends: each log event is a record. A control message only checks that the destination
- * can be reached (CloudWatch Logs User Guide, "Subscription filters").
+ * What a subscription of a log group sends: each log event is a record. A control message only checks that the
+ * destination can be reached (CloudWatch Logs User Guide, "Subscription filters").
  */
 export const cloudWatchLogs: MessageShape = ofShape(
   z.object({

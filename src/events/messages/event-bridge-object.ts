@@ -5,8 +5,9 @@ import { ofShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
- * S3's event in EventBridge that an object was created (S3 User Guide, "EventBridge event message structure"). The guide
- * does not say how keys are encoded. In practice they are not, so the decoded key is tried only if there is no such object.
+ * S3's event in EventBridge that an object was created (S3 User Guide, "EventBridge event message structure"). The
+ * guide does not say how keys are encoded. In practice they are not, so the decoded key is tried only if there is no
+ * such object.
  */
 export const eventBridgeObject: MessageShape = ofShape(
   z.object({

@@ -5,8 +5,8 @@ import { ofShape } from '../of-shape.ts';
 import type { MessageShape, Source } from '../shapes.ts';
 
 /**
- * A bucket's notification, of any eventVersion (S3 User Guide, "Event message structure"). An object that was removed or
- * restored is no new log file. One unreadable entry does not stop the others.
+ * A bucket's notification, of any eventVersion (S3 User Guide, "Event message structure"). An object that was removed
+ * or restored is no new log file. One unreadable entry does not stop the others.
  */
 export const s3Notification: MessageShape = ofShape(
   z.object({ Records: z.array(z.unknown()) }),

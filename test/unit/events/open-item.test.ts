@@ -58,7 +58,7 @@ it.each([
   }),
 );
 
-it('what is malformed is told beside what is not', () =>
+it('what is malformed is reported beside what is not', () =>
   expect(open({ kind: 'malformed', reason: 'no JSON' }, anObject('a'))).toMatchObject({
     logFiles: [{ uri: 's3://b/a' }],
     malformed: ['no JSON'],
