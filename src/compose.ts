@@ -20,13 +20,13 @@ import type { Self } from './trail/own-records.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a cold start makes: the handler with everything it needs. Throws EnvironmentError. */
+/** Makes what a cold start makes, as the environment says. Sends no request yet. Throws EnvironmentError. */
 export const composeHandler = (env: Environment, log: Log): Handler => {
   const aws = createAwsClients();
   return createHandler({
     log,
     openObject: (ref) => s3LogFile(ref, aws.s3),
-    currentTattletail: currentTattletail(env, log, aws),
+    currentTattletail: tattletailLoader(env, log, aws),
   });
 };
 
@@ -38,11 +38,8 @@ export const composeRedrive = (env: Environment, log: Log): ((event: unknown) =>
 
 const fifteenMinutes = 15 * 60 * 1000;
 
-const currentTattletail = (
-  env: Environment,
-  log: Log,
-  aws: AwsClients,
-): HandlerTools['currentTattletail'] => {
+/** Loads the config at every invocation, and makes a new tattletail when it has changed. */
+const tattletailLoader = (env: Environment, log: Log, aws: AwsClients): HandlerTools['currentTattletail'] => {
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const tools = { connect: connectTo(aws), arrange: withRoundups, ...selfIn(env, log, aws) };
   return keepLastGood(
@@ -75,7 +72,7 @@ const connectTo = (aws: AwsClients) => {
     );
 };
 
-/** Who we are in records of CloudTrail. Only Lambda names the function. */
+/** Who we are in CloudTrail's records. Only Lambda sets the function's name. */
 const selfIn = (
   { AWS_LAMBDA_FUNCTION_NAME: functionName }: Environment,
   log: Log,
@@ -85,7 +82,7 @@ const selfIn = (
     ? {}
     : { self: { functionName, arn: callerArn(aws.sts, log.warn), calls: allOwnCalls } };
 
-/** Our own calls, those of every type of destination included. */
+/** Our own calls, including those of every type of destination. */
 export const allOwnCalls: ReadonlySet<string> = new Set([
   ...ownCalls,
   'ses.amazonaws.com SendEmail',

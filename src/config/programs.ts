@@ -5,17 +5,16 @@ import type { Table } from './tables.ts';
 /** A jq program of a config, and where it stands, for messages about it. */
 export interface Program {
   readonly text: string;
+  /** The key of the table that holds it: `jq_match`. */
   readonly key: string;
   readonly where: string;
   readonly path: Path;
 }
 
-/** Adds the program that a table has under a key, and gives its number; undefined if there is none. */
+/** Adds the program that a table has under a key, and returns its number. Undefined if there is none. */
 export type AddProgram = (table: Table, key: string) => number | undefined;
 
-/**
- * Collects the jq programs of a config, whatever they are for: all are compiled in one call, and numbered through.
- */
+/** Collects the jq programs of a config, whatever they are for, so that one call compiles them all. */
 export const collectPrograms = (): { readonly programs: readonly Program[]; readonly add: AddProgram } => {
   const programs: Program[] = [];
   return {

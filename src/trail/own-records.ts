@@ -10,7 +10,7 @@ export interface Self {
    * looks like ours.
    */
   readonly arn: () => Promise<string | undefined>;
-  /** What we call, as `eventSource eventName`: `sns.amazonaws.com Publish`. */
+  /** The calls that we make, as `eventSource eventName`: `sns.amazonaws.com Publish`. */
   readonly calls: ReadonlySet<string>;
 }
 
