@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { withRoundups } from '../src/alerts/arrange.ts';
+import { unlimitedInvocation } from '../src/invocation.ts';
 import type { JqEngine } from '../src/jq/engine.ts';
 import { createTattletail, type Tools } from '../src/tattletail.ts';
+import type { LogFileSource } from '../src/trail/log-file-source.ts';
 import { aLogFile } from './corpus.ts';
 import { compare, type Timing } from './measure.ts';
 import { configOf, type Matches } from './rules.ts';
@@ -18,7 +20,7 @@ export const inProcess = async (
   engines: Readonly<Record<string, () => JqEngine>>,
 ): Promise<readonly Timing[]> => {
   const bytes = aLogFile(records);
-  const logFile = { uri: 'bench', read: async () => bytes };
+  const logFile: LogFileSource = { kind: 'bytes', uri: 'bench', read: async () => bytes };
   const candidates: Record<string, () => unknown> = {
     floor: () => JSON.parse(gunzipSync(bytes).toString()),
   };
@@ -27,7 +29,7 @@ export const inProcess = async (
       { uri: 'bench', text: configOf(rules, matches) },
       toolsThatTellNobody(create()),
     );
-    candidates[name] = () => tattletail.inspect([logFile], neverAborted);
+    candidates[name] = () => tattletail.inspect([logFile], unlimitedInvocation('bench'));
   }
   return compare(candidates, records < 100 ? { rounds: 300, warmUp: 100 } : { rounds: 40, warmUp: 15 });
 };
@@ -37,5 +39,3 @@ export const toolsThatTellNobody = (jq: JqEngine): Tools => ({
   connect: () => () => [{ id: 'nobody', type: 'nobody', deliver: async () => 'delivered' }],
   arrange: withRoundups,
 });
-
-const neverAborted = new AbortController().signal;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { unlimitedInvocation } from '../src/invocation.ts';
 import { direct } from '../src/jq/in-process/engine.ts';
 import { jqWasm } from '../src/jq/real/wasm.ts';
 import { totalsOf } from '../src/report/report.ts';
@@ -15,8 +16,8 @@ const tattletail = await createTattletail(
 );
 const begin = performance.now();
 const report = await tattletail.inspect(
-  [{ uri: path, read: async () => readFileSync(path) }],
-  new AbortController().signal,
+  [{ kind: 'bytes', uri: path, read: async () => readFileSync(path) }],
+  unlimitedInvocation('bench'),
 );
 const seconds = (performance.now() - begin) / 1000;
 const { records, problems } = totalsOf(report);

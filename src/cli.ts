@@ -5,26 +5,24 @@ import { problemOfNode } from './cli/node-version.ts';
 import { terminalLog } from './cli/terminal-log.ts';
 import { reasonOf } from './errors.ts';
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Somebody downstream, like `head`, has read enough.
+const { stdin, stdout, stderr, env, versions } = process;
+
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader, such as `head`, has read enough.
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
-  process.stderr.write(`error: cannot write to standard output: ${reasonOf(error)}\n`);
+  stderr.write(`error: cannot write to standard output: ${reasonOf(error)}\n`);
   process.exit(exitCodes.failed);
 });
 
-/** Made at the first event and kept for the following ones. */
-let handler: ReturnType<typeof import('./lambda.ts').createHandler> | undefined;
+let handle: ((event: unknown) => Promise<unknown>) | undefined;
 
+/** Loads the AWS SDK, which takes longer than most commands do. */
 const invoke = async (event: unknown): Promise<unknown> => {
-  const { createHandler, start } = await import('./lambda.ts');
-  handler ??= createHandler(start(terminalLog(process.stderr)));
-  return handler(event, { awsRequestId: 'redrive', getRemainingTimeInMillis: () => fifteenMinutes });
+  const { composeRedrive } = await import('./compose.ts');
+  handle ??= composeRedrive(env, terminalLog(stderr));
+  return handle(event);
 };
 
-/** As long as a Lambda may run, in milliseconds. */
-const fifteenMinutes = 15 * 60 * 1000;
-
-const { stdin, stdout, stderr, env, versions } = process;
 const problem = problemOfNode(versions.node);
 if (problem === undefined) {
   process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env, invoke });

@@ -5,7 +5,7 @@ export class TattletailError extends Error {
   override readonly name: string = 'TattletailError';
 }
 
-/** One thing that is wrong with a config: where (rule or destination by name, line of the file) and what. */
+/** One thing that is wrong with a config: where (a rule or destination by name, the line of the file) and what. */
 export interface Problem {
   readonly where: string;
   readonly line?: number | undefined;
@@ -27,7 +27,7 @@ export class ConfigError extends TattletailError {
 const describeProblem = ({ where, line, message }: Problem): string =>
   `  ${line === undefined ? '' : `line ${line}: `}${where}: ${message.replaceAll('\n', '\n    ')}`;
 
-/** An environment variable asks for what cannot be. */
+/** An environment variable has a value that cannot be used. */
 export class EnvironmentError extends TattletailError {
   override readonly name = 'EnvironmentError';
 }
@@ -48,11 +48,11 @@ export class JqBrokenError extends TattletailError {
   override readonly name = 'JqBrokenError';
 }
 
-/** A log file that cannot be read, or an entry of it. */
+/** A log file or an entry of it cannot be read. */
 export class LogFileError extends TattletailError {
   override readonly name = 'LogFileError';
   readonly uri: string;
-  /** Whether reading it again may help. What is wrong with its content stays wrong. */
+  /** Whether reading it again may help. Broken content stays broken. */
   readonly retryable: boolean;
 
   constructor(
@@ -66,9 +66,11 @@ export class LogFileError extends TattletailError {
   }
 }
 
-/** What is known about an alert that was not delivered for certain. */
+/** What is known about an alert of which it is not certain that it was delivered. */
 export interface DeliveryFailure {
-  /** `refused`: nobody was told. `unknown`: the answer was lost or an error, so somebody may have been. */
+  /**
+   * `refused`: the destination did not take it. `unknown`: it may have, since its answer was lost or says too little.
+   */
   readonly outcome: 'refused' | 'unknown';
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
@@ -76,7 +78,7 @@ export interface DeliveryFailure {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** An alert that a destination did not take, or may not have taken. Its message holds no secret. */
+/** A destination did not take an alert, or may not have taken it. The message holds no secret. */
 export class DeliveryError extends TattletailError {
   override readonly name = 'DeliveryError';
   readonly failure: DeliveryFailure;
@@ -87,7 +89,7 @@ export class DeliveryError extends TattletailError {
   }
 }
 
-/** The ledger cannot be asked, so nobody knows whether an alert was told before. */
+/** The ledger cannot be read or written, so it is unknown whether an alert was delivered before. */
 export class LedgerError extends TattletailError {
   override readonly name = 'LedgerError';
 
@@ -96,12 +98,15 @@ export class LedgerError extends TattletailError {
   }
 }
 
-/** The Lambda was invoked with something that names no log files in a way we know. */
+/** The Lambda was invoked with an event of a shape that is not known. */
 export class UnknownEventError extends TattletailError {
   override readonly name = 'UnknownEventError';
 }
 
-/** Something must not be forgotten: Lambda invokes again, and keeps the event when that fails too. */
+/**
+ * Something of an event failed: Lambda retries the event, and sends it to the on-failure destination if that fails
+ * too.
+ */
 export class InspectionError extends TattletailError {
   override readonly name = 'InspectionError';
 
@@ -116,24 +121,26 @@ export class InspectionError extends TattletailError {
   }
 }
 
-/** So that the message of a bad day stays readable. */
+/** Keeps the message readable when everything fails. */
 const maxListed = 20;
 
 const more = (count: number): readonly string[] => (count > 0 ? [`and ${count} more, see the log`] : []);
 
-/** What an error says, whatever was thrown. */
+/** The message of whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** The same of an error of the system, in its words alone: without its code, and without the path, which is known. */
+/**
+ * The same, but of a system error only what it means: without its code, and without the path, which the caller shows.
+ */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error && 'syscall' in error && 'errno' in error && typeof error.errno === 'number'
     ? util.getSystemErrorMessage(error.errno)
     : messageOf(error);
 
-/** A name that somebody has written. It may be a webhook URL in the wrong place, which is a secret all the same. */
+/** A name from the config in quotes. A webhook URL in the wrong place is still a secret, so it is not shown. */
 export const quoted = (name: string): string => (holdsUrl(name) ? '(a URL)' : JSON.stringify(name));
 
-/** A text with its URLs covered, and everything beside them where it was: jq points at columns. */
+/** The text with its URLs replaced by something of the same length, since jq's messages point at columns. */
 export const withoutUrls = (text: string): string =>
   text.replaceAll(/(?:\w+:\/\/|hooks\.slack(?:-gov)?\.com)[^\s"']*/gi, (url) => '(a URL)'.padEnd(url.length));
 

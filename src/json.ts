@@ -1,12 +1,12 @@
-/** What JSON.parse can give. Numbers are doubles, as in the original. */
+/** What JSON.parse returns. Numbers are doubles, as in the original. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** Throws SyntaxError when `text` is not one JSON document. */
-export const parseJson = (text: string): JsonValue => JSON.parse(text) as JsonValue; // it gives nothing else
+/** Throws SyntaxError unless the text is one JSON document. */
+export const parseJson = (text: string): JsonValue => JSON.parse(text) as JsonValue; // it returns nothing else
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -16,24 +16,40 @@ export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Ar
 export const nonEmptyString = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** The value, cut where it nests deeper than JSON.stringify and every reader can take. */
+/**
+ * The value, cut where it nests too deep for JSON.stringify or a reader. If nothing is cut, it is the same object.
+ */
 export const withinDepth = (value: JsonValue, levels = 200): JsonValue => {
   if (typeof value !== 'object' || value === null) return value;
   if (levels === 0) return '(nested too deep to show)';
-  if (isJsonArray(value)) return value.map((item) => withinDepth(item, levels - 1));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withinDepth(item, levels - 1)]));
+  return mapMembers(value, (item) => withinDepth(item, levels - 1));
 };
 
-/** The value with U+FFFD for every lone surrogate, which no UTF-8 can hold. What nests deeper than that is left. */
+/**
+ * The value with U+FFFD for every lone surrogate, which UTF-8 cannot encode. If there is none, it is the same object.
+ * What nests deeper than `levels` is not looked at.
+ */
 export const wellFormed = (value: JsonValue, levels = 1000): JsonValue => {
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value !== 'object' || value === null || levels === 0) return value;
-  if (isJsonArray(value)) return value.map((item) => wellFormed(item, levels - 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key.toWellFormed(), wellFormed(item, levels - 1)]),
-  );
+  const members = mapMembers(value, (item) => wellFormed(item, levels - 1));
+  if (!isJsonObject(members) || Object.keys(members).every((key) => key.isWellFormed())) return members;
+  return Object.fromEntries(Object.entries(members).map(([key, item]) => [key.toWellFormed(), item]));
 };
 
-/** Whether JSON text may hold a lone surrogate: they come as escapes only. */
+/** The same array or object if `change` changes nothing in it. */
+const mapMembers = (
+  value: readonly JsonValue[] | JsonObject,
+  change: (member: JsonValue) => JsonValue,
+): readonly JsonValue[] | JsonObject => {
+  if (isJsonArray(value)) {
+    const items = value.map(change);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  const entries = Object.entries(value).map(([key, member]) => [key, change(member)] as const);
+  return entries.every(([key, member]) => member === value[key]) ? value : Object.fromEntries(entries);
+};
+
+/** Whether JSON text that was UTF-8 may hold a lone surrogate: only escapes can. */
 export const hasSurrogateEscape = (text: string): boolean =>
   (text.includes('\\ud') || text.includes('\\uD')) && /\\u[dD][89a-fA-F]/.test(text);

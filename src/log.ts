@@ -1,15 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** Structured logs and metrics. What is logged holds no records and no secrets: rule, event ID and error only. */
+/** Structured logs and metrics. They hold no records and no secrets: only rules, event IDs and errors. */
 export interface Log {
   info(message: string, fields?: LogFields): void;
   warn(message: string, fields?: LogFields): void;
   error(message: string, fields?: LogFields): void;
-  /** Puts the request id that Lambda gave into every line from now on. */
+  /** Adds Lambda's request id to every line from now on. */
   begin(requestId: string): void;
   count(metric: string, value?: number): void;
-  /** Writes the metrics counted since the last time. */
+  /** Writes the metrics that were counted since the last flush. */
   flush(): void;
 }
 
@@ -26,7 +26,7 @@ export const createLog = (serviceName: string): Log => {
     begin: (requestId) => logger.appendKeys({ requestId }),
     count: (metric, value = 1) => void metrics.addMetric(metric, MetricUnit.Count, value),
     flush: () => {
-      // It warns of nothing to write.
+      // Powertools warns if there is nothing to write.
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     },
   };

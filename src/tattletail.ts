@@ -5,7 +5,8 @@ import type { Config } from './config/schema.ts';
 import type { DestinationsOf } from './delivery/connect.ts';
 import { deliver } from './delivery/deliver.ts';
 import { LogFileError, messageOf } from './errors.ts';
-import type { JqEngine } from './jq/engine.ts';
+import type { Invocation } from './invocation.ts';
+import type { Evaluation, JqEngine } from './jq/engine.ts';
 import {
   type Counts,
   countBatch,
@@ -17,32 +18,32 @@ import {
   sumOfCounts,
   sumOfDeliveries,
 } from './report/report.ts';
-import { matchRecords } from './rules/match.ts';
-import { type LogFileSource, readRecords } from './trail/log-file.ts';
+import { createMatcher } from './rules/match.ts';
+import { readRecords } from './trail/log-file.ts';
+import type { LogFileSource } from './trail/log-file-source.ts';
 import { type Self, withoutOwn } from './trail/own-records.ts';
 
 /** What differs between the Lambda, the command line and the tests. */
 export interface Tools {
   readonly jq: JqEngine;
-  /** Where alerts go: to the destinations of the config, or, in a dry run, somewhere else. */
+  /** Where alerts go: to the destinations of the config, or in a dry run somewhere else. */
   readonly connect: (config: Config) => DestinationsOf;
-  /** When alerts are told, and which of them together; a rule's roundups begin after so many matches. */
+  /** When alerts are sent, and which of them together. A rule's roundups begin after so many matches. */
   readonly arrange: (roundupAfter: number) => Arrangement;
-  /** Undefined where nothing that is inspected can be our own doing. */
+  /** Who we are in records; left out where we cannot have caused any. */
   readonly self?: Self;
 }
 
 export interface Tattletail {
   readonly config: Config;
   /**
-   * What goes wrong with a log file, a rule or a destination is in the report, and stops nothing else. Reading and the
-   * real jq stop at `inspectSignal`, so that there is time to tell what is found until `signal` stops everything.
+   * Runs every record of the log files through the rules and delivers the alerts. What goes wrong with a log file, a
+   * rule or a destination is in the report, and stops nothing else.
    */
-  inspect(
-    logFiles: readonly LogFileSource[],
-    signal: AbortSignal,
-    inspectSignal?: AbortSignal,
-  ): Promise<Report>;
+  inspect<Source extends LogFileSource>(
+    logFiles: readonly Source[],
+    invocation: Invocation,
+  ): Promise<Report<Source>>;
 }
 
 /** Throws ConfigError when the config cannot be used. */
@@ -51,51 +52,58 @@ export const createTattletail = async (
   { jq, connect, arrange, self }: Tools,
 ): Promise<Tattletail> => {
   const { config, programs } = await loadConfig(file, jq.compile);
-  const rules = { rules: config.rules, programs };
+  const matchRecords = createMatcher(config.rules);
   const destinationsOf = connect(config);
   const skippedSelf = config.trail.ownRecords === 'skip' ? self : undefined;
 
-  const inspectLogFile = async (
-    logFile: LogFileSource,
-    { arrangement, tell, signal, inspectSignal }: Invocation,
-  ): Promise<LogFileReport> => {
+  const inspectLogFile = async <Source extends LogFileSource>(
+    source: Source,
+    { invocation: { inspectSignal }, arrangement, evaluation, send }: Inspection,
+  ): Promise<LogFileReport<Source>> => {
+    const { uri } = source;
     const counts: Counts[] = [];
     try {
-      for await (const { records, problems } of readRecords(logFile, inspectSignal)) {
+      for await (const { records, problems } of readRecords(source, inspectSignal)) {
         const inspected = await withoutOwn(records, skippedSelf);
-        const { matches, failures } = await matchRecords(rules, inspected, signal, inspectSignal);
-        const alerts = matches.map((match) => alertFor(match, logFile.uri));
+        const { matches, failures } = await matchRecords(evaluation, inspected);
+        const alerts = matches.map((match) => alertFor(match, uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
-        await tell(arrangement.add({ alerts, failures, records: inspected.length, logFile: logFile.uri }));
+        await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));
       }
     } catch (error) {
-      counts.push(countProblem(logFileErrorOf(error, logFile.uri, inspectSignal)));
+      counts.push(countProblem(logFileErrorOf(error, uri, inspectSignal)));
     }
-    if (counts.some(ranOutOfTime)) counts.push(countProblem(notByEveryRule(logFile.uri)));
-    return { uri: logFile.uri, ...sumOfCounts(counts) };
+    if (counts.some(ranOutOfTime)) counts.push(countProblem(notByEveryRule(uri)));
+    return { source, ...sumOfCounts(counts) };
   };
 
-  const inspect: Tattletail['inspect'] = async (logFiles, signal, inspectSignal = signal) => {
+  const inspect = async <Source extends LogFileSource>(
+    logFiles: readonly Source[],
+    invocation: Invocation,
+  ): Promise<Report<Source>> => {
+    const { inspectSignal, deliverSignal } = invocation;
     const arrangement = arrange(config.delivery.roundupAfter);
+    const evaluation = programs.start({ signal: deliverSignal, realJqSignal: inspectSignal });
     const deliveries: DeliveryCounts[] = [];
-    const tell = async (alerts: readonly Alert[]): Promise<void> => {
-      deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, signal)));
+    const send = async (alerts: readonly Alert[]): Promise<void> => {
+      deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
     };
-    const reports: LogFileReport[] = [];
+    const reports: LogFileReport<Source>[] = [];
     for (const logFile of logFiles)
-      reports.push(await inspectLogFile(logFile, { arrangement, tell, signal, inspectSignal }));
-    await tell(arrangement.end());
+      reports.push(await inspectLogFile(logFile, { invocation, arrangement, evaluation, send }));
+    await send(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
 
   return { config, inspect };
 };
 
-interface Invocation {
+/** What all log files of an invocation share. */
+interface Inspection {
+  readonly invocation: Invocation;
   readonly arrangement: Arrangement;
-  readonly tell: (alerts: readonly Alert[]) => Promise<void>;
-  readonly signal: AbortSignal;
-  readonly inspectSignal: AbortSignal;
+  readonly evaluation: Evaluation;
+  readonly send: (alerts: readonly Alert[]) => Promise<void>;
 }
 
 const ranOutOfTime = ({ ruleFailures }: Counts): boolean =>

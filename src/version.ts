@@ -1,4 +1,4 @@
-/** Whether a version like `1.8.2` is older than another. What is not said of either is zero. */
+/** Whether a version like `1.8.2` is older than another. Missing parts are zero. */
 export const isBefore = (version: string, wanted: string): boolean => {
   const have = version.split('.').map(Number);
   const want = wanted.split('.').map(Number);

@@ -4,12 +4,12 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { messageOf } from '../errors.ts';
 
-/** The clients we call AWS with. Those that most log files do not need are loaded when they are first needed. */
+/** Clients for AWS. Those that most log files do not need are loaded when they are first needed. */
 export interface AwsClients {
   readonly s3: () => Promise<S3Client>;
   readonly ses: () => Promise<SESv2Client>;
   readonly sts: () => Promise<STSClient>;
-  /** A topic is reached in its own region, which its ARN names. */
+  /** A topic can only be published to in its own region, which is in its ARN. */
   readonly sns: (region: string) => Promise<SNSClient>;
 }
 
@@ -33,14 +33,14 @@ export const createAwsClients = (): AwsClients => ({
   }),
 });
 
-/** Lambda sets it; where the command line runs, nobody may have. */
+/** Lambda sets the region. On a laptop it may be missing. */
 const explainRegion = (error: unknown): never => {
   throw new Error(`${messageOf(error)}, set AWS_REGION`, { cause: error });
 };
 
 /**
- * Milliseconds. Without them the SDK waits for ever; `requestTimeout` alone only warns, and only
- * `socketTimeout` ends a body that stalls (AWS SDK for JavaScript v3, "NodeHttpHandlerOptions").
+ * Milliseconds. By default the SDK waits for ever. `requestTimeout` alone only warns, and only `socketTimeout` ends a
+ * body that stalls (AWS SDK for JavaScript v3, "NodeHttpHandlerOptions").
  */
 const timeouts = {
   connectionTimeout: 2_000,
@@ -50,13 +50,13 @@ const timeouts = {
 };
 
 /**
- * Each alert asks for its claims, 32 of a roundup at once. While S3 does not answer, the SDK's 50 connections would all be
- * taken, and what was told could not be noted in time. A function has 1,024 file descriptors (Lambda Developer Guide,
- * "Lambda quotas").
+ * Alerts request their claims in parallel, a roundup 32 of them. If S3 is slow, they would use up the SDK's 50
+ * connections, and deliveries could not be recorded in time. A function has 1,024 file descriptors (Lambda Developer
+ * Guide, "Lambda quotas").
  */
 const manyConnections = { httpAgent: { maxSockets: 500 }, httpsAgent: { maxSockets: 500 } };
 
-/** After a lost answer the SDK would publish or mail once more without telling; we retry ourselves, knowingly. */
+/** After a lost answer the SDK would send the message again as if it were the first. We retry with a note instead. */
 const oneAttempt = { maxAttempts: 1 };
 
 const onceEach = <Key extends unknown[], Client>(create: (...key: Key) => Promise<Client>) => {

@@ -1,4 +1,4 @@
-/** The HTTP status of an SDK error; undefined when there was no answer, and for every other error. */
+/** The HTTP status of an SDK error. Undefined if there was no answer, and for any other error. */
 export const httpStatusOf = (error: unknown): number | undefined =>
-  // The SDK's errors carry `$metadata` (AWS SDK for JavaScript v3, "ServiceException").
+  // The SDK's errors have `$metadata` (AWS SDK for JavaScript v3, "ServiceException").
   (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;

@@ -4,7 +4,7 @@ export interface ObjectRef {
   readonly key: string;
   /** Only for buckets with versioning; reading it needs s3:GetObjectVersion. */
   readonly versionId?: string | undefined;
-  /** The key to try when there is no object with the first, where nobody says how keys are encoded. */
+  /** The key to try if there is no object with the first: where it is not documented how keys are encoded. */
   readonly otherKey?: string | undefined;
 }
 

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogFileError, messageOf } from '../errors.ts';
-import type { LogFileSource } from '../trail/log-file.ts';
+import type { LogFileBytes } from '../trail/log-file-source.ts';
 import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
 import { type ObjectRef, uriOf } from './object-ref.ts';
 import { getObject, isTransient } from './s3-object.ts';
 
 /** The log file that an object ref names. */
-export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileSource => ({
+export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileBytes => ({
+  kind: 'bytes',
   uri: uriOf(ref),
   read: async (signal) => {
     try {
@@ -18,7 +19,7 @@ export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileSource =
   },
 });
 
-/** The SDK tries a request again, but not a body that breaks off or stalls: so the whole object is got again. */
+/** The SDK retries a request, but not a body that breaks off or stalls: then the whole object is requested again. */
 const readWithRetries = async (
   ref: ObjectRef,
   s3: AwsClients['s3'],
@@ -54,7 +55,7 @@ const readEitherKey = async (
   );
 };
 
-/** Of a missing object, S3 says 404 only to who may list the bucket (S3 API Reference, "GetObject"). */
+/** S3 answers 404 for a missing object only if we may list the bucket, else 403 (S3 API Reference, "GetObject"). */
 const mayBeMissing = (error: unknown): boolean => {
   const status = httpStatusOf(error);
   return status === 403 || status === 404;
@@ -63,7 +64,7 @@ const mayBeMissing = (error: unknown): boolean => {
 /** CloudTrail's log files are at most 50 MB of gzip (CloudTrail User Guide, "Quotas"). */
 const maxLogFileBytes = 64 * 1024 * 1024;
 
-/** S3 answers 403 for a missing KMS permission too, and for a missing object when the role may not list. */
+/** S3 answers 403 for a missing KMS permission too, and for a missing object if the role may not list the bucket. */
 const describe = (error: unknown): string => {
   const { name } = error as Error; // the SDK and Node throw nothing else
   switch (httpStatusOf(error)) {

@@ -10,8 +10,8 @@ interface S3Object {
 }
 
 /**
- * Gets a whole object of at most `maxBytes`. Throws what the SDK throws, among them an error with HTTP
- * status 304 when the object still has the `ifNoneMatch` ETag, and RangeError when it is larger.
+ * Gets a whole object. Throws the SDK's errors, among them one with HTTP status 304 if the object still has the
+ * `ifNoneMatch` ETag, and RangeError if it is larger than `maxBytes`.
  */
 export const getObject = async (
   s3: S3Client,
@@ -39,13 +39,13 @@ export const getObject = async (
   return { bytes, etag: answeredETag(ETag) };
 };
 
-/** The SDK takes any page with status 200, say of a proxy, for an answer of S3, which always has an ETag. */
+/** To the SDK any page with status 200 is an answer, even a proxy's. S3's always has an ETag. */
 export const answeredETag = (etag: string | undefined): string => {
   if (etag === undefined) throw new Error('the answer is not from S3');
   return etag;
 };
 
-/** No answer at all, one that is not S3's, or one that says that S3 has troubles of its own. */
+/** No answer, an answer that is not S3's, or one that says that S3 is overloaded or broken. */
 export const isTransient = (error: unknown): boolean => {
   const status = httpStatusOf(error);
   return (

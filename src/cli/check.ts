@@ -10,8 +10,8 @@ import { terminalLog } from './terminal-log.ts';
 export const check: DefineCommand = (program, terminal, finish) => {
   program
     .command('check')
-    .summary('say whether a config is usable')
-    .description('Says whether a config is usable, with everything that is wrong with it.')
+    .summary('check whether a config is usable')
+    .description('Checks whether a config is usable, and lists everything that is wrong with it.')
     .argument('[config]', 'the config, or - for standard input', 'tattletail.toml')
     .addHelpText('after', '\nExample:\n  tattletail check tattletail.example.toml')
     .action(async (path: string) => {

@@ -8,33 +8,36 @@ export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Does here what the Lambda does with an event, says what failed, and gives its answer. */
+  /** Handles an event here as the Lambda does, prints what failed, and returns the answer. */
   readonly invoke: (event: unknown) => Promise<unknown>;
 }
 
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-/** Adds a command to the program. `finish` takes its exit code. */
+/** Adds a command to the program, which calls `finish` with its exit code. */
 export type DefineCommand = (
   program: Command,
   terminal: Terminal,
   finish: (exitCode: ExitCode) => void,
 ) => void;
 
-/** As in sysexits.h, where it has one. */
+/** Those of sysexits.h, where it has one. */
 export const exitCodes = { ok: 0, failed: 1, usage: 64, config: 78 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** Whether it is the config or the environment that has to be mended. */
+/** Whether the config or the environment must be corrected. */
 export const isOfConfig = (error: unknown): boolean =>
   error instanceof ConfigError || error instanceof EnvironmentError;
 
-/** Writes text for people, of which nothing moves the cursor. A tab is one column, as where jq puts its caret. */
+/**
+ * Writes text for people, without control characters. A tab becomes one space, as jq counts it when it places its
+ * caret.
+ */
 export const say = (output: Output, text: string): Promise<void> =>
   write(output, printable(text.replaceAll('\r\n', '\n').replaceAll('\t', ' ')));
 
-/** Waits when the reader is slower than we are. */
+/** Waits while the reader is slower than we are. */
 export const write = (output: Output, text: string): Promise<void> =>
   new Promise((resolve) => {
     if (output.write(text)) resolve();

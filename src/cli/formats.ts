@@ -6,7 +6,7 @@ import type { Config } from '../config/schema.ts';
 import { eventIdOf } from '../trail/record.ts';
 import { type Output, write } from './command.ts';
 
-/** How alerts are shown: each as it comes, and something at the end. */
+/** Shows each alert as it comes, and something at the end. */
 export interface Printer {
   show(alert: MatchAlert): Promise<void>;
   end(config: Config): Promise<void>;
@@ -18,7 +18,7 @@ export type Format = (typeof formats)[number];
 
 export const createPrinter = (format: Format, stdout: Output): Printer => printers[format](stdout);
 
-/** Without the record, which `jsonl` has: people read these by the screenful. */
+/** Without the record, which would fill the screen; `jsonl` has it. */
 const textPrinter = (stdout: Output): Printer => ({
   show: (alert) => {
     const [title = '', ...lines] = printable(summaryFor(alert)).split('\n');
@@ -48,7 +48,7 @@ const jsonlPrinter = (stdout: Output): Printer => ({
   end: async () => {},
 });
 
-/** JSON need not escape the second half of the control characters, which some terminals obey too. */
+/** JSON does not escape the control characters from U+007F to U+009F, which some terminals obey. */
 const escaped = (character: string): string => `\\u00${character.charCodeAt(0).toString(16)}`;
 
 const countPrinter = (stdout: Output): Printer => {

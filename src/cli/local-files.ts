@@ -9,7 +9,7 @@ export interface LocalFile {
   read(signal?: AbortSignal): Promise<Buffer>;
 }
 
-/** The files that paths name: a file, a folder with everything below it that is wanted, or `-` for standard input. */
+/** The files that paths name: a file, a folder with all wanted files below it, or `-` for standard input. */
 export const localFiles = async (
   paths: readonly string[],
   stdin: NodeJS.ReadableStream,
@@ -23,7 +23,7 @@ export const localFiles = async (
   return found.flat().map(withReason);
 };
 
-/** Says in words for people, once, why a file cannot be read. */
+/** Explains to people why a file cannot be read. */
 const withReason = ({ path, read }: LocalFile): LocalFile => ({
   path: path === '' ? '""' : path,
   read: async (signal) => {
@@ -39,7 +39,7 @@ const withReason = ({ path, read }: LocalFile): LocalFile => ({
 });
 
 const filesAt = async (path: string, isWanted: (path: string) => boolean): Promise<readonly LocalFile[]> => {
-  // A path that does not exist is told when it is read, like every other file that cannot be.
+  // A path that does not exist is reported when it is read, like any other file that cannot be read.
   const isFolder = await stat(path).then(
     (stats) => stats.isDirectory(),
     () => false,
@@ -47,7 +47,7 @@ const filesAt = async (path: string, isWanted: (path: string) => boolean): Promi
   return isFolder ? filesIn(path, isWanted) : [fileAt(path)];
 };
 
-/** Links to folders are not followed, which may lead in circles. */
+/** Links to folders are not followed: they may form a circle. */
 const filesIn = async (
   folder: string,
   isWanted: (path: string) => boolean,

@@ -8,7 +8,7 @@ import { scan } from './scan.ts';
 /** One line for each command, one file each. */
 const commands: readonly DefineCommand[] = [scan, check, redrive];
 
-/** Runs the command line; everything it says goes to the terminal. Gives the exit code. */
+/** Runs a command. Everything it prints goes to the terminal. Returns the exit code. */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   let exitCode: ExitCode = exitCodes.ok;
   const program = new Command('tattletail')
@@ -31,16 +31,19 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
   }
 };
 
-/** Of a command that there is not, commander shows the help of all; without `help` before it, it is called unknown. */
+/**
+ * For `help` with an unknown command, commander prints the general help. Without `help` it reports the unknown
+ * command.
+ */
 const withoutHelp = (args: readonly string[], program: Command): readonly string[] => {
   const [first, name] = args;
   const isUnknown = name !== undefined && program.commands.every((command) => command.name() !== name);
   return first === 'help' && isUnknown ? args.slice(1) : args;
 };
 
-/** An error that we expect is a message; anything else is a bug of ours and keeps its stack trace. */
+/** Prints an expected error as a message. Any other is a bug, and is printed with its stack trace. */
 const explain = async (error: unknown, { stderr }: Terminal): Promise<ExitCode> => {
-  // commander has printed the help or the message already.
+  // commander has already printed the help or a message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (error instanceof TattletailError) {
     await say(stderr, `${error.message}\n`);

@@ -1,13 +1,13 @@
-import type { LogFileSource } from '../trail/log-file.ts';
+import type { LogFileBytes } from '../trail/log-file-source.ts';
 import type { Output } from './command.ts';
 
-/** Does something with log files while a bar counts those that have been read. */
+/** Shows a bar of how many log files have been read, while `run` reads them. */
 export const withProgress = async <T>(
-  logFiles: readonly LogFileSource[],
+  logFiles: readonly LogFileBytes[],
   output: Output,
-  run: (logFiles: readonly LogFileSource[]) => Promise<T>,
+  run: (logFiles: readonly LogFileBytes[]) => Promise<T>,
 ): Promise<T> => {
-  // It is CommonJS, of which a split bundle has the default export alone.
+  // It is CommonJS, of which a bundle in several files only has the default export.
   const { SingleBar } = (await import('cli-progress')).default;
   const bar = new SingleBar({
     stream: output,
@@ -17,8 +17,8 @@ export const withProgress = async <T>(
   });
   bar.start(logFiles.length, 0);
   const watched = logFiles.map(
-    (logFile): LogFileSource => ({
-      uri: logFile.uri,
+    (logFile): LogFileBytes => ({
+      ...logFile,
       read: async (signal) => {
         const bytes = await logFile.read(signal);
         bar.increment();

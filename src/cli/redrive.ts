@@ -6,13 +6,13 @@ import { localFiles } from './local-files.ts';
 export const redrive: DefineCommand = (program, terminal, finish) => {
   program
     .command('redrive')
-    .summary('invoke again what Lambda has given up on')
+    .summary('retry events that Lambda has given up on')
     .description(
-      'Does here what the Lambda would do with the events that its on-failure destination has kept: with the same tattletail.toml and environment variables, and to the same destinations. What the ledger knows as told is not told again.',
+      'Handles events that the Lambda failed on as the Lambda would: with its tattletail.toml and environment variables, and to the same destinations. What the ledger records as delivered is not sent again.',
     )
     .argument(
       '<paths...>',
-      'what was kept: files or folders as S3 has them, what aws sqs receive-message prints, or -',
+      'the events: files or folders as copied from S3, the output of aws sqs receive-message, or - for standard input',
     )
     .addHelpText('after', examples)
     .action(async (paths: readonly string[]) => finish(await runRedrive(paths, terminal)));
@@ -30,9 +30,9 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
     try {
       return await work();
     } catch (error) {
-      // It would be the same for every other event, none of which has been done.
+      // Every other event would fail for the same reason, and none has been handled.
       if (isOfConfig(error)) throw error;
-      const reason = error instanceof InspectionError ? 'failed, as told above' : messageOf(error);
+      const reason = error instanceof InspectionError ? 'failed, see above' : messageOf(error);
       await say(terminal.stderr, `error: ${path}: ${reason}\n`);
       failed += 1;
       return undefined;
@@ -51,19 +51,19 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
   return failed === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
-/** What is kept one by one. The AWS CLI prints nothing when a queue has no messages; a file is never empty. */
+/** The failed events in a file. The AWS CLI prints nothing if a queue is empty; a file is never empty. */
 const keptIn = (path: string, text: string): readonly JsonValue[] =>
   path === '-' && text.trim() === '' ? [] : singly(parseJson(text));
 
-/** Of a list, and of the messages that the AWS CLI receives. */
+/** Those of a list or of the messages that the AWS CLI has received, or the one event itself. */
 const singly = (kept: JsonValue): readonly JsonValue[] => {
   if (isJsonArray(kept)) return kept.flatMap(singly);
   return isJsonObject(kept) && isJsonArray(kept.Messages) ? kept.Messages : [kept];
 };
 
 /**
- * The event in what an on-failure destination keeps (Lambda Developer Guide, "Retaining records of asynchronous
- * invocations"), or the event itself, as a dead-letter queue has it; perhaps in a message of a queue.
+ * The event in what an on-failure destination receives (Lambda Developer Guide, "Retaining records of asynchronous
+ * invocations"), or the event itself, as a dead-letter queue receives it. Either may be in a message of a queue.
  */
 const eventOf = (kept: JsonValue): JsonValue => {
   if (!isJsonObject(kept)) return kept;
@@ -71,9 +71,9 @@ const eventOf = (kept: JsonValue): JsonValue => {
   return kept.requestPayload ?? kept;
 };
 
-/** Queues are answered, not thrown at. */
+/** For an event of a queue, failures are in the answer, not thrown. */
 const failIfAnswered = (answer: unknown): void => {
   const failures =
     isJsonObject(answer) && isJsonArray(answer.batchItemFailures) ? answer.batchItemFailures.length : 0;
-  if (failures > 0) throw new TattletailError(`${failures} of its messages failed, as told above`);
+  if (failures > 0) throw new TattletailError(`${failures} of its messages failed, see above`);
 };

@@ -5,6 +5,7 @@ import { eventName } from '../alerts/facts.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { quoted } from '../errors.ts';
+import { unlimitedInvocation } from '../invocation.ts';
 import { chooseJq } from '../jq/choose.ts';
 import { failuresOf, type Report, totalsOf } from '../report/report.ts';
 import { createTattletail } from '../tattletail.ts';
@@ -18,7 +19,7 @@ export const scan: DefineCommand = (program, terminal, finish) => {
   program
     .command('scan')
     .summary('show the alerts of log files')
-    .description('Shows the alerts that log files give. Nobody is told: it is a dry run of the Lambda.')
+    .description('Shows the alerts for log files. Nothing is sent: this is a dry run of the Lambda.')
     .argument('<paths...>', 'log files (.json or .json.gz), folders with log files, or - for standard input')
     .option('-c, --config <file>', 'the config', 'tattletail.toml')
     .addOption(new Option('-f, --format <format>', 'how alerts are shown').choices(formats).default('text'))
@@ -52,7 +53,7 @@ const runScan = async (
     arrange: oneByOne,
   });
   const logFiles = await localLogFiles(paths, terminal.stdin);
-  const inspect = (files: typeof logFiles) => tattletail.inspect(files, neverAborted);
+  const inspect = (files: typeof logFiles) => tattletail.inspect(files, unlimitedInvocation('scan'));
   const report = hasRoomForBar(terminal, format)
     ? await withProgress(logFiles, terminal.stderr, inspect)
     : await inspect(logFiles);
@@ -62,7 +63,7 @@ const runScan = async (
   return failuresOf(report).length > 0 || ruleFailures > 0 ? exitCodes.failed : exitCodes.ok;
 };
 
-/** Without roundups, matches are all there is to show. */
+/** `oneByOne` makes alerts of matches only. */
 const showWith =
   (printer: Printer) =>
   async (alert: Alert): Promise<'delivered'> => {
@@ -70,15 +71,13 @@ const showWith =
     return 'delivered';
   };
 
-/** A bar needs a terminal, and the lines of it to itself. */
+/** A bar needs a terminal on which nothing else is printed meanwhile. */
 const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>
   stderr.isTTY === true && (stdout.isTTY !== true || format === 'count');
 
-const neverAborted = new AbortController().signal;
-
 const summaryOf = (report: Report): string => {
   const { logFiles, records, matches } = totalsOf(report);
-  const rulesThatFailed = report.logFiles.flatMap(({ uri, ruleFailures }) =>
+  const rulesThatFailed = report.logFiles.flatMap(({ source: { uri }, ruleFailures }) =>
     ruleFailures.map((failure) => ({ uri, ...failure })),
   );
   return [
@@ -91,7 +90,7 @@ const summaryOf = (report: Report): string => {
   ].join('\n');
 };
 
-/** How many log files gave anything, where it is not all of them. */
+/** `3 of ` if only three log files could be read, at least in part; empty if all could. */
 const readOf = ({ logFiles }: Report): string => {
   const read = logFiles.filter(({ records, problems }) => records > 0 || problems.length === 0).length;
   return read === logFiles.length ? '' : `${read} of `;

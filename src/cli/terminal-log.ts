@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import { type Output, say } from './command.ts';
 
-/** A log for people, in which there is only what went wrong. */
+/** A log for people: only warnings and errors. */
 export const terminalLog = (output: Output): Log => {
   const line =
     (level: string): Log['warn'] =>

@@ -2,9 +2,9 @@ import { ConfigError } from '../errors.ts';
 import type { ConfigSource, VersionedConfigFile } from './locate.ts';
 
 /**
- * Builds something from a config once, and again whenever the config has changed; a config with problems only then.
- * While a config cannot be read or built, `onBroken` is told at every call and the last good thing is given: alerting
- * goes on. Throws what went wrong when there is no last good thing.
+ * Builds something from a config, and again only when the config has changed. While the config is broken or cannot be
+ * read, every call reports that to `onBroken` and returns what was built from the last good config, so that alerting
+ * goes on. Throws the error if there is no last good one.
  */
 export const keepLastGood = <T>(
   source: ConfigSource,
@@ -24,7 +24,7 @@ export const keepLastGood = <T>(
       lastGood = { value: await build(file) };
       current = { etag: file.etag };
     } catch (error) {
-      // Anything else may pass: a jq that could not be started, an import that failed.
+      // Other errors may pass, such as a jq that could not be started: the same config is built again.
       current = error instanceof ConfigError ? { etag: file.etag, error } : undefined;
       throw error;
     }

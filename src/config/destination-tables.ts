@@ -6,7 +6,7 @@ import { nonEmptyString } from '../json.ts';
 import { didYouMean, kindOf, problemsOf, type UnplacedProblem } from './problem.ts';
 import type { Found, Table } from './tables.ts';
 
-/** The keys of a `[[destination]]`, of whatever type. */
+/** The keys of a `[[destination]]` of any type. */
 export const destinationKeys = ['id', 'type', ...destinationTypes.flatMap(({ keys }) => keys)];
 
 export const readDestination = ({ values, where, path }: Table): Found<DestinationConfig> => {

@@ -2,8 +2,8 @@ import { type AST, parseTOML } from 'toml-eslint-parser';
 import type { Path } from './problem.ts';
 
 /**
- * The line, counted from 1, on which something of a TOML text stands, or else the nearest thing around it.
- * @iarna/toml, which reads the values, keeps no positions; this parser does, and is loaded for problems only.
+ * The line of something in a TOML text, counted from 1, or else the line of what is around it. @iarna/toml, which
+ * reads the values, keeps no positions. This parser does, and is only loaded if there are problems.
  */
 export const lineFinder = (text: string): ((path: Path) => number | undefined) => {
   const positions = positionsIn(text);
@@ -18,7 +18,7 @@ interface Position {
   readonly line: number;
 }
 
-/** None when the parser refuses what @iarna/toml accepted, or overflows the stack: then no line is told. */
+/** None if this parser refuses what @iarna/toml accepted, or overflows the stack: then problems have no line. */
 const positionsIn = (text: string): readonly Position[] => {
   try {
     return parseTOML(text).body[0].body.flatMap((node) => positionsOf(node, []));
@@ -33,7 +33,7 @@ const positionsOf = (node: Node, parent: Path): readonly Position[] => {
   const path = pathOf(node, parent);
   const line = node.loc.start.line;
   const children = childrenOf(node).flatMap((child) => positionsOf(child.node, [...path, ...child.step]));
-  // The first [[rule]] is where the list of rules begins.
+  // The list of rules begins at the first [[rule]].
   return path.at(-1) === 0
     ? [{ path: path.slice(0, -1), line }, { path, line }, ...children]
     : [{ path, line }, ...children];
@@ -52,6 +52,6 @@ const childrenOf = (node: Node): readonly { readonly node: Node; readonly step: 
   return node.type === 'TOMLValue' ? [] : node.body.map((child) => ({ node: child, step: [] }));
 };
 
-/** The config takes keys in any case. */
+/** Keys of a config may be in any case. */
 const isSameKey = (a: string | number, b: string | number | undefined): boolean =>
   String(a).toLowerCase() === String(b).toLowerCase();

@@ -10,7 +10,7 @@ import { maxConfigBytes, textIn } from './text.ts';
 
 /** Where a config comes from. */
 export interface ConfigSource {
-  /** The config, or 'unchanged' when it still is the one with this ETag. */
+  /** The config, or 'unchanged' if it still has this ETag. */
   read(etag: string | undefined, signal: AbortSignal): Promise<VersionedConfigFile | 'unchanged'>;
 }
 
@@ -18,7 +18,7 @@ export interface VersionedConfigFile extends ConfigFile {
   readonly etag: string;
 }
 
-/** The object that S3_CONFIG_BUCKET and S3_CONFIG_PATH name goes before the tattletail.toml of the bundle. */
+/** The object that S3_CONFIG_BUCKET and S3_CONFIG_PATH name, or else the tattletail.toml in the zip. */
 export const locateConfig = (
   { bucket = '', path = '' }: { readonly bucket: string | undefined; readonly path: string | undefined },
   s3: AwsClients['s3'],
@@ -32,7 +32,7 @@ export const locateConfig = (
   );
 };
 
-/** It lies beside the handler, where Lambda starts us, and cannot change while we run. */
+/** It is in the folder where Lambda starts the function, and cannot change while the function runs. */
 const bundledConfig: ConfigSource = {
   read: async (etag) => {
     if (etag !== undefined) return 'unchanged';
@@ -45,7 +45,7 @@ const bundled = 'tattletail.toml';
 
 const notBundled = `there is no ${bundled} in the zip (on a laptop: in this folder), and S3_CONFIG_BUCKET is not set`;
 
-/** Throws ConfigError when there is no such file, with a hint about naming another, or no text in it. */
+/** Throws ConfigError if the file cannot be read or is no text. `hint` is added to the first. */
 export const readConfigFile = async (path: string, hint = ''): Promise<ConfigFile> => {
   try {
     return { uri: path, text: textIn(path, await readFile(path)) };
@@ -61,7 +61,7 @@ const unreadable = (uri: string, error: unknown, hint = ''): ConfigError =>
         { where: 'config', message: `cannot be read: ${nameOf(error)}${reasonOf(error)}${hint}` },
       ]);
 
-/** The message of an error of S3 does not always say its name, by which people look it up. */
+/** Errors of S3 are looked up by name, which their message does not always have. */
 const nameOf = (error: unknown): string =>
   error instanceof Error && httpStatusOf(error) !== undefined ? `${error.name}: ` : '';
 

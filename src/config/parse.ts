@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import { isJsonObject } from '../json.ts';
 import { destinationKeys, readDestination, repeatedIds } from './destination-tables.ts';
 import { kindOf, problemsOf, type UnplacedProblem, unknownKey } from './problem.ts';
-import { type ProgramText, programIn, readRule, unknownDestinations, withIds } from './rule-tables.ts';
+import { collectPrograms, type Program } from './programs.ts';
+import { readRule, unknownDestinations, withIds } from './rule-tables.ts';
 import {
   type Config,
   configKeys,
@@ -14,21 +15,22 @@ import {
 } from './schema.ts';
 import { joined, tablesIn, withKnownKeys } from './tables.ts';
 
-/** What could be read of a config, and everything that is wrong with it. */
+/** What could be read of a config, and every problem in it. */
 interface ParsedConfig {
   readonly config: Config;
-  /** The jq of every rule that has some, even of a rule with another problem. */
-  readonly programs: readonly ProgramText[];
+  /** Every jq program, even that of a rule with another problem. */
+  readonly programs: readonly Program[];
   readonly problems: readonly UnplacedProblem[];
 }
 
-/** Reads what TOML found in a tattletail.toml. */
+/** Reads the values of a tattletail.toml. */
 export const parseConfig = (toml: unknown): ParsedConfig => {
   const { rule, destination, delivery, trail, ...others } = withKnownKeys(toml, configKeys);
   const destinationTables = tablesIn(destination, 'destination', 'id', destinationKeys);
   const ruleTables = tablesIn(rule, 'rule', 'name', ruleKeys);
   const destinations = joined(destinationTables.values.map(readDestination));
-  const rules = joined(ruleTables.values.map(readRule));
+  const { programs, add } = collectPrograms();
+  const rules = joined(ruleTables.values.map((table) => readRule(table, add)));
   const deliverySettings = readTable(delivery, 'delivery', deliveryKeys, deliverySchema);
   const trailSettings = readTable(trail, 'trail', trailKeys, trailSchema);
   return {
@@ -38,7 +40,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
       delivery: deliverySettings.value,
       trail: trailSettings.value,
     },
-    programs: ruleTables.values.flatMap(programIn),
+    programs,
     problems: [
       ...Object.keys(others).map((key) => ({
         where: 'config',
@@ -57,7 +59,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
   };
 };
 
-/** A table of which there is one at most. What is wrong with it leaves its defaults. */
+/** A table that a config has once at most. If it has a problem, its defaults are used for the rest of the checks. */
 const readTable = <Settings>(
   table: unknown,
   name: string,

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { holdsUrl, quoted } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
 
-/** A problem before its line is known. `path` leads to it: `['rule', 2, 'jq_match']`. */
+/** A problem without its line. `path` leads to it: `['rule', 2, 'name']`. */
 export interface UnplacedProblem {
   readonly where: string;
   readonly path: Path;
@@ -12,7 +12,7 @@ export interface UnplacedProblem {
 
 export type Path = readonly (string | number)[];
 
-/** What zod found wrong with a table, in words. A webhook URL in it stays out of them: it is a secret. */
+/** What zod found wrong with a table, in words for people and without the URLs in it, which are secret. */
 export const problemsOf = (
   error: z.ZodError,
   table: unknown,
@@ -39,7 +39,7 @@ export const problemsOf = (
 export const unknownKey = (key: string, known: readonly string[]): string =>
   `unknown key ${holdsUrl(key) ? quoted(key) : key}${didYouMean(key, known)}`;
 
-/** A hint when one of the candidates is nearly what was written, or begins with it; else nothing. */
+/** A hint if a candidate is similar to what was written or begins with it, else an empty string. */
 export const didYouMean = (written: string, candidates: readonly string[]): string => {
   const lower = written.toLowerCase();
   const known = candidates.filter((candidate) => !holdsUrl(candidate));

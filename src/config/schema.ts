@@ -1,19 +1,21 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../delivery/connect.ts';
+import type { Rule } from '../rules/rule.ts';
 import { kindOf } from './problem.ts';
+import { isBlank } from './programs.ts';
 
-/** What a tattletail.toml says. */
+/** The content of a tattletail.toml. */
 export interface Config {
-  readonly rules: readonly RuleConfig[];
+  readonly rules: readonly Rule[];
   readonly destinations: readonly DestinationConfig[];
   readonly delivery: DeliveryConfig;
   readonly trail: TrailConfig;
 }
 
-/** The tables of the file. */
+/** Its tables. */
 export const configKeys: readonly string[] = ['rule', 'destination', 'delivery', 'trail'];
 
-/** A `[[rule]]`. Only its name, its jq and where its matches go are needed; `programIn` reads the jq. */
+/** `[[rule]]`. Only its name, its jq and where its alerts go are required. */
 const ruleTable = z.strictObject({
   name: z.string().regex(/\S/, 'must not be blank'),
   jq_match: z.string().refine((text) => !isBlank(text), {
@@ -26,21 +28,17 @@ const ruleTable = z.strictObject({
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
+/** A rule without its jq, which is collected with that of all others. */
 export const ruleSchema = ruleTable.transform(({ jq_match: _, on_error, ...rule }) => ({
   ...rule,
   onError: on_error,
 }));
 
-export type RuleConfig = Readonly<z.output<typeof ruleSchema>> & {
-  /** Its name, told apart from an earlier rule of the same name. */
-  readonly id: string;
-};
-
-/** `[delivery]`: how alerts are told. */
+/** `[delivery]`: how alerts are delivered. */
 const deliveryTable = z.strictObject({
   ledger: z
     .string()
-    // Old buckets of us-east-1 may have capitals, underscores and 255 characters (S3 User Guide, "Bucket naming rules").
+    // Old buckets in us-east-1 may have capitals, underscores and 255 characters (S3 User Guide, "Bucket naming rules").
     .regex(
       /^s3:\/\/[\w.-]{3,255}(\/.*)?$/,
       'must be where in S3 claims are kept: s3://bucket/prefix, with a name that a bucket can have',
@@ -74,11 +72,7 @@ export const trailSchema = trailTable.transform(({ own_records }) => ({ ownRecor
 
 type TrailConfig = Readonly<z.output<typeof trailSchema>>;
 
-/** A comment of jq goes on in the next line after an odd number of backslashes (jq manual, "COMMENTS"). */
-export const isBlank = (text: string): boolean =>
-  text.replaceAll(/#(?:\\(?:\\|\r?\n)|.)*/g, '').trim() === '';
-
-/** @iarna/toml gives a bigint for what is above 2^53. */
+/** @iarna/toml reads integers above 2^53 as bigint. */
 const isCount = (value: unknown): boolean =>
   (typeof value === 'bigint' || Number.isInteger(value)) && Number(value) >= 0;
 

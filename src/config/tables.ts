@@ -2,20 +2,20 @@ import { holdsUrl, quoted } from '../errors.ts';
 import { isJsonObject, nonEmptyString } from '../json.ts';
 import { kindOf, type Path, type UnplacedProblem } from './problem.ts';
 
-/** One `[[rule]]` or `[[destination]]` of a config, and how to speak of it. */
+/** One `[[rule]]` or `[[destination]]` of a config, and where it stands, for messages about it. */
 export interface Table {
   readonly values: Readonly<Record<string, unknown>>;
   readonly where: string;
   readonly path: Path;
 }
 
-/** What was found, and what is wrong with the rest. */
+/** What could be read, and the problems of the rest. */
 export interface Found<T> {
   readonly values: readonly T[];
   readonly problems: readonly UnplacedProblem[];
 }
 
-/** The tables written as `[[kind]]`. `nameKey` is the key that names such a table to people. */
+/** The tables written as `[[kind]]`. Messages name them by the value of `nameKey`. */
 export const tablesIn = (
   value: unknown,
   kind: string,
@@ -45,13 +45,13 @@ export const joined = <T>(found: readonly Found<T>[]): Found<T> => ({
   problems: found.flatMap(({ problems }) => problems),
 });
 
-/** The table with its keys spelled as we know them: the original takes them in any case. */
+/** The table with its known keys in lower case: the original accepts them in any case. */
 export const withKnownKeys = (table: unknown, known: readonly string[]): Readonly<Record<string, unknown>> =>
   isJsonObject(table)
     ? Object.fromEntries(Object.entries(table).map(([key, value]) => [asKnown(key, known, table), value]))
     : {};
 
-/** A second spelling beside the right one is left as it is, to be reported as unknown. */
+/** If the lower-case key is there too, the other is left to be reported as unknown. */
 const asKnown = (key: string, known: readonly string[], table: object): string => {
   const lower = key.toLowerCase();
   return known.includes(lower) && !Object.hasOwn(table, lower) ? lower : key;

@@ -4,9 +4,9 @@ import { inflated } from '../gzip.ts';
 
 export const maxConfigBytes = 10 * 1024 * 1024;
 
-/** The text in a config's bytes. Throws ConfigError when a line of it is not UTF-8. */
+/** The text of a config. Throws ConfigError unless it is UTF-8; comments may be anything. */
 export const textIn = (uri: string, bytes: Uint8Array): string => {
-  // The original's SDK inflates a config that was stored with Content-Encoding: gzip; Node's does not.
+  // The original's SDK inflates an object with Content-Encoding: gzip. The SDK for JavaScript does not.
   const plain = inflated(bytes, maxConfigBytes);
   const line = isUtf8(plain) ? undefined : lineInAnotherEncoding(plain);
   if (line === undefined) return new TextDecoder().decode(plain);
@@ -14,7 +14,7 @@ export const textIn = (uri: string, bytes: Uint8Array): string => {
   throw new ConfigError(uri, [{ where: 'TOML', line, message: `must be UTF-8, got ${got}` }]);
 };
 
-/** Counted from 1. The original takes any bytes, which do no harm in a comment. */
+/** Counted from 1. The original accepts any bytes; those in a comment do no harm. */
 const lineInAnotherEncoding = (bytes: Uint8Array): number | undefined => {
   const index = latin1(bytes)
     .split('\n')
@@ -22,8 +22,8 @@ const lineInAnotherEncoding = (bytes: Uint8Array): number | undefined => {
   return index === -1 ? undefined : index + 1;
 };
 
-/** Behind a `#` that is in no string. */
+/** Matches from a `#` that is in no string. */
 const comment = /^((?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#])*)#.*$/;
 
-/** A character for each byte. */
+/** One character for each byte. */
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

@@ -1,5 +1,5 @@
 import type { Config } from './schema.ts';
 
-/** What is no problem of a config, and hardly meant all the same. */
+/** What is allowed in a config but probably a mistake. */
 export const warningsOf = ({ rules }: Config, uri: string): readonly string[] =>
-  rules.length === 0 ? [`${uri} has no rules: nobody will be told anything`] : [];
+  rules.length === 0 ? [`${uri} has no rules: no alert will be sent`] : [];

@@ -2,8 +2,8 @@ import { InspectionError } from '../errors.ts';
 import type { Answer } from './shapes.ts';
 
 /**
- * For invocations without an answer: an error makes Lambda invoke again, twice, and then keep the event where
- * its on-failure destination says (Lambda Developer Guide, "Asynchronous invocation").
+ * For asynchronous invocations, which have no answer. After an error, Lambda retries the event twice, and then sends
+ * it to the on-failure destination (Lambda Developer Guide, "Asynchronous invocation").
  */
 export const throwFailures: Answer = (outcomes) => {
   const failures = outcomes.flatMap((outcome) => outcome.failures);
@@ -12,8 +12,8 @@ export const throwFailures: Answer = (outcomes) => {
 };
 
 /**
- * For queues and streams: only what is named here comes again (Lambda Developer Guide, "Reporting batch item
- * failures"). What is malformed would come again for ever, and stop a stream, so it is not named: the log has it.
+ * For queues and streams, which retry only the items named here (Lambda Developer Guide, "Reporting batch item
+ * failures"). A malformed item would be retried for ever, and block a stream, so it is only in the log.
  */
 export const batchItemFailures: Answer = (outcomes) => ({
   batchItemFailures: outcomes

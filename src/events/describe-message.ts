@@ -1,6 +1,6 @@
 import { isJsonObject } from '../json.ts';
 
-/** Names what was seen, without its values, which may be anything. */
+/** Describes what came without its values, which may be secret. */
 export const describeMessage = (message: unknown): string => {
   if (message === undefined || message === null) return 'nothing';
   if (Array.isArray(message)) return 'an array';
@@ -13,7 +13,7 @@ export const describeMessage = (message: unknown): string => {
   return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}${from}`;
 };
 
-/** Most events say where they come from. */
+/** Most events name the service that sent them. */
 const sourceOf = (message: Readonly<Record<string, unknown>>): string | undefined => {
   const [first] = Array.isArray(message.Records) ? message.Records : [];
   const source = isJsonObject(first) ? (first.eventSource ?? first.EventSource) : message.source;

@@ -1,7 +1,6 @@
 /**
- * S3 form-encodes the keys in its notifications and in Batch Operations: a space comes as `+`, other characters
- * as `%XX`. A key that does not decode is tried as it stands; S3 then says that there is no such object, and
- * the report names it.
+ * Decodes a key of S3's notifications and Batch Operations, which are form-encoded: a space is `+`, other characters
+ * are `%XX`. A key that cannot be decoded is left as it is: S3 then has no such object, and the report names it.
  */
 export const formDecoded = (key: string): string => {
   try {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** Reads what has a certain shape. Undefined for everything else. */
+/** Reads values of one shape. Undefined for all others. */
 export const ofShape =
   <Shaped, Reading>(shape: z.ZodType<Shaped>, read: (value: Shaped) => Reading) =>
   (value: unknown): Reading | undefined => {

@@ -10,20 +10,28 @@ export interface JqEngine {
 }
 
 export interface Programs {
+  /** Starts an evaluation, which may take any number of batches, within these limits. */
+  start(limits: TimeLimits): Evaluation;
+}
+
+export interface TimeLimits {
+  /** Stops everything: `firstOutputs` then rejects with its reason. */
+  readonly signal: AbortSignal;
+  /** Stops only what needs a real jq: the outcome of that is `out of time`. @default signal */
+  readonly realJqSignal?: AbortSignal;
+}
+
+/** What is counted of a program, such as how often it broke a real jq, is counted within one evaluation. */
+export interface Evaluation {
   /**
    * What each program gives for each record when it runs alone on it, as `jq PROGRAM <<< RECORD` would:
    * its first output, or the error it raised before any. A first output of null or false is no match in
-   * the original, so it is left out like no output at all. `signal` calls it all off; `jqSignal`, if it comes
-   * earlier, only what needs a real jq, which is then out of time.
+   * the original, so it is left out like no output at all.
    */
-  firstOutputs(
-    records: readonly JsonValue[],
-    signal: AbortSignal,
-    jqSignal?: AbortSignal,
-  ): Promise<readonly Outcome[]>;
+  firstOutputs(records: readonly JsonValue[]): Promise<readonly Outcome[]>;
 }
 
-/** `program` and `record` are positions in what was compiled and in what was handed over. */
+/** `program` and `record` are positions in what was compiled and in the batch. */
 export type Outcome =
   | { readonly kind: 'value'; readonly program: number; readonly record: number; readonly value: JsonValue }
   | {

@@ -55,7 +55,7 @@ const tryOut = async (regexes: readonly WrittenRegex[], engine: JqEngine): Promi
   const questions = regexes.map(({ pattern, flags }) => [pattern, flags]);
   try {
     const asking = await engine.compile(['. as [$pattern, $flags] | "" | test($pattern; $flags)']);
-    return await asking.firstOutputs(questions, new AbortController().signal);
+    return await asking.start({ signal: new AbortController().signal }).firstOutputs(questions);
   } catch {
     return [];
   }

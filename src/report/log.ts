@@ -3,14 +3,14 @@ import { withoutValues } from '../rules/without-values.ts';
 import { eventIdOf } from '../trail/record.ts';
 import { failuresOf, type Report, totalsOf } from './report.ts';
 
-/** What is known of an invocation besides its Report. */
+/** What an invocation came to besides its Report. */
 interface Unreported {
   readonly malformed: readonly string[];
   readonly skipped: number;
   readonly ms: number;
 }
 
-/** Errors and warnings one by one, then one line for the whole invocation, whose numbers are metrics too. */
+/** Logs each failure, then one line for the whole invocation. The numbers of that line are metrics too. */
 export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: Unreported): void => {
   for (const failure of [...malformed, ...failuresOf(report)]) log.error(failure);
   logRules(log, report);
@@ -20,7 +20,11 @@ export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: 
 };
 
 const logRules = (log: Log, { logFiles }: Report): void => {
-  for (const { uri: logFile, ruleMatches, ruleFailures } of logFiles) {
+  for (const {
+    source: { uri: logFile },
+    ruleMatches,
+    ruleFailures,
+  } of logFiles) {
     for (const { first, times } of ruleMatches) {
       log.info('A rule matched', { rule: first.rule.name, logFile, eventId: first.eventId, times });
     }

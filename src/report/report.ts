@@ -2,21 +2,23 @@ import type { Delivery, FailedDelivery } from '../delivery/deliver.ts';
 import { describeFailed } from '../delivery/describe-failed.ts';
 import type { LogFileError } from '../errors.ts';
 import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '../rules/match.ts';
+import type { LogFileSource } from '../trail/log-file-source.ts';
 
 /** What became of one invocation. */
-export interface Report {
-  readonly logFiles: readonly LogFileReport[];
+export interface Report<Source extends LogFileSource = LogFileSource> {
+  readonly logFiles: readonly LogFileReport<Source>[];
   readonly deliveries: DeliveryCounts;
 }
 
 /** What was found in a log file. */
-export interface LogFileReport extends Counts {
-  readonly uri: string;
+export interface LogFileReport<Source extends LogFileSource = LogFileSource> extends Counts {
+  /** The object that was given to inspect, with whatever the caller keeps in it. */
+  readonly source: Source;
 }
 
 export interface Counts {
   readonly records: number;
-  /** Records that our own work has caused, which are not inspected. */
+  /** Records of our own calls, which are not inspected. */
   readonly own: number;
   /** One entry for each rule that matched, however often. */
   readonly ruleMatches: readonly Repeated<MatchedEvent>[];
@@ -26,16 +28,16 @@ export interface Counts {
   readonly problems: readonly LogFileError[];
 }
 
-/** What became of a rule on several records. */
+/** The first of several alike. */
 interface Repeated<Of extends MatchedEvent | RuleFailure> {
   readonly first: Of;
   readonly times: number;
 }
 
-/** What became of the alerts, each counted once for each of its destinations. */
+/** What became of the deliveries: an alert has one for each of its destinations. */
 export interface DeliveryCounts {
   readonly delivered: number;
-  /** Told by an earlier invocation. */
+  /** Delivered by an earlier invocation. */
   readonly before: number;
   readonly undelivered: readonly FailedDelivery[];
 }
@@ -71,7 +73,7 @@ export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts 
   undelivered: all.flatMap(({ undelivered }) => undelivered),
 });
 
-/** The whole invocation in a line of numbers. */
+/** The whole invocation in numbers. */
 export const totalsOf = ({ logFiles, deliveries }: Report) => {
   const { records, own, ruleMatches, ruleFailures, problems } = sumOfCounts(logFiles);
   return {
@@ -87,23 +89,27 @@ export const totalsOf = ({ logFiles, deliveries }: Report) => {
   };
 };
 
-/** What must not be forgotten: what could not be read, and alerts that were not told. */
+/** What could not be read and what was not delivered: all of this must be retried or reported. */
 export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] => [
   ...logFiles.flatMap(({ problems }) => problems.map(({ message }) => message)),
   ...deliveries.undelivered.map(describeFailed),
 ];
 
-/** What must not be forgotten of one log file. `permanent`: trying it again cannot help. */
+/** The same of one log file. `permanent`: a retry cannot help. */
 export interface LogFileOutcome {
   readonly failures: readonly string[];
   readonly permanent: boolean;
 }
 
+/**
+ * An alert names its log file by URI. If the same object was inspected several times, an undelivered alert on it
+ * counts as a failure every time, since alerts on the same event are sent as one.
+ */
 export const failuresOfLogFile = (
   { deliveries }: Report,
-  { uri, problems }: LogFileReport,
+  { source, problems }: LogFileReport,
 ): LogFileOutcome => {
-  const undelivered = deliveries.undelivered.filter(({ logFiles }) => logFiles.includes(uri));
+  const undelivered = deliveries.undelivered.filter(({ logFiles }) => logFiles.includes(source.uri));
   return {
     failures: [...problems.map(({ message }) => message), ...undelivered.map(describeFailed)],
     permanent: undelivered.length === 0 && problems.every(({ retryable }) => !retryable),

@@ -1,16 +1,16 @@
-import type { FailureKind, Outcome } from '../jq/engine.ts';
+import type { Evaluation, FailureKind, Outcome } from '../jq/engine.ts';
 import type { JsonValue } from '../json.ts';
 import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
-import type { CompiledRules, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 export interface Match {
   readonly rule: Rule;
   readonly record: CloudTrailRecord;
-  /** The first output of the rule's program: `true`, the record itself, or whatever else the rule says of it. */
+  /** The first output of the rule's program: `true`, the record itself, or anything else but `null` and `false`. */
   readonly output: JsonValue;
 }
 
-/** What is kept of a match when it has been told. */
+/** What a report keeps of a match. */
 export interface MatchedEvent {
   readonly rule: Rule;
   readonly eventId: string | undefined;
@@ -18,7 +18,7 @@ export interface MatchedEvent {
 
 export const matchedEvent = ({ rule, record }: Match): MatchedEvent => ({ rule, eventId: eventIdOf(record) });
 
-/** A rule that could not be evaluated on a record. It might have matched, so it must not stay silent. */
+/** A rule that could not be evaluated on a record, which it might have matched. */
 export interface RuleFailure {
   readonly kind: FailureKind;
   readonly rule: Rule;
@@ -27,23 +27,30 @@ export interface RuleFailure {
 }
 
 /** Runs every record through every rule. Matches come in the order of the records, then of the rules. */
-export const matchRecords = async (
-  { rules, programs }: CompiledRules,
+export type MatchRecords = (
+  evaluation: Evaluation,
   records: readonly CloudTrailRecord[],
-  signal: AbortSignal,
-  jqSignal = signal,
-): Promise<{ readonly matches: readonly Match[]; readonly failures: readonly RuleFailure[] }> => {
-  const matches: Match[] = [];
-  const failures: RuleFailure[] = [];
-  const outcomes = await programs.firstOutputs(records, signal, jqSignal);
-  for (const outcome of outcomes.toSorted(byRecordThenRule)) {
-    const rule = rules[outcome.program];
-    const record = records[outcome.record];
-    if (rule === undefined || record === undefined) throw new RangeError('an outcome of no rule or record');
-    if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
-    else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
-  }
-  return { matches, failures };
+) => Promise<{ readonly matches: readonly Match[]; readonly failures: readonly RuleFailure[] }>;
+
+/** Outcomes of programs that serve another purpose than matching are ignored. */
+export const createMatcher = (rules: readonly Rule[]): MatchRecords => {
+  const ruleOf = new Map(rules.map((rule) => [rule.matchProgram, rule]));
+  return async (evaluation, records) => {
+    const matches: Match[] = [];
+    const failures: RuleFailure[] = [];
+    const outcomes = await evaluation.firstOutputs(records);
+    for (const outcome of outcomes.toSorted(byRecordThenProgram)) {
+      const rule = ruleOf.get(outcome.program);
+      if (rule === undefined) continue;
+      const record = records[outcome.record];
+      if (record === undefined)
+        throw new RangeError(`an outcome for record ${outcome.record} of ${records.length}`);
+      if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
+      else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
+    }
+    return { matches, failures };
+  };
 };
 
-const byRecordThenRule = (a: Outcome, b: Outcome): number => a.record - b.record || a.program - b.program;
+/** Programs have the order of their rules. */
+const byRecordThenProgram = (a: Outcome, b: Outcome): number => a.record - b.record || a.program - b.program;

@@ -1,19 +1,13 @@
-import type { Programs } from '../jq/engine.ts';
-
-/** A `[[rule]]` of the config. */
+/** A `[[rule]]` of the config. It names each of its jq programs by the number that the program has in the config. */
 export interface Rule {
-  /** Its name, told apart from another rule of the same name. */
+  /** Its name, and a number where another rule has the same name. */
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  /** Ids of the destinations that are told about its matches. */
+  /** `jq_match`: the records for which it gives something other than null or false match. */
+  readonly matchProgram: number;
+  /** Ids of the destinations to which its alerts are sent. */
   readonly destinations: readonly string[];
-  /** Whether they are told too when the rule cannot be evaluated, or only the log. */
+  /** Whether they get an alert too when the rule cannot be evaluated, or only the log has it. */
   readonly onError: 'alert' | 'log';
-}
-
-/** Rules with their compiled programs: program n belongs to rule n. */
-export interface CompiledRules {
-  readonly rules: readonly Rule[];
-  readonly programs: Programs;
 }

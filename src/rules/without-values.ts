@@ -1,6 +1,7 @@
 /**
- * An error of a program without what it takes from the record, for a log, which holds no records, and to tell which
- * errors are alike: a program may make an error of a record, and jq puts the beginning of a value into its own.
+ * The message of a program's error without values of the record, which must not get into the log and would make every
+ * message different. jq quotes the beginning of a value in its messages, and `error(.)` makes a message of a whole
+ * record.
  */
 export const withoutValues = (message: string): string => {
   const short = message

@@ -10,13 +10,13 @@ import {
 import type { CloudTrailRecord } from './record.ts';
 import { scanRecords } from './scan-records.ts';
 
-/** Some records of a log file, in its order, and what is wrong with entries that are no records. */
+/** Some records of a log file in their order, and the problems of entries that are no records. */
 export interface RecordBatch {
   readonly records: readonly CloudTrailRecord[];
   readonly problems: readonly LogFileError[];
 }
 
-/** An entry of `Records`, or why it is no JSON. */
+/** An entry of `Records`, or why it is not JSON. */
 type Entry = JsonValue | SyntaxError;
 
 /** Throws SyntaxError. Invalid UTF-8 and lone surrogates become U+FFFD, as in the original. */
@@ -26,11 +26,11 @@ export const parseBytes = (bytes: Uint8Array): JsonValue => {
   return hasSurrogateEscape(text) ? wellFormed(value) : value;
 };
 
-/** Parses entries with commas between them. One that is broken does not take the others with it. */
+/** Parses entries with commas between them. A broken one does not stop the others. */
 export const parseEntries = async (piece: Uint8Array): Promise<readonly Entry[]> => {
   const array = Buffer.concat([Buffer.from('['), piece, Buffer.from(']')]);
   try {
-    return parseBytes(array) as readonly JsonValue[]; // there are brackets around it
+    return parseBytes(array) as readonly JsonValue[]; // it has brackets
   } catch {
     const entries: Entry[] = [];
     for await (const entry of scanRecords([array], 0)) entries.push(parseEntry(entry));
@@ -38,7 +38,7 @@ export const parseEntries = async (piece: Uint8Array): Promise<readonly Entry[]>
   }
 };
 
-/** `before` is how many entries of the log file came before these. */
+/** `before` is the number of entries before these in the log file. */
 export const batchOf = (uri: string, entries: readonly Entry[], before: number): RecordBatch => {
   if (entries.every(isRecord)) return { records: entries, problems: [] };
   const problems = entries.flatMap((entry, index) =>
@@ -47,7 +47,7 @@ export const batchOf = (uri: string, entries: readonly Entry[], before: number):
   return { records: entries.filter(isRecord), problems };
 };
 
-/** A log file in a list, as `jq -s` makes it, is none: no rule would find anything in it. */
+/** A whole log file in a list, as `jq -s` writes it, is no record: no rule would match anything in it. */
 const isRecord = (entry: Entry): entry is CloudTrailRecord =>
   isJsonObject(entry) && !(entry instanceof SyntaxError) && !isJsonArray(entry.Records);
 
@@ -55,7 +55,7 @@ const parseEntry = (bytes: Uint8Array): Entry => {
   try {
     return parseBytes(bytes);
   } catch (error) {
-    // V8 quotes what it reads, and a log holds no records.
+    // V8 quotes the text, and records must not get into the log.
     return new SyntaxError(messageOf(error).replace(/, (\.{3})?".*"(\.{3})? is not valid JSON$/s, ''));
   }
 };

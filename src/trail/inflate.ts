@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { isGzip } from '../gzip.ts';
 
-/** The bytes, inflated if they are gzip. Undefined when that is more than `maxBytes`, or when the gzip is broken. */
+/** The bytes, inflated if they are gzip. Undefined if that is more than `maxBytes` or the gzip is broken. */
 export const inflateWhole = (bytes: Uint8Array, maxBytes: number): Uint8Array | undefined => {
   if (!isGzip(bytes)) return bytes.length > maxBytes ? undefined : bytes;
   try {
@@ -17,14 +17,14 @@ export const inflateWhole = (bytes: Uint8Array, maxBytes: number): Uint8Array | 
 };
 
 /**
- * How large a chunk to inflate into. Gzip ends with the length of what its last member holds (RFC 1952), and mostly
- * there is one: then all comes in one chunk instead of hundreds. Where that is not true, the chunk is only too small
+ * The size of the chunk to inflate into. Gzip ends with the uncompressed length of its last member (RFC 1952). Mostly
+ * it has one member, so that one chunk takes all instead of hundreds. If the length is wrong, the chunk is too small
  * or too large.
  */
 const lengthIn = (bytes: Uint8Array): number =>
   Math.max(2 ** 16, new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true));
 
-/** The same in chunks, as far as the gzip is good. Throws RangeError beyond `maxBytes`, and what zlib throws. */
+/** The same in chunks, up to where the gzip is broken. Throws RangeError beyond `maxBytes`, and zlib's errors. */
 export const inflateInChunks = async function* (
   bytes: Uint8Array,
   maxBytes: number,
@@ -56,8 +56,8 @@ const gunzip = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 const chunkSize = 2 ** 20;
 
 /**
- * What zlib has inflated besides what it has `given` when it fails: it keeps the chunk to itself in which it fails. So
- * the bytes after those that are `good` for certain go in one by one.
+ * What can be inflated beyond the `given` bytes. When zlib fails, it drops the chunk that it was filling. So
+ * everything is inflated again, and after the `good` bytes of input, which are certain not to fail, byte by byte.
  */
 const restOf = async (
   bytes: Uint8Array,
@@ -72,7 +72,7 @@ const restOf = async (
   });
   const steps = function* () {
     yield bytes.subarray(0, good);
-    // A chunk of output is made of fewer bytes of input, unless somebody has built the gzip to need more.
+    // A chunk of output comes from fewer bytes of input, unless the gzip was crafted to need more.
     for (let at = good; at < Math.min(bytes.length, good + chunkSize); at += 1)
       yield bytes.subarray(at, at + 1);
   };

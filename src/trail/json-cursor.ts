@@ -2,7 +2,7 @@ import { quote, type Scan, scanValues, stringEnd } from './scan-values.ts';
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
-/** What is kept at once. CloudTrail's records have at most 256 KB; a bomb is a value that has no end. */
+/** The most that is kept at once. CloudTrail's records have at most 256 KB; a larger value is an attack. */
 const maxBytes = 2 ** 24;
 
 export type JsonCursor = ReturnType<typeof createJsonCursor>;
@@ -10,8 +10,8 @@ export type JsonCursor = ReturnType<typeof createJsonCursor>;
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /**
- * Goes over JSON that comes in chunks, without parsing it. Its methods throw SyntaxError where the JSON is
- * not what they go over.
+ * Moves over JSON that comes in chunks, without parsing it. Its methods throw SyntaxError if the JSON is anything
+ * else.
  */
 export const createJsonCursor = (chunks: Chunks) => {
   const source = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
@@ -19,7 +19,7 @@ export const createJsonCursor = (chunks: Chunks) => {
   let bytes: Uint8Array = new Uint8Array();
   let position = 0;
   let mark = 0;
-  /** How many bytes since the mark are whole values. */
+  /** How many bytes after the mark are complete values. */
   let whole = 0;
 
   const more = async (): Promise<boolean> => {
@@ -35,20 +35,20 @@ export const createJsonCursor = (chunks: Chunks) => {
     return true;
   };
 
-  /** Has so many bytes at hand behind the position, if there are so many. */
+  /** Loads so many bytes after the position, if there are so many. */
   const lookAhead = async (count: number): Promise<void> => {
     let hasMore = true;
     while (hasMore && bytes.length - position < count) hasMore = await more();
   };
 
-  /** Moves on until `found` says so, with more bytes whenever there are none left. */
+  /** Loads more bytes until `found`. */
   const moveUntil = async (found: () => boolean): Promise<void> => {
     while (!found()) {
       if (!(await more())) throw new SyntaxError('the JSON ends too early');
     }
   };
 
-  /** The next byte that is not white space; undefined at the end. */
+  /** The next byte that is not white space. Undefined at the end. */
   const peek = async (): Promise<number | undefined> => {
     for (;;) {
       while (isSpace(bytes[position])) position += 1;
@@ -67,14 +67,14 @@ export const createJsonCursor = (chunks: Chunks) => {
     peek,
     take,
 
-    /** Goes over a byte order mark, if there is one. */
+    /** Moves over a byte order mark, if there is one. */
     takeByteOrderMark: async (): Promise<void> => {
       await lookAhead(byteOrderMark.length);
       if (byteOrderMark.every((byte, index) => bytes[position + index] === byte))
         position += byteOrderMark.length;
     },
 
-    /** Goes over a string, and gives it. */
+    /** Moves over a string and returns it. */
     takeString: async (): Promise<string> => {
       await take(quote);
       mark = position - 1;
@@ -83,10 +83,10 @@ export const createJsonCursor = (chunks: Chunks) => {
         return position < bytes.length;
       });
       position += 1;
-      return JSON.parse(Buffer.from(bytes.subarray(mark, position)).toString()) as string; // quotes around it
+      return JSON.parse(Buffer.from(bytes.subarray(mark, position)).toString()) as string; // it has quotes
     },
 
-    /** Goes over `null`, where something else was `expected`. */
+    /** Moves over `null`, which may stand in place of what was `expected`. */
     takeNull: async (expected: string): Promise<void> => {
       const found = await peek();
       mark = position;
@@ -97,8 +97,8 @@ export const createJsonCursor = (chunks: Chunks) => {
     },
 
     /**
-     * Goes over values with commas between them, to the comma behind so many bytes since the mark or to the bracket
-     * that ends them, and gives that byte.
+     * Moves over values with commas between them, to the first comma after `enough` bytes from the mark, or to the
+     * closing bracket. Returns that byte.
      */
     takeValues: async (enough: number): Promise<number> => {
       const scan: Scan = { nesting: 0, inString: false, comma: undefined };
@@ -111,16 +111,16 @@ export const createJsonCursor = (chunks: Chunks) => {
       return bytes[position] ?? 0;
     },
 
-    /** Forgets what lies before. */
+    /** Sets the mark here: the bytes before are dropped. */
     setMark: (): void => {
       mark = position;
       whole = 0;
     },
 
-    /** The bytes since the mark. They are only good until the cursor moves. */
+    /** The bytes from the mark to here. They are only valid until the cursor moves. */
     sinceMark: (): Uint8Array => bytes.subarray(mark, position),
 
-    /** Those of them that are whole values, when a value is broken off. */
+    /** Those of them that are complete values, when the last one breaks off. */
     wholeSinceMark: (): Uint8Array => bytes.subarray(mark, mark + whole),
   };
 };
@@ -131,11 +131,11 @@ const isSpace = (byte: number | undefined): boolean =>
 const unexpected = (found: number | undefined, expected: string): SyntaxError =>
   new SyntaxError(`expected ${expected}, got ${found === undefined ? 'the end' : described(found)}`);
 
-/** A byte that is no character to be shown: something that is no text at all begins with one. */
+/** Binary data begins with bytes that cannot be shown as characters. */
 const described = (byte: number): string =>
   byte < 0x20 || byte > 0x7e ? `the byte 0x${byte.toString(16)}` : JSON.stringify(String.fromCharCode(byte));
 
-/** Joins bytes again and again in the same memory: what it gives is only good until the next time. */
+/** Joins bytes in the same memory every time: what it returns is only valid until the next call. */
 const createStore = () => {
   let memory = new Uint8Array();
   return {

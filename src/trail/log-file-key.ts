@@ -1,7 +1,6 @@
 /**
- * Whether the key of an S3 object can be that of a log file. CloudTrail writes its integrity digests beside
- * them, in a sibling folder (CloudTrail User Guide, "Finding your CloudTrail log files"); everything else is
- * read, since people copy log files to keys of their own.
+ * Whether an S3 key may be that of a log file: it is no folder and no digest, which CloudTrail writes into a sibling
+ * folder (CloudTrail User Guide, "Finding your CloudTrail log files"). People copy log files to keys of any form.
  */
 export const isLogFileKey = (key: string): boolean =>
   !key.includes('/CloudTrail-Digest/') && !key.endsWith('/');

@@ -2,45 +2,50 @@ import { LogFileError, messageOf } from '../errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../json.ts';
 import { batchOf, parseBytes, parseEntries, type RecordBatch } from './entries.ts';
 import { inflateInChunks, inflateWhole } from './inflate.ts';
+import type { LogFileBytes, LogFileSource } from './log-file-source.ts';
+import { batchesInMemory } from './records-in-memory.ts';
 import { digestKey, isRecordsKey, scanRecords } from './scan-records.ts';
 
-/** Where a log file's bytes come from. `uri` names it in messages: `s3://bucket/key` or a path. */
-export interface LogFileSource {
-  readonly uri: string;
-  /** Throws LogFileError when the bytes cannot be had. */
-  read(signal: AbortSignal): Promise<Uint8Array>;
-}
-
-/** Bytes of JSON, inflated. */
+/** Bytes of uncompressed JSON. */
 interface Sizes {
-  /** More than any log file has: CloudTrail's largest are 50 MB of gzip, about 450 MB of JSON. */
+  /** The largest log file that is read. CloudTrail's largest are 50 MB of gzip, about 450 MB of JSON. */
   readonly maxBytes: number;
-  /** What is parsed at once. Most log files are smaller by far. */
+  /** Up to this size, which most log files have, a file is parsed at once. */
   readonly wholeBytes: number;
-  /** What is parsed at a time of a larger one, or of one that is broken somewhere. */
+  /** A larger or a broken file is parsed in pieces of this size. */
   readonly pieceBytes: number;
 }
 
 const defaultSizes: Sizes = { maxBytes: 2 ** 30, wholeBytes: 2 ** 24, pieceBytes: 2 ** 18 };
 
 /**
- * Reads a log file: gzip or plain JSON, an object with `Records`, or an array of them. A digest has none. Throws
- * LogFileError where it cannot be read any further, after it has given what comes before.
+ * Reads a log file: gzip or plain JSON, an object with `Records` or an array of records. A digest has none. Throws
+ * LogFileError where it cannot be read any further, after everything before that.
  */
 export const readRecords = async function* (
-  logFile: LogFileSource,
+  source: LogFileSource,
   signal: AbortSignal,
   sizes: Sizes = defaultSizes,
 ): AsyncGenerator<RecordBatch> {
-  const { uri } = logFile;
-  const bytes = await logFile.read(signal);
+  if (source.kind === 'records') yield* batchesInMemory(source, signal);
+  else yield* readBytes(source, signal, sizes);
+};
+
+const readBytes = async function* (
+  { uri, read }: LogFileBytes,
+  signal: AbortSignal,
+  sizes: Sizes,
+): AsyncGenerator<RecordBatch> {
+  const bytes = await read(signal);
   if (bytes.length === 0) throw new LogFileError(uri, 'is empty: expected gzip or JSON');
   const entries = readWhole(bytes, sizes);
   if (entries !== undefined) yield batchOf(uri, entries, 0);
   else yield* readInPieces(uri, bytes, signal, sizes);
 };
 
-/** Undefined when the file is large, or broken somewhere: its pieces may be good, or tell what is not. */
+/**
+ * Undefined if the file is large or broken: it is then read in pieces, which shows what is good and where it breaks.
+ */
 const readWhole = (bytes: Uint8Array, sizes: Sizes): readonly JsonValue[] | undefined => {
   const inflated = inflateWhole(bytes, sizes.wholeBytes);
   try {

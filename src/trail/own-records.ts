@@ -5,15 +5,20 @@ import type { CloudTrailRecord } from './record.ts';
 export interface Self {
   /** Lambda names the session of a function's role after the function. */
   readonly functionName: string;
-  /** `arn:aws:sts::ACCOUNT:assumed-role/ROLE/FUNCTION`, if it can be known. Only asked when a record looks own. */
+  /**
+   * `arn:aws:sts::ACCOUNT:assumed-role/ROLE/FUNCTION`, or undefined if it cannot be known. Only asked when a record
+   * looks like ours.
+   */
   readonly arn: () => Promise<string | undefined>;
+  /** The calls that we make, as `eventSource eventName`: `sns.amazonaws.com Publish`. */
+  readonly calls: ReadonlySet<string>;
 }
 
 /**
- * The records without those that our own work has caused: with data events in the trail, each log file that we
- * read would be in a later one, which we read too. Only calls that we do make are left out: if somebody else
- * gets hold of our role, what he does besides is seen. So is everything of another role whose session somebody
- * has named after us; and everything when nobody can say who we are.
+ * The records without those of our own calls. With data events in the trail, every log file that we read would cause
+ * a record in a later one, which we would read too. Only calls that we do make are left out: whoever takes over our
+ * role is still seen doing anything else. Everything is kept if our ARN is not known, and from any other role whose
+ * session has our name.
  */
 export const withoutOwn = async (
   records: readonly CloudTrailRecord[],
@@ -25,20 +30,9 @@ export const withoutOwn = async (
   return records.filter((record) => !looksOwn(record, self) || arnIn(record) !== arn);
 };
 
-const looksOwn = (record: CloudTrailRecord, { functionName }: Self): boolean =>
+const looksOwn = (record: CloudTrailRecord, { functionName, calls }: Self): boolean =>
   arnIn(record)?.endsWith(`/${functionName}`) === true &&
-  ownCalls.has(`${nonEmptyString(record.eventSource)} ${nonEmptyString(record.eventName)}`);
+  calls.has(`${nonEmptyString(record.eventSource)} ${nonEmptyString(record.eventName)}`);
 
 const arnIn = ({ userIdentity }: CloudTrailRecord): string | undefined =>
   isJsonObject(userIdentity) ? nonEmptyString(userIdentity.arn) : undefined;
-
-/** S3 asks KMS on our behalf for what is encrypted. */
-const ownCalls: ReadonlySet<string> = new Set([
-  's3.amazonaws.com GetObject',
-  's3.amazonaws.com PutObject',
-  'kms.amazonaws.com Decrypt',
-  'kms.amazonaws.com GenerateDataKey',
-  'ses.amazonaws.com SendEmail',
-  'sns.amazonaws.com Publish',
-  'sts.amazonaws.com GetCallerIdentity',
-]);

@@ -3,10 +3,10 @@ import { closeBrace, closeBracket, colon, comma, openBrace, openBracket } from '
 
 /**
  * Finds the entries of `Records` in the JSON of a log file that comes in chunks, without parsing them. Several
- * documents may follow one another, as they do when gzip members are joined. A piece is about `pieceBytes` bytes
- * of whole entries with commas between them, and only good until the next one is asked for. Throws SyntaxError
- * where a document has no Records and is no digest; and where the JSON around the entries is broken or ends too
- * early, after it has given every whole entry before that.
+ * documents may follow each other, as when gzip files are joined. A piece is about `pieceBytes` bytes of complete
+ * entries with commas between them, and only valid until the next one is requested. Throws SyntaxError if a document
+ * has no Records and is no digest, or where the JSON around the entries is broken or ends too early, after every
+ * complete entry before that.
  */
 export const scanRecords = async function* (chunks: Chunks, pieceBytes: number): AsyncGenerator<Uint8Array> {
   const json = createJsonCursor(chunks);
@@ -34,7 +34,7 @@ const membersOf = async function* (json: JsonCursor, pieceBytes: number): AsyncG
   if (!isKnown) throw new SyntaxError('expected a log file to have Records');
 };
 
-/** What is beside Records is not needed, but where it is broken, Records may be inside it. */
+/** Other members are not needed. But if one is broken, Records may be inside it. */
 const takeOther = async (json: JsonCursor): Promise<void> => {
   json.setMark();
   await json.takeValues(0);
@@ -45,7 +45,7 @@ const takeOther = async (json: JsonCursor): Promise<void> => {
   }
 };
 
-/** An array, or `null`, which stands for none. */
+/** The entries of an array. `null` has none. */
 const entriesOf = async function* (
   json: JsonCursor,
   pieceBytes: number,
@@ -68,8 +68,8 @@ const entriesOf = async function* (
   await json.take(closeBracket);
 };
 
-/** The original takes the key in any case, and U+017F for an s as Unicode case folding does. */
+/** The original accepts the key in any case, with U+017F for an s as in Unicode case folding. */
 export const isRecordsKey = (key: string): boolean => key.replaceAll('ſ', 's').toLowerCase() === 'records';
 
-/** What a digest has instead of records (CloudTrail User Guide, "CloudTrail digest file structure"). */
+/** A digest has this key instead of Records (CloudTrail User Guide, "CloudTrail digest file structure"). */
 export const digestKey = 'logFiles';

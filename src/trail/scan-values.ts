@@ -7,19 +7,19 @@ export const colon = 0x3a;
 export const quote = 0x22;
 const backslash = 0x5c;
 
-/** How far values were gone over when the bytes ended: `scanValues` writes it, and goes on from there. */
+/** The state of a scan at the end of the bytes: `scanValues` updates it, and continues from there. */
 export interface Scan {
   nesting: number;
   inString: boolean;
-  /** The place of the last comma between values. */
+  /** The position of the last comma between values. */
   comma: number | undefined;
 }
 
 /**
- * Goes over values with commas between them, to the first comma that is not before `enough`, or to the bracket behind
- * them, and gives its place; a place behind the bytes when the values go on. Of the values, only strings and the
- * nesting of brackets are looked at. Every byte of a large log file comes by here: two loops over local variables cost
- * a third of anything else.
+ * Scans values with commas between them, to the first comma at or after `enough`, or to the closing bracket, and
+ * returns its position; a position past the end if the values go on. Only strings and the nesting of brackets matter.
+ * Every byte of a large log file passes here: two loops over local variables take a third of the time of any other
+ * way that was tried.
  */
 export const scanValues = (bytes: Uint8Array, from: number, enough: number, scan: Scan): number => {
   let at = from;
@@ -48,7 +48,7 @@ export const scanValues = (bytes: Uint8Array, from: number, enough: number, scan
   return at;
 };
 
-/** The quote behind a string, or behind more of it; a place behind the bytes when the string goes on. */
+/** The position of the quote that ends a string; a position past the end if the string goes on. */
 export const stringEnd = (bytes: Uint8Array, from: number): number => {
   let at = from;
   while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;

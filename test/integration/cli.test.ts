@@ -241,7 +241,7 @@ const cases: readonly Case[] = [
     args: ['check', 'empty.toml'],
     code: 0,
     stdout: 'empty.toml is usable: rules: 0, destinations: 0\n',
-    stderr: 'warning: empty.toml has no rules: nobody will be told anything\n',
+    stderr: 'warning: empty.toml has no rules: no alert will be sent\n',
   },
   {
     name: 'checks a config that comes from standard input',
@@ -405,7 +405,7 @@ describe('tattletail', () => {
     },
   );
 
-  it('redrives, and tells once what failed', async () => {
+  it('redrives, and reports once what failed', async () => {
     await using s3 = await startS3({ buckets: ['my-trail', 'my-config'] });
     s3.put('my-config', 'fails.toml', readText(join(folder, 'fails.toml')));
     s3.put('my-trail', 'morning.json', morning);
@@ -424,7 +424,7 @@ describe('tattletail', () => {
       stderr: [
         'warning: A rule failed {"rule":"R","logFile":"s3://my-trail/morning.json","eventId":"5eed0000-1111-4222-8333-000000000001","times":5,"error":"null (null) cannot be matched, as it is not a string"}',
         'error: s3://my-trail/gone.json: NoSuchKey: there is no such object',
-        'error: kept.json: failed, as told above',
+        'error: kept.json: failed, see above',
         'Events done: 1, failed: 1.\n',
       ].join('\n'),
     });

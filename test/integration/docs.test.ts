@@ -10,7 +10,7 @@ import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
 import { logReport } from '../../src/report/log.ts';
-import { matchRecords } from '../../src/rules/match.ts';
+import { createMatcher } from '../../src/rules/match.ts';
 import { aTag, neverAborted } from '../support/builders.ts';
 import { cloneRepository } from '../support/clone.ts';
 import { pathOf, readText } from '../support/fixtures.ts';
@@ -246,7 +246,7 @@ it('the picture of a message is of the message that is really sent', async () =>
     jqWasm().compile,
   );
   const { Records } = JSON.parse(readText('fixtures/log-files/morning.json'));
-  const { matches } = await matchRecords({ rules: config.rules, programs }, Records, neverAborted);
+  const { matches } = await createMatcher(config.rules)(programs.start({ signal: neverAborted }), Records);
   const session = matches.find(({ rule }) => rule.name.startsWith('Session'));
   const message = session === undefined ? {} : slackMessage(alertFor(session, 's3://my-trail/key'), aTag());
   await expect(slackPicture(message)).toMatchFileSnapshot(pathOf('fixtures/pictures/slack-message.svg'));

@@ -248,7 +248,7 @@ describe('a config in S3', () => {
     expect(it.lambda.logs).toContainEqual(
       expect.objectContaining({
         level: 'WARN',
-        message: 's3://config/tattletail.toml has no rules: nobody will be told anything',
+        message: 's3://config/tattletail.toml has no rules: no alert will be sent',
       }),
     );
   });

@@ -6,7 +6,8 @@ import { jqWasm } from '../../src/jq/real/wasm.ts';
 import type { JsonValue } from '../../src/json.ts';
 import { failuresOf } from '../../src/report/report.ts';
 import { createTattletail } from '../../src/tattletail.ts';
-import { neverAborted } from '../support/builders.ts';
+import type { LogFileSource } from '../../src/trail/log-file-source.ts';
+import { anInvocation } from '../support/builders.ts';
 import { startServices, topic } from '../support/destinations.ts';
 
 /** What the original was seen to send, when it ran these programs over these records. */
@@ -98,8 +99,12 @@ sns_arn = "${topic}"
             ),
         },
       );
-      const logFile = { uri: 'log', read: async () => Buffer.from(`{"Records":[${record}]}`) };
-      expect(failuresOf(await tattletail.inspect([logFile], neverAborted))).toEqual([]);
+      const logFile: LogFileSource = {
+        kind: 'bytes',
+        uri: 'log',
+        read: async () => Buffer.from(`{"Records":[${record}]}`),
+      };
+      expect(failuresOf(await tattletail.inspect([logFile], anInvocation()))).toEqual([]);
       sent.sns = services.sns.published[0]?.message;
       sent.subject = services.ses.sent[0]?.subject;
       sent.mail = services.ses.sent[0]?.text;

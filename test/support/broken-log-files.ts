@@ -44,7 +44,7 @@ const goodFields: fc.Arbitrary<JsonObject> = fc.dictionary(
   { maxKeys: 4 },
 );
 
-/** Its brackets and quotes fit, so that it can be told where it ends. */
+/** Its brackets and quotes fit, so that it is clear where it ends. */
 const badEntry = fc.oneof(
   fc.constantFrom('null', '1', '"text"', '[]', '[{}]', 'true', '1e999'),
   fc.constantFrom('{"a":}', '{"a"}', 'tru', '01', '"\u0001"', '{"a":1,}', "{'a':1}", '\\'),

@@ -2,6 +2,7 @@ import type { FailureAlert, MatchAlert, Roundup } from '../../src/alerts/alert.t
 import { collectFailures } from '../../src/alerts/failures.ts';
 import { entryOf } from '../../src/alerts/roundup.ts';
 import type { Tag } from '../../src/alerts/tag.ts';
+import type { Invocation } from '../../src/invocation.ts';
 import type { JsonObject } from '../../src/json.ts';
 import type { RuleFailure } from '../../src/rules/match.ts';
 import type { Rule } from '../../src/rules/rule.ts';
@@ -25,6 +26,7 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   id: fields.name ?? 'Access key created',
   name: 'Access key created',
   description: 'Somebody created an access key.',
+  matchProgram: 0,
   destinations: ['S'],
   onError: 'alert',
   ...fields,
@@ -70,6 +72,13 @@ export const aFailureAlert = (...failures: readonly RuleFailure[]): FailureAlert
 };
 
 export const neverAborted = new AbortController().signal;
+
+/** An invocation without deadlines, unless a test sets them. */
+export const anInvocation = ({
+  id = 'invocation-1',
+  deliverSignal = neverAborted,
+  inspectSignal = deliverSignal,
+}: Partial<Invocation> = {}): Invocation => ({ id, inspectSignal, deliverSignal });
 
 /** What a delivery says besides the alert. */
 export const aTag = (fields: Partial<Tag> = {}): Tag => ({

@@ -4,11 +4,13 @@ import type { Config } from '../../src/config/schema.ts';
 import { connectDestinations, type DestinationsOf } from '../../src/delivery/connect.ts';
 import { memoryLedger } from '../../src/delivery/ledger/ledger.ts';
 import { s3Ledger } from '../../src/delivery/ledger/s3.ts';
+import type { Invocation } from '../../src/invocation.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { failuresOf, totalsOf } from '../../src/report/report.ts';
 import { createTattletail } from '../../src/tattletail.ts';
-import { neverAborted } from './builders.ts';
+import type { LogFileSource } from '../../src/trail/log-file-source.ts';
+import { anInvocation } from './builders.ts';
 import { startServices } from './destinations.ts';
 import { type ConfigOptions, claimsIn, configFor, endLeases, toldOf } from './told.ts';
 
@@ -40,9 +42,9 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
     );
   let tattletail = await start();
 
-  const inspectBytes = async (bytes: Uint8Array | string, signal = neverAborted, inspectSignal = signal) => {
-    const logFile = { uri: 'file', read: async () => Buffer.from(bytes) };
-    const report = await tattletail.inspect([logFile], signal, inspectSignal);
+  const inspectBytes = async (bytes: Uint8Array | string, limits: Partial<Invocation> = {}) => {
+    const logFile: LogFileSource = { kind: 'bytes', uri: 'file', read: async () => Buffer.from(bytes) };
+    const report = await tattletail.inspect([logFile], anInvocation(limits));
     return { failures: failuresOf(report), totals: totalsOf(report) };
   };
 
@@ -53,10 +55,9 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
     /** The same of a log file with these records; what must not be forgotten. */
     inspect: async (
       records: readonly JsonObject[],
-      signal?: AbortSignal,
-      inspectSignal?: AbortSignal,
+      limits?: Partial<Invocation>,
     ): Promise<readonly string[]> =>
-      (await inspectBytes(JSON.stringify({ Records: records }), signal, inspectSignal)).failures,
+      (await inspectBytes(JSON.stringify({ Records: records }), limits)).failures,
     /** Goes on as another process would, which remembers nothing. */
     restart: async (): Promise<void> => {
       tattletail = await start();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type JsonValue, withinDepth } from '../../src/json.ts';
+import { type JsonValue, wellFormed, withinDepth } from '../../src/json.ts';
 
 const nested = (levels: number): JsonValue => {
   let value: JsonValue = 'bottom';
@@ -16,3 +16,17 @@ it('a value that JSON.stringify cannot take is cut where it gets too deep', () =
   expect(text).toContain('(nested too deep to show)');
   expect(text.length).toBeLessThan(5000);
 });
+
+it('a value that need not change is the same object, and so is every part of one that must', () => {
+  const [good, ill] = [{ list: ['a', { b: 1 }] }, { text: '\ud800' }];
+  expect(withinDepth(good)).toBe(good);
+  expect(wellFormed(good)).toBe(good);
+  const mended = wellFormed([good, ill]);
+  expect(mended).toEqual([good, { text: '\ufffd' }]);
+  expect(Array.isArray(mended) && mended[0] === good).toBe(true);
+});
+
+it('a key with a lone surrogate is mended, whatever it is called', () =>
+  expect(wellFormed(JSON.parse('{"__proto__":{"\\ud800":1},"a":2}'))).toEqual(
+    JSON.parse('{"__proto__":{"\ufffd":1},"a":2}'),
+  ));

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { oneByOne, withRoundups } from '../../src/alerts/arrange.ts';
 import type { Deliver } from '../../src/destinations/destination.ts';
 import { ConfigError, DeliveryError, LogFileError } from '../../src/errors.ts';
+import type { Invocation } from '../../src/invocation.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
 import { failuresOf, totalsOf } from '../../src/report/report.ts';
 import { createTattletail, type Tools } from '../../src/tattletail.ts';
-import type { LogFileSource } from '../../src/trail/log-file.ts';
-import { aRecord, neverAborted } from '../support/builders.ts';
+import type { LogFileSource } from '../../src/trail/log-file-source.ts';
+import { anInvocation, aRecord } from '../support/builders.ts';
 
 const text = `
 [[rule]]
@@ -28,11 +29,13 @@ sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
 const jq = jqWasm();
 
 const aLogFile = (uri: string, ...records: readonly object[]): LogFileSource => ({
+  kind: 'bytes',
   uri,
   read: async () => Buffer.from(JSON.stringify({ Records: records })),
 });
 
 const unreadable = (uri: string): LogFileSource => ({
+  kind: 'bytes',
   uri,
   read: () => Promise.reject(new LogFileError(uri, 'cannot be read')),
 });
@@ -44,29 +47,34 @@ const aTattletail = async ({
   readonly send?: Deliver | undefined;
   readonly arrange?: Tools['arrange'];
 } = {}) => {
-  const told: string[] = [];
+  const delivered: string[] = [];
   const note: Deliver = async (alert) => {
-    if (alert.kind === 'match') told.push(`${alert.rule.name}: ${alert.record.eventID} of ${alert.logFile}`);
+    if (alert.kind === 'match')
+      delivered.push(`${alert.rule.name}: ${alert.record.eventID} of ${alert.logFile}`);
     return 'delivered';
   };
   const tattletail = await createTattletail(
     { uri: 'tattletail.toml', text },
     { jq, connect: () => () => [{ id: 'S', type: 'test', deliver: send ?? note }], arrange },
   );
-  return { tattletail, told };
+  return { tattletail, delivered };
 };
 
-const inspect = async (logFiles: readonly LogFileSource[], send?: Deliver, signal = neverAborted) => {
-  const { tattletail, told } = await aTattletail({ send });
-  return { report: await tattletail.inspect(logFiles, signal), told };
+const inspect = async (
+  logFiles: readonly LogFileSource[],
+  send?: Deliver,
+  limits: Partial<Invocation> = {},
+) => {
+  const { tattletail, delivered } = await aTattletail({ send });
+  return { report: await tattletail.inspect(logFiles, anInvocation(limits)), delivered };
 };
 
 it('every record of every log file runs through every rule, in order', async () => {
-  const { report, told } = await inspect([
+  const { report, delivered } = await inspect([
     aLogFile('a', aRecord({ eventID: '1' }), aRecord({ eventID: '2', eventName: 'DeleteUser' })),
     aLogFile('b', aRecord({ eventID: '3' })),
   ]);
-  expect(told).toEqual([
+  expect(delivered).toEqual([
     'created: 1 of a',
     'by alice: 1 of a',
     'by alice: 2 of a',
@@ -87,21 +95,35 @@ it('every record of every log file runs through every rule, in order', async () 
   expect(failuresOf(report)).toEqual([]);
 });
 
+it('a record that came without a file reaches the alert as the same object', async () => {
+  const record = Object.freeze(aRecord());
+  const alerted: unknown[] = [];
+  const { report } = await inspect(
+    [{ kind: 'records', uri: 'event:1', records: [record] }],
+    async (alert) => {
+      if (alert.kind === 'match') alerted.push(alert.record);
+      return 'delivered';
+    },
+  );
+  expect(alerted.map((alert) => alert === record)).toEqual([true, true]);
+  expect(failuresOf(report)).toEqual([]);
+});
+
 describe('what goes wrong stops nothing else, and is in the report', () => {
   it('a log file that cannot be read', async () => {
-    const { report, told } = await inspect([
+    const { report, delivered } = await inspect([
       unreadable('bad'),
       aLogFile('good', aRecord({ eventName: 'CreateUser' })),
     ]);
-    expect(told).toHaveLength(2);
+    expect(delivered).toHaveLength(2);
     expect(failuresOf(report)).toEqual(['bad: cannot be read']);
   });
 
   it('a rule that fails on a record', async () => {
-    const { report, told } = await inspect([
+    const { report, delivered } = await inspect([
       aLogFile('a', { eventID: '1' }, { eventID: '2' }, aRecord({ eventID: '3' })),
     ]);
-    expect(told).toEqual(['created: 3 of a', 'by alice: 3 of a']);
+    expect(delivered).toEqual(['created: 3 of a', 'by alice: 3 of a']);
     expect(report.logFiles[0]?.ruleFailures).toMatchObject([
       {
         first: {
@@ -129,27 +151,33 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
   });
 
   it('a log file that there was no time for', async () => {
-    const { report } = await inspect([aLogFile('a', aRecord())], undefined, AbortSignal.abort());
+    const { report } = await inspect([aLogFile('a', aRecord())], undefined, {
+      deliverSignal: AbortSignal.abort(),
+    });
     expect(failuresOf(report)).toEqual(['a: was not read to its end: time ran out']);
   });
 
-  it('a log file that takes all the time for reading: what was found in others is told', async () => {
+  it('a log file that takes all the time for reading: what was found in others is delivered', async () => {
     const stuck: LogFileSource = {
+      kind: 'bytes',
       uri: 'stuck',
       read: async (signal) => sleep(60_000, Buffer.from(''), { signal }),
     };
-    const { tattletail, told } = await aTattletail({ arrange: withRoundups });
+    const { tattletail, delivered } = await aTattletail({ arrange: withRoundups });
     const report = await tattletail.inspect(
       [aLogFile('a', aRecord()), stuck],
-      neverAborted,
-      AbortSignal.timeout(200),
+      anInvocation({ inspectSignal: AbortSignal.timeout(200) }),
     );
-    expect(told).toEqual(['created: event-1 of a', 'by alice: event-1 of a']);
+    expect(delivered).toEqual(['created: event-1 of a', 'by alice: event-1 of a']);
     expect(failuresOf(report)).toEqual(['stuck: was not read to its end: time ran out']);
   });
 
   it('a bug of ours', async () => {
-    const buggy: LogFileSource = { uri: 'a', read: () => Promise.reject(new TypeError('a bug')) };
+    const buggy: LogFileSource = {
+      kind: 'bytes',
+      uri: 'a',
+      read: () => Promise.reject(new TypeError('a bug')),
+    };
     const { report } = await inspect([buggy]);
     expect(failuresOf(report)).toEqual(['a: a bug']);
   });

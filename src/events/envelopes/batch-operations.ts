@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { nonEmptyString } from '../../json.ts';
 import { formDecoded } from '../form-decoded.ts';
 import { ofShape } from '../of-shape.ts';
-import type { Carrier, Item, ItemOutcome, Source } from '../shapes.ts';
+import type { Envelope, Item, ItemOutcome, Source } from '../shapes.ts';
 
 const taskSchema = z.object({
   taskId: z.string(),
@@ -13,11 +13,10 @@ const taskSchema = z.object({
 });
 
 /**
- * A task of S3 Batch Operations, to inspect old log files again. Version 1.0 names the bucket by its ARN,
- * 2.0 by its name (S3 User Guide, "Invoke AWS Lambda function"). A temporary failure is tried again before the
- * job ends.
+ * A task of S3 Batch Operations, to inspect old log files again. Version 1.0 names the bucket by its ARN, 2.0 by its
+ * name (S3 User Guide, "Invoke AWS Lambda function"). S3 retries a temporary failure before the job ends.
  */
-export const batchOperations: Carrier = ofShape(
+export const batchOperations: Envelope = ofShape(
   z.object({ invocationSchemaVersion: z.string(), invocationId: z.string(), tasks: z.array(taskSchema) }),
   ({ invocationSchemaVersion, invocationId, tasks }) => ({
     items: tasks.map(itemOf),
@@ -44,7 +43,7 @@ const itemOf = ({ taskId, s3Key, s3VersionId, s3Bucket, s3BucketArn }: z.infer<t
 
 const resultOf = ({ id, failures, cause }: ItemOutcome) => {
   if (failures.length === 0) return { taskId: id, resultCode: 'Succeeded', resultString: '' };
-  // It ends up in the job's completion report.
+  // S3 writes it into the job's completion report.
   const resultString = failures.join('; ').slice(0, 1000).toWellFormed();
   return {
     taskId: id,

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { ofShape } from '../of-shape.ts';
-import type { Carrier } from '../shapes.ts';
-import { readPacked } from './packed.ts';
+import { readPacked } from '../packed.ts';
+import type { Envelope } from '../shapes.ts';
 
 /**
- * Records that Firehose has transformed before it delivers them: they are given back as they came. What fails is
- * told to have failed: Firehose does not repeat it, but keeps it below processing-failed/ in its bucket (Firehose
- * Developer Guide, "Handle failure in data transformation").
+ * Records that Firehose has transformed before it delivers them: they are returned unchanged. Firehose does not retry
+ * those marked as failed, but keeps them below processing-failed/ in its bucket (Firehose Developer Guide, "Handle
+ * failure in data transformation").
  */
-export const firehose: Carrier = ofShape(
+export const firehose: Envelope = ofShape(
   z.object({
     deliveryStreamArn: z.string(),
     records: z.array(z.object({ recordId: z.string(), data: z.string() })),

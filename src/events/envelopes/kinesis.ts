@@ -1,14 +1,11 @@
 import * as z from 'zod';
 import { batchItemFailures } from '../answers.ts';
 import { ofShape } from '../of-shape.ts';
-import type { Carrier } from '../shapes.ts';
-import { readPacked } from './packed.ts';
+import { readPacked } from '../packed.ts';
+import type { Envelope } from '../shapes.ts';
 
-/**
- * Records of a stream (Lambda Developer Guide, "Using Lambda with Kinesis"). What fails is named by its sequence
- * number.
- */
-export const kinesis: Carrier = ofShape(
+/** Records of a stream, each named by its sequence number (Lambda Developer Guide, "Using Lambda with Kinesis"). */
+export const kinesis: Envelope = ofShape(
   z.object({
     Records: z
       .array(

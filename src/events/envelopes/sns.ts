@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { throwFailures } from '../answers.ts';
-import { readText } from '../messages/message.ts';
+import { readText } from '../message.ts';
 import { ofShape } from '../of-shape.ts';
-import type { Carrier } from '../shapes.ts';
+import type { Envelope } from '../shapes.ts';
 
 /**
- * Messages of a topic, which spells EventSource with a capital (Lambda Developer Guide, "Using Lambda with Amazon
+ * Messages of a topic. SNS writes EventSource with a capital (Lambda Developer Guide, "Using Lambda with Amazon
  * SNS").
  */
-export const sns: Carrier = ofShape(
+export const sns: Envelope = ofShape(
   z.object({
     Records: z
       .array(

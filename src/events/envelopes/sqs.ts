@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { batchItemFailures } from '../answers.ts';
-import { readText } from '../messages/message.ts';
+import { readText } from '../message.ts';
 import { ofShape } from '../of-shape.ts';
-import type { Carrier } from '../shapes.ts';
+import type { Envelope } from '../shapes.ts';
 
 /** Messages of a queue (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
-export const sqs: Carrier = ofShape(
+export const sqs: Envelope = ofShape(
   z.object({
     Records: z
       .array(z.object({ eventSource: z.literal('aws:sqs'), messageId: z.string(), body: z.string() }))

@@ -3,8 +3,8 @@ import { ofShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
- * What CloudTrail itself publishes when it has delivered log files. Keys come as they are (CloudTrail User Guide,
- * "Amazon SNS notifications").
+ * CloudTrail's own notification that it has delivered log files. Its keys are not encoded (CloudTrail User Guide,
+ * "Configuring Amazon SNS notifications for CloudTrail").
  */
 export const cloudTrailNotice: MessageShape = ofShape(
   z.object({ s3Bucket: z.string(), s3ObjectKey: z.array(z.string()).min(1) }),

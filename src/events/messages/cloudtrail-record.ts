@@ -3,8 +3,8 @@ import { eventIdOf } from '../../trail/record.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
- * A record on its own, as a stream may carry it. Every record has a version and an ID (CloudTrail User Guide,
- * "CloudTrail record contents").
+ * A record by itself, as in a stream. Every record has a version and an ID (CloudTrail User Guide, "CloudTrail record
+ * contents").
  */
 export const cloudTrailRecord: MessageShape = (message) => {
   if (!isJsonObject(message) || nonEmptyString(message.eventVersion) === undefined) return undefined;

@@ -3,11 +3,11 @@ import { type JsonObject, parseJson } from '../../json.ts';
 import { ofShape } from '../of-shape.ts';
 import type { MessageShape, Source } from '../shapes.ts';
 import { cloudTrailRecord } from './cloudtrail-record.ts';
-import { eventBridgeRecord } from './event-bridge.ts';
+import { eventBridgeRecord } from './event-bridge-record.ts';
 
 /**
- * What a CloudWatch Logs subscription sends, unpacked: each log event is a record. Control messages only test
- * whether somebody listens (CloudWatch Logs User Guide, "Subscription filters").
+ * What a subscription of a log group sends: each log event is a record. A control message only checks that the
+ * destination can be reached (CloudWatch Logs User Guide, "Subscription filters").
  */
 export const cloudWatchLogs: MessageShape = ofShape(
   z.object({
@@ -19,7 +19,7 @@ export const cloudWatchLogs: MessageShape = ofShape(
   ({ messageType, logGroup, logStream, logEvents }) => {
     if (messageType === 'CONTROL_MESSAGE') return [];
     const stream = `logs:${logGroup}:${logStream}`;
-    // One event of Kinesis or Firehose may bring a log stream several times: each succeeds or fails by itself.
+    // An event may hold several messages of one log stream, so the URI names the first log event too.
     const uri = [stream, ...logEvents.slice(0, 1).map(({ id }) => id)].join(':');
     const records = logEvents.map(({ message }) => recordIn(message));
     const malformed = logEvents.filter((_, index) => records[index] === undefined);
@@ -35,7 +35,7 @@ export const cloudWatchLogs: MessageShape = ofShape(
   },
 );
 
-/** A log group may be fed by CloudTrail, or by EventBridge with what CloudTrail tells it. */
+/** CloudTrail writes records into a log group; EventBridge writes its events, which have the record inside. */
 const recordIn = (text: string): JsonObject | undefined => {
   try {
     const message = parseJson(text);

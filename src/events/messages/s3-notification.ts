@@ -5,8 +5,8 @@ import { ofShape } from '../of-shape.ts';
 import type { MessageShape, Source } from '../shapes.ts';
 
 /**
- * A bucket's own notification, of any eventVersion (S3 User Guide, "Event message structure"). What was removed or
- * restored is no new log file. An entry that cannot be read takes no other with it.
+ * A bucket's notification, of any eventVersion (S3 User Guide, "Event message structure"). An object that was removed
+ * or restored is no new log file. One unreadable entry does not stop the others.
  */
 export const s3Notification: MessageShape = ofShape(
   z.object({ Records: z.array(z.unknown()) }),
@@ -29,7 +29,7 @@ type Entry = z.infer<typeof entrySchema>;
 
 const isCreated = ({ eventName }: Entry): boolean => /^(s3:)?ObjectCreated:/.test(eventName);
 
-/** Without versioning versionId is null, says the S3 User Guide ("Event message structure"); mostly it is left out. */
+/** Without versioning, versionId is null according to the S3 User Guide. In practice it is mostly missing. */
 const sourceOf = (entry: Entry | undefined, index: number): Source => {
   if (entry === undefined)
     return { kind: 'malformed', reason: `entry ${index} of the notification names no object` };

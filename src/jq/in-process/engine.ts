@@ -29,32 +29,37 @@ const compilePrograms = async (
   await often.include([...programs.keys()].filter((at) => programs[at] === undefined));
   const evaluate = evaluatorOf(programs);
   return {
-    firstOutputs: async (records, signal, jqSignal) => {
-      const { outcomes, handedOver } = await evaluate(records, signal);
-      if (handedOver.length === 0) return outcomes;
-      const pairsOf = Map.groupBy(handedOver, ({ program }) => program);
-      const isOften = ({ program }: Pair): boolean =>
-        programs[program] === undefined ||
-        (pairsOf.get(program) ?? []).length > Math.max(few, records.length / 2);
-      const [oftenPairs, seldomPairs] = [
-        handedOver.filter(isOften),
-        handedOver.filter((pair) => !isOften(pair)),
-      ];
-      return [
-        ...outcomes,
-        ...(await often.outcomesOf(oftenPairs, records, signal, jqSignal)),
-        ...(await seldom.outcomesOf(seldomPairs, records, signal, jqSignal)),
-      ];
+    start: (limits) => {
+      const [oftenOutcomesOf, seldomOutcomesOf] = [often.start(limits), seldom.start(limits)];
+      return {
+        firstOutputs: async (records) => {
+          const { outcomes, handedOver } = await evaluate(records, limits.signal);
+          if (handedOver.length === 0) return outcomes;
+          const pairsOf = Map.groupBy(handedOver, ({ program }) => program);
+          const isOften = ({ program }: Pair): boolean =>
+            programs[program] === undefined ||
+            (pairsOf.get(program) ?? []).length > Math.max(few, records.length / 2);
+          const [oftenPairs, seldomPairs] = [
+            handedOver.filter(isOften),
+            handedOver.filter((pair) => !isOften(pair)),
+          ];
+          return [
+            ...outcomes,
+            ...(await oftenOutcomesOf(oftenPairs, records)),
+            ...(await seldomOutcomesOf(seldomPairs, records)),
+          ];
+        },
+      };
     },
   };
 };
 
-interface Evaluation {
+interface Evaluated {
   readonly outcomes: readonly Outcome[];
   readonly handedOver: readonly Pair[];
 }
 
-type Evaluate = (records: readonly JsonValue[], signal: AbortSignal) => Promise<Evaluation>;
+type Evaluate = (records: readonly JsonValue[], signal: AbortSignal) => Promise<Evaluated>;
 
 const evaluatorOf = (programs: readonly (Program | undefined)[]): Evaluate => {
   const meet = indexOf(programs.map((program) => program?.guards ?? []));

@@ -1,6 +1,6 @@
 import { JqSyntaxErrors } from '../../errors.ts';
 import type { JsonValue } from '../../json.ts';
-import type { JqEngine, Outcome, Programs } from '../engine.ts';
+import type { Evaluation, JqEngine, Outcome, Programs, TimeLimits } from '../engine.ts';
 
 /** A program and a record, as positions. */
 export interface Pair {
@@ -12,14 +12,12 @@ export interface Pair {
 interface RealJq {
   /** Compiles those of the programs that are not compiled yet. Throws JqSyntaxErrors. */
   include(programs: readonly number[]): Promise<Included>;
-  /** The outcomes of these pairs, in one call of jq. */
-  outcomesOf(
-    pairs: readonly Pair[],
-    records: readonly JsonValue[],
-    signal: AbortSignal,
-    jqSignal: AbortSignal | undefined,
-  ): Promise<readonly Outcome[]>;
+  /** Starts an evaluation, of which each batch is one call of jq. */
+  start(limits: TimeLimits): OutcomesOf;
 }
+
+/** The outcomes of these pairs. */
+type OutcomesOf = (pairs: readonly Pair[], records: readonly JsonValue[]) => Promise<readonly Outcome[]>;
 
 interface Included {
   /** By their positions in what is compiled. */
@@ -29,7 +27,7 @@ interface Included {
 
 /** Programs come to the real jq when they first need it, and stay: a rule that once does will do so again. */
 export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>): RealJq => {
-  let included: Included = { numbers: [], compiled: { firstOutputs: async () => [] } };
+  let included: Included = { numbers: [], compiled: nothing };
 
   const refused = new Map<number, string>();
 
@@ -56,27 +54,31 @@ export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>):
 
   return {
     include,
-    outcomesOf: async (pairs, records, signal, jqSignal) => {
-      if (pairs.length === 0) return [];
-      const { numbers, compiled } = await includeGood([...new Set(pairs.map(({ program }) => program))]);
-      const needed = [...new Set(pairs.map(({ record }) => record))];
-      const wanted = new Set(pairs.map((pair) => keyOf(pair, texts.length)));
-      const outcomes = await compiled.firstOutputs(
-        needed.map((at) => records[at] ?? null),
-        signal,
-        jqSignal,
-      );
-      const told = outcomes
-        .map((outcome) => ({
-          ...outcome,
-          program: numbers[outcome.program] ?? -1,
-          record: needed[outcome.record] ?? -1,
-        }))
-        .filter((outcome) => wanted.has(keyOf(outcome, texts.length)));
-      return [...told, ...pairs.flatMap((pair) => refusal(pair, refused.get(pair.program)))];
+    start: (limits) => {
+      // More programs may be compiled while it goes on: each compilation has an evaluation of its own.
+      const evaluations = new Map<Programs, Evaluation>();
+      return async (pairs, records) => {
+        if (pairs.length === 0) return [];
+        const { numbers, compiled } = await includeGood([...new Set(pairs.map(({ program }) => program))]);
+        const evaluation = evaluations.get(compiled) ?? compiled.start(limits);
+        evaluations.set(compiled, evaluation);
+        const needed = [...new Set(pairs.map(({ record }) => record))];
+        const wanted = new Set(pairs.map((pair) => keyOf(pair, texts.length)));
+        const outcomes = await evaluation.firstOutputs(needed.map((at) => records[at] ?? null));
+        const told = outcomes
+          .map((outcome) => ({
+            ...outcome,
+            program: numbers[outcome.program] ?? -1,
+            record: needed[outcome.record] ?? -1,
+          }))
+          .filter((outcome) => wanted.has(keyOf(outcome, texts.length)));
+        return [...told, ...pairs.flatMap((pair) => refusal(pair, refused.get(pair.program)))];
+      };
     },
   };
 };
+
+const nothing: Programs = { start: () => ({ firstOutputs: async () => [] }) };
 
 const refusal = (pair: Pair, message: string | undefined): readonly Outcome[] =>
   message === undefined ? [] : [{ ...pair, kind: 'error', message: `jq refuses it: ${message}` }];

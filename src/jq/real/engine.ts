@@ -18,34 +18,34 @@ export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => 
     const groups = groupsOf(texts.map((text, number) => ({ number, text })));
     const messages = await syntaxErrorsOf(run, groups);
     if (messages.size > 0) throw new JqSyntaxErrors(messages);
-    // An invocation has one signal: what is counted by it ends with the invocation.
-    const breaksWithin = new WeakMap<AbortSignal, Map<NumberedProgram, number>>();
     return {
-      firstOutputs: async (records, signal, jqSignal = signal) => {
-        const breaks = breaksWithin.get(signal) ?? new Map<NumberedProgram, number>();
-        breaksWithin.set(signal, breaks);
-        const { batches, tooDeep } = linesOf(records, maxDepth);
-        const outcomes: Outcome[] = [];
-        for (const programs of groups) {
-          outcomes.push(...failAll(programs, tooDeep, `the record nests deeper than ${maxDepth} levels`));
-          for (const lines of batches)
-            outcomes.push(...(await runBatch({ run, signal, jqSignal, breaks }, { programs, lines })));
-        }
-        return outcomes;
+      start: ({ signal, realJqSignal = signal }) => {
+        const runner: Runner = { run, signal, realJqSignal, breaks: new Map() };
+        return {
+          firstOutputs: async (records) => {
+            const { batches, tooDeep } = linesOf(records, maxDepth);
+            const outcomes: Outcome[] = [];
+            for (const programs of groups) {
+              outcomes.push(...failAll(programs, tooDeep, `the record nests deeper than ${maxDepth} levels`));
+              for (const lines of batches) outcomes.push(...(await runBatch(runner, { programs, lines })));
+            }
+            return outcomes;
+          },
+        };
       },
     };
   },
 });
 
-/** How work is run, and how often each program has broken jq while this signal was in use: in this invocation. */
+/** How the work of one evaluation is run, and how often each program has broken jq in it. */
 interface Runner {
   readonly run: RunJq;
   readonly signal: AbortSignal;
-  readonly jqSignal: AbortSignal;
+  readonly realJqSignal: AbortSignal;
   readonly breaks: Map<NumberedProgram, number>;
 }
 
-/** Breaking jq takes seconds, so a program that has done so this often is not run again in an invocation. */
+/** Breaking jq takes seconds, so a program that has done so this often is not run again in an evaluation. */
 const maxBreaks = 3;
 const givenUp = `not run, since it broke jq on ${maxBreaks} records before`;
 
@@ -64,17 +64,17 @@ const runBatch = async (runner: Runner, { programs, lines }: Work): Promise<read
  * pair becomes an error, and everything else keeps its outcome.
  */
 const runOrDivide = async (runner: Runner, work: Work): Promise<readonly Outcome[]> => {
-  const { run, signal, jqSignal, breaks } = runner;
+  const { run, signal, realJqSignal, breaks } = runner;
   signal.throwIfAborted();
-  if (jqSignal.aborted) return outOfTime(work);
+  if (realJqSignal.aborted) return outOfTime(work);
   try {
     return await run(batchProgram(work.programs), textOf(work.lines), (result) => outcomesIn(result, work), {
       ms: budgetOf(work),
-      signal: AbortSignal.any([signal, jqSignal]),
+      signal: AbortSignal.any([signal, realJqSignal]),
     });
   } catch (error) {
     signal.throwIfAborted();
-    if (jqSignal.aborted) return outOfTime(work);
+    if (realJqSignal.aborted) return outOfTime(work);
     const parts = divide(work);
     if (parts !== undefined) return runInTurn(runner, parts);
     for (const program of work.programs) breaks.set(program, (breaks.get(program) ?? 0) + 1);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aRecord, neverAborted } from '../../support/builders.ts';
+import { aRecord } from '../../support/builders.ts';
 import { startCore } from '../../support/core.ts';
 import { fault, type RequestHead } from '../../support/faults.ts';
 import { created, done, type FunctionUnderTest, startFunction } from '../../support/function.ts';
@@ -95,14 +95,14 @@ it('48: the time is up while 50 alerts remain: those told are not told again, an
   const records = eventIDs.map((eventID) => aRecord({ eventID }));
   const time = new AbortController();
   core.sns.faults.plan(({ number }) => (number <= 10 ? undefined : fault.hang()));
-  const inspected = core.inspect(records, time.signal);
+  const inspected = core.inspect(records, { deliverSignal: time.signal });
   // Eight are under way at a time.
   await vi.waitFor(() => expect(core.sns.requests).toHaveLength(18), 20_000);
   time.abort();
   expect(await inspected).toHaveLength(50);
 
   core.sns.faults.clear();
-  expect(await core.inspect(records, neverAborted)).toEqual([]);
+  expect(await core.inspect(records)).toEqual([]);
   const told = eventIDs.map((eventID) => core.told(eventID).join());
   expect(told.filter((where) => where === 'topic')).toHaveLength(52);
   expect(told.filter((where) => where === 'topic (repeat)')).toHaveLength(8);

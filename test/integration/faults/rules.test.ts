@@ -65,7 +65,7 @@ describe('a rule that cannot be evaluated on an event is told, and every other i
 it('a rule that never ends takes no alert of the others their time, and nothing is forgotten', async () => {
   await using core = await startCore({ rules: aRuleWith('Endless', 'def f: f; f') });
   const eventID = anEventID();
-  expect(await core.inspect([aRecord({ eventID })], neverAborted, AbortSignal.timeout(300))).toEqual([
+  expect(await core.inspect([aRecord({ eventID })], { inspectSignal: AbortSignal.timeout(300) })).toEqual([
     'file: was not inspected by every rule: time ran out',
   ]);
   const told = core.sns.published.map(({ message }): JsonObject => JSON.parse(message));
@@ -80,7 +80,9 @@ it('29: a record with 20,000 keys that collide in an older jq is evaluated like 
   const keys = collidingKeys(20_000);
   const record = { requestParameters: Object.fromEntries(keys.map((key) => [key, 1])) };
   // jq 1.8.1 takes ten times as long as it is given.
-  expect(await programs.firstOutputs([record], neverAborted)).toMatchObject([{ value: keys.length }]);
+  expect(await programs.start({ signal: neverAborted }).firstOutputs([record])).toMatchObject([
+    { value: keys.length },
+  ]);
 });
 
 it('30: of what a rule gives, the first decides: null, false and nothing are no match, all else is', async () => {

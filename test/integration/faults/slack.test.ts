@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Invocation } from '../../../src/invocation.ts';
 import type { JsonObject } from '../../../src/json.ts';
-import { aRecord, neverAborted } from '../../support/builders.ts';
+import { aRecord } from '../../support/builders.ts';
 import { type Core, startCore } from '../../support/core.ts';
 import { type Fault, fault } from '../../support/faults.ts';
 import { startLoopback } from '../../support/loopback.ts';
@@ -30,7 +31,7 @@ const anEvent = (fields: JsonObject = {}) => {
   const [requests, posted] = [core.slack.requests.length, core.slack.posted.length];
   const claims = new Set(core.claims().map(({ owner }) => owner));
   return {
-    inspect: (signal = neverAborted) => core.inspect([aRecord({ ...fields, eventID })], signal),
+    inspect: (limits?: Partial<Invocation>) => core.inspect([aRecord({ ...fields, eventID })], limits),
     told: () => core.told(eventID),
     requests: () => core.slack.requests.slice(requests),
     posted: () => core.slack.posted.slice(posted),
@@ -82,7 +83,7 @@ it('35: Slack posts the message and hangs: given up when the time is up, and tol
   const event = anEvent();
   const time = new AbortController();
   core.slack.faults.next(fault.hang({ applied: true }));
-  const inspected = event.inspect(time.signal);
+  const inspected = event.inspect({ deliverSignal: time.signal });
   await vi.waitFor(() => expect(event.told()).toEqual(['slack']), 10_000);
   time.abort();
   expect(await inspected).toEqual(event.notDelivered('no answer: AbortError'));

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { s3LogFile } from '../../../src/aws/s3-log-file.ts';
 import { InspectionError, UnknownEventError } from '../../../src/errors.ts';
+import { createHandler } from '../../../src/handler.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
-import { createHandler } from '../../../src/lambda.ts';
 import {
   anyEventChange,
   anyValue,
@@ -10,7 +11,7 @@ import {
   objectsIn,
   secondMessage,
 } from '../../support/broken-events.ts';
-import { aRecord } from '../../support/builders.ts';
+import { anInvocation, aRecord } from '../../support/builders.ts';
 import { type Services, startServices } from '../../support/destinations.ts';
 import { forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
 import { startTellingMatches } from '../../support/told-matches.ts';
@@ -38,9 +39,12 @@ const invoke = async (event: unknown) => {
       counts[metric] = (counts[metric] ?? 0) + value;
     },
   };
-  const handler = createHandler({ log, aws: services.aws, currentTattletail: async () => tattletail });
-  const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 30_000 };
-  const end = await handler(event, context).then(
+  const handler = createHandler({
+    log,
+    openObject: (ref) => s3LogFile(ref, services.aws.s3),
+    currentTattletail: async () => tattletail,
+  });
+  const end = await handler(event, anInvocation()).then(
     (answer) => ({ answer, error: undefined }),
     (error: unknown) => ({ answer: undefined, error }),
   );

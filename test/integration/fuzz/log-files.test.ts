@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
 import { failuresOf, totalsOf } from '../../../src/report/report.ts';
 import { anyChange, anyLogFile, anyPacking, type FuzzedLogFile } from '../../support/broken-log-files.ts';
-import { neverAborted } from '../../support/builders.ts';
+import { anInvocation } from '../../support/builders.ts';
 import { readText } from '../../support/fixtures.ts';
 import { anyFraction, forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
 import { startTellingMatches } from '../../support/told-matches.ts';
@@ -15,8 +15,8 @@ const { tattletail, told } = await startTellingMatches();
 const inspect = async (bytes: Uint8Array) => {
   told.clear();
   const report = await tattletail.inspect(
-    [{ uri: 's3://trail/file', read: async () => bytes }],
-    neverAborted,
+    [{ kind: 'bytes', uri: 's3://trail/file', read: async () => bytes }],
+    anInvocation(),
   );
   const failures = failuresOf(report);
   for (const failure of failures) {

@@ -13,7 +13,7 @@ export const itAgreesWithJq = (rows: readonly Row[]): void => {
   beforeAll(async () => {
     const programs = await jqWasm().compile(rows.map(([program]) => program));
     const records = rows.map(([, record]) => record);
-    const outcomes = await programs.firstOutputs(records, new AbortController().signal);
+    const outcomes = await programs.start({ signal: new AbortController().signal }).firstOutputs(records);
     fromJq = rows.map((_, row) => {
       const outcome = outcomes.find(({ program, record }) => program === row && record === row);
       return outcome === undefined || outcome.kind === 'value' ? outcome?.value : `error: ${outcome.message}`;

@@ -17,7 +17,9 @@ export const tellTogether = async (
 ): Promise<ReadonlyMap<Row, Told>> => {
   const { programs, accepted, refused } = await compile(engine, rows);
   const keys = [...new Set(accepted.map(recordKey))];
-  const outcomes = await programs.firstOutputs(distinctRecords(accepted), new AbortController().signal);
+  const outcomes = await programs
+    .start({ signal: new AbortController().signal })
+    .firstOutputs(distinctRecords(accepted));
   const byPair = Map.groupBy(outcomes, ({ program, record }) => `${program} ${record}`);
   const told = accepted.map((row, program): [Row, Told] => {
     const pair = `${program} ${keys.indexOf(recordKey(row))}`;

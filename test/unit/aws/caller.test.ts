@@ -25,14 +25,14 @@ it('STS says who we are, and is asked once', async () => {
   expect([times(), warnings]).toEqual([1, []]);
 });
 
-it('where STS cannot be reached nobody knows, which is told once: log files are inspected all the same', async () => {
+it('without an answer from STS there is no ARN and one warning: log files are inspected all the same', async () => {
   const { ask, warnings, times } = aCaller(() => {
     throw new Error('connect ETIMEDOUT');
   });
   expect([await ask(), await ask()]).toEqual([undefined, undefined]);
   expect(times()).toBe(1);
   expect(warnings).toEqual([
-    'STS did not say who we are, so records of our own doing are inspected: connect ETIMEDOUT',
+    'STS did not answer, so records of our own calls are inspected: connect ETIMEDOUT',
   ]);
 });
 
@@ -43,5 +43,5 @@ it('an STS that never answers is not waited for', async () => {
     });
   const { ask, warnings } = aCaller(hang, 0);
   expect(await ask()).toBeUndefined();
-  expect(warnings).toEqual([expect.stringMatching(/^STS did not say who we are, .*timeout$/)]);
+  expect(warnings).toEqual([expect.stringMatching(/^STS did not answer, .*timeout$/)]);
 });

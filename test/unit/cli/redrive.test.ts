@@ -49,7 +49,7 @@ const redrive = async (
   return { code, invoked, stderr: await text(stderr) };
 };
 
-describe('what was kept is invoked again', () => {
+describe('what was kept is handled again', () => {
   it.each([
     ['as an on-failure destination keeps it', kept, [event]],
     ['as a queue has it', messages(kept, kept), [event, event]],
@@ -80,7 +80,7 @@ it.each([
   new ConfigError('tattletail.toml', [{ where: 'config', message: 'cannot be read' }]),
   new EnvironmentError('expected a jq binary at JQ_PATH'),
 ])(
-  'nothing is done with a config or environment that cannot be used, which is told once: %s',
+  'nothing is handled with a config or environment that cannot be used, which is reported once: %s',
   async (error) => {
     const refuse = () => {
       throw error;
@@ -93,7 +93,7 @@ it.each([
   },
 );
 
-describe('what fails again is told, and stops nothing else', () => {
+describe('what fails again is reported, and stops nothing else', () => {
   it('when the handler throws', async () => {
     let calls = 0;
     const throwOnce = () => {
@@ -102,7 +102,7 @@ describe('what fails again is told, and stops nothing else', () => {
     };
     expect(await redrive(JSON.stringify([kept, kept]), throwOnce)).toMatchObject({
       code: 1,
-      stderr: 'error: -: failed, as told above\nEvents done: 1, failed: 1.\n',
+      stderr: 'error: -: failed, see above\nEvents done: 1, failed: 1.\n',
     });
   });
 
@@ -111,7 +111,7 @@ describe('what fails again is told, and stops nothing else', () => {
       await redrive(JSON.stringify(kept), () => ({ batchItemFailures: [{ itemIdentifier: 'm' }] })),
     ).toMatchObject({
       code: 1,
-      stderr: 'error: -: 1 of its messages failed, as told above\nEvents done: 0, failed: 1.\n',
+      stderr: 'error: -: 1 of its messages failed, see above\nEvents done: 0, failed: 1.\n',
     }));
 
   it('when a file is no JSON', async () =>

@@ -50,7 +50,7 @@ it('a changed config is built again', async () => {
   expect(built).toEqual(['v1', 'v2']);
 });
 
-it('a config that breaks is told at every call, built once, and the last good one stays in use', async () => {
+it('a config that breaks is reported at every call, built once, and the last good one stays in use', async () => {
   const { current, state, built, broken } = aCache('v1');
   await current();
   state.text = 'bad';
@@ -81,7 +81,7 @@ it('a config that goes back to the last good one is built again', async () => {
   expect(await current()).toBe('V1');
 });
 
-it('a config that cannot be reached is told, and the last good one stays in use', async () => {
+it('a config that cannot be reached is reported, and the last good one stays in use', async () => {
   const { current, state, broken } = aCache('v1');
   await current();
   state.text = 'unreachable';
@@ -89,7 +89,7 @@ it('a config that cannot be reached is told, and the last good one stays in use'
   expect(broken).toEqual(['Error: unreachable']);
 });
 
-it('without a last good config a broken one is told and throws, every time', async () => {
+it('without a last good config a broken one is reported and throws, every time', async () => {
   const { current, broken } = aCache('bad');
   await expect(current()).rejects.toThrow('bad is broken');
   await expect(current()).rejects.toThrow('bad is broken');

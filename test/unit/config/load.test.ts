@@ -22,7 +22,7 @@ describe('a broken config is refused with everything that is wrong with it', () 
     expect(`${(error as ConfigError).message}\n`).toBe(readText(path.replace(/toml$/, 'txt')));
   });
 
-  it.each(configsIn('fixtures/configs/broken'))('%s without telling a secret', async (path) => {
+  it.each(configsIn('fixtures/configs/broken'))('%s without a secret in the message', async (path) => {
     const error: unknown = await load(path).catch((thrown: unknown) => thrown);
     expect(String(error)).not.toContain('SECRET');
   });
@@ -62,7 +62,7 @@ describe('a usable config is read', () => {
     }));
 });
 
-describe('how alerts are told, and which records are inspected', () => {
+describe('how alerts are delivered, and which records are inspected', () => {
   it('is what [delivery], [trail] and on_error say', async () =>
     expect((await load('fixtures/configs/valid/delivery.toml')).config).toMatchObject({
       delivery: {

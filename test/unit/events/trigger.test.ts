@@ -167,7 +167,7 @@ describe('a key is form-encoded', () => {
     expect(toRead(notification(object('100%'), object('b+c')))).toEqual(['b/100%', 'b/b c']));
 });
 
-describe('what will never be readable is told, and takes nothing else with it', () => {
+describe('what will never be readable is reported, and does not stop the rest', () => {
   it.each([
     [
       'a message of a queue that is no JSON',

@@ -76,10 +76,9 @@ describe.each(engines)('$name, jq $version', (engine) => {
     skip(breaking.length === 0, 'nothing in the table breaks this engine');
     const programs = await (await engine.create()).compile(['.eventName', ...breaking.map(programOf)]);
     const outcomesOf = (row: Row | undefined) =>
-      programs.firstOutputs(
-        [row ? recordOf(row) : { eventName: 'CreateUser' }],
-        new AbortController().signal,
-      );
+      programs
+        .start({ signal: new AbortController().signal })
+        .firstOutputs([row ? recordOf(row) : { eventName: 'CreateUser' }]);
     const before = await outcomesOf(undefined);
     for (const row of breaking) {
       await outcomesOf(row);

@@ -111,7 +111,7 @@ const outcomesOf = async (
   records: readonly JsonValue[],
 ): Promise<ReadonlyMap<string, string>> => {
   const compiled = await engine.compile(programs);
-  const outcomes = await compiled.firstOutputs(records, new AbortController().signal);
+  const outcomes = await compiled.start({ signal: new AbortController().signal }).firstOutputs(records);
   const byPair = new Map(outcomes.map((outcome) => [keyOf(outcome), textOf(outcome)]));
   expect(outcomes).toHaveLength(byPair.size);
   return byPair;

@@ -75,7 +75,7 @@ it('no jq is loaded for regexes that we read', async () => {
 it('a jq that does not start keeps no rule from running', async () => {
   const engine = checkingRegexes(direct(() => Promise.reject(new Error('there is no jq'))));
   const programs = await engine.compile(['.a | test("(?P<x>foo)")', '.a']);
-  expect(await programs.firstOutputs([{ a: true }], neverAborted)).toContainEqual({
+  expect(await programs.start({ signal: neverAborted }).firstOutputs([{ a: true }])).toContainEqual({
     kind: 'value',
     program: 1,
     record: 0,

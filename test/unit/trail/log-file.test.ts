@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LogFileError } from '../../../src/errors.ts';
 import { readRecords } from '../../../src/trail/log-file.ts';
+import type { LogFileSource } from '../../../src/trail/log-file-source.ts';
 import type { CloudTrailRecord } from '../../../src/trail/record.ts';
 import { neverAborted } from '../../support/builders.ts';
 
 const read = async (bytes: Uint8Array | string, sizes?: Parameters<typeof readRecords>[2]) => {
-  const logFile = { uri: 's3://b/k', read: async () => Buffer.from(bytes) };
+  const logFile: LogFileSource = { kind: 'bytes', uri: 's3://b/k', read: async () => Buffer.from(bytes) };
   const records: CloudTrailRecord[] = [];
   const problems: string[] = [];
   for await (const batch of readRecords(logFile, neverAborted, sizes)) {
@@ -246,7 +247,11 @@ describe('a log file that is read in pieces', () => {
   ])(
     'gives what comes before the place where its %s is cut off, and then says that it is',
     async (_, bytes) => {
-      const logFile = { uri: 's3://b/k', read: async () => bytes.subarray(0, bytes.length * 0.9) };
+      const logFile: LogFileSource = {
+        kind: 'bytes',
+        uri: 's3://b/k',
+        read: async () => bytes.subarray(0, bytes.length * 0.9),
+      };
       const records: CloudTrailRecord[] = [];
       const reading = async () => {
         for await (const batch of readRecords(logFile, neverAborted)) records.push(...batch.records);
@@ -275,7 +280,7 @@ describe('a log file that is read in pieces', () => {
     ])('when its %s', async (_, bytes, expected) => {
       const records: CloudTrailRecord[] = [];
       const reading = async () => {
-        const source = { uri: 's3://b/k', read: async () => bytes };
+        const source: LogFileSource = { kind: 'bytes', uri: 's3://b/k', read: async () => bytes };
         for await (const batch of readRecords(source, neverAborted)) {
           records.push(...batch.records);
           await sleep(1); // zlib goes on meanwhile, and fails
@@ -301,7 +306,11 @@ describe('a log file that is read in pieces', () => {
     }));
 
   it('stops when the time is up', async () => {
-    const logFile = { uri: 's3://b/k', read: async () => Buffer.from(twoRecords) };
+    const logFile: LogFileSource = {
+      kind: 'bytes',
+      uri: 's3://b/k',
+      read: async () => Buffer.from(twoRecords),
+    };
     const reading = readRecords(logFile, AbortSignal.abort(new Error('time is up')), inPieces);
     await expect(reading.next()).rejects.toThrow('time is up');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allOwnCalls } from '../../../src/compose.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import { type Self, withoutOwn } from '../../../src/trail/own-records.ts';
 import { aRecord } from '../../support/builders.ts';
@@ -10,6 +11,7 @@ const aSelf = (): { readonly self: Self; readonly asked: () => number } => {
   let times = 0;
   const self: Self = {
     functionName: 'tattletail',
+    calls: allOwnCalls,
     arn: async () => {
       times += 1;
       return arn;
@@ -43,6 +45,7 @@ describe('records stay', () => {
     ['of another role whose session is named after us', by(arn.replace('tattletail-role', 'evil'))],
     ['of the same role in another account', by(arn.replace('111122223333', '444455556666'))],
     ['of another function of our role', by(arn.replace(/tattletail$/, 'other'))],
+    ['of a call that we do not make', by(arn, 's3.amazonaws.com DeleteObject')],
     ['of nobody', by(undefined)],
     ['of somebody without a name', by({ toString: 1 })],
     ['whose call is no text', by(arn, '', { eventSource: { toString: 1 }, eventName: null })],
@@ -60,7 +63,7 @@ describe('records stay', () => {
   });
 
   it('when nobody can say who we are', async () => {
-    const self: Self = { functionName: 'tattletail', arn: async () => undefined };
+    const self: Self = { functionName: 'tattletail', calls: allOwnCalls, arn: async () => undefined };
     expect(await withoutOwn([by(arn)], self)).toEqual([by(arn)]);
   });
 

@@ -23,9 +23,14 @@ const observed = (): {
         calls.push({ compile: programs });
         const compiled = await jq.compile(programs);
         return {
-          firstOutputs: (records, signal) => {
-            calls.push({ records });
-            return compiled.firstOutputs(records, signal);
+          start: (limits) => {
+            const evaluation = compiled.start(limits);
+            return {
+              firstOutputs: (records) => {
+                calls.push({ records });
+                return evaluation.firstOutputs(records);
+              },
+            };
           },
         };
       },
@@ -41,7 +46,7 @@ describe('direct', () => {
   it('needs no jq for what it understands', async () => {
     const { engine, calls } = observed();
     const programs = await engine.compile(['.a == 1', '.b | startswith("x")', 'select(.a) | .b']);
-    expect(await programs.firstOutputs([{ a: 1, b: 'x' }, { a: null }], signal)).toEqual([
+    expect(await programs.start({ signal }).firstOutputs([{ a: 1, b: 'x' }, { a: null }])).toEqual([
       { kind: 'value', program: 0, record: 0, value: true },
       { kind: 'value', program: 1, record: 0, value: true },
       { kind: 'value', program: 2, record: 0, value: 'x' },
@@ -53,7 +58,7 @@ describe('direct', () => {
   it('gives the record itself when that is the output', async () => {
     const programs = await direct(() => expect.fail()).compile(['select(.a)', '{b, a}']);
     const record = { a: 1, b: 2 };
-    const outcomes = await programs.firstOutputs([record], signal);
+    const outcomes = await programs.start({ signal }).firstOutputs([record]);
     expect(outcomes.map((outcome) => outcome.kind === 'value' && outcome.value === record)).toEqual([
       true,
       true,
@@ -67,7 +72,7 @@ describe('direct', () => {
     expect(calls).toEqual(['load', { compile: [unread] }]);
     calls.length = 0;
     const records: readonly JsonValue[] = [{ a: 'x' }, { a: 'éx' }, { a: 'yx' }];
-    expect(inOrder(await programs.firstOutputs(records, signal))).toEqual([
+    expect(inOrder(await programs.start({ signal }).firstOutputs(records))).toEqual([
       { kind: 'value', program: 0, record: 0, value: true },
       { kind: 'value', program: 1, record: 0, value: 'x' },
       { kind: 'value', program: 2, record: 0, value: 'x' },
@@ -85,7 +90,7 @@ describe('direct', () => {
     const { engine, calls } = observed();
     const programs = await engine.compile(['.a | test("x")', '.b | test("x")', '.c']);
     const ask = async (records: readonly JsonValue[]) =>
-      inOrder(await programs.firstOutputs(records, signal));
+      inOrder(await programs.start({ signal }).firstOutputs(records));
     const ascii = { a: 'x', b: 'x' };
     await ask([{ a: 'é', b: 'x' }, ascii, ascii]);
     calls.length = 0;
@@ -103,6 +108,22 @@ describe('direct', () => {
     calls.length = 0;
     await ask([{ a: 'é', b: 'x' }, ascii, ascii]);
     expect(calls).toEqual([{ records: [{ a: 'é', b: 'x' }] }]);
+  });
+
+  it('lets the real jq count over all batches of an evaluation, and anew in the next', async () => {
+    let evaluations = 0;
+    const counting: JqEngine = {
+      compile: async () => ({
+        start: () => {
+          evaluations += 1;
+          return { firstOutputs: async () => [] };
+        },
+      }),
+    };
+    const programs = await direct(() => counting).compile(['.a | test("x")']);
+    const [first, next] = [programs.start({ signal }), programs.start({ signal })];
+    for (const evaluation of [first, first, next, next]) await evaluation.firstOutputs([{ a: 'é' }]);
+    expect(evaluations).toBe(2);
   });
 
   it('leaves it to jq to refuse a program, with the position that the program has', async () => {
@@ -137,30 +158,35 @@ describe('direct', () => {
       { kind: 'value', program: 2, record: 0, value: true },
     ];
     for (const _ of ['once', 'again'])
-      expect(inOrder(await programs.firstOutputs([{ a: 'éx', b: 'éx' }], signal))).toEqual(outcomes);
+      expect(inOrder(await programs.start({ signal }).firstOutputs([{ a: 'éx', b: 'éx' }]))).toEqual(
+        outcomes,
+      );
   });
 
   it('does nothing when it is called off', async () => {
     const programs = await direct(() => expect.fail()).compile(['.']);
-    await expect(programs.firstOutputs([1], AbortSignal.abort())).rejects.toThrow('aborted');
+    await expect(programs.start({ signal: AbortSignal.abort() }).firstOutputs([1])).rejects.toThrow(
+      'aborted',
+    );
   });
 
   it('can be called off while it has much to do', async () => {
     const programs = await direct(() => expect.fail()).compile(['any(range(.n); . < 0)']);
     const records = Array.from({ length: 100 }, () => ({ n: 9000 }));
     const calling = new AbortController();
-    const outcomes = programs.firstOutputs(records, calling.signal);
+    const outcomes = programs.start({ signal: calling.signal }).firstOutputs(records);
     calling.abort();
     await expect(outcomes).rejects.toThrow('aborted');
-    expect(await programs.firstOutputs(records, signal)).toEqual([]);
+    expect(await programs.start({ signal }).firstOutputs(records)).toEqual([]);
   });
 
   it('gives for calls at the same time what it gives for one after another', async () => {
     const { engine } = observed();
     const programs = await engine.compile(['.a | test("x")', '.b | test("x")']);
+    const evaluation = programs.start({ signal });
     const outcomes = await Promise.all([
-      programs.firstOutputs([{ a: 'éx', b: '' }], signal),
-      programs.firstOutputs([{ a: '', b: 'éx' }], signal),
+      evaluation.firstOutputs([{ a: 'éx', b: '' }]),
+      evaluation.firstOutputs([{ a: '', b: 'éx' }]),
     ]);
     expect(outcomes).toEqual([
       [{ kind: 'value', program: 0, record: 0, value: true }],
@@ -170,6 +196,6 @@ describe('direct', () => {
 
   it('runs no program without programs', async () => {
     const programs = await direct(() => expect.fail()).compile([]);
-    expect(await programs.firstOutputs([{}], signal)).toEqual([]);
+    expect(await programs.start({ signal }).firstOutputs([{}])).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { JqBrokenError } from '../../../../src/errors.ts';
+import type { Evaluation } from '../../../../src/jq/engine.ts';
 import { createJqEngine } from '../../../../src/jq/real/engine.ts';
 import type { RunJq } from '../../../../src/jq/real/run.ts';
 import { neverAborted } from '../../../support/builders.ts';
@@ -23,10 +24,20 @@ const records = Array.from({ length: 3000 }, (_, a) => ({ a }));
 
 it('a program that breaks jq on every record is given up on the first few', async () => {
   const { jq, broken } = fragileJq();
-  const outcomes = await (await jq.compile(['loop'])).firstOutputs(records, neverAborted);
+  const outcomes = await (await jq.compile(['loop'])).start({ signal: neverAborted }).firstOutputs(records);
   expect(outcomes.filter(({ kind }) => kind === 'error').map(({ record }) => record)).toEqual([0, 1, 2]);
   expect(outcomes.filter(({ kind }) => kind === 'given up')).toHaveLength(2997);
   expect(broken).toEqual([3000, 3, 2, 1, 1, 1]);
+});
+
+it('what a program breaks is counted over all batches of an evaluation, and anew in the next', async () => {
+  const { jq } = fragileJq();
+  const programs = await jq.compile(['loop']);
+  const [first, next] = [programs.start({ signal: neverAborted }), programs.start({ signal: neverAborted })];
+  const kindOf = async ({ firstOutputs }: Evaluation) => (await firstOutputs([{}])).map(({ kind }) => kind);
+  for (const kind of ['error', 'error', 'error', 'given up', 'given up'])
+    expect(await kindOf(first)).toEqual([kind]);
+  expect(await kindOf(next)).toEqual(['error']);
 });
 
 it('when the time of jq is over, it is not run any more, and says so of each program and record', async () => {
@@ -34,8 +45,9 @@ it('when the time of jq is over, it is not run any more, and says so of each pro
   const { jq, broken } = fragileJq(() => time.abort());
   const programs = await jq.compile(['loop', '.a']);
   const late = ['0 on 0', '1 on 0', '0 on 1', '1 on 1'];
+  const evaluation = programs.start({ signal: neverAborted, realJqSignal: time.signal });
   for (const _ of ['while it is over', 'after it is over']) {
-    const outcomes = await programs.firstOutputs(records.slice(0, 2), neverAborted, time.signal);
+    const outcomes = await evaluation.firstOutputs(records.slice(0, 2));
     expect(outcomes.map(({ program, record }) => `${program} on ${record}`)).toEqual(late);
     expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['out of time']));
   }

@@ -8,9 +8,8 @@ const jq = jqWasm();
 /** What programs give for records, as `program on record: outcome`. */
 const run = async (programs: readonly string[], records: readonly object[], signal = neverAborted) => {
   const compiled = await jq.compile(programs);
-  return (await compiled.firstOutputs(records as readonly { readonly [key: string]: string }[], signal))
-    .map(told)
-    .toSorted();
+  const values = records as readonly { readonly [key: string]: string }[];
+  return (await compiled.start({ signal }).firstOutputs(values)).map(told).toSorted();
 };
 
 const told = (outcome: Outcome): string =>

@@ -6,7 +6,7 @@ import { jqWasm } from '../../../../../src/jq/real/wasm.ts';
 it('knows every builtin of jq, either as direct or as handed over', async () => {
   const programs = await jqWasm().compile(['builtins | map(select(startswith("_") | not)) | sort']);
   const known = [...directBuiltins.keys(), ...handedOver.keys()].sort();
-  expect(await programs.firstOutputs([null], new AbortController().signal)).toEqual([
+  expect(await programs.start({ signal: new AbortController().signal }).firstOutputs([null])).toEqual([
     { kind: 'value', program: 0, record: 0, value: known },
   ]);
 });

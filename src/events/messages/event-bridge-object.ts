@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { isJsonObject, type JsonObject, nonEmptyString } from '../../json.ts';
+import { nonEmptyString } from '../../json.ts';
 import { formDecoded } from '../form-decoded.ts';
 import { ofShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
- * An object that S3 tells EventBridge of (S3 User Guide, "EventBridge event message structure"). Nobody says
- * how its key is encoded: it is seen to come as it is, so the decoded form is tried only when there is no
+ * S3's event in EventBridge that an object was created (S3 User Guide, "EventBridge event message structure"). The
+ * guide does not say how keys are encoded. In practice they are not, so the decoded key is tried only if there is no
  * such object.
  */
 export const eventBridgeObject: MessageShape = ofShape(
@@ -24,14 +24,4 @@ export const eventBridgeObject: MessageShape = ofShape(
     const versionId = nonEmptyString(object['version-id']);
     return [{ kind: 'object', ref: { bucket: bucket.name, key: object.key, versionId, otherKey } }];
   },
-);
-
-/** A record that CloudTrail tells EventBridge of: the detail is the record (CloudTrail User Guide, "EventBridge"). */
-export const eventBridgeRecord: MessageShape = ofShape(
-  z.object({
-    id: z.string(),
-    'detail-type': z.string().regex(/ via CloudTrail$/),
-    detail: z.custom<JsonObject>(isJsonObject),
-  }),
-  ({ id, detail }) => [{ kind: 'records', uri: `eventbridge:${id}`, records: [detail] }],
 );

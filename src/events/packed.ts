@@ -1,9 +1,9 @@
-import { messageOf } from '../../errors.ts';
-import { inflated } from '../../gzip.ts';
-import { readText } from '../messages/message.ts';
-import type { Source } from '../shapes.ts';
+import { messageOf } from '../errors.ts';
+import { inflated } from '../gzip.ts';
+import { readText } from './message.ts';
+import type { Source } from './shapes.ts';
 
-/** Reads a message that comes as base64, compressed or not. */
+/** Reads a message in base64, gzipped or not. */
 export const readPacked = (base64: string): readonly Source[] => {
   try {
     return readText(Buffer.from(inflated(Buffer.from(base64, 'base64'), maxBytes)).toString());
@@ -12,5 +12,5 @@ export const readPacked = (base64: string): readonly Source[] => {
   }
 };
 
-/** Lambda's payload is 6 MB; log events shrink to a tenth. */
+/** Lambda's payload is 6 MB, and gzip makes a tenth of log events. */
 const maxBytes = 128 * 1024 * 1024;

@@ -1,0 +1,90 @@
+import { withRoundups } from './alerts/arrange.ts';
+import { callerArn } from './aws/caller.ts';
+import { type AwsClients, createAwsClients } from './aws/clients.ts';
+import { ownCalls } from './aws/own-calls.ts';
+import { s3LogFile } from './aws/s3-log-file.ts';
+import { keepLastGood } from './config/cache.ts';
+import { locateConfig } from './config/locate.ts';
+import type { Config } from './config/schema.ts';
+import { warningsOf } from './config/warnings.ts';
+import { connectDestinations, type DestinationsOf } from './delivery/connect.ts';
+import { memoryLedger } from './delivery/ledger/ledger.ts';
+import { s3Ledger } from './delivery/ledger/s3.ts';
+import { EnvironmentError, messageOf } from './errors.ts';
+import { createHandler, type Handler, type HandlerTools } from './handler.ts';
+import { startInvocation } from './invocation.ts';
+import { chooseJq } from './jq/choose.ts';
+import type { Log } from './log.ts';
+import { createTattletail } from './tattletail.ts';
+import type { Self } from './trail/own-records.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Makes what a cold start makes, as the environment says. Sends no request yet. Throws EnvironmentError. */
+export const composeHandler = (env: Environment, log: Log): Handler => {
+  const aws = createAwsClients();
+  return createHandler({
+    log,
+    openObject: (ref) => s3LogFile(ref, aws.s3),
+    currentTattletail: tattletailLoader(env, log, aws),
+  });
+};
+
+/** The same for `tattletail redrive`, which has as much time for each event as a Lambda can have. */
+export const composeRedrive = (env: Environment, log: Log): ((event: unknown) => Promise<unknown>) => {
+  const handler = composeHandler(env, log);
+  return (event) => handler(event, startInvocation('redrive', fifteenMinutes));
+};
+
+const fifteenMinutes = 15 * 60 * 1000;
+
+/** Loads the config at every invocation, and makes a new tattletail when it has changed. */
+const tattletailLoader = (env: Environment, log: Log, aws: AwsClients): HandlerTools['currentTattletail'] => {
+  const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
+  const tools = { connect: connectTo(aws), arrange: withRoundups, ...selfIn(env, log, aws) };
+  return keepLastGood(
+    locateConfig({ bucket, path }, aws.s3),
+    async (file) => {
+      const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
+      for (const warning of warningsOf(tattletail.config, file.uri)) log.warn(warning);
+      return tattletail;
+    },
+    (error, hasLastGood) => {
+      if (error instanceof EnvironmentError) return;
+      // Without a good config the error is thrown, and Lambda logs it.
+      const consequence = hasLastGood
+        ? `the last good one stays in use: ${messageOf(error)}`
+        : 'nothing is inspected';
+      log.error(`The config is broken, ${consequence}`);
+      log.count('brokenConfig');
+    },
+  );
+};
+
+/** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
+const connectTo = (aws: AwsClients) => {
+  const memory = memoryLedger();
+  return ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
+    connectDestinations(
+      destinations,
+      { fetch, aws },
+      { ledger: ledger === undefined ? memory : s3Ledger(aws.s3, ledger), onLedgerError },
+    );
+};
+
+/** Who we are in CloudTrail's records. Only Lambda sets the function's name. */
+const selfIn = (
+  { AWS_LAMBDA_FUNCTION_NAME: functionName }: Environment,
+  log: Log,
+  aws: AwsClients,
+): { readonly self?: Self } =>
+  functionName === undefined
+    ? {}
+    : { self: { functionName, arn: callerArn(aws.sts, log.warn), calls: allOwnCalls } };
+
+/** Our own calls, including those of every type of destination. */
+export const allOwnCalls: ReadonlySet<string> = new Set([
+  ...ownCalls,
+  'ses.amazonaws.com SendEmail',
+  'sns.amazonaws.com Publish',
+]);
