@@ -66,9 +66,9 @@ export class LogFileError extends TattletailError {
   }
 }
 
-/** What is known about an alert that was not delivered for certain. */
+/** What is known about an alert whose delivery was not confirmed. */
 export interface DeliveryFailure {
-  /** `refused`: nobody was told. `unknown`: the answer was lost or an error, so somebody may have been. */
+  /** `refused`: it did not arrive. `unknown`: the answer was lost or an error, so it may have arrived. */
   readonly outcome: 'refused' | 'unknown';
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
@@ -76,7 +76,7 @@ export interface DeliveryFailure {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** An alert that a destination did not take, or may not have taken. Its message holds no secret. */
+/** A destination refused an alert, or may not have received it. The message holds no secret. */
 export class DeliveryError extends TattletailError {
   override readonly name = 'DeliveryError';
   readonly failure: DeliveryFailure;
@@ -87,7 +87,7 @@ export class DeliveryError extends TattletailError {
   }
 }
 
-/** The ledger cannot be asked, so nobody knows whether an alert was told before. */
+/** The ledger gave no answer, so nobody knows whether an alert was delivered before. */
 export class LedgerError extends TattletailError {
   override readonly name = 'LedgerError';
 

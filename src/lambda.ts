@@ -5,8 +5,9 @@ import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
 import { warningsOf } from './config/warnings.ts';
-import { connectDestinations, type DestinationsOf } from './delivery/connect.ts';
-import { memoryLedger } from './delivery/ledger/ledger.ts';
+import { createDestinations } from './delivery/create-destinations.ts';
+import type { DestinationsOf } from './delivery/deliver.ts';
+import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { type ReadableItem, readableOf } from './events/readable.ts';
@@ -109,7 +110,7 @@ export const start = (log: Log): Started => {
   const memory = memoryLedger();
   const arn = callerArn(aws.sts, log.warn);
   const connect = ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
-    connectDestinations(
+    createDestinations(
       destinations,
       { fetch, aws },
       { ledger: ledger === undefined ? memory : s3Ledger(aws.s3, ledger), onLedgerError },

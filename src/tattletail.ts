@@ -2,8 +2,7 @@ import { type Alert, alertFor } from './alerts/alert.ts';
 import type { Arrangement } from './alerts/arrange.ts';
 import { type ConfigFile, loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
-import type { DestinationsOf } from './delivery/connect.ts';
-import { deliver } from './delivery/deliver.ts';
+import { type DestinationsOf, deliver } from './delivery/deliver.ts';
 import { LogFileError, messageOf } from './errors.ts';
 import type { JqEngine } from './jq/engine.ts';
 import {

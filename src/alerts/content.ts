@@ -7,12 +7,12 @@ import { summaryOf } from './roundup.ts';
 interface Content {
   readonly title: string;
   readonly description: string;
-  /** What the rule adds, or why it failed, with what to call it. */
+  /** The rule's output, or why the rule failed, with its label. */
   readonly annotation: readonly [label: string, value: JsonValue] | undefined;
   readonly facts: readonly Fact[];
-  /** The account and region it is about, where it is about one. */
+  /** Account and region of the event; empty when there are several events. */
   readonly place: string;
-  /** Everything that is known: of a match, the record. */
+  /** The record of a match, the event IDs of a roundup. */
   readonly details: JsonValue | undefined;
 }
 

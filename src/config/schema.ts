@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DestinationConfig } from '../delivery/connect.ts';
+import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import { kindOf } from './problem.ts';
 
 /** What a tattletail.toml says. */

@@ -32,11 +32,11 @@ interface Repeated<Of extends MatchedEvent | RuleFailure> {
   readonly times: number;
 }
 
-/** What became of the alerts, each counted once for each of its destinations. */
+/** The deliveries of one invocation: an alert counts once for each of its destinations. */
 export interface DeliveryCounts {
   readonly delivered: number;
-  /** Told by an earlier invocation. */
-  readonly before: number;
+  /** Delivered by an earlier invocation. */
+  readonly deduplicated: number;
   readonly undelivered: readonly FailedDelivery[];
 }
 
@@ -59,7 +59,7 @@ export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, pr
 
 export const countDeliveries = (deliveries: readonly Delivery[]): DeliveryCounts => ({
   delivered: deliveries.filter(({ status }) => status === 'delivered').length,
-  before: deliveries.filter(({ status }) => status === 'before').length,
+  deduplicated: deliveries.filter(({ status }) => status === 'deduplicated').length,
   undelivered: deliveries.filter((delivery) => delivery.status === 'failed'),
 });
 
@@ -67,7 +67,7 @@ export const sumOfCounts = (all: readonly Counts[]): Counts => all.reduce(addCou
 
 export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts => ({
   delivered: sum(all.map(({ delivered }) => delivered)),
-  before: sum(all.map(({ before }) => before)),
+  deduplicated: sum(all.map(({ deduplicated }) => deduplicated)),
   undelivered: all.flatMap(({ undelivered }) => undelivered),
 });
 
@@ -80,14 +80,14 @@ export const totalsOf = ({ logFiles, deliveries }: Report) => {
     own,
     matches: timesOf(ruleMatches),
     delivered: deliveries.delivered,
-    before: deliveries.before,
+    deduplicated: deliveries.deduplicated,
     undelivered: deliveries.undelivered.length,
     ruleFailures: timesOf(ruleFailures),
     problems: problems.length,
   };
 };
 
-/** What must not be forgotten: what could not be read, and alerts that were not told. */
+/** What makes the invocation fail: what could not be read, and what was not delivered. */
 export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] => [
   ...logFiles.flatMap(({ problems }) => problems.map(({ message }) => message)),
   ...deliveries.undelivered.map(describeFailed),

@@ -18,5 +18,5 @@ const options: ChaosOptions = {
 process.stdout.write(`CHAOS_SEED=${options.seed}\n`);
 const result = await runChaos(options);
 process.stdout.write(tableOf(result));
-const { lost, silentRepeats, unexpected, idChanged } = result;
-if ([...lost, ...silentRepeats, ...unexpected, ...idChanged].length > 0) process.exitCode = 1;
+const { lost, silentDuplicates, unexpected, idChanged } = result;
+if ([...lost, ...silentDuplicates, ...unexpected, ...idChanged].length > 0) process.exitCode = 1;

@@ -1,16 +1,19 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { withRoundups } from '../../src/alerts/arrange.ts';
 import type { Config } from '../../src/config/schema.ts';
-import { connectDestinations, type DestinationsOf } from '../../src/delivery/connect.ts';
-import { memoryLedger } from '../../src/delivery/ledger/ledger.ts';
+import { createDestinations } from '../../src/delivery/create-destinations.ts';
+import type { DestinationsOf } from '../../src/delivery/deliver.ts';
+import { memoryLedger } from '../../src/delivery/ledger/memory.ts';
 import { s3Ledger } from '../../src/delivery/ledger/s3.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { failuresOf, totalsOf } from '../../src/report/report.ts';
 import { createTattletail } from '../../src/tattletail.ts';
 import { neverAborted } from './builders.ts';
-import { startServices } from './destinations.ts';
-import { type ConfigOptions, claimsIn, configFor, endLeases, toldOf } from './told.ts';
+import { claimsIn, endLeases } from './claims.ts';
+import { messagesAbout } from './messages.ts';
+import { type ConfigOptions, configFor } from './service-config.ts';
+import { startServices } from './services.ts';
 
 const jq = jqWasm();
 
@@ -25,7 +28,7 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
   const services = await startServices({ s3Client });
   const { aws } = services;
   const connect = ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
-    connectDestinations(
+    createDestinations(
       destinations,
       { fetch, aws },
       {
@@ -48,20 +51,20 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
 
   return {
     ...services,
-    /** What became of a log file: what must not be forgotten, and what was counted. */
+    /** Inspects a log file with these bytes. Gives the failures and totals of the report. */
     inspectBytes,
-    /** The same of a log file with these records; what must not be forgotten. */
+    /** Inspects a log file with these records. Gives the failures of the report. */
     inspect: async (
       records: readonly JsonObject[],
       signal?: AbortSignal,
       inspectSignal?: AbortSignal,
     ): Promise<readonly string[]> =>
       (await inspectBytes(JSON.stringify({ Records: records }), signal, inspectSignal)).failures,
-    /** Goes on as another process would, which remembers nothing. */
+    /** Goes on as a new process would, with nothing in memory. */
     restart: async (): Promise<void> => {
       tattletail = await start();
     },
-    told: (eventID: string) => toldOf(services, eventID),
+    messagesAbout: (eventID: string) => messagesAbout(eventID, services),
     claims: () => [...claimsIn(services).values()],
     endLeases: () => endLeases(services),
   };

@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
-import { connectDestinations } from '../../../src/delivery/connect.ts';
-import { memoryLedger } from '../../../src/delivery/ledger/ledger.ts';
+import { createDestinations } from '../../../src/delivery/create-destinations.ts';
+import { memoryLedger } from '../../../src/delivery/ledger/memory.ts';
 import { anAlert } from '../../support/builders.ts';
-import { startServices } from '../../support/destinations.ts';
+import { startServices } from '../../support/services.ts';
 
 it('an alert goes to the destinations that its rule names, to each once', async () => {
   await using services = await startServices();
   const configs = ['a', 'b', 'c'].map((id) => ({
     id,
     type: 'test',
-    pace: undefined,
-    connect: () => async () => {},
+    rateLimit: undefined,
+    createSend: () => async () => {},
   }));
   const tools = { fetch, aws: services.aws };
-  const destinationsOf = connectDestinations(configs, tools, {
+  const destinationsOf = createDestinations(configs, tools, {
     ledger: memoryLedger(),
     onLedgerError: 'send',
   });
