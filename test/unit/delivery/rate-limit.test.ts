@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withRateLimit } from '../../../src/delivery/rate-limit.ts';
+import { destinationTypes } from '../../../src/destinations/registry.ts';
 import { anAlert, aTag, neverAborted } from '../../support/builders.ts';
 
 const begin = Date.parse('2026-11-20T09:00:00Z');
@@ -78,4 +79,20 @@ describe('a rate limit', () => {
     await Promise.all([1, 2, 3].map(() => send(anAlert(), aTag(), neverAborted)));
     expect(performance.now() - since).toBeGreaterThan(95);
   });
+});
+
+const limited = destinationTypes.flatMap(({ type, rateLimit }) =>
+  rateLimit === undefined ? [] : { type, rateLimit },
+);
+
+it.each(limited)('the rate limit of $type lets its burst through at once', async ({ rateLimit }) => {
+  const waits: number[] = [];
+  const send = withRateLimit(
+    async () => undefined,
+    rateLimit,
+    async (ms) => void waits.push(ms),
+  );
+  const burst = Array.from({ length: rateLimit.burst }, () => 0);
+  for (const _ of [...burst, 'one more']) await send(anAlert(), aTag(), neverAborted);
+  expect(waits).toEqual([...burst, 1000 / rateLimit.perSecond]);
 });
