@@ -57,13 +57,14 @@ const code = (text: string, limit: number): string =>
  * and `<@U…>` from mentioning anyone. Never cuts an entity in two.
  */
 const escaped = (text: string, limit: number): string => {
-  let result = '';
+  let whole = '';
+  let shortened = '';
   for (const character of text.toWellFormed()) {
-    const next = entities[character] ?? character;
-    if (result.length + next.length > limit - 1) return `${result}…`;
-    result += next;
+    whole += entities[character] ?? character;
+    if (whole.length > limit) return `${shortened}…`;
+    if (whole.length < limit) shortened = whole;
   }
-  return result;
+  return whole;
 };
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
