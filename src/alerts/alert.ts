@@ -5,7 +5,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { dayOf, eventKeyOf } from './event-key.ts';
 
-/** What people are to know. An alert knows nothing of the channel that it is sent through. */
+/** What people are to know. Independent of the channel that it is sent through. */
 export type Alert = MatchAlert | Roundup | FailureAlert;
 
 /** A match. */

@@ -3,7 +3,7 @@ import { type Alert, annotationOf, type FailureAlert, type MatchAlert, type Roun
 import { type Facts, factsOf } from './facts.ts';
 import { summaryOf } from './roundup.ts';
 
-/** What an alert says, in the order in which people ask for it. */
+/** What an alert says, most important first. */
 interface Content {
   readonly title: string;
   readonly description: string;
@@ -65,7 +65,7 @@ const failureContent = ({ rule, first, times }: FailureAlert): Content => {
   const others = times === 1 ? '' : `, and on ${times - 1} more`;
   return {
     title: `Rule failed: ${rule.name}`,
-    description: `It could not be evaluated on the event below${others}, so it may have missed what it is for.`,
+    description: `The rule could not be evaluated on the event below${others}, so it may have missed a match.`,
     annotation: ['Reason', first.message],
     facts: labelled(facts),
     place: placeIn(facts),

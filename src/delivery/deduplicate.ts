@@ -18,7 +18,7 @@ export interface DeduplicationOptions {
   readonly onLedgerError: 'send' | 'fail';
 }
 
-/** Sends those events of an alert that nobody has delivered to this destination yet. */
+/** Sends the events of an alert that have not been delivered to this destination yet. */
 export const withDeduplication =
   (destinationId: string, send: Send, options: DeduplicationOptions): Deliver =>
   async (alert, signal) => {

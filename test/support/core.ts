@@ -23,7 +23,7 @@ interface CoreOptions extends ConfigOptions {
   readonly ledgerPatience?: Parameters<typeof s3Ledger>[2];
 }
 
-/** The core in this process, wired as the Lambda wires it: real jq, destinations on loopback, a ledger in S3. */
+/** The core in this process, wired as in the Lambda: real jq, destinations on loopback, a ledger in S3. */
 export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: CoreOptions = {}) => {
   const services = await startServices({ s3Client });
   const { aws } = services;

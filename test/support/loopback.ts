@@ -72,7 +72,7 @@ export const startLoopback = async (
       incoming.socket.destroy();
     });
   });
-  // A client that keeps its connections must not meet a server that just closed them.
+  // Longer than any client keeps a connection: a request must not arrive on one that was just closed.
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 

@@ -10,7 +10,7 @@ import { sha256 } from '../../alerts/event-key.ts';
 export const claimSchema = z.object({
   /**
    * `sending`: an invocation delivers it, until its lease ends. `delivered`: the destination accepted it. `refused`:
-   * nobody has received it. `unknown`: nobody can know.
+   * it did not arrive. `unknown`: it may have arrived.
    */
   state: z.enum(['sending', 'delivered', 'refused', 'unknown']),
   /** Who wrote the claim. Every attempt to deliver has another owner. */

@@ -4,7 +4,7 @@ import { slackMessage } from '../../../../src/destinations/slack/message.ts';
 import type { JsonObject } from '../../../../src/json.ts';
 import { anAlert, aRecord, aTag } from '../../../support/builders.ts';
 
-it('says the rule first, then what it means, what it adds, the facts, and the record', () => {
+it('has the rule first, then its description, its output, the facts, and the record', () => {
   expect(
     slackMessage(
       anAlert({ record: { eventName: 'StartSession', eventID: 'e1' }, output: { target: 'i-1' } }),
@@ -133,7 +133,7 @@ const textsOf = (message: JsonObject, place: 'header' | 'section' | 'field'): re
     : blocks.flatMap(({ type, text }) => (type === place && text !== undefined ? [text.text] : []));
 };
 
-/** The texts of Slack's blocks that hold a text of ours, by what it is. */
+/** What a message shows of each text. */
 const placesOf = (fields: {
   title?: string;
   description?: string;

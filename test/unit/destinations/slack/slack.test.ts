@@ -10,7 +10,7 @@ const failure = async (broken: Fault) => {
   return await services.send('slack_webhook', anAlert()).catch((error: unknown) => error);
 };
 
-it('posts a message that nobody is mentioned in', async () => {
+it('posts a message without mentions and links', async () => {
   await using services = await startServices();
   const hostile = '<!channel> <@U123> @here https://evil.example <https://evil.example|Console>';
   await services.send(
