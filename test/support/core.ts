@@ -17,7 +17,7 @@ import { startServices } from './services.ts';
 
 const jq = jqWasm();
 
-interface CoreOptions extends ConfigOptions {
+export interface CoreOptions extends ConfigOptions {
   readonly s3Client?: S3ClientConfig;
   /** @default that of the Lambda */
   readonly ledgerPatience?: Parameters<typeof s3Ledger>[2];

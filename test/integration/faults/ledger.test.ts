@@ -2,15 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { aRecord } from '../../support/builders.ts';
 import { changeClaims } from '../../support/claims.ts';
-import { startCore } from '../../support/core.ts';
+import { type CoreOptions, startCore } from '../../support/core.ts';
 import { type Fault, fault } from '../../support/faults.ts';
 import { anEventID } from '../../support/messages.ts';
 import { s3Error } from '../../support/s3/errors.ts';
-import type { ConfigOptions } from '../../support/service-config.ts';
 
-/** A core that waits for its ledger in S3 for a moment only, and an event to inspect. */
-const start = async (options: ConfigOptions = {}) => {
-  const core = await startCore({ ...options, ledgerPatience: { attemptMs: 500, totalMs: 1500 } });
+/** A core with its ledger in S3, and an event to inspect. */
+const start = async ({ ledgerPatience = patient, ...options }: CoreOptions = {}) => {
+  const core = await startCore({ ...options, ledgerPatience });
   const eventID = anEventID();
   return {
     ...core,
@@ -19,6 +18,10 @@ const start = async (options: ConfigOptions = {}) => {
     messages: () => core.messagesAbout(eventID),
   };
 };
+
+/** `patient` outlasts a fault that passes; `impatient` soon takes S3 for down. */
+const patient = { attemptMs: 3_000, totalMs: 30_000 };
+const impatient = { attemptMs: 500, totalMs: 1_500 };
 
 describe('45: one destination is down', () => {
   it('the others get the alert once, and only that one is retried, now and by the next invocation', async () => {
@@ -75,7 +78,7 @@ describe.concurrent('46: the ledger', () => {
   ];
 
   it.each(down)('%s: the alert is sent with a note that it may be a duplicate', async (_, broken) => {
-    await using it = await start();
+    await using it = await start({ ledgerPatience: impatient });
     it.s3.faults.plan(() => broken);
     expect(await it.inspect()).toEqual([]);
     expect(it.messages()).toEqual(['topic (duplicate)']);
@@ -84,7 +87,10 @@ describe.concurrent('46: the ledger', () => {
   it.each(down)(
     '%s, with `on_ledger_error = "fail"`: the alert is left to the next invocation',
     async (_, broken) => {
-      await using it = await start({ delivery: 'on_ledger_error = "fail"' });
+      await using it = await start({
+        ledgerPatience: impatient,
+        delivery: 'on_ledger_error = "fail"',
+      });
       it.s3.faults.plan(() => broken);
       expect(await it.inspect()).toEqual([
         expect.stringMatching(
