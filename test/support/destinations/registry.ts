@@ -1,5 +1,5 @@
 import { startSesDestination } from './ses.ts';
-import { startSlackWebhook } from './slack-webhook.ts';
+import { startSlackDestination } from './slack-webhook.ts';
 import { startSnsDestination } from './sns.ts';
 
 /**
@@ -7,7 +7,7 @@ import { startSnsDestination } from './sns.ts';
  * here: write its file beside these, as `StartTestDestination` wants it, and add a line.
  */
 export const testDestinations = {
-  slack_webhook: startSlackWebhook,
+  slack_webhook: startSlackDestination,
   ses: startSesDestination,
   sns: startSnsDestination,
 } as const;

@@ -2,7 +2,7 @@ import { slackError } from '../slack/errors.ts';
 import { type SlackServer, startSlack } from '../slack-server.ts';
 import type { StartTestDestination } from './test-destination.ts';
 
-export const startSlackWebhook: StartTestDestination<SlackServer> = async () => {
+export const startSlackDestination: StartTestDestination<SlackServer> = async () => {
   const server = await startSlack({ rate: 'unlimited' });
   return {
     id: 'slack',

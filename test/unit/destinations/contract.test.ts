@@ -14,7 +14,7 @@ describe('every destination type can be tested', () => {
   it.each(destinationTypes)('$type has a test server', ({ type }) =>
     expect(
       Object.keys(testDestinations),
-      `nothing below is tested for ${type}: start a test server for it in test/support/destinations/${type}.ts, and add it to registry.ts there`,
+      `nothing below is tested for ${type}: write a test server for it in test/support/destinations, and add it to registry.ts there`,
     ).toContain(type),
   );
 
