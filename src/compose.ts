@@ -7,9 +7,11 @@ import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
 import { warningsOf } from './config/warnings.ts';
-import { connectDestinations, type DestinationsOf } from './delivery/connect.ts';
-import { memoryLedger } from './delivery/ledger/ledger.ts';
+import { createDestinations } from './delivery/create-destinations.ts';
+import type { DestinationsOf } from './delivery/deliver.ts';
+import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
+import { destinationTypes } from './destinations/registry.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation } from './invocation.ts';
@@ -65,7 +67,7 @@ const tattletailLoader = (env: Environment, log: Log, aws: AwsClients): HandlerT
 const connectTo = (aws: AwsClients) => {
   const memory = memoryLedger();
   return ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
-    connectDestinations(
+    createDestinations(
       destinations,
       { fetch, aws },
       { ledger: ledger === undefined ? memory : s3Ledger(aws.s3, ledger), onLedgerError },
@@ -85,6 +87,5 @@ const selfIn = (
 /** Our own calls, including those of every type of destination. */
 export const allOwnCalls: ReadonlySet<string> = new Set([
   ...ownCalls,
-  'ses.amazonaws.com SendEmail',
-  'sns.amazonaws.com Publish',
+  ...destinationTypes.flatMap((type) => type.ownCalls),
 ]);

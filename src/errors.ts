@@ -66,11 +66,9 @@ export class LogFileError extends TattletailError {
   }
 }
 
-/** What is known about an alert of which it is not certain that it was delivered. */
+/** What is known about an alert whose delivery was not confirmed. */
 export interface DeliveryFailure {
-  /**
-   * `refused`: the destination did not take it. `unknown`: it may have, since its answer was lost or says too little.
-   */
+  /** `refused`: it did not arrive. `unknown`: the answer was lost or an error, so it may have arrived. */
   readonly outcome: 'refused' | 'unknown';
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
@@ -78,7 +76,7 @@ export interface DeliveryFailure {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** A destination did not take an alert, or may not have taken it. The message holds no secret. */
+/** A destination refused an alert, or may not have received it. The message holds no secret. */
 export class DeliveryError extends TattletailError {
   override readonly name = 'DeliveryError';
   readonly failure: DeliveryFailure;
@@ -89,7 +87,7 @@ export class DeliveryError extends TattletailError {
   }
 }
 
-/** The ledger cannot be read or written, so it is unknown whether an alert was delivered before. */
+/** The ledger gave no answer, so nobody knows whether an alert was delivered before. */
 export class LedgerError extends TattletailError {
   override readonly name = 'LedgerError';
 

@@ -102,7 +102,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the AWS SDK',
     pattern: /from '@aws-sdk\/|import\('@aws-sdk\//,
-    only: /^(aws|destinations)\/|^delivery\/ledger\/s3\.ts$/,
+    only: /^(aws|destinations)\//,
   },
   { what: 'jq-wasm', pattern: /'jq-wasm'/, only: /^jq\/real\/wasm-worker\.ts$/ },
   { what: 'node-jq', pattern: /'node-jq'/, only: /^jq\/real\/native\.ts$/ },
@@ -114,7 +114,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^delivery\/(ledger\/runner|once|pace)\.ts$/,
+    only: /^handler\.ts$|^delivery\/(ledger\/runner|deduplicate|rate-limit)\.ts$/,
   },
 ];
 

@@ -5,7 +5,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { dayOf, eventKeyOf } from './event-key.ts';
 
-/** What people are told. Knows nothing of the channel that tells it. */
+/** What people are to know. Independent of the channel that it is sent through. */
 export type Alert = MatchAlert | Roundup | FailureAlert;
 
 /** A match. */
@@ -19,11 +19,11 @@ export interface MatchAlert {
   readonly logFile: string;
 }
 
-/** Many matches of a rule, told as one. */
+/** Many matches of a rule, sent as one. */
 export interface Roundup {
   readonly kind: 'roundup';
   readonly rule: Rule;
-  /** Whether other matches of the rule are told before it. */
+  /** Whether other matches of the rule are sent before it. */
   readonly isRest: boolean;
   readonly entries: readonly RoundupEntry[];
 }
@@ -43,13 +43,13 @@ export interface FailureAlert {
   readonly rule: Rule;
   readonly first: RuleFailure;
   readonly times: number;
-  /** Which failure it is: the same comes with the same key. */
+  /** Identifies the failure: the same failure has the same key. */
   readonly event: EventRef;
-  /** URIs of all log files that hold records which it failed on. */
+  /** URIs of the log files with records that it failed on. */
   readonly logFiles: readonly string[];
 }
 
-/** An event that an alert tells of: what makes it the same when it comes again, and where it was found. */
+/** An event that an alert is about: what identifies it when it comes again, and the log file it comes from. */
 export interface EventRef {
   readonly key: string;
   /** The day in UTC, or `undated`. */
@@ -82,18 +82,18 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
   }
 };
 
-/** Where what an alert tells of was found. */
+/** URIs of the log files that an alert comes from. */
 export const logFilesOf = (alert: Alert): readonly string[] =>
   alert.kind === 'failure' ? alert.logFiles : [...new Set(eventsOf(alert).map(({ logFile }) => logFile))];
 
-/** The alert without the events that need not be told any more; undefined when none is left. */
-export const withoutEvents = (alert: Alert, told: ReadonlySet<string>): Alert | undefined => {
-  if (told.size === 0) return alert;
+/** The alert without the events that have these keys; undefined when no event is left. */
+export const withoutEvents = (alert: Alert, keys: ReadonlySet<string>): Alert | undefined => {
+  if (keys.size === 0) return alert;
   if (alert.kind !== 'roundup') return undefined;
-  const entries = alert.entries.filter(({ key }) => !told.has(key));
+  const entries = alert.entries.filter(({ key }) => !keys.has(key));
   return entries.length === 0 ? undefined : { ...alert, entries };
 };
 
-/** What the rule adds to the record: nothing when it only says yes or gives the record back. */
+/** What the rule's output adds to the record: nothing when it is `true` or the record itself. */
 export const annotationOf = ({ record, output }: MatchAlert): JsonValue | undefined =>
   output === true || output === record || isDeepStrictEqual(output, record) ? undefined : output;

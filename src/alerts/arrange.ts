@@ -4,11 +4,11 @@ import type { Alert, MatchAlert, RoundupEntry } from './alert.ts';
 import { collectFailures } from './failures.ts';
 import { entryOf } from './roundup.ts';
 
-/** Decides over one invocation what is told, and when. */
+/** Decides for one invocation which alerts are sent, and when. */
 export interface Arrangement {
-  /** Takes what became of so many records of a log file, and gives the alerts that need not wait. */
+  /** Takes the matches and failures in some records of a log file. Gives the alerts to send now. */
   add(batch: ArrangedBatch): readonly Alert[];
-  /** Gives the alerts that have waited, the most important first. */
+  /** Gives the alerts that were held back until every log file was inspected, in the order to send them. */
   end(): readonly Alert[];
 }
 
@@ -16,13 +16,17 @@ interface ArrangedBatch {
   readonly alerts: readonly MatchAlert[];
   readonly failures: readonly RuleFailure[];
   readonly logFile: string;
+  /** How many records were inspected. */
   readonly records: number;
 }
 
-/** Every alert at once. Failures of rules are left to the report. */
+/** Every match is sent at once. Rule failures are left to the report. */
 export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: () => [] });
 
-/** Everything at the end. What a rule has beyond `after` alerts is told in roundups. */
+/**
+ * Everything is sent at the end: first the matches, rule by rule in the order in which the rules first matched, then
+ * roundups of what a rule matched more than `after` times, then rule failures.
+ */
 export const withRoundups = (after: number): Arrangement => {
   const byRule = new Map<Rule, Held>();
   const ruleFailures = collectFailures();
@@ -34,12 +38,11 @@ export const withRoundups = (after: number): Arrangement => {
       inspected += records;
       return [];
     },
-    end: () =>
-      [
-        ...[...byRule.values()].flatMap(({ alerts }) => alerts),
-        ...[...byRule].flatMap(([rule, held]) => roundups(rule, held)),
-        ...ruleFailures.alerts(inspected),
-      ].toSorted(byImportance),
+    end: () => [
+      ...[...byRule.values()].flatMap(({ alerts }) => alerts),
+      ...[...byRule].flatMap(([rule, held]) => roundups(rule, held)),
+      ...ruleFailures.alerts(inspected),
+    ],
   };
 };
 
@@ -50,7 +53,7 @@ interface Held {
   readonly entries: RoundupEntry[];
 }
 
-/** CloudTrail may write an event twice into the same file, and into others. */
+/** Holds each event once: CloudTrail may write it several times into a log file, and into others. */
 const hold = (byRule: Map<Rule, Held>, alert: MatchAlert, after: number): void => {
   const held = byRule.get(alert.rule) ?? { keys: new Set(), alerts: [], entries: [] };
   byRule.set(alert.rule, held);
@@ -61,7 +64,7 @@ const hold = (byRule: Map<Rule, Held>, alert: MatchAlert, after: number): void =
   else held.entries.push(entry);
 };
 
-/** Each event of a roundup has a claim of its own in the ledger; so many are claimed well within a lease. */
+/** Each event of a roundup has its own claim in the ledger; this many are claimed well within a lease. */
 const maxEntries = 1000;
 
 const roundups = (rule: Rule, { alerts, entries }: Held): readonly Alert[] =>
@@ -71,6 +74,3 @@ const roundups = (rule: Rule, { alerts, entries }: Held): readonly Alert[] =>
     isRest: alerts.length > 0 || index > 0,
     entries: entries.slice(index * maxEntries, (index + 1) * maxEntries),
   }));
-
-/** What goes first when there is not enough time for everything. Rules have no severity yet, so all are alike. */
-const byImportance = (_a: Alert, _b: Alert): number => 0;

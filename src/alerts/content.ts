@@ -3,16 +3,16 @@ import { type Alert, annotationOf, type FailureAlert, type MatchAlert, type Roun
 import { type Facts, factsOf } from './facts.ts';
 import { summaryOf } from './roundup.ts';
 
-/** What an alert says, in the order in which people ask for it. */
+/** What an alert says, most important first. */
 interface Content {
   readonly title: string;
   readonly description: string;
-  /** What the rule adds, or why it failed, with what to call it. */
+  /** The rule's output, or why the rule failed, with its label. */
   readonly annotation: readonly [label: string, value: JsonValue] | undefined;
   readonly facts: readonly Fact[];
-  /** The account and region it is about, where it is about one. */
+  /** Account and region of the event; empty when there are several events. */
   readonly place: string;
-  /** Everything that is known: of a match, the record. */
+  /** The record of a match, the event IDs of a roundup. */
   readonly details: JsonValue | undefined;
 }
 
@@ -65,7 +65,7 @@ const failureContent = ({ rule, first, times }: FailureAlert): Content => {
   const others = times === 1 ? '' : `, and on ${times - 1} more`;
   return {
     title: `Rule failed: ${rule.name}`,
-    description: `It could not be evaluated on the event below${others}, so it may have missed what it is for.`,
+    description: `The rule could not be evaluated on the event below${others}, so it may have missed a match.`,
     annotation: ['Reason', first.message],
     facts: labelled(facts),
     place: placeIn(facts),

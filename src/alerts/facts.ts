@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue, nonEmptyString } from '../json.ts';
 import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
 
-/** What people ask first about a record; undefined where the record does not tell. */
+/** What people ask first about a record; undefined where the record does not say. */
 export interface Facts {
   readonly who: string | undefined;
   readonly what: string | undefined;
@@ -25,7 +25,7 @@ export const factsOf = (record: CloudTrailRecord): Facts => ({
   eventId: eventIdOf(record),
 });
 
-/** What an event is called in a sentence. */
+/** Names an event in a sentence. */
 export const eventName = (record: CloudTrailRecord): string => `event ${eventIdOf(record) ?? '(without ID)'}`;
 
 /** The ARN of an assumed role names the session too. AWS services have no ARN, only `invokedBy`. */

@@ -4,14 +4,14 @@ import { withoutValues } from '../rules/without-values.ts';
 import { eventRefOf, type FailureAlert } from './alert.ts';
 import { undated } from './event-key.ts';
 
-/** The failures of rules in one invocation. */
+/** The rule failures of one invocation. */
 interface Failures {
   add(failures: readonly RuleFailure[], logFile: string): void;
-  /** At most one alert for each rule that asks for them; `records` is how many were inspected. */
+  /** At most one alert for each rule with `on_error = "alert"`; `records` is how many were inspected. */
   alerts(records: number): readonly FailureAlert[];
 }
 
-/** Failures that are alike are counted, not kept: there may be one for every record. */
+/** Counts similar failures instead of keeping them: there may be one for every record. */
 export const collectFailures = (): Failures => {
   const groups = new Map<Rule, Map<string, Group>>();
   return {
@@ -34,31 +34,31 @@ export const collectFailures = (): Failures => {
 
 interface Group {
   readonly first: RuleFailure;
-  /** That of the first failure comes first. */
+  /** The log file of the first failure comes first. */
   readonly logFiles: Set<string>;
   readonly times: number;
 }
 
 /**
- * A failure that few records cause may be somebody's doing, so each invocation tells it. One that most of them
- * cause is a mistake in the rule, like a field that is mostly missing: it is told once a day. Time runs out by no mistake
- * in this rule.
+ * A failure on few records may be caused by an attacker, so every invocation sends an alert. A failure on most records is
+ * a mistake in the rule, like a field that is mostly missing: one alert a day. Running out of time is no mistake in the
+ * rule, however many records are left.
  */
 const alertsFor = (groups: readonly Group[], records: number): readonly FailureAlert[] => {
   const rare = groups.filter(
     ({ first: { kind }, times }) => kind === 'out of time' || (kind === 'error' && times * 2 < records),
   );
-  // That a rule was given up mostly follows from other failures of it, which are few.
+  // A rule is mostly given up because of other failures, which are few.
   const givenUp = groups.filter(({ first }) => first.kind === 'given up');
-  const told = rare.length > 0 ? [...rare, ...givenUp] : groups;
-  const [one] = told;
+  const chosen = rare.length > 0 ? [...rare, ...givenUp] : groups;
+  const [one] = chosen;
   if (one === undefined) return [];
   const { first } = one;
-  const times = told.reduce((sum, group) => sum + group.times, 0);
-  const logFiles = [...new Set(told.flatMap((group) => [...group.logFiles]))];
+  const times = chosen.reduce((sum, group) => sum + group.times, 0);
+  const logFiles = [...new Set(chosen.flatMap((group) => [...group.logFiles]))];
   const [logFile = ''] = logFiles;
   const event = eventRefOf(first.record, logFile);
-  // When an invocation comes again, it may read what it could not read before: more failures than were told.
+  // A repeated invocation may read what could not be read before, and so find more failures than the alert counted.
   const key =
     rare.length > 0
       ? `${event.key}:${times}:${first.message}`

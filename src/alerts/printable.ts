@@ -1,8 +1,8 @@
 /**
- * Text of a record as one line: whoever makes the record may put line breaks into it, to forge a fact, or what moves
- * the cursor of a terminal, or turns the direction of what follows.
+ * Text of a record as one line. An attacker may put line breaks into a record to forge a line of facts, control
+ * characters that move a terminal's cursor, or characters that reverse the direction of the text.
  */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ');
 
-/** The same for text of several lines. */
+/** The same for text of several lines, which stay lines. */
 export const printable = (text: string): string => text.split('\n').map(oneLine).join('\n');

@@ -1,15 +1,15 @@
-/** What is said with an alert about its delivery. */
+/** What a message says about its delivery, besides the alert. */
 export interface Tag {
-  /** The same whenever the same alert goes to the same destination, 64 hexadecimal digits. */
+  /** 64 hexadecimal digits, the same whenever the same alert goes to the same destination. */
   readonly id: string;
-  /** Set when the alert may have been told before, or when nobody can know. */
+  /** Set when the alert may have been delivered before. */
   readonly note: string | undefined;
 }
 
-/** What people see of the id. */
+/** The part of the id that people see. */
 export const shortId = ({ id }: Tag): string => id.slice(0, 8);
 
-export const possibleRepeat = (tag: Tag): Tag => ({
+export const possibleDuplicate = (tag: Tag): Tag => ({
   ...tag,
-  note: `possible repeat of alert ${shortId(tag)}`,
+  note: `possible duplicate of alert ${shortId(tag)}`,
 });

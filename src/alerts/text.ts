@@ -4,13 +4,13 @@ import { contentOf, type Fact } from './content.ts';
 import { oneLine, printable } from './printable.ts';
 import { shortId, type Tag } from './tag.ts';
 
-/** The alert as plain text, as a person reads it in a mail. */
+/** The alert as plain text, for a mail. */
 export const textFor = (alert: Alert, tag: Tag): string => {
   const { details } = contentOf(alert);
   return `${summaryFor(alert, tag)}\n${details === undefined ? '' : `\n${indented(details)}\n`}`;
 };
 
-/** The alert without its details: the rule, what it says, and who did what where when. */
+/** The alert without its details: the rule, its description, who did what, where and when, and the rule's output. */
 export const summaryFor = (alert: Alert, tag?: Tag): string => {
   const { title, description, facts, annotation } = contentOf(alert);
   const lines = [
@@ -27,10 +27,10 @@ export const summaryFor = (alert: Alert, tag?: Tag): string => {
   ].join('\n');
 };
 
-/** The id by which people find the same alert again. */
+/** The alert number, which the messages of the same alert have in common. */
 export const alertFact = (tag: Tag): Fact => ['Alert', shortId(tag)];
 
-/** An object is shown a key a line, since rules annotate with small ones; everything else as JSON. */
+/** An object as one line for each key, since rules mostly give small ones; everything else as JSON. */
 export const valueText = (value: JsonValue): string => {
   if (typeof value === 'string') return value;
   if (!isJsonObject(value)) return indented(value);

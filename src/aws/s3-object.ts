@@ -1,5 +1,5 @@
 import { addAbortSignal, type Readable } from 'node:stream';
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { headStream } from '@smithy/util-stream';
 import { httpStatusOf } from './http-status.ts';
 import type { ObjectRef } from './object-ref.ts';
@@ -39,8 +39,35 @@ export const getObject = async (
   return { bytes, etag: answeredETag(ETag) };
 };
 
+/** What must be true of the object for it to be written (S3 User Guide, "Conditional writes"). */
+export type WriteCondition =
+  | { readonly ifNoneMatch: '*'; readonly ifMatch?: undefined }
+  | { readonly ifMatch: string; readonly ifNoneMatch?: undefined };
+
+/**
+ * Writes a small JSON object under a condition and gives its ETag. Throws what the SDK throws, among them an error with
+ * HTTP status 412 when the condition does not hold, and 409 when another write to the same key came between.
+ */
+export const putJson = async (
+  s3: S3Client,
+  { bucket, key }: ObjectRef,
+  text: string,
+  { ifMatch, ifNoneMatch, signal }: WriteCondition & { readonly signal: AbortSignal },
+): Promise<string> => {
+  const command = new PutObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    Body: text,
+    ContentType: 'application/json',
+    IfMatch: ifMatch,
+    IfNoneMatch: ifNoneMatch,
+  });
+  const { ETag } = await s3.send(command, { abortSignal: signal });
+  return answeredETag(ETag);
+};
+
 /** To the SDK any page with status 200 is an answer, even a proxy's. S3's always has an ETag. */
-export const answeredETag = (etag: string | undefined): string => {
+const answeredETag = (etag: string | undefined): string => {
   if (etag === undefined) throw new Error('the answer is not from S3');
   return etag;
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DestinationConfig } from '../delivery/connect.ts';
+import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import { destinationTypes } from '../destinations/registry.ts';
 import { quoted } from '../errors.ts';
 import { nonEmptyString } from '../json.ts';
@@ -20,16 +20,17 @@ export const readDestination = ({ values, where, path }: Table): Found<Destinati
       problems: [...missingId, { where, path: [...path, 'type'], message: unknownType(type) }],
     };
   }
-  const connected = known.settings.safeParse(settings);
-  if (named.success && connected.success) {
+  const read = known.settings.safeParse(settings);
+  if (named.success && read.success) {
+    const { rateLimit } = known;
     return {
-      values: [{ id: named.data.id, type: known.type, pace: known.pace, connect: connected.data }],
+      values: [{ id: named.data.id, type: known.type, rateLimit, createSend: read.data }],
       problems: [],
     };
   }
-  const wrongSettings = connected.success
+  const wrongSettings = read.success
     ? []
-    : problemsOf(connected.error, settings, { where, path, keys: ['id', 'type', ...known.keys] });
+    : problemsOf(read.error, settings, { where, path, keys: ['id', 'type', ...known.keys] });
   return { values: [], problems: [...missingId, ...wrongSettings] };
 };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DestinationConfig } from '../delivery/connect.ts';
+import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import type { Rule } from '../rules/rule.ts';
 import { kindOf } from './problem.ts';
 import { isBlank } from './programs.ts';

@@ -1,15 +1,29 @@
 import pLimit from 'p-limit';
 import { type Alert, logFilesOf } from '../alerts/alert.ts';
-import type { Destination } from '../destinations/destination.ts';
-import { deliveryErrorOf, notNow, timeIsUp } from '../destinations/failure.ts';
 import type { DeliveryError } from '../errors.ts';
-import type { DestinationsOf } from './connect.ts';
+import { deliveryErrorOf, notSent, outOfTime } from './failure.ts';
 
-/** One alert's way to one destination, and how it ended. `before`: it had been told already. */
-export type Delivery = DoneDelivery | FailedDelivery;
+/** A configured place to send to, named by its id in the config. */
+export interface Destination {
+  readonly id: string;
+  readonly type: string;
+  readonly deliver: Deliver;
+}
 
-interface DoneDelivery {
-  readonly status: 'delivered' | 'before';
+/**
+ * Sends what has not been delivered before, with retries. `deduplicated`: an earlier invocation had delivered all of it.
+ * Throws DeliveryError.
+ */
+export type Deliver = (alert: Alert, signal: AbortSignal) => Promise<'delivered' | 'deduplicated'>;
+
+/** The destinations of an alert. */
+export type DestinationsOf = (alert: Alert) => readonly Destination[];
+
+/** One alert's way to one destination, and how it ended. */
+export type Delivery = SuccessfulDelivery | FailedDelivery;
+
+interface SuccessfulDelivery {
+  readonly status: 'delivered' | 'deduplicated';
   readonly alert: Alert;
   readonly destination: Destination;
 }
@@ -18,14 +32,14 @@ export interface FailedDelivery {
   readonly status: 'failed';
   readonly alert: Alert;
   readonly destination: Destination;
-  /** Where what it tells of was found. */
+  /** URIs of the log files that the alert comes from. */
   readonly logFiles: readonly string[];
   readonly error: DeliveryError;
 }
 
 /**
- * Tells every alert to each of its destinations, the first alerts first. Never throws: a destination that fails,
- * or is slow, stops no other.
+ * Delivers every alert to each of its destinations, in this order. Never throws: a destination that fails or is slow
+ * does not stop any other.
  */
 export const deliver = async (
   alerts: readonly Alert[],
@@ -52,7 +66,7 @@ const concurrency = 8;
 
 const deliverTo = async (destination: Destination, alert: Alert, signal: AbortSignal): Promise<Delivery> => {
   try {
-    if (signal.aborted) throw notNow(timeIsUp);
+    if (signal.aborted) throw notSent(outOfTime);
     return { alert, destination, status: await destination.deliver(alert, signal) };
   } catch (error) {
     return {

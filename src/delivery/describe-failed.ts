@@ -3,7 +3,7 @@ import { eventName } from '../alerts/facts.ts';
 import { quoted } from '../errors.ts';
 import type { FailedDelivery } from './deliver.ts';
 
-/** What was not delivered where, and why, without anything secret. */
+/** Which alert was not delivered to which destination, and why, without any secret. */
 export const describeFailed = ({ alert, logFiles, destination, error }: FailedDelivery): string =>
   `${logFiles[0]}: ${nameOf(alert)} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
 

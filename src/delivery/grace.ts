@@ -1,4 +1,4 @@
-/** Runs something with a signal that aborts so many milliseconds after another one. */
+/** Runs something with a signal that aborts this many milliseconds after another one. */
 export const withGrace = async <T>(
   signal: AbortSignal,
   graceMs: number,

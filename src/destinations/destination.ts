@@ -3,21 +3,11 @@ import type { Alert } from '../alerts/alert.ts';
 import type { Tag } from '../alerts/tag.ts';
 import type { AwsClients } from '../aws/clients.ts';
 
-/** Tells one alert to one destination. Throws DeliveryError when it was not, or may not have been, told. */
-export type Send = (alert: Alert, tag: Tag, signal: AbortSignal) => Promise<void>;
-
 /**
- * Tells what has not been told before, as often as it takes. `before` means that everything had been. Throws
- * DeliveryError.
+ * One attempt to send an alert. Throws DeliveryError when the destination refused it, or when nobody can know whether it
+ * arrived. Does not retry: what retries must know that.
  */
-export type Deliver = (alert: Alert, signal: AbortSignal) => Promise<'delivered' | 'before'>;
-
-/** A place to tell, named by its id in the config. */
-export interface Destination {
-  readonly id: string;
-  readonly type: string;
-  readonly deliver: Deliver;
-}
+export type Send = (alert: Alert, tag: Tag, signal: AbortSignal) => Promise<void>;
 
 /** What senders need of the outside. */
 export interface DestinationTools {
@@ -25,35 +15,47 @@ export interface DestinationTools {
   readonly aws: AwsClients;
 }
 
-export type Connect = (tools: DestinationTools) => Send;
+export type CreateSend = (tools: DestinationTools) => Send;
 
 /** A type of destination, as the registry lists it. */
 export interface DestinationType {
   readonly type: string;
   /** The keys of its table in the config, besides `id` and `type`. */
   readonly keys: readonly string[];
-  readonly settings: z.ZodType<Connect>;
-  /** How fast it may be told, where it says so. */
-  readonly pace: Pace | undefined;
+  readonly settings: z.ZodType<CreateSend>;
+  readonly rateLimit: RateLimit | undefined;
+  /** The AWS calls that sending makes, as CloudTrail records them: `EVENT_SOURCE EVENT_NAME`. */
+  readonly ownCalls: readonly string[];
 }
 
-/** So many at once, and then so many a second. */
-export interface Pace {
+/** How many messages a destination takes at once, and then in a second. */
+export interface RateLimit {
   readonly burst: number;
   readonly perSecond: number;
 }
 
-/** A whole type of destination: what its table in the config holds, and what sends an alert there. */
-export const defineDestination = <Shape extends z.ZodRawShape>(
-  type: string,
-  shape: Shape,
-  connect: (settings: z.output<ReturnType<typeof z.strictObject<Shape>>>, tools: DestinationTools) => Send,
-  pace?: Pace,
-): DestinationType => ({
+/** A whole type of destination: the keys of its table in the config, and what sends an alert there. */
+export const defineDestination = <Shape extends z.ZodRawShape>({
   type,
-  pace,
-  keys: Object.keys(shape),
+  settings,
+  rateLimit,
+  ownCalls = [],
+  createSend,
+}: {
+  readonly type: string;
+  readonly settings: Shape;
+  readonly rateLimit?: RateLimit;
+  readonly ownCalls?: readonly string[];
+  readonly createSend: (
+    settings: z.output<ReturnType<typeof z.strictObject<Shape>>>,
+    tools: DestinationTools,
+  ) => Send;
+}): DestinationType => ({
+  type,
+  rateLimit,
+  ownCalls,
+  keys: Object.keys(settings),
   settings: z
-    .strictObject(shape)
-    .transform((settings) => (tools: DestinationTools) => connect(settings, tools)),
+    .strictObject(settings)
+    .transform((values) => (tools: DestinationTools) => createSend(values, tools)),
 });

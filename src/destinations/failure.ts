@@ -1,29 +1,20 @@
 import { httpStatusOf } from '../aws/http-status.ts';
 import { DeliveryError, type DeliveryFailure, messageOf } from '../errors.ts';
 
-/** What an error of an AWS client says of a message that was to be sent. */
+/** What the error of an AWS client means for the alert that was to be sent. */
 export const awsFailure = (error: unknown): DeliveryError =>
   new DeliveryError(`${nameOf(error)}: ${messageOf(error)}`, classify(error), { cause: error });
 
-/** The SDK takes any page with status 200, say of a proxy, for an answer of the service, which has an id for what it took. */
+/**
+ * For an answer without a message ID: the SDK takes any page with status 200, say of a proxy, for an answer of the
+ * service.
+ */
 export const notFrom = (service: string): DeliveryError =>
   new DeliveryError(`the answer is not from ${service}`, { outcome: 'unknown', retryable: true });
 
-/** What a request that got no answer says of the message in it. The caller's address stays out: it is a secret. */
+/** What it means for an alert that a request got no answer. Names no URL: that of a webhook is a secret. */
 export const networkFailure = (error: unknown): DeliveryError =>
   new DeliveryError(`no answer: ${codedIn(error)?.code ?? nameOf(error)}`, unanswered(error));
-
-/** A destination that throws anything else than a DeliveryError has a bug, and nobody knows what it did before. */
-export const deliveryErrorOf = (error: unknown): DeliveryError =>
-  error instanceof DeliveryError
-    ? error
-    : new DeliveryError(messageOf(error), { outcome: 'unknown', retryable: false }, { cause: error });
-
-/** It was not told, and the next invocation may. */
-export const notNow = (message: string): DeliveryError =>
-  new DeliveryError(message, { outcome: 'refused', retryable: true });
-
-export const timeIsUp = 'the time was up before it was told';
 
 const classify = (error: unknown): DeliveryFailure => {
   const status = httpStatusOf(error);
@@ -33,7 +24,7 @@ const classify = (error: unknown): DeliveryFailure => {
   return { outcome: 'unknown', retryable: true };
 };
 
-/** SNS and SES have several names for it, some with HTTP status 400 (SNS: KMSThrottling; SES: LimitExceeded). */
+/** SNS and SES have several names for throttling, some with HTTP status 400 (SNS: KMSThrottling; SES: LimitExceeded). */
 const throttled = /Throttl|TooManyRequests|LimitExceeded/;
 
 const unanswered = (error: unknown): DeliveryFailure => ({
@@ -49,8 +40,8 @@ const wasNeverSent = (error: unknown): boolean => {
 };
 
 /**
- * Codes of Node and undici for requests that failed before a byte of them was written. Of a connection that is used
- * already, the network may be lost later, too.
+ * Codes of Node and undici for requests that failed before a byte of them was written. The network may also be lost
+ * later, on a connection in use: the system call is `read` or `write` then.
  */
 const neverSent: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -1,10 +1,10 @@
 import type { DestinationType } from './destination.ts';
 import { ses } from './ses/ses.ts';
-import { slackWebhook } from './slack/webhook.ts';
+import { slackWebhook } from './slack/slack.ts';
 import { sns } from './sns/sns.ts';
 
 /**
- * Every type of destination. To add one, write its file with `defineDestination` and add it here: the config
- * knows its keys then, and the contract test holds it to what every destination promises.
+ * Every type of destination. To add one, write its file with `defineDestination` and add it here: the config then knows
+ * its keys, and the contract test checks what every destination promises.
  */
 export const destinationTypes: readonly DestinationType[] = [slackWebhook, ses, sns];

@@ -34,11 +34,11 @@ interface Repeated<Of extends MatchedEvent | RuleFailure> {
   readonly times: number;
 }
 
-/** What became of the deliveries: an alert has one for each of its destinations. */
+/** The deliveries of one invocation: an alert counts once for each of its destinations. */
 export interface DeliveryCounts {
   readonly delivered: number;
   /** Delivered by an earlier invocation. */
-  readonly before: number;
+  readonly deduplicated: number;
   readonly undelivered: readonly FailedDelivery[];
 }
 
@@ -61,7 +61,7 @@ export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, pr
 
 export const countDeliveries = (deliveries: readonly Delivery[]): DeliveryCounts => ({
   delivered: deliveries.filter(({ status }) => status === 'delivered').length,
-  before: deliveries.filter(({ status }) => status === 'before').length,
+  deduplicated: deliveries.filter(({ status }) => status === 'deduplicated').length,
   undelivered: deliveries.filter((delivery) => delivery.status === 'failed'),
 });
 
@@ -69,7 +69,7 @@ export const sumOfCounts = (all: readonly Counts[]): Counts => all.reduce(addCou
 
 export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts => ({
   delivered: sum(all.map(({ delivered }) => delivered)),
-  before: sum(all.map(({ before }) => before)),
+  deduplicated: sum(all.map(({ deduplicated }) => deduplicated)),
   undelivered: all.flatMap(({ undelivered }) => undelivered),
 });
 
@@ -82,14 +82,14 @@ export const totalsOf = ({ logFiles, deliveries }: Report) => {
     own,
     matches: timesOf(ruleMatches),
     delivered: deliveries.delivered,
-    before: deliveries.before,
+    deduplicated: deliveries.deduplicated,
     undelivered: deliveries.undelivered.length,
     ruleFailures: timesOf(ruleFailures),
     problems: problems.length,
   };
 };
 
-/** What could not be read and what was not delivered: all of this must be retried or reported. */
+/** What makes the invocation fail: what could not be read, and what was not delivered. */
 export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] => [
   ...logFiles.flatMap(({ problems }) => problems.map(({ message }) => message)),
   ...deliveries.undelivered.map(describeFailed),

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A time that runs faster than on the wall, for everything that waits. */
+/** A clock that runs faster than the wall clock, for everything that waits. */
 export interface FastClock {
-  /** Milliseconds since the epoch, in this time. */
+  /** Milliseconds since the epoch, by this clock. */
   readonly now: () => number;
-  /** So many milliseconds of this time, on the wall. */
+  /** This many milliseconds of this clock, in milliseconds of the wall clock. */
   readonly wallMs: (ms: number) => number;
   readonly sleep: (ms: number) => Promise<void>;
-  /** What lets a process that preloads `fast-clock.mjs` live in this time. */
+  /** Gives this clock to a process that preloads `fast-clock.mjs`. */
   readonly env: { readonly FAST_CLOCK: string };
 }
 

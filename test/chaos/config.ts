@@ -1,16 +1,16 @@
-import { topic } from '../support/destinations.ts';
+import { topic } from '../support/destinations/sns.ts';
 
 const destinations = ['Channel', 'Mail', 'Topic'] as const;
 
 export type DestinationId = (typeof destinations)[number];
 
-/** What kinds of events there are in the log files. `noise` is what no rule looks for. */
+/** The kinds of events in the log files. No rule matches `noise`. */
 export type Kind = 'key' | 'user' | 'denied' | 'poison' | 'noise';
 
 interface ChaosRule {
   readonly name: string;
   readonly jq: string;
-  /** Which events it matches: by what they were made of, not by what jq says. */
+  /** Which events it must match, whatever jq says. */
   readonly kinds: readonly Kind[];
   readonly destinations: readonly DestinationId[];
 }
@@ -48,7 +48,7 @@ export const rules: readonly ChaosRule[] = [
   },
 ];
 
-/** Few enough that storms are told in roundups, and many enough that most files are not. */
+/** Low enough that storms become roundups, and high enough that most files do not. */
 const roundupAfter = 6;
 
 export const configFor = (webhookUrl: string, ledger: string | undefined): string =>

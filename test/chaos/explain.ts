@@ -6,9 +6,8 @@ import type { IsDown } from './outages.ts';
 import type { ExpectedAlert } from './traffic.ts';
 
 /**
- * Whether nobody could have known better, where the only message of an alert without a note came after one with a
- * note. The sender of each tells what it knew, so what counts is when it asked the ledger: S3's own log is asked, not
- * what the function says.
+ * For an alert whose only message without a note came after others with a note: true if its sender could not have known
+ * of them. A sender knows what the ledger answered it, so S3's own log decides, not what the function says.
  */
 export type Explain = (alert: ExpectedAlert, noted: readonly Message[], plain: Message) => boolean;
 
@@ -16,7 +15,7 @@ export const explainBy =
   (ledgerLog: LedgerLog, kills: readonly KillRecord[], isDown: IsDown): Explain =>
   (alert, noted, plain) => {
     const requests = ledgerLog(alert);
-    // The claim with which the message without a note was told: nobody had told anything when it was written.
+    // The claim under which the message without a note was sent: nothing had been sent when it was written.
     const claimed = requests.findLast(
       ({ at, claim, isWritten }) => isWritten && isFresh(claim) && at <= plain.at,
     );
@@ -24,28 +23,33 @@ export const explainBy =
     return noted.every(
       (message) =>
         claimed.at <= message.at ||
-        wasToBeNoted(requests, message) ||
-        (message.note === 'unasked' &&
-          (couldNotBeNoted(message, isDown) || wasKilled(requests, kills, message, plain))),
+        triedToRecord(requests, message) ||
+        (message.note === 'unclaimed' &&
+          (couldNotRecord(message, isDown) || wasKilled(requests, kills, message, plain))),
     );
   };
 
-const isFresh = (claim: LedgerRequest['claim']): boolean => claim?.state === 'sending' && !claim.repeat;
+const isFresh = (claim: LedgerRequest['claim']): boolean =>
+  claim?.state === 'sending' && !claim.mayBeDuplicate;
 
-/** It was told without a claim, and its sender has tried to note that: the ledger did not take it, or not in time. */
-const wasToBeNoted = (requests: readonly LedgerRequest[], message: Message): boolean => {
+/** It was sent without a claim, and its sender tried to record that: the ledger did not accept it, or not in time. */
+const triedToRecord = (requests: readonly LedgerRequest[], message: Message): boolean => {
   const senders = sendersBefore(requests, message);
   return requests.some(
     ({ at, sender, kind, claim }) =>
-      at >= message.at && kind === 'write' && senders.has(sender) && (claim === undefined || isNote(claim)),
+      at >= message.at &&
+      kind === 'write' &&
+      senders.has(sender) &&
+      (claim === undefined || isOfUnclaimed(claim)),
   );
 };
 
-/** What is written of an alert that was told without a claim never had a lease. */
-const isNote = ({ until, repeat }: NonNullable<LedgerRequest['claim']>): boolean => until === 0 && repeat;
+/** The claim that records an alert sent without one never had a lease. */
+const isOfUnclaimed = ({ until, mayBeDuplicate }: NonNullable<LedgerRequest['claim']>): boolean =>
+  until === 0 && mayBeDuplicate;
 
-/** The ledger was down when it was told, and for as long as its sender tries: a try may end before S3 has seen of it. */
-const couldNotBeNoted = ({ at }: Message, isDown: IsDown): boolean => isDown(at) && isDown(at + settleMs);
+/** The ledger was down when it was sent, and for as long as its sender tries to record it: S3 may not see an attempt. */
+const couldNotRecord = ({ at }: Message, isDown: IsDown): boolean => isDown(at) && isDown(at + settleMs);
 
 const wasKilled = (
   requests: readonly LedgerRequest[],
@@ -58,6 +62,6 @@ const wasKilled = (
     return asked !== undefined && asked <= at && at <= plain.at;
   });
 
-/** Who had asked the ledger when a message came, and when they did so last. */
+/** Who had sent requests to the ledger before a message came, and when they did so last. */
 const sendersBefore = (requests: readonly LedgerRequest[], message: Message): ReadonlyMap<string, number> =>
   new Map(requests.filter(({ at }) => at <= message.at).map(({ sender, at }) => [sender, at]));

@@ -5,7 +5,7 @@ import type { ExpectedAlert } from './traffic.ts';
 
 type Servers = Readonly<Record<'s3' | 'ses' | 'slack' | 'sns', Pick<Loopback, 'requests'>>>;
 
-/** Every request that had to do with an alert, in order: what to read when it was lost or silently repeated. */
+/** Every request about an alert, in order: to read when it was lost, or duplicated without a note. */
 export const historyOf = (alert: ExpectedAlert, servers: Servers): readonly string[] => {
   const claim = claimIdOf(alert);
   const begin = Math.min(...servers.s3.requests.slice(0, 1).map(({ at }) => at));
@@ -21,14 +21,14 @@ export const historyOf = (alert: ExpectedAlert, servers: Servers): readonly stri
       const time = `${((at - begin) / 1000).toFixed(2).padStart(9)} s`;
       const sender = senderOf({ headers }) || '--';
       const said =
-        service === 's3' ? body.slice(0, 200) : body.includes('possible repeat') ? 'with a note' : '';
+        service === 's3' ? body.slice(0, 200) : body.includes('possible duplicate') ? 'with a note' : '';
       return [time, sender, service, method, status, applied ? 'applied' : 'not applied', fault, said].join(
         ' ',
       );
     });
 };
 
-/** SNS is sent a form. */
+/** SNS takes a form. */
 const textOf = (body: Buffer | undefined): string => {
   const text = String(body ?? '');
   return text.startsWith('Action=') || text.includes('&Message=')

@@ -4,11 +4,11 @@ import type { Random } from './random.ts';
 
 /** Ends processes while they work, as Lambda may at any time. */
 export interface Kills {
-  /** Called when an invocation begins: it may be its process's last. Gives what is to be called at its end. */
+  /** To call when an invocation begins: it may be the last of its process. Gives what to call at its end. */
   readonly watch: (lambda: Lambda, name: string) => () => void;
-  /** Called for each request: its sender may be gone before the answer, or before the request was read. */
+  /** To call for each request: its sender may be killed before the answer, or before the request is read. */
   readonly strike: (request: RequestHead) => 'before reading' | 'before answering' | undefined;
-  /** Ends a process. */
+  /** Kills a process. */
   readonly kill: (lambda: Lambda, name: string) => void;
   readonly records: readonly KillRecord[];
 }
@@ -18,14 +18,14 @@ export interface KillRecord {
   readonly at: number;
 }
 
-/** What makes a process say who it is in its requests to AWS (AWS SDKs Reference Guide, "Application ID"). */
+/** Puts a name into the requests of a process to AWS (AWS SDKs Reference Guide, "Application ID"). */
 export const nameInRequests = (name: string): Record<string, string> => ({ AWS_SDK_UA_APP_ID: name });
 
-/** Empty where a process does not say who it is: in its requests to Slack. */
+/** The name of the process; empty in requests to Slack. */
 export const senderOf = ({ headers }: Pick<RequestHead, 'headers'>): string =>
   /\bapp\/([^\s-]+)/.exec(headers['user-agent'] ?? '')?.[1] ?? '';
 
-/** `rate` of the invocations: half of them at some moment, half of them at one of their requests. */
+/** Kills `rate` of the invocations: half of them at some moment, half of them at one of their requests. */
 export const createKills = (random: Random, rate: number, now: () => number): Kills => {
   const records: KillRecord[] = [];
   const kill = (lambda: Lambda, name: string): void => {

@@ -8,14 +8,14 @@ import type { Random } from './random.ts';
 export interface LambdaService extends AsyncDisposable {
   /** Invokes after a while, and again when that fails. */
   readonly invoke: (event: unknown, afterMs?: number) => void;
-  /** Resolves when nothing is to be done any more. */
+  /** Resolves when no event is left. */
   readonly drained: () => Promise<void>;
   /** What the on-failure destination holds. */
   readonly failures: readonly FailureRecord[];
   readonly counts: Readonly<Counts>;
 }
 
-/** What Lambda keeps of an event that it gives up, as far as anybody needs it. */
+/** What Lambda keeps of an event that it gives up on, as far as `redrive` needs it. */
 export interface FailureRecord {
   readonly version: '1.0';
   readonly timestamp: string;
@@ -108,7 +108,7 @@ export const startLambdaService = async ({
     return slot.lambda;
   };
 
-  // One after the other: many at once would take longer to start than others have patience.
+  // One after the other: many at once would take longer to start than an invocation may take.
   for (const slot of slots) await processIn(slot);
 
   return {
@@ -129,11 +129,11 @@ export const startLambdaService = async ({
 interface Counts {
   invocations: number;
   starts: number;
-  /** What the function has thrown itself. */
+  /** Errors that the function threw. */
   errors: number;
   timeouts: number;
   kills: number;
-  /** Processes that nobody has killed. */
+  /** Processes that ended without being killed. */
   crashes: number;
 }
 

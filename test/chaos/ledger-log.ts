@@ -4,7 +4,7 @@ import type { S3Server } from '../support/s3-server.ts';
 import { senderOf } from './kills.ts';
 import { type ExpectedAlert, eventKeyOf } from './traffic.ts';
 
-/** What S3 was asked about the claim of an alert, in the order in which the requests came. */
+/** The requests to S3 about the claim of an alert, in the order of their arrival. */
 export type LedgerLog = (alert: ExpectedAlert) => readonly LedgerRequest[];
 
 export interface LedgerRequest {
@@ -12,9 +12,9 @@ export interface LedgerRequest {
   /** The name of the process. */
   readonly sender: string;
   readonly kind: 'read' | 'write';
-  /** What was to be written. Missing when the request never came whole. */
+  /** What was to be written. Missing when the request never arrived in full. */
   readonly claim: WrittenClaim | undefined;
-  /** Whether it was written, which the sender need not know. */
+  /** Whether it was written, which the sender may not know. */
   readonly isWritten: boolean;
 }
 
@@ -43,7 +43,7 @@ const claimSchema = z.object({
   state: z.enum(['sending', 'delivered', 'refused', 'unknown']),
   owner: z.string(),
   until: z.number(),
-  repeat: z.boolean(),
+  mayBeDuplicate: z.boolean(),
 });
 
 /** A request to read has no body. */

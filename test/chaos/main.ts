@@ -20,5 +20,5 @@ process.stdout.write(`CHAOS_SEED=${options.seed}\n`);
 const removeBuild = setup();
 const result = await runChaos(options).finally(removeBuild);
 process.stdout.write(tableOf(result));
-const { lost, silentRepeats, unexpected, idChanged } = result;
-if ([...lost, ...silentRepeats, ...unexpected, ...idChanged].length > 0) process.exitCode = 1;
+const { lost, silentDuplicates, unexpected, idChanged } = result;
+if ([...lost, ...silentDuplicates, ...unexpected, ...idChanged].length > 0) process.exitCode = 1;

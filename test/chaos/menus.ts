@@ -5,10 +5,10 @@ import { slackError, textAnswer } from '../support/slack/errors.ts';
 import { snsError } from '../support/sns/errors.ts';
 import type { FastClock } from './clock.ts';
 
-/** What can go wrong with a request, by name. Each is as likely as the others. */
+/** The faults of a request, by name. All are equally likely. */
 export type Menu = Readonly<Record<string, Fault>>;
 
-/** What can go wrong between anybody. `applied`: the service did it all the same, and only its answer is missing. */
+/** Faults of every connection. `applied`: the service did what was asked, and only its answer is missing. */
 const onTheWire = ({ wallMs }: FastClock): Menu => ({
   'reset before reading': fault.resetBeforeReading(),
   'reset before answering': fault.resetBeforeAnswering(),

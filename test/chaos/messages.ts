@@ -10,14 +10,14 @@ export interface Message {
   readonly destination: DestinationId;
   readonly rule: string;
   readonly eventIds: readonly string[];
-  /** Whether it says that it may be a repeat: of which alert, or that the ledger could not be asked. */
+  /** Whether it says that it may be a duplicate: of a certain alert, or because the ledger was unavailable. */
   readonly note: Note;
-  /** The beginning of the id that it shows; a roundup has one of its own. */
+  /** The beginning of the id that it shows; a roundup has its own. */
   readonly alertId: string;
   readonly isRoundup: boolean;
 }
 
-type Note = 'none' | 'repeat' | 'unasked';
+type Note = 'none' | 'duplicate' | 'unclaimed';
 
 export interface Inboxes {
   readonly slack: Pick<SlackServer, 'posted' | 'requests'>;
@@ -25,7 +25,7 @@ export interface Inboxes {
   readonly sns: Pick<SnsServer, 'published'>;
 }
 
-/** In the order in which they came to each destination. Throws for a message that its reader could not understand. */
+/** In the order of their arrival at each destination. Throws for a message that its reader could not understand. */
 export const messagesIn = ({ slack, ses, sns }: Inboxes): readonly Message[] => {
   const refused = refusedBlocks(slack.requests);
   return [
@@ -39,13 +39,13 @@ export const messagesIn = ({ slack, ses, sns }: Inboxes): readonly Message[] => 
 };
 
 /**
- * A message in plain text names neither event. It follows one in blocks that Slack has refused, with the same text:
- * what the reader would look up by its id is taken from there.
+ * A message in plain text names no event. It follows one in blocks with the same text, which Slack has refused: that one
+ * says which events it is about.
  */
 const slackMessage = (payload: JsonObject, refused: ReadonlyMap<string, Content>): Read => {
   const text = String(payload.text);
   const content = payload.blocks === undefined ? refused.get(text) : slackContent(payload);
-  if (content === undefined) throw new Error(`a Slack message says nothing of its events: ${text}`);
+  if (content === undefined) throw new Error(`a Slack message says nothing about its events: ${text}`);
   return { destination: 'Channel', note: noteIn(text), alertId: text.slice(-8), ...content };
 };
 
@@ -62,7 +62,7 @@ const refusedBlocks = (requests: SlackServer['requests']): ReadonlyMap<string, C
 };
 
 const slackContent = (payload: JsonObject): Content => {
-  // They were made by slackMessage and taken by a strict server, so they are blocks with texts.
+  // They were made by slackMessage and accepted by a strict server, so they are blocks with texts.
   const blocks = payload.blocks as unknown as readonly SlackBlock[];
   const texts = blocks.flatMap(({ text, fields = [] }) => [...(text ? [text] : []), ...fields]);
   const event = texts.flatMap(({ text }) => /^\*Event\*\n`([^`]+)`$/.exec(text)?.[1] ?? []);
@@ -108,21 +108,21 @@ interface SnsMessage {
 }
 
 const noteIn = (text = ''): Note => {
-  if (/possible repeat of alert [0-9a-f]{8}/.test(text)) return 'repeat';
-  return text.includes('possible repeat: the ledger could not be asked') ? 'unasked' : 'none';
+  if (/possible duplicate of alert [0-9a-f]{8}/.test(text)) return 'duplicate';
+  return text.includes('possible duplicate: the ledger was unavailable') ? 'unclaimed' : 'none';
 };
 
 type Read = Omit<Message, 'at'>;
 
 type Content = Pick<Message, 'rule' | 'eventIds' | 'isRoundup'>;
 
-/** A roundup says in its title how many events it tells of, and lists them. */
+/** A roundup says in its title how many events it has, and lists them. */
 const contentOf = (title: string, event: readonly string[], list: string): Content => {
   const [, rule = title, count] = /^(?:Rule failed: )?(.*?)(?:: (\d+) more match(?:es)?)?$/.exec(title) ?? [];
   const eventIds = count === undefined ? event : [...list.matchAll(uuid)].map(([id]) => id);
   if (eventIds.length !== Number(count ?? 1))
     throw new Error(
-      `a message of rule ${rule} tells of ${eventIds.length} events, its title of ${count ?? 1}`,
+      `a message of rule ${rule} lists ${eventIds.length} events, but its title says ${count ?? 1}`,
     );
   return { rule, eventIds, isRoundup: count !== undefined };
 };

@@ -1,9 +1,9 @@
 import type { Random } from './random.ts';
 
-/** Whether the ledger cannot be asked at a time, in milliseconds since the epoch. */
+/** Whether the ledger is unavailable at a time, in milliseconds since the epoch. */
 export type IsDown = (at: number) => boolean;
 
-/** Longer than the function has patience, again and again, for `part` of the time. */
+/** Outages longer than the function's patience, for `part` of the time. */
 export const planOutages = (random: Random, begin: number, part: number): IsDown => {
   const spans: { readonly from: number; readonly to: number }[] = [];
   const extendTo = (at: number): void => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Chance that comes out the same for the same seed. */
+/** Random numbers that are the same for the same seed. */
 export interface Random {
   /** From 0 up to 1. */
   readonly next: () => number;
@@ -9,7 +9,7 @@ export interface Random {
   readonly between: (least: number, most: number) => number;
   readonly pick: <T>(choices: readonly [T, ...T[]]) => T;
   readonly uuid: () => string;
-  /** Another chance, which the calls to this one do not change. */
+  /** Another generator, independent of the calls to this one. */
   readonly fork: (name: string) => Random;
 }
 

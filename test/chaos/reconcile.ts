@@ -2,75 +2,76 @@ import type { Explain } from './explain.ts';
 import type { Message } from './messages.ts';
 import { alertKey, type ExpectedAlert } from './traffic.ts';
 
-/** What became of every alert, as those see it who got the messages. */
+/** How the delivery of every alert ended, as its readers see it. */
 export interface Reconciliation {
   readonly alerts: number;
   readonly exactlyOnce: number;
-  /** Told several times, and every time but one says so. */
-  readonly labelledRepeats: number;
-  /** Those of them in which the message without a note was not the first, and nobody could have known. */
+  /** Received several times, and every time but one with a note. */
+  readonly labelledDuplicates: number;
+  /** Those of them whose message without a note was not the first, and whose sender could not have known. */
   readonly notedTooSoon: number;
-  /** Told again without a word, or without one that anybody could understand. */
-  readonly silentRepeats: readonly string[];
-  /** Not told, and nothing is left that could tell it. */
+  /** Received several times without a note, or with a note too late. */
+  readonly silentDuplicates: readonly string[];
+  /** Not received, and nothing is left that could deliver it. */
   readonly lost: readonly string[];
-  /** Not told, but Lambda keeps its event. */
-  readonly held: readonly string[];
-  /** Told, though nobody should have. */
+  /** Not received, but Lambda's on-failure destination keeps its event. */
+  readonly kept: readonly string[];
+  /** Received, though no rule matched. */
   readonly unexpected: readonly string[];
-  /** Told several times under different ids, so that nobody could know them for the same. */
+  /** Received several times under different ids, so that readers could not see that they are the same. */
   readonly idChanged: readonly string[];
 }
 
 export const reconcile = (
   expected: ReadonlyMap<string, ExpectedAlert>,
   messages: readonly Message[],
-  heldEventIds: ReadonlySet<string>,
+  keptEventIds: ReadonlySet<string>,
   explain: Explain,
 ): Reconciliation => {
-  const told = Map.groupBy(messages.flatMap(tellings), ({ key }) => key);
+  const received = Map.groupBy(messages.flatMap(byEvent), ({ key }) => key);
   const endings = [...expected].map(([key, alert]) => ({
     key,
-    ending: endingOf(alert, told.get(key) ?? [], heldEventIds.has(alert.eventId), explain),
+    ending: endingOf(alert, received.get(key) ?? [], keptEventIds.has(alert.eventId), explain),
   }));
   const keysOf = (...wanted: readonly Ending[]): readonly string[] =>
     endings.filter(({ ending }) => wanted.includes(ending)).map(({ key }) => key);
   return {
     alerts: expected.size,
     exactlyOnce: keysOf('exactly once').length,
-    labelledRepeats: keysOf('labelled', 'noted too soon').length,
+    labelledDuplicates: keysOf('labelled', 'noted too soon').length,
     notedTooSoon: keysOf('noted too soon').length,
-    silentRepeats: keysOf('silent'),
+    silentDuplicates: keysOf('silent'),
     lost: keysOf('lost'),
-    held: keysOf('held'),
-    unexpected: [...told.keys()].filter((key) => !expected.has(key)),
-    idChanged: [...told].filter(([, all]) => idsOf(all).size > 1).map(([key]) => key),
+    kept: keysOf('kept'),
+    unexpected: [...received.keys()].filter((key) => !expected.has(key)),
+    idChanged: [...received].filter(([, all]) => idsOf(all).size > 1).map(([key]) => key),
   };
 };
 
-type Ending = 'exactly once' | 'labelled' | 'noted too soon' | 'silent' | 'lost' | 'held';
+type Ending = 'exactly once' | 'labelled' | 'noted too soon' | 'silent' | 'lost' | 'kept';
 
 const endingOf = (
   alert: ExpectedAlert,
-  tellings: readonly Message[],
-  isHeld: boolean,
+  messages: readonly Message[],
+  isKept: boolean,
   explain: Explain,
 ): Ending => {
-  if (tellings.length === 0) return isHeld ? 'held' : 'lost';
-  if (tellings.length === 1) return 'exactly once';
-  const [plain, another] = tellings.filter(({ note }) => note === 'none');
+  if (messages.length === 0) return isKept ? 'kept' : 'lost';
+  if (messages.length === 1) return 'exactly once';
+  const [plain, another] = messages.filter(({ note }) => note === 'none');
   if (another !== undefined) return 'silent';
-  if (plain === undefined || plain === tellings[0]) return 'labelled';
-  return explain(alert, tellings.slice(0, tellings.indexOf(plain)), plain) ? 'noted too soon' : 'silent';
+  if (plain === undefined || plain === messages[0]) return 'labelled';
+  return explain(alert, messages.slice(0, messages.indexOf(plain)), plain) ? 'noted too soon' : 'silent';
 };
 
-interface Telling extends Message {
+interface EventMessage extends Message {
   readonly key: string;
 }
 
-const tellings = (message: Message): readonly Telling[] =>
+/** A roundup is a message about each of its events. */
+const byEvent = (message: Message): readonly EventMessage[] =>
   message.eventIds.map((eventId) => ({ ...message, key: alertKey({ ...message, eventId }) }));
 
-/** A roundup has an id of its own. */
-const idsOf = (tellings: readonly Message[]): ReadonlySet<string> =>
-  new Set(tellings.filter(({ isRoundup }) => !isRoundup).map(({ alertId }) => alertId));
+/** Roundups have their own ids. */
+const idsOf = (messages: readonly Message[]): ReadonlySet<string> =>
+  new Set(messages.filter(({ isRoundup }) => !isRoundup).map(({ alertId }) => alertId));

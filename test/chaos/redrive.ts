@@ -11,11 +11,11 @@ export interface RedriveOptions {
   /** Where tattletail.toml lies. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
-  /** How many run at a time, each with its part. */
+  /** How many run at a time, each with its share. */
   readonly processes: number;
 }
 
-/** What an operator does with what Lambda has given up: `tattletail redrive`. Gives what is left after that. */
+/** Runs `tattletail redrive` on what Lambda has given up on, as an operator would. Gives the events that failed again. */
 export const redrive = async (
   failures: readonly FailureRecord[],
   { folder, env, processes }: RedriveOptions,

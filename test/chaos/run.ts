@@ -21,7 +21,7 @@ export interface ChaosOptions {
   readonly alerts: number;
   /** What part of the requests to each service goes wrong. */
   readonly faults: number;
-  /** What part of the time the ledger cannot be asked at all. */
+  /** What part of the time the ledger is unavailable. */
   readonly outages: number;
   /** What part of the invocations is killed. */
   readonly kills: number;
@@ -30,7 +30,7 @@ export interface ChaosOptions {
   readonly processes: number;
   /** How much faster than on the wall time runs for everything that waits. */
   readonly speed: number;
-  /** Without one the same run shows what the ledger is for. */
+  /** Whether there is a ledger. The same run without one shows what it is for. */
   readonly ledger: boolean;
 }
 
@@ -39,18 +39,18 @@ export interface ChaosResult extends Reconciliation {
   readonly notifications: number;
   readonly delivered: number;
   readonly messages: number;
-  /** Those of them that say that the ledger could not be asked. */
-  readonly unasked: number;
+  /** Those of them that say that the ledger was unavailable. */
+  readonly unclaimed: number;
   /** In the on-failure destination, before each round of redrive and after the last. */
   readonly failures: readonly number[];
   readonly service: LambdaService['counts'];
   readonly faultCounts: FaultCounts;
   readonly seconds: number;
-  /** Of each alert that was lost, silently repeated, or told under several ids. */
+  /** Of each alert that was lost, duplicated without a note, or sent under several ids. */
   readonly histories: readonly string[];
 }
 
-/** Real processes of the function in a world where everything may go wrong, and what the world has seen of them. */
+/** Runs real processes of the function while everything around them fails at random. Gives what the services received. */
 export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
   const begin = performance.now();
   const random = createRandom(options.seed);
@@ -105,7 +105,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     eventIdsIn(left, traffic),
     explainBy(ledgerLogOf(s3), kills.records, isDown),
   );
-  const wrong = [...reconciled.lost, ...reconciled.silentRepeats, ...reconciled.idChanged];
+  const wrong = [...reconciled.lost, ...reconciled.silentDuplicates, ...reconciled.idChanged];
   return {
     ...reconciled,
     histories: wrong.flatMap((key) => {
@@ -116,7 +116,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     notifications: traffic.notifications.length,
     delivered,
     messages: messages.length,
-    unasked: messages.filter(({ note }) => note === 'unasked').length,
+    unclaimed: messages.filter(({ note }) => note === 'unclaimed').length,
     failures,
     service: service.counts,
     faultCounts,
@@ -126,7 +126,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
 
 const maxRedrives = 10;
 
-/** S3 and Lambda deliver a notification at least once: some come twice, at once or later. Gives how many in all. */
+/** S3 and Lambda deliver notifications at least once: some come twice, at once or later. Gives how many came in all. */
 const notify = ({ notifications }: Traffic, service: LambdaService, random: Random, rate: number): number => {
   const again = notifications.filter(() => random.chance(rate));
   for (const notification of notifications) {

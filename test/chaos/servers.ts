@@ -1,4 +1,4 @@
-import { topic } from '../support/destinations.ts';
+import { topic } from '../support/destinations/sns.ts';
 import { startS3 } from '../support/s3-server.ts';
 import { startSes } from '../support/ses-server.ts';
 import { startSlack } from '../support/slack-server.ts';

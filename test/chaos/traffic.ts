@@ -3,7 +3,7 @@ import { aRecord } from '../support/builders.ts';
 import { type DestinationId, type Kind, rules } from './config.ts';
 import type { Random } from './random.ts';
 
-/** What S3 tells of, and what must come of it. */
+/** What S3 notifies about, and which alerts must result. */
 export interface Traffic {
   readonly logFiles: ReadonlyMap<string, Uint8Array>;
   readonly notifications: readonly Notification[];
@@ -26,7 +26,7 @@ export interface ExpectedAlert {
 export const alertKey = ({ rule, destination, eventId }: ExpectedAlert): string =>
   `${rule} → ${destination}: ${eventId}`;
 
-/** What is the same whenever the event comes again; of a rule that fails, the failure is told, on one event. */
+/** The key of the event in the ledger. A rule that fails gives an alert about the failure, on one event. */
 export const eventKeyOf = ({ rule, eventId }: ExpectedAlert): string => {
   const key = `event:111122223333:${eventId}`;
   return rules.some(({ name, kinds }) => name === rule && kinds.includes('poison'))
@@ -36,7 +36,7 @@ export const eventKeyOf = ({ rule, eventId }: ExpectedAlert): string => {
 
 export const bucket = 'my-trail';
 
-/** Notifications of log files until so many alerts must come of them. */
+/** Notifications about log files, until they must result in this many alerts. */
 export const createTraffic = (random: Random, alertCount: number): Traffic => {
   const logFiles = new Map<string, Uint8Array>();
   const notifications: Notification[] = [];
@@ -81,7 +81,7 @@ const usualFile = (random: Random, recent: readonly Event[]): readonly Event[] =
   return [...fresh, ...again];
 };
 
-/** Alone in its notification: a rule that fails tells of one event in each invocation. */
+/** Alone in its notification: a rule that fails gives one alert in each invocation. */
 const poisonedFile = (random: Random): readonly Event[] => [
   eventOf(random, 'poison'),
   ...many(6, () => eventOf(random, 'noise')),

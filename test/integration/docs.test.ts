@@ -99,7 +99,7 @@ describe('the tables name everything', () => {
     const counted: string[] = ['brokenConfig'];
     const nothing = () => {};
     const log = { info: nothing, warn: nothing, error: nothing, begin: nothing, flush: nothing };
-    const report = { logFiles: [], deliveries: { delivered: 0, before: 0, undelivered: [] } };
+    const report = { logFiles: [], deliveries: { delivered: 0, deduplicated: 0, undelivered: [] } };
     logReport({ ...log, count: (metric) => void counted.push(metric) }, report, {
       malformed: [],
       skipped: 0,

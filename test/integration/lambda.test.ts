@@ -2,10 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { snsMessage } from '../../src/destinations/sns/message.ts';
 import { anAlert, aTag } from '../support/builders.ts';
-import { startServices, topic } from '../support/destinations.ts';
+import { topic } from '../support/destinations/sns.ts';
 import { fault } from '../support/faults.ts';
 import { readText } from '../support/fixtures.ts';
 import { startLambda } from '../support/lambda.ts';
+import { startServices } from '../support/services.ts';
 import { slackError } from '../support/slack/errors.ts';
 
 const event = JSON.parse(readText('fixtures/events/s3-object-created.json'));
@@ -85,7 +86,7 @@ describe('the zip under the real runtime client', () => {
       own: 0,
       matches: 3,
       delivered: 5,
-      before: 0,
+      deduplicated: 0,
       undelivered: 0,
       ruleFailures: 0,
       problems: 0,
@@ -201,7 +202,7 @@ it('an event that comes again to the same process is told once', async () => {
   await it.lambda.invoke(event);
   expect([it.slack.posted.length, it.ses.sent.length, it.sns.published.length]).toEqual([3, 1, 1]);
   expect(it.lambda.logs).toContainEqual(
-    expect.objectContaining({ message: 'Inspected', delivered: 0, before: 5 }),
+    expect.objectContaining({ message: 'Inspected', delivered: 0, deduplicated: 5 }),
   );
 });
 

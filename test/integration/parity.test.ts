@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oneByOne } from '../../src/alerts/arrange.ts';
-import { connectDestinations } from '../../src/delivery/connect.ts';
-import { memoryLedger } from '../../src/delivery/ledger/ledger.ts';
+import { createDestinations } from '../../src/delivery/create-destinations.ts';
+import { memoryLedger } from '../../src/delivery/ledger/memory.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
 import type { JsonValue } from '../../src/json.ts';
 import { failuresOf } from '../../src/report/report.ts';
 import { createTattletail } from '../../src/tattletail.ts';
 import type { LogFileSource } from '../../src/trail/log-file-source.ts';
 import { anInvocation } from '../support/builders.ts';
-import { startServices, topic } from '../support/destinations.ts';
+import { topic } from '../support/destinations/sns.ts';
+import { startServices } from '../support/services.ts';
 
 /** What the original was seen to send, when it ran these programs over these records. */
 const description = 'D <x> & y';
@@ -92,7 +93,7 @@ sns_arn = "${topic}"
           jq: jqWasm(),
           arrange: oneByOne,
           connect: ({ destinations }) =>
-            connectDestinations(
+            createDestinations(
               destinations,
               { fetch, aws: services.aws },
               { ledger: memoryLedger(), onLedgerError: 'fail' },

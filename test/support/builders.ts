@@ -32,7 +32,7 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   ...fields,
 });
 
-/** An alert whose rule gave the record back, unless told otherwise. */
+/** An alert whose rule gave the record back, unless `output` is set. */
 export const anAlert = ({
   rule,
   record = aRecord(),
@@ -46,7 +46,7 @@ export const anAlert = ({
   ...fields,
 });
 
-/** A roundup of the matches that alerts would tell one by one, after others. */
+/** A roundup of these matches, sent after others. */
 export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
   kind: 'roundup',
   rule: alerts[0]?.rule ?? aRule(),
@@ -62,12 +62,12 @@ export const aRuleFailure = (fields: Partial<RuleFailure> = {}): RuleFailure => 
   ...fields,
 });
 
-/** What is told of failures of one rule among a hundred records. */
+/** The alert about failures of one rule, among a hundred records. */
 export const aFailureAlert = (...failures: readonly RuleFailure[]): FailureAlert => {
   const collected = collectFailures();
   collected.add(failures, 's3://my-trail/AWSLogs/1.json.gz');
   const [alert] = collected.alerts(100);
-  if (alert === undefined) throw new Error('failures that nobody is told of');
+  if (alert === undefined) throw new Error('failures that give no alert');
   return alert;
 };
 
@@ -80,7 +80,7 @@ export const anInvocation = ({
   inspectSignal = deliverSignal,
 }: Partial<Invocation> = {}): Invocation => ({ id, inspectSignal, deliverSignal });
 
-/** What a delivery says besides the alert. */
+/** A tag without a note. */
 export const aTag = (fields: Partial<Tag> = {}): Tag => ({
   id: 'a1b2c3d4'.repeat(8),
   note: undefined,

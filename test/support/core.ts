@@ -1,8 +1,9 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { withRoundups } from '../../src/alerts/arrange.ts';
 import type { Config } from '../../src/config/schema.ts';
-import { connectDestinations, type DestinationsOf } from '../../src/delivery/connect.ts';
-import { memoryLedger } from '../../src/delivery/ledger/ledger.ts';
+import { createDestinations } from '../../src/delivery/create-destinations.ts';
+import type { DestinationsOf } from '../../src/delivery/deliver.ts';
+import { memoryLedger } from '../../src/delivery/ledger/memory.ts';
 import { s3Ledger } from '../../src/delivery/ledger/s3.ts';
 import type { Invocation } from '../../src/invocation.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
@@ -11,23 +12,25 @@ import { failuresOf, totalsOf } from '../../src/report/report.ts';
 import { createTattletail } from '../../src/tattletail.ts';
 import type { LogFileSource } from '../../src/trail/log-file-source.ts';
 import { anInvocation } from './builders.ts';
-import { startServices } from './destinations.ts';
-import { type ConfigOptions, claimsIn, configFor, endLeases, toldOf } from './told.ts';
+import { claimsIn, endLeases } from './claims.ts';
+import { messagesAbout } from './messages.ts';
+import { type ConfigOptions, configFor } from './service-config.ts';
+import { startServices } from './services.ts';
 
 const jq = jqWasm();
 
-interface CoreOptions extends ConfigOptions {
+export interface CoreOptions extends ConfigOptions {
   readonly s3Client?: S3ClientConfig;
   /** @default that of the Lambda */
   readonly ledgerPatience?: Parameters<typeof s3Ledger>[2];
 }
 
-/** The core in this process, wired as the Lambda wires it: real jq, destinations on loopback, a ledger in S3. */
+/** The core in this process, wired as in the Lambda: real jq, destinations on loopback, a ledger in S3. */
 export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: CoreOptions = {}) => {
   const services = await startServices({ s3Client });
   const { aws } = services;
   const connect = ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
-    connectDestinations(
+    createDestinations(
       destinations,
       { fetch, aws },
       {
@@ -50,19 +53,19 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
 
   return {
     ...services,
-    /** What became of a log file: what must not be forgotten, and what was counted. */
+    /** Inspects a log file with these bytes. Gives the failures and totals of the report. */
     inspectBytes,
-    /** The same of a log file with these records; what must not be forgotten. */
+    /** Inspects a log file with these records. Gives the failures of the report. */
     inspect: async (
       records: readonly JsonObject[],
       limits?: Partial<Invocation>,
     ): Promise<readonly string[]> =>
       (await inspectBytes(JSON.stringify({ Records: records }), limits)).failures,
-    /** Goes on as another process would, which remembers nothing. */
+    /** Goes on as a new process would, with nothing in memory. */
     restart: async (): Promise<void> => {
       tattletail = await start();
     },
-    told: (eventID: string) => toldOf(services, eventID),
+    messagesAbout: (eventID: string) => messagesAbout(eventID, services),
     claims: () => [...claimsIn(services).values()],
     endLeases: () => endLeases(services),
   };

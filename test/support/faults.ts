@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 
 /**
  * How a request can go wrong on the wire. `applied` says whether the service did what was asked before things went
- * wrong: the sender cannot tell, the server's own log can.
+ * wrong: the sender cannot know, the server's own log shows it.
  */
 export type Fault =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly applied: boolean }

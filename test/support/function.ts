@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../../src/json.ts';
-import { startServices } from './destinations.ts';
+import { claimsIn, endLeases } from './claims.ts';
 import { notification, object } from './events.ts';
 import { type Lambda, startLambda } from './lambda.ts';
-import { type ConfigOptions, claimsIn, configFor, endLeases, toldOf } from './told.ts';
+import { messagesAbout } from './messages.ts';
+import { type ConfigOptions, configFor } from './service-config.ts';
+import { startServices } from './services.ts';
 
 /**
  * The function of the zip with its services, and its ledger in S3. Its process may be replaced, and others may run
@@ -31,7 +33,7 @@ export const startFunction = async (options: ConfigOptions = {}) => {
     ...services,
     /** Another process of the function, with more in its environment. */
     start,
-    /** Goes on in a new process, which remembers nothing. */
+    /** Goes on in a new process, with nothing in memory. */
     restart: async (): Promise<void> => {
       current.signal('SIGKILL');
       current = await start();
@@ -45,7 +47,7 @@ export const startFunction = async (options: ConfigOptions = {}) => {
       s3.put('my-trail', key, gzipSync(JSON.stringify({ Records: records })));
       return key;
     },
-    told: (eventID: string) => toldOf(services, eventID),
+    messagesAbout: (eventID: string) => messagesAbout(eventID, services),
     claims: () => [...claimsIn(services).values()],
     endLeases: () => endLeases(services),
     [Symbol.asyncDispose]: async () => {
@@ -61,7 +63,7 @@ export type FunctionUnderTest = Awaited<ReturnType<typeof startFunction>>;
 export const created = (...keys: readonly string[]) =>
   notification(...keys.map((key) => object(encodeURIComponent(key), undefined, 'my-trail')));
 
-/** What an invocation gives that nobody waits for and that has forgotten nothing. */
+/** The response of an asynchronous invocation that succeeded. */
 export const done = { ok: true, response: null };
 
 /** The lines of an error that lists what failed. */

@@ -1,22 +1,23 @@
 import { once } from 'node:events';
-import { type Ledger, memoryLedger } from '../../src/delivery/ledger/ledger.ts';
-import type { Claim } from '../../src/delivery/ledger/protocol.ts';
+import type { Claim } from '../../src/delivery/ledger/claim.ts';
+import type { Ledger } from '../../src/delivery/ledger/ledger.ts';
+import { memoryLedger } from '../../src/delivery/ledger/memory.ts';
 import { LedgerError } from '../../src/errors.ts';
 
 type Operation = keyof Ledger;
 
 /**
- * How a ledger can fail. `lost`: done, and answered as the repetition is that meets itself. `lost for good`: done,
- * and nobody is told.
+ * How a ledger can fail. `down`: not done. `lost`: done, but its answer was lost, and the client's retry finds its own
+ * write there already. `lost for good`: done, and no retry is answered either.
  */
 type LedgerFault = 'down' | 'lost' | 'lost for good' | 'hang';
 
 export interface HostileLedger extends Ledger {
-  /** Asked about each operation from now on. */
+  /** Decides about each operation from now on. */
   readonly plan: (plan: (operation: Operation, claim: Claim | undefined) => LedgerFault | undefined) => void;
-  /** Puts a claim there as somebody else would have left it. */
+  /** Puts a claim there as another invocation would have left it. */
   readonly put: (key: string, claim: Claim | string) => Promise<void>;
-  /** What lies there now, by key. */
+  /** What is there now, by key. */
   readonly claims: () => Promise<Readonly<Record<string, Claim>>>;
 }
 

@@ -72,7 +72,7 @@ export const startLoopback = async (
       incoming.socket.destroy();
     });
   });
-  // A client that keeps its connections must not meet a server that just closed them.
+  // Longer than any client keeps a connection: a request must not arrive on one that was just closed.
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -94,29 +94,29 @@ const answerWith = async (
   fault: Fault | undefined,
   apply: () => Answer,
   response: ServerResponse,
-  told: (status: number) => void,
+  noteStatus: (status: number) => void,
 ): Promise<void> => {
-  const tell = <T extends Answer>(answer: T): T => {
-    told(answer.status);
+  const noted = <T extends Answer>(answer: T): T => {
+    noteStatus(answer.status);
     return answer;
   };
   switch (fault?.kind) {
     case undefined:
-      return sendAnswer(response, tell(apply()));
+      return sendAnswer(response, noted(apply()));
     case 'answer':
       if (fault.applied) apply();
-      return sendAnswer(response, tell(fault.answer));
+      return sendAnswer(response, noted(fault.answer));
     case 'slow': {
       const answer = apply();
       await sleep(fault.ms, undefined, { ref: false });
-      return sendAnswer(response, tell(answer));
+      return sendAnswer(response, noted(answer));
     }
     case 'drip':
-      return sendSlowly(response, tell(apply()), fault.ms);
+      return sendSlowly(response, noted(apply()), fault.ms);
     case 'stall body':
-      return sendPart(response, tell(apply()), fault.at);
+      return sendPart(response, noted(apply()), fault.at);
     case 'cut body':
-      await sendPart(response, tell(apply()), fault.at);
+      await sendPart(response, noted(apply()), fault.at);
       return void response.destroy();
     case 'lost response':
       apply();

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/json.ts';
 
-/** A Slack message of ours as an SVG, drawn from the blocks that are really sent. For the README. */
+/** A Slack message as an SVG for the README, drawn from the blocks that are really sent. */
 export const slackPicture = (message: JsonObject): string => {
   const lines = blocksOf(message).flatMap(linesOf);
   const height = lines.reduce((sum, { size }) => sum + size + 8, 60);
@@ -48,7 +48,7 @@ const linesOf = ({ type, text, fields = [] }: Block): readonly Line[] => {
   }));
 };
 
-/** The record goes on for long; the picture shows how it begins. */
+/** The record is long; the picture shows its beginning. */
 const codeLines = (lines: readonly string[]): readonly Line[] =>
   [...lines.slice(0, 6), ...(lines.length > 6 ? ['  …'] : [])].map((text) => ({
     style: 'code',

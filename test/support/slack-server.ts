@@ -13,7 +13,7 @@ export interface SlackOptions {
   readonly webhooks?: readonly string[];
   /**
    * How many messages each webhook takes. docs.slack.dev/apis/web-api/rate-limits promises 1 a second and "short
-   * bursts"; people observe a leaky bucket of about 25. @default that
+   * bursts"; a leaky bucket of about 25 is what has been observed. @default that
    */
   readonly rate?: Rate | 'unlimited';
   readonly clock?: Clock;
@@ -26,7 +26,7 @@ interface Posted extends Signals {
   readonly payload: JsonObject;
   /** Slack cuts `text` after 40,000 characters. */
   readonly truncated: boolean;
-  /** Fields of the payload that Slack takes no notice of. */
+  /** Fields of the payload that Slack ignores. */
   readonly ignored: readonly string[];
 }
 
@@ -87,7 +87,7 @@ export const startSlack = async ({
   };
 };
 
-/** Somebody else's team and service is no_service; ours with another secret is invalid_token. */
+/** An unknown team or service is no_service; a known one with another secret is invalid_token. */
 const strangerTo = (webhooks: readonly string[], path: string): Answer => {
   const withoutToken = (webhook: string): string => webhook.slice(0, webhook.lastIndexOf('/'));
   const isOurs = webhooks.some((webhook) => withoutToken(webhook) === withoutToken(path));

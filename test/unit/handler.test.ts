@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withRoundups } from '../../src/alerts/arrange.ts';
 import { uriOf } from '../../src/aws/object-ref.ts';
-import type { Deliver } from '../../src/destinations/destination.ts';
+import type { Deliver } from '../../src/delivery/deliver.ts';
 import { DeliveryError, InspectionError, LogFileError } from '../../src/errors.ts';
 import { createHandler, type HandlerTools } from '../../src/handler.ts';
 import { direct } from '../../src/jq/in-process/engine.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { oneByOne, withRoundups } from '../../src/alerts/arrange.ts';
-import type { Deliver } from '../../src/destinations/destination.ts';
+import type { Deliver } from '../../src/delivery/deliver.ts';
 import { ConfigError, DeliveryError, LogFileError } from '../../src/errors.ts';
 import type { Invocation } from '../../src/invocation.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
@@ -87,7 +87,7 @@ it('every record of every log file runs through every rule, in order', async () 
     own: 0,
     matches: 5,
     delivered: 5,
-    before: 0,
+    deduplicated: 0,
     undelivered: 0,
     ruleFailures: 0,
     problems: 0,

@@ -1,34 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
 import type { EventRef } from '../../alerts/alert.ts';
 import { LedgerError } from '../../errors.ts';
+import { type Claim, claimKey, claimSchema } from './claim.ts';
 import type { Ledger } from './ledger.ts';
-import { type Claim, deliverOnce, type Found, type Outcome, type Step } from './protocol.ts';
+import { claimProtocol, type Found, type Outcome, type Reply, type Step, type Steps } from './protocol.ts';
 
-/** An event that is to be told, and whether it is ours to tell. */
+/** An event that is to be delivered, and whether that is up to this invocation. */
 export type EventClaim = { readonly event: EventRef; readonly id: string } & (
-  | { readonly status: 'held'; readonly claim: Claim; readonly settle: Settle }
-  /** Somebody else has told it. */
-  | { readonly status: 'told' }
-  /** Somebody else is telling it. */
-  | { readonly status: 'busy' }
-  /** The ledger could not be asked. */
+  | { readonly status: 'claimed'; readonly claim: Claim; readonly settle: Settle }
+  /** The ledger gave no answer. */
   | { readonly status: 'unclaimed'; readonly error: LedgerError; readonly settle: Settle }
+  /** An earlier invocation has delivered it. */
+  | { readonly status: 'delivered' }
+  /** Another invocation holds its lease. */
+  | { readonly status: 'leased' }
 );
 
-/** Notes what became of it. Never rejects. */
+/** Records in the ledger how the attempt to send ended. Never rejects. */
 type Settle = (outcome: Outcome, signal: AbortSignal) => Promise<void>;
 
-/** Milliseconds. Shorter than the minute after which Lambda invokes again. */
+/** Milliseconds. With `marginMs` less than the minute after which Lambda invokes again. */
 export const leaseMs = 45_000;
 
-/** For clocks that differ, and for the time between looking at one and acting. */
+/** For clocks that differ, and for the time between reading the clock and acting. In milliseconds. */
 export const marginMs = 10_000;
 
+/** How long to try to record an outcome. In milliseconds. */
+export const settleMs = 3_000;
+
 /**
- * Claims an event for a destination, waiting up to `patienceMs` while somebody else holds it. Rejects only when
- * the signal aborts.
+ * Claims an event for a destination. Waits up to `patienceMs` while another invocation holds its lease. Rejects only
+ * when the signal aborts.
  */
 export const claimEvent = async (
   event: EventRef,
@@ -36,41 +39,39 @@ export const claimEvent = async (
   ledger: Ledger,
   { patienceMs, signal }: { readonly patienceMs: number; readonly signal: AbortSignal },
 ): Promise<EventClaim> => {
-  const key = `v1/${event.day}/${id}`;
-  const perform = performer(ledger, key, Date.now() + patienceMs);
-  const steps = deliverOnce(randomUUID(), () => Date.now() + leaseMs);
+  const perform = performer(ledger, claimKey(event, id), Date.now() + patienceMs);
+  const steps = claimProtocol(randomUUID(), () => Date.now() + leaseMs);
   const settle: Settle = async (outcome, late) => {
     const settling = AbortSignal.any([late, AbortSignal.timeout(settleMs)]);
     await advance(steps, steps.next(outcome), (step) => perform(step, settling)).catch(() => undefined);
   };
   try {
     const step = await advance(steps, steps.next(), (next) => perform(next, signal));
-    if (step === undefined) return { event, id, status: 'told' };
-    if (step.do === 'send') return { event, id, status: 'held', claim: step.held.claim, settle };
+    if (step === undefined) return { event, id, status: 'delivered' };
+    if (step.do === 'send') return { event, id, status: 'claimed', claim: step.ours.claim, settle };
     signal.throwIfAborted();
     return { event, id, status: 'unclaimed', error: step.error, settle };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof Busy) return { event, id, status: 'busy' };
+    if (error instanceof OutOfPatience) return { event, id, status: 'leased' };
     throw error;
   }
 };
 
-/** For how long it is tried to note what became of an event. In milliseconds. */
-export const settleMs = 3_000;
-
-class Busy extends Error {
-  override readonly name = 'Busy';
+class OutOfPatience extends Error {
+  override readonly name = 'OutOfPatience';
 }
 
-type Steps = ReturnType<typeof deliverOnce>;
+type SendStep = Step<'send' | 'send unclaimed'>;
 
-/** Carries out steps up to one that sends, or to the end. */
+type LedgerStepKind = Exclude<Step['do'], SendStep['do']>;
+
+/** Carries out steps up to one that sends. Undefined when the protocol ends before that. */
 const advance = async (
-  steps: Steps,
-  first: ReturnType<Steps['next']>,
-  perform: (step: Exclude<Step, Sending>) => Promise<unknown>,
-): Promise<Sending | undefined> => {
+  steps: Steps<void>,
+  first: ReturnType<Steps<void>['next']>,
+  perform: (step: Step<LedgerStepKind>) => Promise<Reply>,
+): Promise<SendStep | undefined> => {
   let next = first;
   while (next.done !== true) {
     const { value } = next;
@@ -83,27 +84,26 @@ const advance = async (
   return undefined;
 };
 
-type Sending = Extract<Step, { readonly do: 'send' | 'send unclaimed' }>;
-
-const performer =
-  (ledger: Ledger, key: string, patientUntil: number) =>
-  async (step: Exclude<Step, Sending>, signal: AbortSignal): Promise<unknown> => {
-    switch (step.do) {
-      case 'create':
-        return ledger.create(key, JSON.stringify(step.claim), signal).catch(ledgerError(key));
-      case 'read':
-        return ledger.read(key, signal).then(foundIn).catch(ledgerError(key));
-      case 'replace':
-        return ledger.replace(key, JSON.stringify(step.claim), step.version, signal).catch(ledgerError(key));
-      case 'look at lease':
-        return Date.now() > step.found.claim.until + marginMs;
-      case 'wait':
-        if (Date.now() > patientUntil) throw new Busy();
-        return sleep(pollMs, undefined, { signal });
-    }
+const performer = (ledger: Ledger, key: string, patientUntil: number) => {
+  const perform: {
+    readonly [K in LedgerStepKind]: (step: Step<K>, signal: AbortSignal) => Promise<Reply<K>>;
+  } = {
+    create: ({ claim }, signal) =>
+      ledger.create(key, JSON.stringify(claim), signal).catch(throwLedgerError(key)),
+    read: (_, signal) => ledger.read(key, signal).then(foundIn).catch(throwLedgerError(key)),
+    replace: ({ claim, version }, signal) =>
+      ledger.replace(key, JSON.stringify(claim), version, signal).catch(throwLedgerError(key)),
+    'check lease': async ({ found }) => Date.now() > found.claim.until + marginMs,
+    wait: async (_, signal) => {
+      if (Date.now() > patientUntil) throw new OutOfPatience();
+      await sleep(pollMs, undefined, { signal });
+    },
   };
+  return <K extends LedgerStepKind>(step: Step<K>, signal: AbortSignal): Promise<Reply<K>> =>
+    perform[step.do](step, signal);
+};
 
-const ledgerError =
+const throwLedgerError =
   (key: string) =>
   (error: unknown): never => {
     throw error instanceof LedgerError ? error : new LedgerError(key, error);
@@ -115,10 +115,3 @@ const foundIn = (found: Awaited<ReturnType<Ledger['read']>>): Found | undefined 
   found === undefined
     ? undefined
     : { claim: claimSchema.parse(JSON.parse(found.text)), version: found.version };
-
-const claimSchema = z.object({
-  state: z.enum(['sending', 'delivered', 'refused', 'unknown']),
-  owner: z.string(),
-  until: z.number(),
-  repeat: z.boolean(),
-});

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { AwsClients } from '../../aws/clients.ts';
 import { httpStatusOf } from '../../aws/http-status.ts';
 import { type ObjectRef, uriOf } from '../../aws/object-ref.ts';
-import { answeredETag, getObject, isTransient } from '../../aws/s3-object.ts';
+import { getObject, isTransient, putJson, type WriteCondition } from '../../aws/s3-object.ts';
 import { LedgerError } from '../../errors.ts';
+import { realWait, type Wait } from '../wait.ts';
+import type { Ledger } from './ledger.ts';
 
-/** How long S3 is asked for one claim. In milliseconds. */
+/** How long S3 is asked about one claim. In milliseconds. */
 interface Patience {
   /** For one answer. Claims are small, so it comes in a fraction of that or not at all. */
   readonly attemptMs: number;
@@ -14,58 +14,50 @@ interface Patience {
 }
 
 /**
- * Claims as objects below `prefix`, by S3's conditional writes (S3 User Guide, "How to prevent object overwrites
- * with conditional writes"). Throws LedgerError when S3 cannot be asked.
+ * Claims as objects below `prefix`, written with S3's conditional writes (S3 User Guide, "How to prevent object
+ * overwrites with conditional writes"). Throws LedgerError when S3 gives no answer.
  */
 export const s3Ledger = (
   s3: AwsClients['s3'],
   { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
   patience: Patience = { attemptMs: 2_000, totalMs: 10_000 },
-) => {
-  const persist = persistently(patience);
+  wait: Wait = realWait,
+): Ledger => {
+  const persist = persistently(patience, wait);
   const refOf = (key: string): ObjectRef => ({ bucket, key: prefix + key });
 
   const put = async (
     key: string,
     text: string,
-    condition: { readonly IfNoneMatch: string } | { readonly IfMatch: string },
+    condition: WriteCondition,
     signal: AbortSignal,
   ): Promise<string | undefined> => {
     const ref = refOf(key);
     const client = await s3();
     try {
-      return await persist(async (abortSignal) => {
-        const command = new PutObjectCommand({
-          Bucket: ref.bucket,
-          Key: ref.key,
-          Body: text,
-          ContentType: 'application/json',
-          ...condition,
-        });
-        const { ETag } = await client.send(command, { abortSignal });
-        return answeredETag(ETag);
-      }, signal);
+      return await persist(
+        (attempt) => putJson(client, ref, text, { ...condition, signal: attempt }),
+        signal,
+      );
     } catch (error) {
-      if (httpStatusOf(error) === 412 || ('IfMatch' in condition && isMissing(error))) return undefined;
+      if (httpStatusOf(error) === 412) return undefined;
+      if (condition.ifMatch !== undefined && isMissing(error)) return undefined;
       throw new LedgerError(uriOf(ref), error);
     }
   };
 
   return {
-    create: (key: string, text: string, signal: AbortSignal) => put(key, text, { IfNoneMatch: '*' }, signal),
-    replace: (key: string, text: string, version: string, signal: AbortSignal) =>
-      put(key, text, { IfMatch: version }, signal),
-    read: async (key: string, signal: AbortSignal) => {
+    create: (key, text, signal) => put(key, text, { ifNoneMatch: '*' }, signal),
+    replace: (key, text, version, signal) => put(key, text, { ifMatch: version }, signal),
+    read: async (key, signal) => {
       const ref = refOf(key);
       const client = await s3();
       try {
-        return await persist(async (abortSignal) => {
-          const { bytes, etag } = await getObject(client, ref, {
-            maxBytes: maxClaimBytes,
-            signal: abortSignal,
-          });
-          return { text: Buffer.from(bytes).toString(), version: etag };
-        }, signal);
+        const { bytes, etag } = await persist(
+          (attempt) => getObject(client, ref, { maxBytes: maxClaimBytes, signal: attempt }),
+          signal,
+        );
+        return { text: Buffer.from(bytes).toString(), version: etag };
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw new LedgerError(uriOf(ref), error);
@@ -75,11 +67,11 @@ export const s3Ledger = (
 };
 
 /**
- * Asks again while an answer may still come. The SDK does so too, but not after a conflict of two writes, and
- * after some dozens of lost answers in the life of a process not at all (AWS SDKs Reference Guide, "Retry
- * behavior"): it then takes S3 for down. We do so when our patience has run out, until S3 answers again.
+ * Tries again while an answer may still come. The SDK does so too, but not after a conflict of two writes. And after
+ * some dozens of lost answers in one process it stops retrying altogether, as if S3 were down (AWS SDKs Reference Guide,
+ * "Retry behavior"). We stop once `totalMs` have passed without an answer, and start again with the next answer.
  */
-const persistently = ({ attemptMs, totalMs }: Patience) => {
+const persistently = ({ attemptMs, totalMs }: Patience, wait: Wait) => {
   let isDown = false;
   return async <T>(ask: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> => {
     const outOfPatience = AbortSignal.timeout(totalMs);
@@ -92,16 +84,16 @@ const persistently = ({ attemptMs, totalMs }: Patience) => {
         if (signal.aborted || !mayPass(error)) throw error;
         isDown ||= outOfPatience.aborted;
         if (isDown) throw error;
-        await sleep(Math.min(1000, 50 * 2 ** attempt) * Math.random(), undefined, { signal });
+        await wait(Math.min(1000, 50 * 2 ** attempt) * Math.random(), signal);
       }
     }
   };
 };
 
-/** S3 answers 409 to a conflict of two writes, of which neither was done. */
+/** S3 answers 409 to a conflict of two writes, neither of which was done. */
 const mayPass = (error: unknown): boolean => isTransient(error) || httpStatusOf(error) === 409;
 
-/** No claim; a bucket that is missing is a mistake in the config. */
+/** There is no such claim. A missing bucket is a mistake in the config instead. */
 const isMissing = (error: unknown): boolean =>
   httpStatusOf(error) === 404 && error instanceof Error && error.name !== 'NoSuchBucket';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { holdsUrl, quoted } from '../../errors.ts';
 
-/** One address, bare or behind a name. Only what can be none is refused: SES judges the rest. */
+/** One address, bare or after a name. Refuses only what cannot be an address; SES decides about the rest. */
 export const mailAddress = z.string().refine((text) => isAddress(text), {
   error: ({ input }) =>
     `must be one address, like a@example.com or Alice <a@example.com>, got ${quoted(String(input))}`,
@@ -12,11 +12,11 @@ const isAddress = (text: string): boolean =>
   !/\p{Cc}/u.test(text) &&
   oneAddress.test(withoutComments(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted')));
 
-/** RFC 5322: comments are in parentheses, also in one another. */
+/** RFC 5322: comments are in parentheses, and may be nested. */
 const withoutComments = (text: string): string => {
   const less = text.replaceAll(/\([^()]*\)/g, ' ');
   return less === text ? text : withoutComments(less);
 };
 
-/** RFC 5322: behind a name it is in angle brackets. */
+/** RFC 5322: after a name, the address is in angle brackets. */
 const oneAddress = /^\s*(?:[^<>,;]*<\s*[^\s<>@,;]+@[^\s<>@,;]+\s*>|[^\s<>@,;]+@[^\s<>@,;]+)\s*$/;

@@ -6,8 +6,8 @@ import { alertFact, indented, valueText } from '../../alerts/text.ts';
 import type { JsonObject } from '../../json.ts';
 
 /**
- * A message of blocks, inside Slack's limits whatever the record holds (Slack, "Block Kit reference"): the
- * rule first, then what it says, who did what, and the record as code.
+ * A message of blocks, within Slack's limits whatever the record holds (Slack, "Block Kit reference"): the rule first,
+ * then what it says, who did what, and the record as code.
  */
 export const slackMessage = (alert: Alert, tag: Tag): JsonObject => {
   const { title, description, facts, annotation, details } = contentOf(alert);
@@ -26,10 +26,10 @@ export const slackMessage = (alert: Alert, tag: Tag): JsonObject => {
   };
 };
 
-/** When Slack refuses the message: what every client can show, and nothing that could be wrong. */
+/** For when Slack refuses the blocks: only what every client can show. */
 export const plainSlackMessage = (alert: Alert, tag: Tag): JsonObject => ({ text: shortText(alert, tag) });
 
-/** Shown by notifications too, and by clients that cannot show blocks. */
+/** Shown in notifications too, and by clients that cannot show blocks. */
 const shortText = (alert: Alert, tag: Tag): string => {
   const { title, facts } = contentOf(alert);
   const note = tag.note === undefined ? [] : [tag.note];
@@ -53,17 +53,18 @@ const code = (text: string, limit: number): string =>
   `\`\`\`\n${escaped(text.replaceAll('```', '`\u200b`\u200b`'), limit)}\n\`\`\``;
 
 /**
- * At most `limit` characters, escaped as Slack asks ("Formatting text for app surfaces"): that also keeps
- * `<!channel>` and `<@U…>` from mentioning anyone. Never cuts an entity in two.
+ * At most `limit` characters, escaped as Slack asks ("Formatting text for app surfaces"): that also keeps `<!channel>`
+ * and `<@U…>` from mentioning anyone. Never cuts an entity in two.
  */
 const escaped = (text: string, limit: number): string => {
-  let result = '';
+  let whole = '';
+  let shortened = '';
   for (const character of text.toWellFormed()) {
-    const next = entities[character] ?? character;
-    if (result.length + next.length > limit - 1) return `${result}…`;
-    result += next;
+    whole += entities[character] ?? character;
+    if (whole.length > limit) return `${shortened}…`;
+    if (whole.length < limit) shortened = whole;
   }
-  return result;
+  return whole;
 };
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

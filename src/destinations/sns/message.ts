@@ -2,11 +2,11 @@ import type { Alert } from '../../alerts/alert.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import type { Tag } from '../../alerts/tag.ts';
 import { isJsonObject, type JsonValue } from '../../json.ts';
-import { goJson } from '../go-json.ts';
-import { isWholeRecord, type Original, originalOf } from '../original.ts';
+import { isWholeRecord, type Original, originalOf } from '../original/content.ts';
+import { goJson } from '../original/go-json.ts';
 
 /**
- * Byte for byte what the original publishes; with a `note` when the alert may be a repeat, and shorter where SNS
+ * Byte for byte what the original publishes; with a `note` when the alert may be a duplicate, and shorter where SNS
  * would refuse it for its length.
  */
 export const snsMessage = (alert: Alert, tag: Tag): string => {
@@ -22,8 +22,9 @@ const write = ({ name, description, record, match }: Original, { note }: Tag): s
   `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${note === undefined ? '' : `,"note":${goJson(note)}`}}`;
 
 /**
- * SNS takes 262,144 bytes of UTF-8, with the message's attributes (SNS Developer Guide, "Message attributes"), for
- * which some are left. The original doubles a record and loses it.
+ * SNS takes 262,144 bytes of UTF-8 for the message and its attributes together (SNS Developer Guide, "Message
+ * attributes"); the rest is for the attributes. The original loses a record of more than half that size, since it
+ * sends it twice.
  */
 const fits = (message: string): boolean => Buffer.byteLength(message) <= 262_000;
 
@@ -39,7 +40,7 @@ const withoutLongFields = (original: Original): Original => {
   return { ...words, record: withoutLong(record), match: withoutLong(match) };
 };
 
-/** Long are mostly requestParameters and responseElements, of up to 100 KB each. */
+/** The long fields are mostly requestParameters and responseElements, of up to 100 KB each. */
 const withoutLong = (value: JsonValue): JsonValue =>
   isJsonObject(value)
     ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, unlessLong(field)]))

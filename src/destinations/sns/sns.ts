@@ -7,19 +7,21 @@ import { defineDestination } from '../destination.ts';
 import { awsFailure, notFrom } from '../failure.ts';
 import { snsMessage } from './message.ts';
 
-/** `arn:aws:sns:REGION:ACCOUNT:NAME`; other partitions have another second part. */
+/** `arn:aws:sns:REGION:ACCOUNT:NAME`; the second part is another one in other partitions. */
 const topicArn = /^arn:[\w-]+:sns:(?<region>[\w-]+):\d{12}:[\w.-]+$/;
 
 /** Publishes the original's JSON to a topic (SNS API Reference, "Publish"). */
-export const sns = defineDestination(
-  'sns',
-  {
+export const sns = defineDestination({
+  type: 'sns',
+  settings: {
     sns_arn: z.string().regex(topicArn, {
       error: ({ input }) =>
         `must be the full ARN of a topic, arn:aws:sns:REGION:ACCOUNT:NAME, got ${quoted(String(input))}`,
     }),
   },
-  ({ sns_arn }, { aws }) =>
+  ownCalls: ['sns.amazonaws.com Publish'],
+  createSend:
+    ({ sns_arn }, { aws }) =>
     async (alert, tag, signal) => {
       const { PublishCommand } = await import('@aws-sdk/client-sns');
       const client = await aws.sns(topicArn.exec(sns_arn)?.groups?.region ?? '');
@@ -34,8 +36,8 @@ export const sns = defineDestination(
       });
       if (MessageId === undefined) throw notFrom('SNS');
     },
-);
+});
 
-/** A FIFO topic needs both: alerts of a rule stay in order, and the same alert within five minutes is dropped. */
+/** A FIFO topic needs both: it keeps the alerts of a rule in order, and drops the same alert within five minutes. */
 const fifo = (arn: string, { rule }: Alert, tag: Tag) =>
   arn.endsWith('.fifo') ? { MessageGroupId: sha256(rule.name), MessageDeduplicationId: tag.id } : {};

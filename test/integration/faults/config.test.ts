@@ -5,8 +5,8 @@ import { created, type FunctionUnderTest, startFunction } from '../../support/fu
 import type { Lambda } from '../../support/lambda.ts';
 
 /**
- * 50: a config that cannot be used. There is no store of secrets: what comes nearest is a webhook URL that is missing.
- * What `check` says of each of these is in the fixtures too, and its tests read them.
+ * 50: a config that cannot be used. There is no secret store; a missing webhook URL comes nearest to one that is down.
+ * The messages for each config are in the fixtures, where the unit tests read them.
  */
 let fn: FunctionUnderTest;
 let withConfigInS3: Lambda;

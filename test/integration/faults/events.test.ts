@@ -15,11 +15,11 @@ import {
 import { fault } from '../../support/faults.ts';
 import { readText } from '../../support/fixtures.ts';
 import { created, done, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
+import { anEventID } from '../../support/messages.ts';
 import { s3Error } from '../../support/s3/errors.ts';
 import { snsError } from '../../support/sns/errors.ts';
-import { anEventID } from '../../support/told.ts';
 
-/** Events, sent to one function one after the other: each test finds its messages by the IDs of its own events. */
+/** Events for one function, one after the other. Each test finds its messages by the IDs of its own events. */
 let fn: FunctionUnderTest;
 beforeAll(async () => {
   const rules = `
@@ -43,15 +43,15 @@ const putMatch = (key: string, eventID = anEventID()): string => {
 };
 
 const inTrail = (key: string) => object(key, undefined, 'my-trail');
-const nothingToRepeat = { ok: true, response: { batchItemFailures: [] } };
+const nothingFailed = { ok: true, response: { batchItemFailures: [] } };
 const testEvent: unknown = JSON.parse(readText('fixtures/events/s3-test-event.json'));
 
-describe('1: the test event of S3 is no work and no error', () => {
+describe('1: the test event of S3 is nothing to do and no error', () => {
   it.each([
     ['direct', testEvent, done],
     ['in SNS', snsEvent(testEvent), done],
-    ['in SQS, raw', sqsEvent(JSON.stringify(testEvent)), nothingToRepeat],
-    ['in SNS in SQS', sqsEvent(JSON.stringify(snsEnvelope(testEvent))), nothingToRepeat],
+    ['in SQS, raw', sqsEvent(JSON.stringify(testEvent)), nothingFailed],
+    ['in SNS in SQS', sqsEvent(JSON.stringify(snsEnvelope(testEvent))), nothingFailed],
   ])('%s', async (_, event, answer) => {
     const requests = fn.s3.requests.length;
     expect(await fn.invoke(event)).toEqual(answer);
@@ -64,7 +64,7 @@ it('2: a notification that comes again, to another process: one alert', async ()
   expect(await fn.invoke(created('twice.json.gz'))).toEqual(done);
   await fn.restart();
   expect(await fn.invoke(created('twice.json.gz'))).toEqual(done);
-  expect(fn.told(eventID)).toEqual(['topic']);
+  expect(fn.messagesAbout(eventID)).toEqual(['topic']);
 });
 
 it('3: a notification that comes twice at the same time: one alert, and both end well', async () => {
@@ -73,7 +73,7 @@ it('3: a notification that comes twice at the same time: one alert, and both end
   fn.sns.faults.next(fault.slow(700));
   const event = created('at-once.json.gz');
   expect(await Promise.all([fn.invoke(event), other.invoke(event)])).toEqual([done, done]);
-  expect(fn.told(eventID)).toEqual(['topic']);
+  expect(fn.messagesAbout(eventID)).toEqual(['topic']);
 });
 
 describe('4: an event that is in two log files: one alert', () => {
@@ -81,14 +81,14 @@ describe('4: an event that is in two log files: one alert', () => {
     const eventID = putMatch('one.json.gz');
     putMatch('other.json.gz', eventID);
     expect(await fn.invoke(created('one.json.gz', 'other.json.gz'))).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 
   it('of two notifications', async () => {
     const eventID = putMatch('one.json.gz');
     putMatch('other.json.gz', eventID);
     for (const key of ['one.json.gz', 'other.json.gz']) expect(await fn.invoke(created(key))).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 });
 
@@ -101,14 +101,14 @@ it('5: an event that is twice in a log file: one alert', async () => {
     aRecord({ eventID }),
   );
   expect(await fn.invoke(created('twice-inside.json.gz'))).toEqual(done);
-  expect(fn.told(eventID)).toEqual(['topic']);
+  expect(fn.messagesAbout(eventID)).toEqual(['topic']);
 });
 
 describe('6: a notification of whatever version is read', () => {
   it.each(['2.6', '2.99', '3.0'])('%s', async (eventVersion) => {
     const eventID = putMatch('versions.json.gz');
     expect(await fn.invoke(notification({ ...inTrail('versions.json.gz'), eventVersion }))).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 
   it('and one without what it needs is an error', async () =>
@@ -127,7 +127,7 @@ describe('7: a key is decoded as S3 encodes it', () => {
   ])('%s', async (_, encoded, key) => {
     const eventID = putMatch(key);
     expect(await fn.invoke(notification(inTrail(encoded)))).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 
   it('and one that does not decode is an error that names it, after the others are read', async () => {
@@ -135,7 +135,7 @@ describe('7: a key is decoded as S3 encodes it', () => {
     expect(
       failuresIn(await fn.invoke(notification(inTrail('100%.gone.json'), inTrail('after.json')))),
     ).toEqual(['1 failed:', 's3://my-trail/100%.gone.json: NoSuchKey: there is no such object']);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 
   it('and an entry without one is an error, after the others are read', async () => {
@@ -144,7 +144,7 @@ describe('7: a key is decoded as S3 encodes it', () => {
       '1 failed:',
       'entry 0 of the notification names no object',
     ]);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 });
 
@@ -152,17 +152,17 @@ describe('8: a key of EventBridge is taken as it is', () => {
   it.each(['a+b%20c.json', 'plain.json', 'a b.json'])('%s', async (key) => {
     const eventID = putMatch(key);
     expect(await fn.invoke(objectCreated(key, 'my-trail'))).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 
   it('and decoded where there is no such object', async () => {
     const eventID = putMatch('x y.json');
     expect(await fn.invoke(objectCreated('x+y.json', 'my-trail'))).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 });
 
-describe('9: of ten messages of a queue, exactly those come again that may get better', () => {
+describe('9: of ten messages of a queue, exactly those come again that may succeed later', () => {
   it('three that cannot be read', async () => {
     const events = Array.from({ length: 10 }, (_, index) => putMatch(`queue/${index}.json`));
     fn.s3.put('my-trail', 'queue/2.json', 'no JSON');
@@ -175,15 +175,15 @@ describe('9: of ten messages of a queue, exactly those come again that may get b
         batchItemFailures: [2, 4, 7].map((index) => ({ itemIdentifier: `message-${index}` })),
       },
     });
-    expect(events.map((eventID) => fn.told(eventID).length)).toEqual([1, 1, 0, 1, 0, 1, 1, 0, 1, 1]);
+    expect(events.map((eventID) => fn.messagesAbout(eventID).length)).toEqual([1, 1, 0, 1, 0, 1, 1, 0, 1, 1]);
   });
 
-  it('and none that nobody can ever read, which the log names', async () => {
+  it('and none that can never be read, which the log names', async () => {
     const eventID = putMatch('queue.json');
     expect(await fn.invoke(sqsEvent('hello', '{"a":1}', JSON.stringify(created('queue.json'))))).toEqual(
-      nothingToRepeat,
+      nothingFailed,
     );
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
     for (const what of ['a string', 'an object with a']) {
       const message = `expected a message that names log files, got ${what}`;
       expect(fn.process.logs).toContainEqual(expect.objectContaining({ level: 'ERROR', message }));
@@ -202,20 +202,20 @@ it('9: of messages of a stream, exactly that comes again whose alert was not del
   fn.sns.faults.next(undefined, undefined);
   const event = kinesisEvent(...data.toSpliced(1, 0, 'AAAA'));
   const { response } = { response: undefined, ...(await fn.invoke(event)) };
-  const told = events.map((eventID) => fn.told(eventID).length);
+  const messages = events.map((eventID) => fn.messagesAbout(eventID).length);
   const sequenceNumbers = ['seq-0', 'seq-2', 'seq-3'];
   expect(response).toEqual({
     batchItemFailures: sequenceNumbers.flatMap((itemIdentifier, index) =>
-      told[index] === 0 ? { itemIdentifier } : [],
+      messages[index] === 0 ? { itemIdentifier } : [],
     ),
   });
-  expect(told.toSorted()).toEqual([0, 1, 1]);
+  expect(messages.toSorted()).toEqual([0, 1, 1]);
   fn.sns.faults.clear();
-  expect(await fn.invoke(event)).toEqual(nothingToRepeat);
-  expect(events.map((eventID) => fn.told(eventID))).toEqual([['topic'], ['topic'], ['topic']]);
+  expect(await fn.invoke(event)).toEqual(nothingFailed);
+  expect(events.map((eventID) => fn.messagesAbout(eventID))).toEqual([['topic'], ['topic'], ['topic']]);
 });
 
-describe('10: a job of S3 Batch Operations is told what became of each task', () => {
+describe('10: a job of S3 Batch Operations gets a result for each task', () => {
   it.each([
     ['1.0', { s3BucketArn: 'arn:aws:s3:::my-trail', s3VersionId: null }],
     ['2.0', { s3Bucket: 'my-trail' }],
@@ -254,7 +254,7 @@ describe('10: a job of S3 Batch Operations is told what became of each task', ()
         ],
       },
     });
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 });
 
@@ -263,12 +263,12 @@ describe('11: an event about nothing to read', () => {
     const eventID = putMatch('removed.json');
     const removed = { ...inTrail('removed.json'), eventName: 'ObjectRemoved:Delete' };
     expect(await fn.invoke(notification(removed))).toEqual(done);
-    expect(fn.told(eventID)).toEqual([]);
+    expect(fn.messagesAbout(eventID)).toEqual([]);
     expect(fn.process.logs).toContainEqual(
       expect.objectContaining({ message: 'Inspected', logFiles: 0, skipped: 1 }),
     );
     expect(await fn.invoke(notification(removed, inTrail('removed.json')))).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 
   it.each([
@@ -290,7 +290,7 @@ describe('12: what CloudTrail writes beside its log files', () => {
   it('is skipped when it is a digest', async () => {
     const eventID = putMatch(keyIn('CloudTrail-Digest'));
     expect(await fn.invoke(created(keyIn('CloudTrail-Digest')))).toEqual(done);
-    expect(fn.told(eventID)).toEqual([]);
+    expect(fn.messagesAbout(eventID)).toEqual([]);
   });
 
   it.each([
@@ -300,7 +300,7 @@ describe('12: what CloudTrail writes beside its log files', () => {
     const eventID = anEventID();
     fn.putRecords(keyIn(folder), { eventID, ...fields });
     expect(await fn.invoke(created(keyIn(folder)))).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
 
   it.each([
@@ -311,6 +311,6 @@ describe('12: what CloudTrail writes beside its log files', () => {
     const record = { eventVersion: '1.0', eventId, eventCategory: 'Aggregated', summary: { count: 3 } };
     fn.s3.put('my-trail', keyIn('CloudTrail-Aggregated'), JSON.stringify(wrap([record])));
     expect(await fn.invoke(created(keyIn('CloudTrail-Aggregated')))).toEqual(done);
-    expect(fn.told(eventId)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventId)).toEqual(['topic']);
   });
 });

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../src/json.ts';
 import { aRecord } from '../../support/builders.ts';
 import { type Core, startCore } from '../../support/core.ts';
-import { anEventID } from '../../support/told.ts';
+import { anEventID } from '../../support/messages.ts';
 
-/** What log files may hold, in the core: S3 and Lambda make no difference to it. */
+/** Faults of log files, in the core: S3 and Lambda make no difference. */
 let core: Core;
 beforeAll(async () => {
   core = await startCore();
@@ -41,10 +41,10 @@ describe('20: a log file that is broken', () => {
     expect((await core.inspectBytes(breakIt(text))).failures).toEqual([expect.stringMatching(failure)]);
   });
 
-  it('is no failure when it only is not compressed', async () => {
+  it('is no failure when it is only not compressed', async () => {
     const { eventID, text } = aMatch();
     expect((await core.inspectBytes(text)).failures).toEqual([]);
-    expect(core.told(eventID)).toEqual(['topic']);
+    expect(core.messagesAbout(eventID)).toEqual(['topic']);
   });
 });
 
@@ -52,7 +52,10 @@ it('21: a log file of two gzip members: the records of both are evaluated', asyn
   const [one, other] = [aMatch(), aMatch()];
   const bytes = Buffer.concat([gzipSync(one.text), gzipSync(other.text)]);
   expect((await core.inspectBytes(bytes)).failures).toEqual([]);
-  expect([core.told(one.eventID), core.told(other.eventID)]).toEqual([['topic'], ['topic']]);
+  expect([core.messagesAbout(one.eventID), core.messagesAbout(other.eventID)]).toEqual([
+    ['topic'],
+    ['topic'],
+  ]);
 });
 
 it('22: a megabyte that inflates to a gigabyte: stopped at once, in little memory, and a failure', async () => {
@@ -68,7 +71,7 @@ it('22: a megabyte that inflates to a gigabyte: stopped at once, in little memor
     expect.stringMatching(/: more than 16777216 bytes of JSON in one piece/),
   ]);
   expect(process.memoryUsage.rss() - used).toBeLessThan(300 * 2 ** 20);
-  expect(core.told(eventID), 'what comes before the bomb').toEqual(['topic']);
+  expect(core.messagesAbout(eventID), 'what comes before the bomb').toEqual(['topic']);
 });
 
 /** CloudTrail's largest, 50 MB of gzip, goes the same way; how long it takes is for a benchmark to say. */
@@ -80,7 +83,7 @@ it('23: a log file larger than what is parsed at once: every record is evaluated
   const { failures, totals } = await core.inspectBytes(bytes);
   expect(failures).toEqual([]);
   expect(totals).toMatchObject({ records: 25_001, matches: 1, delivered: 1 });
-  expect(core.told(eventID)).toEqual(['topic']);
+  expect(core.messagesAbout(eventID)).toEqual(['topic']);
 });
 
 it('24: one corrupt record of a thousand: the others are evaluated, and it is a failure', async () => {
@@ -90,7 +93,7 @@ it('24: one corrupt record of a thousand: the others are evaluated, and it is a 
   const { failures, totals } = await core.inspectBytes(gzipSync(text));
   expect(failures).toEqual([expect.stringMatching(/^file: entry 500 of Records is not JSON/)]);
   expect(totals).toMatchObject({ records: 999, matches: 1 });
-  expect(core.told(eventID)).toEqual(['topic']);
+  expect(core.messagesAbout(eventID)).toEqual(['topic']);
 });
 
 describe('25: a record that is made to harm', () => {
@@ -123,15 +126,15 @@ describe('25: a record that is made to harm', () => {
     const others = [aRecord({ eventID: good }), aRecord(), aRecord()].map((other) => JSON.stringify(other));
     const { failures } = await core.inspectBytes(`{"Records":[${[record, ...others]}]}`);
     expect('polluted' in {}).toBe(false);
-    return { failures, bad: core.told(bad), good: core.told(good) };
+    return { failures, bad: core.messagesAbout(bad), good: core.messagesAbout(good) };
   };
 
-  it.each(harmful)('%s is told like any other', async (_, json) =>
+  it.each(harmful)('%s gives an alert like any other', async (_, json) =>
     expect(await inspectWith(json)).toEqual({ failures: [], bad: ['topic'], good: ['topic'] }),
   );
 
   it.each([460, 10_000, 100_000])(
-    '%i levels deep is told to be one that the rules could not be evaluated on',
+    '%i levels deep gives an alert that the rules could not be evaluated on it',
     async (levels) => {
       expect(await inspectWith(deep(levels))).toEqual({ failures: [], bad: ['topic'], good: ['topic'] });
       const message: JsonValue = JSON.parse(core.sns.published.at(-1)?.message ?? '');

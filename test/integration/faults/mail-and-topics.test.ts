@@ -3,10 +3,10 @@ import type { JsonObject } from '../../../src/json.ts';
 import { aRecord } from '../../support/builders.ts';
 import { type Fault, fault } from '../../support/faults.ts';
 import { created, done, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
+import { anEventID } from '../../support/messages.ts';
 import { sesError } from '../../support/ses/errors.ts';
-import { anEventID } from '../../support/told.ts';
 
-/** What SES and SNS may do to a message. The clients are those of the zip: they must not try again by themselves. */
+/** Faults of SES and SNS. The clients are those of the zip: they must not retry by themselves. */
 let fn: FunctionUnderTest;
 beforeAll(async () => {
   const aRule = (name: string, destination: string): string => `
@@ -26,7 +26,7 @@ afterEach(() => {
 
 const hostileName = 'For a mail\r\nBcc: evil@example.com';
 
-/** An event for a destination, and what comes of it each time that a function is invoked for it. */
+/** An event for a destination, and what the destination got because of it. */
 const anEvent = (destination: 'mail' | 'topic', fields: JsonObject = {}) => {
   const eventID = anEventID();
   const server = destination === 'mail' ? fn.ses : fn.sns;
@@ -37,7 +37,7 @@ const anEvent = (destination: 'mail' | 'topic', fields: JsonObject = {}) => {
       server.faults.next(...faults);
       return fn.invoke(created(`${eventID}.json`));
     },
-    told: () => fn.told(eventID),
+    messages: () => fn.messagesAbout(eventID),
     statuses: () => server.requests.slice(requests).map(({ status }) => status),
     sent: () => fn.ses.sent.slice(sent),
     published: () => fn.sns.published.slice(published),
@@ -47,38 +47,38 @@ const anEvent = (destination: 'mail' | 'topic', fields: JsonObject = {}) => {
 const busy = fault.answer(sesError('TooManyRequestsException'));
 
 describe('41: SES', () => {
-  it('is busy twice: mailed at the third attempt', async () => {
+  it('throttles twice: mailed at the third attempt', async () => {
     const event = anEvent('mail');
     expect(await event.invoke(busy, busy)).toEqual(done);
     expect(event.statuses()).toEqual([429, 429, 200]);
-    expect(event.told()).toEqual(['mail']);
+    expect(event.messages()).toEqual(['mail']);
   });
 
-  it('has a quota for the day, which is used up: kept for the next invocation, which mails it', async () => {
+  it('has no daily quota left: kept for the next invocation, which mails it', async () => {
     const event = anEvent('mail');
     const usedUp = fault.answer(sesError('LimitExceededException', 'Daily message quota exceeded.'));
     expect(failuresIn(await event.invoke(usedUp, usedUp, usedUp)).at(-1)).toMatch(
       /not delivered to ses "mail": LimitExceededException: Daily message quota exceeded/,
     );
     expect(await event.invoke()).toEqual(done);
-    expect(event.told()).toEqual(['mail']);
+    expect(event.messages()).toEqual(['mail']);
   });
 
-  it('rejects the mail: no second attempt, and kept for the next invocation', async () => {
+  it('rejects the mail: not retried, and kept for the next invocation', async () => {
     const event = anEvent('mail');
     expect(failuresIn(await event.invoke(fault.answer(sesError('MessageRejected')))).at(-1)).toMatch(
       /not delivered to ses "mail": MessageRejected: /,
     );
     expect(event.statuses()).toEqual([400]);
     expect(await event.invoke()).toEqual(done);
-    expect(event.told()).toEqual(['mail']);
+    expect(event.messages()).toEqual(['mail']);
   });
 
-  it('mails it and resets the connection: the second mail says that it may be a repeat', async () => {
+  it('mails it and resets the connection: the second mail says that it may be a duplicate', async () => {
     const event = anEvent('mail');
     expect(await event.invoke(fault.resetBeforeAnswering({ applied: true }))).toEqual(done);
     expect(event.statuses()).toEqual([undefined, 200]);
-    expect(event.told()).toEqual(['mail', 'mail (repeat)']);
+    expect(event.messages()).toEqual(['mail', 'mail (duplicate)']);
   });
 });
 
@@ -101,8 +101,8 @@ it('42: line breaks in the name of a rule or an event start no header of their o
   expect(Object.keys(event.sent()[0]?.headers ?? {})).toEqual(['X-Alert-Id']);
 });
 
-/** There is no subject, which SNS would refuse for its length or a line break, and no message is ever empty. */
-describe('43: SNS takes every message at once', () => {
+/** There is no subject, which SNS could refuse for its length or a line break, and no message is empty. */
+describe('43: SNS accepts every message at the first attempt', () => {
   it.each([
     ['a byte longer than it may be', { requestParameters: 'x'.repeat(262_145) }],
     ['of two bytes each', { requestParameters: 'é'.repeat(200_000) }],
@@ -120,9 +120,9 @@ describe('43: SNS takes every message at once', () => {
   });
 });
 
-it('44: SNS takes the message and resets the connection: one request, and a second that says so', async () => {
+it('44: SNS publishes the message and resets the connection: the second message says that it may be a duplicate', async () => {
   const event = anEvent('topic');
   expect(await event.invoke(fault.resetBeforeAnswering({ applied: true }))).toEqual(done);
   expect(event.statuses()).toEqual([undefined, 200]);
-  expect(event.told()).toEqual(['topic', 'topic (repeat)']);
+  expect(event.messages()).toEqual(['topic', 'topic (duplicate)']);
 });

@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aRecord } from '../../support/builders.ts';
+import { changeClaims } from '../../support/claims.ts';
 import { startCore } from '../../support/core.ts';
 import { fault, type RequestHead } from '../../support/faults.ts';
 import { created, done, type FunctionUnderTest, startFunction } from '../../support/function.ts';
 import type { Loopback } from '../../support/loopback.ts';
-import { anEventID, changeClaims } from '../../support/told.ts';
+import { anEventID } from '../../support/messages.ts';
 
-/** What becomes of alerts when processes end, stop, or have a clock that is wrong. */
+/** Faults of processes: they are killed, are paused, or have a wrong clock. */
 let fn: FunctionUnderTest;
 beforeAll(async () => {
   fn = await startFunction();
@@ -52,44 +53,44 @@ const killAt = async (event: unknown, [server, isMeant]: Step, applied: boolean)
   fn.endLeases();
 };
 
-describe('47: the process is killed, and the next one tells what is to be told', () => {
+describe('47: the process is killed, and the next one delivers the alert', () => {
   const once = ['topic'];
-  const perhapsTwice = ['topic (repeat)'];
-  const twice = ['topic', 'topic (repeat)'];
+  const possiblyTwice = ['topic (duplicate)'];
+  const twice = ['topic', 'topic (duplicate)'];
 
   it.each([
     ['while it reads the log file', getsLogFile, false, once],
     ['before its claim is written', claims, false, once],
-    ['after its claim is written', claims, true, perhapsTwice],
-    ['before its message arrives', sends, false, perhapsTwice],
+    ['after its claim is written', claims, true, possiblyTwice],
+    ['before its message arrives', sends, false, possiblyTwice],
     ['after its message has arrived', sends, true, twice],
-    ['before it is noted that it was told', replacesClaim, false, twice],
-    ['after it is noted that it was told', replacesClaim, true, once],
-  ] as const)('%s', async (_, step, applied, told) => {
+    ['before its delivery is recorded', replacesClaim, false, twice],
+    ['after its delivery is recorded', replacesClaim, true, once],
+  ] as const)('%s', async (_, step, applied, messages) => {
     const { eventID, event } = anEvent();
     await killAt(event, step, applied);
     expect(await fn.invoke(event)).toEqual(done);
-    expect(fn.told(eventID)).toEqual(told);
+    expect(fn.messagesAbout(eventID)).toEqual(messages);
   });
 
   it.each([
-    ['while it reads what a killed one has claimed', readsClaim, false, twice],
+    ['while it reads the claim of a killed one', readsClaim, false, twice],
     ['before it takes over the claim of a killed one', replacesClaim, false, twice],
     ['after it took over the claim of a killed one', replacesClaim, true, twice],
-    ['before its repeat arrives', sends, false, twice],
-    ['after its repeat has arrived', sends, true, [...twice, 'topic (repeat)']],
-  ] as const)('%s', async (_, step, applied, told) => {
+    ['before its second message arrives', sends, false, twice],
+    ['after its second message has arrived', sends, true, [...twice, 'topic (duplicate)']],
+  ] as const)('%s', async (_, step, applied, messages) => {
     const { eventID, event } = anEvent();
     // As a process leaves it that is killed after its message has arrived.
     await fn.invoke(event);
     changeClaims(fn, { state: 'sending', until: 0 });
     await killAt(event, step, applied);
     expect(await fn.invoke(event)).toEqual(done);
-    expect(fn.told(eventID)).toEqual(told);
+    expect(fn.messagesAbout(eventID)).toEqual(messages);
   });
 });
 
-it('48: the time is up while 50 alerts remain: those told are not told again, and nobody forgets the others', async () => {
+it('48: time runs out while 50 alerts remain: those delivered are not sent again, and the others are not lost', async () => {
   await using core = await startCore({ delivery: 'roundup_after = 100' });
   const eventIDs = Array.from({ length: 60 }, anEventID);
   const records = eventIDs.map((eventID) => aRecord({ eventID }));
@@ -103,12 +104,12 @@ it('48: the time is up while 50 alerts remain: those told are not told again, an
 
   core.sns.faults.clear();
   expect(await core.inspect(records)).toEqual([]);
-  const told = eventIDs.map((eventID) => core.told(eventID).join());
-  expect(told.filter((where) => where === 'topic')).toHaveLength(52);
-  expect(told.filter((where) => where === 'topic (repeat)')).toHaveLength(8);
+  const messages = eventIDs.map((eventID) => core.messagesAbout(eventID).join());
+  expect(messages.filter((message) => message === 'topic')).toHaveLength(52);
+  expect(messages.filter((message) => message === 'topic (duplicate)')).toHaveLength(8);
 });
 
-it('49: a process is paused past its lease and goes on: one message, and another that says so', async () => {
+it('49: a process is paused beyond its lease and goes on: at most one message without a note', async () => {
   const { eventID, event } = anEvent();
   const other = await fn.start();
   const invocation = fn.invoke(event);
@@ -116,33 +117,33 @@ it('49: a process is paused past its lease and goes on: one message, and another
   fn.process.signal('SIGSTOP');
   fn.endLeases();
   expect(await other.invoke(event)).toEqual(done);
-  expect(fn.told(eventID)).toEqual(['topic (repeat)']);
+  expect(fn.messagesAbout(eventID)).toEqual(['topic (duplicate)']);
   fn.process.signal('SIGCONT');
   expect(await invocation).toEqual(done);
-  expect(fn.told(eventID).filter((where) => where === 'topic').length).toBeLessThanOrEqual(1);
-  expect(fn.told(eventID).length).toBeLessThanOrEqual(2);
+  expect(fn.messagesAbout(eventID).filter((message) => message === 'topic').length).toBeLessThanOrEqual(1);
+  expect(fn.messagesAbout(eventID).length).toBeLessThanOrEqual(2);
 });
 
-describe('51: a clock is five minutes wrong, and no alert is lost or told twice without a note', () => {
+describe('51: a clock is five minutes wrong, and no alert is lost or sent twice without a note', () => {
   const withClock = (aheadMs: number) =>
     fn.start({
       NODE_OPTIONS: `--import "data:text/javascript,const now=Date.now;Date.now=()=>now()+(${aheadMs})"`,
     });
 
-  it('ahead, in a process that is killed: an error as long as its lease seems to last, then a repeat', async () => {
+  it('ahead, in a process that is killed: an error as long as its lease seems to last, then a possible duplicate', async () => {
     const { eventID, event } = anEvent();
     const ahead = await withClock(300_000);
-    // Its deadline is told by the right clock.
+    // Its deadline is given by the right clock.
     const killed = ahead.invoke(event, 330_000);
     await hangAt(fn.sns, sends[1], true);
     ahead.signal('SIGKILL');
     expect(await killed).toMatchObject({ errorType: 'Runtime.ExitError' });
     fn.sns.faults.clear();
     expect(await fn.invoke(event, 6000)).toMatchObject({ errorType: 'InspectionError' });
-    expect(fn.told(eventID)).toEqual(['topic']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
     fn.endLeases();
     expect(await fn.invoke(event)).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic', 'topic (repeat)']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic', 'topic (duplicate)']);
   });
 
   it('behind, in a process that is slow: taken over at once, with a note', async () => {
@@ -150,9 +151,9 @@ describe('51: a clock is five minutes wrong, and no alert is lost or told twice 
     const behind = await withClock(-300_000);
     fn.sns.faults.next(fault.slow(2000));
     const slow = behind.invoke(event);
-    await vi.waitFor(() => expect(fn.told(eventID)).toEqual(['topic']), 20_000);
+    await vi.waitFor(() => expect(fn.messagesAbout(eventID)).toEqual(['topic']), 20_000);
     expect(await fn.invoke(event)).toEqual(done);
     expect(await slow).toEqual(done);
-    expect(fn.told(eventID)).toEqual(['topic', 'topic (repeat)']);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic', 'topic (duplicate)']);
   });
 });

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/json.ts';
 import { aRecord, neverAborted } from '../../support/builders.ts';
 import { startCore } from '../../support/core.ts';
 import { collidingKeys } from '../../support/jq/collisions.ts';
-import { anEventID } from '../../support/told.ts';
+import { anEventID } from '../../support/messages.ts';
 
 const aRuleWith = (name: string, jq: string): string => `
 [[rule]]
@@ -13,8 +13,8 @@ jq_match = '''${jq}'''
 destinations = ["topic"]
 `;
 
-/** What is told of a log file with an event that a rule fails on, and of another event beside it. */
-const toldWith = async (jq: string, bad: JsonObject) => {
+/** The alerts of a log file with an event that a rule fails on, and another event. */
+const alertsWith = async (jq: string, bad: JsonObject) => {
   await using core = await startCore({ rules: aRuleWith('Fragile', jq) });
   const [badID, goodID] = [anEventID(), anEventID()];
   const other = aRecord({ eventID: anEventID(), eventName: 'ListUsers' });
@@ -29,7 +29,7 @@ const toldWith = async (jq: string, bad: JsonObject) => {
   return { bad: about(badID), good: about(goodID), badID };
 };
 
-/** The rule fails on the bad event, which people are told; it matches the good one, and the other rule both. */
+/** The rule fails on the bad event, which is an alert; it matches the good one, and the other rule matches both. */
 const failed = (eventID: string, message: RegExp) => ({
   bad: [
     ['Access key created', 'match'],
@@ -41,35 +41,35 @@ const failed = (eventID: string, message: RegExp) => ({
   ],
 });
 
-describe('a rule that cannot be evaluated on an event is told, and every other is', () => {
+describe('a rule that cannot be evaluated on an event is an alert, and every other rule is evaluated', () => {
   it('26: when it never ends', { timeout: 60_000 }, async () => {
     const jq = 'if .userAgent == "bad" then last(repeat(1)) else .eventName == "CreateAccessKey" end';
-    const { badID, ...told } = await toldWith(jq, { userAgent: 'bad' });
-    expect(told).toEqual(failed(badID, /^jq was stopped after \d+ ms$/));
+    const { badID, ...alerts } = await alertsWith(jq, { userAgent: 'bad' });
+    expect(alerts).toEqual(failed(badID, /^jq was stopped after \d+ ms$/));
   });
 
   it('27: when it takes all memory', { timeout: 60_000 }, async () => {
     const jq = 'if .userAgent == "bad" then [range(1e9)] else .eventName == "CreateAccessKey" end';
-    const { badID, ...told } = await toldWith(jq, { userAgent: 'bad' });
-    expect(told).toEqual(failed(badID, /^jq (broke: |was stopped after)/));
+    const { badID, ...alerts } = await alertsWith(jq, { userAgent: 'bad' });
+    expect(alerts).toEqual(failed(badID, /^jq (broke: |was stopped after)/));
   });
 
   it('28: when an attacker’s text makes its regular expression backtrack for ever', async () => {
     const jq = '(.userAgent // "aaaa") | test("^(a+)+$")';
-    const { badID, ...told } = await toldWith(jq, { userAgent: `${'a'.repeat(40)}!` });
+    const { badID, ...alerts } = await alertsWith(jq, { userAgent: `${'a'.repeat(40)}!` });
     // On a busy machine its time is over before its patience is.
-    expect(told).toMatchObject(failed(badID, /retry-limit-in-match over|^jq was stopped after/));
+    expect(alerts).toMatchObject(failed(badID, /retry-limit-in-match over|^jq was stopped after/));
   });
 });
 
-it('a rule that never ends takes no alert of the others their time, and nothing is forgotten', async () => {
+it('a rule that never ends takes no time from the alerts of the others, and nothing is lost', async () => {
   await using core = await startCore({ rules: aRuleWith('Endless', 'def f: f; f') });
   const eventID = anEventID();
   expect(await core.inspect([aRecord({ eventID })], { inspectSignal: AbortSignal.timeout(300) })).toEqual([
     'file: was not inspected by every rule: time ran out',
   ]);
-  const told = core.sns.published.map(({ message }): JsonObject => JSON.parse(message));
-  expect(told).toMatchObject([
+  const alerts = core.sns.published.map(({ message }): JsonObject => JSON.parse(message));
+  expect(alerts).toMatchObject([
     { name: 'Access key created', record: { eventID } },
     { name: 'Endless', match: { failure: { message: 'not evaluated: time ran out', eventID } } },
   ]);
@@ -85,7 +85,7 @@ it('29: a record with 20,000 keys that collide in an older jq is evaluated like 
   ]);
 });
 
-it('30: of what a rule gives, the first decides: null, false and nothing are no match, all else is', async () => {
+it('30: the first output of a rule decides: null, false and nothing are no match, all else is', async () => {
   const programs: Readonly<Record<string, string>> = {
     'many, true first': 'true, false',
     'many, false first': 'false, true',

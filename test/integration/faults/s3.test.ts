@@ -4,10 +4,10 @@ import { batchEvent, notification, object } from '../../support/events.ts';
 import { type Fault, fault } from '../../support/faults.ts';
 import { created, done, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
 import type { Lambda } from '../../support/lambda.ts';
+import { anEventID } from '../../support/messages.ts';
 import { s3Error } from '../../support/s3/errors.ts';
-import { anEventID } from '../../support/told.ts';
 
-/** What S3 does to the log file of an event, to one function. */
+/** Faults of S3 while one function reads log files. */
 let fn: FunctionUnderTest;
 beforeAll(async () => {
   fn = await startFunction();
@@ -15,10 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => fn[Symbol.asyncDispose]());
 
-/** What still goes wrong with the requests for a key, one by one. */
+/** The faults of the next requests for a key, one by one. */
 const faultsOf = new Map<string, Fault[]>();
 
-/** Invokes for a log file whose requests go wrong one by one, and tells what came of it. */
+/** Invokes the function for a log file whose requests have these faults, one by one. */
 const invokeWith = async (faults: readonly Fault[], lambda: Lambda = fn.process, timeoutMs?: number) => {
   const eventID = anEventID();
   const key = `${eventID}.json.gz`;
@@ -29,20 +29,23 @@ const invokeWith = async (faults: readonly Fault[], lambda: Lambda = fn.process,
   const invocation = await lambda.invoke(created(key), timeoutMs);
   const ms = performance.now() - since;
   const attempts = fn.s3.requests.filter(({ target }) => target.includes(key)).length;
-  return { invocation, attempts, ms, told: fn.told(eventID) };
+  return { invocation, attempts, ms, messages: fn.messagesAbout(eventID) };
 };
 
 const slowDown = fault.answer(s3Error('SlowDown'));
-const told = { invocation: done, told: ['topic'] };
+const delivered = { invocation: done, messages: ['topic'] };
 
 /** These take their time, so each has a process of its own. */
 describe.concurrent('S3 is slow', () => {
-  it('13: S3 is busy twice: told at the third attempt', async () =>
-    expect(await invokeWith([slowDown, slowDown], await fn.start())).toMatchObject({ ...told, attempts: 3 }));
+  it('13: S3 throttles twice: read at the third attempt', async () =>
+    expect(await invokeWith([slowDown, slowDown], await fn.start())).toMatchObject({
+      ...delivered,
+      attempts: 3,
+    }));
 
-  it('16: the log file stalls in the middle once: it is got again after 5 seconds, and told', async () => {
+  it('16: the log file stalls in the middle once: read again after 5 seconds', async () => {
     expect(await invokeWith([fault.stallBody(0.5)], await fn.start())).toMatchObject({
-      ...told,
+      ...delivered,
       attempts: 2,
     });
   });
@@ -50,7 +53,7 @@ describe.concurrent('S3 is slow', () => {
   it('17: S3 never answers: an error before Lambda ends the function, 5 seconds early', async () => {
     const lambda = await fn.start();
     await lambda.invoke(notification(object('started/')));
-    const { invocation, ms, told } = await invokeWith(
+    const { invocation, ms, messages } = await invokeWith(
       Array.from({ length: 20 }, () => fault.hang()),
       lambda,
       6500,
@@ -60,20 +63,20 @@ describe.concurrent('S3 is slow', () => {
       expect.stringMatching(/: was not read to its end: time ran out$/),
     ]);
     expect(ms).toBeGreaterThan(1400);
-    expect(told).toEqual([]);
+    expect(messages).toEqual([]);
   });
 });
 
-it('14: the connection is reset twice before S3 answers: told at the third attempt', async () =>
+it('14: the connection is reset twice before S3 answers: read at the third attempt', async () =>
   expect(await invokeWith([fault.resetBeforeReading(), fault.resetBeforeReading()])).toMatchObject({
-    ...told,
+    ...delivered,
     attempts: 3,
   }));
 
-it('15: the log file breaks off in the middle once: it is got again as a whole, and told', async () =>
-  expect(await invokeWith([fault.cutBody(0.5)])).toMatchObject({ ...told, attempts: 2 }));
+it('15: the log file breaks off in the middle once: read again as a whole', async () =>
+  expect(await invokeWith([fault.cutBody(0.5)])).toMatchObject({ ...delivered, attempts: 2 }));
 
-it('18: access is denied: no second attempt, and an error that names the permissions, that for KMS too', async () => {
+it('18: access is denied: not retried, and an error that names the permissions, that for KMS too', async () => {
   const { invocation, attempts } = await invokeWith([fault.answer(s3Error('AccessDenied'))]);
   expect(attempts).toBe(1);
   expect(failuresIn(invocation)).toEqual([

@@ -4,6 +4,7 @@ import { s3LogFile } from '../../../src/aws/s3-log-file.ts';
 import { InspectionError, UnknownEventError } from '../../../src/errors.ts';
 import { createHandler } from '../../../src/handler.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
+import { collectAlertedEvents } from '../../support/alerted-events.ts';
 import {
   anyEventChange,
   anyValue,
@@ -12,11 +13,10 @@ import {
   secondMessage,
 } from '../../support/broken-events.ts';
 import { anInvocation, aRecord } from '../../support/builders.ts';
-import { type Services, startServices } from '../../support/destinations.ts';
 import { forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
-import { startTellingMatches } from '../../support/told-matches.ts';
+import { type Services, startServices } from '../../support/services.ts';
 
-const { tattletail, told } = await startTellingMatches();
+const { tattletail, alerted } = await collectAlertedEvents();
 let services: Services;
 beforeAll(async () => {
   services = await startServices();
@@ -26,7 +26,7 @@ afterAll(() => services[Symbol.asyncDispose]());
 
 /** What the handler says of an event, in its answer and in its log. */
 const invoke = async (event: unknown) => {
-  told.clear();
+  alerted.clear();
   const counts: Record<string, number> = {};
   const errors: string[] = [];
   const log = {
@@ -96,10 +96,10 @@ const eventOf = (shape: string): JsonValue => eventsWith('good.json', 'good')[sh
 
 describe(`an event (seed ${seed})`, () => {
   it.each(shapes.filter((shape) => !/fixture|test/.test(shape)))(
-    'as it should be is told: %s',
+    'that is well-formed gives an alert: %s',
     async (shape) => {
       expect(await invoke(eventOf(shape))).toMatchObject({ error: undefined, errors: [] });
-      expect([...told]).toEqual(['good']);
+      expect([...alerted]).toEqual(['good']);
     },
   );
 
@@ -117,13 +117,13 @@ describe(`an event (seed ${seed})`, () => {
     return forAll(changed, expectNothingSilent, 3);
   });
 
-  it('with something wrong in one message is told but for that message', { timeout }, () => {
+  it('with something wrong in one message gives the alerts of the others', { timeout }, () => {
     const changed = fc
       .tuple(fc.constantFrom(...Object.keys(secondMessage)), anyEventChange())
       .map(([shape, change]) => ({ shape, event: change(eventOf(shape), secondMessage[shape]) }));
     return forAll(changed, async ({ shape, event }) => {
       await expectNothingSilent(event);
-      if (isWellFormed(shape, event)) expect([...told]).toContain('good');
+      if (isWellFormed(shape, event)) expect([...alerted]).toContain('good');
     });
   });
 });

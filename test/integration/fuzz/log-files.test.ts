@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/json.ts';
 import { failuresOf, totalsOf } from '../../../src/report/report.ts';
+import { collectAlertedEvents } from '../../support/alerted-events.ts';
 import { anyChange, anyLogFile, anyPacking, type FuzzedLogFile } from '../../support/broken-log-files.ts';
 import { anInvocation } from '../../support/builders.ts';
 import { readText } from '../../support/fixtures.ts';
 import { anyFraction, forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
-import { startTellingMatches } from '../../support/told-matches.ts';
 
-const { tattletail, told } = await startTellingMatches();
+const { tattletail, alerted } = await collectAlertedEvents();
 
 /** What comes of these bytes as a log file. */
 const inspect = async (bytes: Uint8Array) => {
-  told.clear();
+  alerted.clear();
   const report = await tattletail.inspect(
     [{ kind: 'bytes', uri: 's3://trail/file', read: async () => bytes }],
     anInvocation(),
@@ -91,11 +91,11 @@ describe(`a log file (seed ${seed})`, () => {
     ),
   );
 
-  it('with broken entries is told but for those, which are a failure each', { timeout }, () =>
+  it('with broken entries gives the alerts of the others, and a failure for each of those', { timeout }, () =>
     forAll(fc.tuple(anyLogFile(), anyPacking()), async ([logFile, pack]) => {
       const { failures, records } = await inspect(pack(Buffer.from(logFile.text)));
       const good = goodIn(logFile);
-      expect([...told]).toEqual(good);
+      expect([...alerted]).toEqual(good);
       expect({ records, broken: failures.length > 0 }).toEqual({
         records: good.length,
         broken: good.length < logFile.entries.length,
@@ -111,7 +111,7 @@ describe(`a log file (seed ${seed})`, () => {
     ),
   );
 
-  it('that is cut off is told up to there', { timeout }, () =>
+  it('that is cut off gives the alerts up to there', { timeout }, () =>
     forAll(fc.tuple(anyLogFile(), anyFraction()), async ([logFile, where]) => {
       const bytes = Buffer.from(logFile.text.trimEnd());
       const cut = bytes.subarray(0, Math.floor(where * bytes.length));
@@ -120,7 +120,7 @@ describe(`a log file (seed ${seed})`, () => {
       const whole = logFile.entries.filter(
         ({ text, eventID }) => eventID !== undefined && cut.includes(`${text},`),
       );
-      expect([...told]).toEqual(expect.arrayContaining(whole.map(({ eventID }) => eventID)));
+      expect([...alerted]).toEqual(expect.arrayContaining(whole.map(({ eventID }) => eventID)));
     }),
   );
 });

@@ -16,7 +16,7 @@ export const getObject = ({ bucket, key, versionId }: ObjectTarget, { headers }:
   if (found === undefined && versionId !== undefined)
     return s3Error('NoSuchVersion', undefined, { Key: key, VersionId: versionId });
   if (found === undefined || (isDeleteMarker(found) && versionId === undefined)) {
-    // GetObject: without s3:ListBucket the caller is not told whether the key exists.
+    // GetObject: without s3:ListBucket the answer does not say whether the key exists.
     return bucket.denyListing
       ? s3Error('AccessDenied')
       : withMarker(s3Error('NoSuchKey', undefined, { Key: key }), found !== undefined);

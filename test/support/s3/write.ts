@@ -18,9 +18,9 @@ export interface S3Write {
   readonly condition?: string;
 }
 
-type Tell = (write: S3Write) => void;
+type LogWrite = (write: S3Write) => void;
 
-export const putObject = (target: ObjectTarget, request: Request, tell: Tell): Answer => {
+export const putObject = (target: ObjectTarget, request: Request, logWrite: LogWrite): Answer => {
   const { bucket, key } = target;
   const refused = target.versionId === undefined ? metadataRefusal(request) : s3Error('InvalidArgument');
   if (refused !== undefined) return refused;
@@ -41,7 +41,15 @@ export const putObject = (target: ObjectTarget, request: Request, tell: Tell): A
     request.at,
   );
   const { etag, versionId } = object;
-  tell({ kind: 'put', at: request.at, bucket: bucket.name, key, versionId, etag, ...conditionOf(request) });
+  logWrite({
+    kind: 'put',
+    at: request.at,
+    bucket: bucket.name,
+    key,
+    versionId,
+    etag,
+    ...conditionOf(request),
+  });
   return {
     status: 200,
     headers: {
@@ -70,7 +78,7 @@ const putRefusal = ({ bucket, key }: ObjectTarget, { headers }: Request): Answer
 };
 
 /** S3-UG conditional-deletes: 412 when another object, or a delete marker, is there; 404 when nothing is. */
-export const deleteObject = (target: ObjectTarget, request: Request, tell: Tell): Answer => {
+export const deleteObject = (target: ObjectTarget, request: Request, logWrite: LogWrite): Answer => {
   const { bucket, key, versionId } = target;
   const ifMatch = request.headers['if-match'];
   if (request.headers['if-none-match'] !== undefined) return s3Error('NotImplemented');
@@ -81,7 +89,7 @@ export const deleteObject = (target: ObjectTarget, request: Request, tell: Tell)
 
   const removed = bucket.remove(key, versionId);
   if (removed !== undefined)
-    tell({
+    logWrite({
       kind: 'delete',
       at: request.at,
       bucket: bucket.name,

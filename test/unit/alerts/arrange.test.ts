@@ -31,7 +31,7 @@ const arranged = (after: number, ...batches: readonly ReturnType<typeof aBatch>[
   return arrangement.end().map(described);
 };
 
-it('one by one, every match is told at once, and failures of rules are not told', () => {
+it('one by one, every match is an alert at once, and rule failures are none', () => {
   const arrangement = oneByOne();
   const alerts = matches(30);
   expect(arrangement.add(aBatch(alerts, [aRuleFailure()]))).toEqual(alerts);
@@ -39,14 +39,14 @@ it('one by one, every match is told at once, and failures of rules are not told'
 });
 
 describe('with roundups', () => {
-  it('what a rule has beyond its number is told in one', () =>
+  it('matches of a rule beyond the number become one alert', () =>
     expect(arranged(2, aBatch(matches(5)))).toEqual([
       'match of Access key created: 1',
       'match of Access key created: 1',
       'roundup of Access key created: 3',
     ]));
 
-  it('the number counts for each rule, over the whole invocation', () => {
+  it('the number applies to each rule, over the whole invocation', () => {
     const other = aRule({ name: 'Another' });
     expect(arranged(2, aBatch(matches(2)), aBatch(matches(1, other)), aBatch(matches(1, rule, 3)))).toEqual([
       'match of Access key created: 1',
@@ -59,13 +59,13 @@ describe('with roundups', () => {
   it('two rules of the same name are two rules', () =>
     expect(arranged(1, aBatch(matches(1)), aBatch(matches(1, aRule({ id: 'x#2' }))))).toHaveLength(2));
 
-  it('everything is a roundup where the number is 0', () =>
+  it('everything is a roundup when the number is 0', () =>
     expect(arranged(0, aBatch(matches(3)))).toEqual(['roundup of Access key created: 3']));
 
   it.each([
     [0, [false, true]],
     [1, [true]],
-  ])('where the number is %s, a roundup says whether it is the rest', (after, expected) => {
+  ])('a roundup says whether matches were sent before it (number: %s)', (after, expected) => {
     const arrangement = withRoundups(after);
     arrangement.add(aBatch(matches(1001)));
     const alerts = arrangement.end();
@@ -79,7 +79,7 @@ describe('with roundups', () => {
       'roundup of Access key created: 980',
     ]));
 
-  it('failures of rules come last', () =>
+  it('rule failures come last', () =>
     expect(
       arranged(1, aBatch([], [aRuleFailure({ rule: aRule({ name: 'Broken' }) })]), aBatch(matches(2))),
     ).toEqual([
@@ -88,10 +88,10 @@ describe('with roundups', () => {
       'failure of Broken: 1',
     ]));
 
-  it('nothing is told when nothing matched', () => expect(arranged(20, aBatch([]))).toEqual([]));
+  it('there is no alert when nothing matched', () => expect(arranged(20, aBatch([]))).toEqual([]));
 });
 
-describe('an event that a rule matches twice is told once', () => {
+describe('an event that a rule matches twice gives one alert', () => {
   it('in the same file', () => expect(arranged(20, aBatch([...matches(1), ...matches(1)]))).toHaveLength(1));
 
   it('in another file, or in a roundup', () =>
@@ -100,10 +100,10 @@ describe('an event that a rule matches twice is told once', () => {
       'roundup of Access key created: 2',
     ]));
 
-  it('but once for each rule', () =>
+  it('but one for each rule', () =>
     expect(arranged(20, aBatch([...matches(1), ...matches(1, aRule({ name: 'Another' }))]))).toHaveLength(2));
 
-  it('and not at all for another account', () => {
+  it('and another one in another account', () => {
     const elsewhere = { ...anAlert({ record: aRecord({ recipientAccountId: '444455556666' }) }), rule };
     expect(arranged(20, aBatch([...matches(1), elsewhere]))).toHaveLength(2);
   });

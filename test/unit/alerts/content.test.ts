@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../../src/alerts/content.ts';
 import { aFailureAlert, anAlert, aRecord, aRoundup, aRule, aRuleFailure } from '../../support/builders.ts';
 
-it('a match says the rule, what the rule adds, who did what where when, and the record', () => {
+it('a match has the rule, its output, who did what, where and when, and the record', () => {
   const record = aRecord({ errorCode: 'AccessDenied' });
   expect(contentOf(anAlert({ record, output: { user: 'bob' } }))).toEqual({
     title: 'Access key created',
@@ -23,7 +23,7 @@ it('a match says the rule, what the rule adds, who did what where when, and the 
   });
 });
 
-it('a match of a record that tells nothing has no facts and no place', () =>
+it('a match of an empty record has no facts and no place', () =>
   expect(contentOf(anAlert({ record: {} }))).toMatchObject({ facts: [], place: '', annotation: undefined }));
 
 describe('a roundup', () => {
@@ -50,7 +50,7 @@ describe('a roundup', () => {
   it('of everything does not say that there is more', () =>
     expect(contentOf({ ...aRoundup(anAlert(), other), isRest: false }).title).toMatch(/: 2 matches$/));
 
-  it('of records that tell nothing has only a title', () =>
+  it('of empty records has only a title', () =>
     expect(contentOf(aRoundup(anAlert({ record: {} })))).toMatchObject({
       facts: [],
       details: { eventIDs: [] },
@@ -61,7 +61,7 @@ describe('a failure', () => {
   it('says which rule, why, and on which event, but not the whole record', () =>
     expect(contentOf(aFailureAlert(aRuleFailure()))).toMatchObject({
       title: 'Rule failed: Access key created',
-      description: 'It could not be evaluated on the event below, so it may have missed what it is for.',
+      description: 'The rule could not be evaluated on the event below, so it may have missed a match.',
       annotation: ['Reason', 'retry-limit-in-match over'],
       facts: expect.arrayContaining([['Event', 'event-1']]),
       details: undefined,

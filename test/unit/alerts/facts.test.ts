@@ -3,7 +3,7 @@ import { factsOf } from '../../../src/alerts/facts.ts';
 import { eventIdOf } from '../../../src/trail/record.ts';
 import { aRecord } from '../../support/builders.ts';
 
-it('tells who did what where when from where', () => {
+it('says who did what, where, when, and from where', () => {
   expect(factsOf(aRecord({ errorCode: 'AccessDenied', errorMessage: 'not authorized' }))).toEqual({
     who: 'arn:aws:iam::111122223333:user/alice',
     what: 'CreateAccessKey (iam.amazonaws.com)',
@@ -16,7 +16,7 @@ it('tells who did what where when from where', () => {
   });
 });
 
-it('leaves out what a record does not tell, whatever it holds instead', () => {
+it('leaves out what a record does not say, whatever it holds instead', () => {
   const nothing = {
     who: undefined,
     what: undefined,

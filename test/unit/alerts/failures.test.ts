@@ -18,9 +18,9 @@ const alertsFor = (failures: readonly RuleFailure[], records: number, logFile = 
   return collected.alerts(records);
 };
 
-it('nothing is told when nothing failed', () => expect(alertsFor([], 100)).toEqual([]));
+it('there is no alert when nothing failed', () => expect(alertsFor([], 100)).toEqual([]));
 
-it('a rule that failed is told once, with the first event and how often', () => {
+it('a rule that failed gives one alert, with the first event and a count', () => {
   const collected = collectFailures();
   collected.add(failuresOn(2), 'a');
   collected.add(failuresOn(1, {}, 3), 'b');
@@ -29,7 +29,7 @@ it('a rule that failed is told once, with the first event and how often', () => 
   ]);
 });
 
-it('a rule that failed is told of all the log files where it did, which come again if nobody could be told', () => {
+it('an alert has all the log files in which its rule failed, so that they are inspected again if it is not delivered', () => {
   const collected = collectFailures();
   collected.add(failuresOn(2), 'a');
   collected.add(failuresOn(1, {}, 3), 'b');
@@ -37,7 +37,7 @@ it('a rule that failed is told of all the log files where it did, which come aga
   expect(collected.alerts(100).map(logFilesOf)).toEqual([['a', 'b', 'c']]);
 });
 
-it('each rule that failed is told', () => {
+it('each rule that failed gives an alert', () => {
   const other = aRule({ name: 'Another' });
   expect(alertsFor([...failuresOn(1), ...failuresOn(1, { rule: other })], 100)).toMatchObject([
     { rule },
@@ -45,7 +45,7 @@ it('each rule that failed is told', () => {
   ]);
 });
 
-it('a rule that wants its failures in the log only is not told', () =>
+it('a rule with `on_error = "log"` gives no alert', () =>
   expect(alertsFor(failuresOn(1, { rule: aRule({ onError: 'log' }) }), 100)).toEqual([]));
 
 describe('a failure on few of the records', () => {
@@ -58,25 +58,25 @@ describe('a failure on few of the records', () => {
   it('is the same alert when the same event comes again', () =>
     expect(alertsFor(failuresOn(1), 100)[0]?.event).toEqual(alertsFor(failuresOn(1), 50)[0]?.event));
 
-  it('is another alert when more events failed than were told', () => {
+  it('is another alert when it counts more events', () => {
     const [one] = alertsFor(failuresOn(1), 100);
     const [more] = alertsFor(failuresOn(2), 100);
     expect(one?.event.key).not.toBe(more?.event.key);
   });
 
-  it('counts those with another reason', () =>
+  it('counts failures with another reason too', () =>
     expect(
       alertsFor([...failuresOn(2), ...failuresOn(3, { message: 'jq was stopped' }, 3)], 100),
     ).toMatchObject([{ times: 5, first: { message: 'retry-limit-in-match over' } }]));
 
-  it('counts those on which the rule was not run since it was given up, however many', () => {
+  it('counts the records on which the rule was not run because it had been given up', () => {
     const givenUp = failuresOn(90, { kind: 'given up', message: 'not run' }, 3);
     expect(alertsFor([...failuresOn(2), ...givenUp], 100)).toMatchObject([
       { times: 92, first: { message: 'retry-limit-in-match over' } },
     ]);
   });
 
-  it('is told although the rule also fails on most of the others', () => {
+  it('is an alert even if the rule also fails on most of the others', () => {
     const usual = failuresOn(90, { message: 'null (null) cannot be matched, as it is not a string' });
     const [alert, ...more] = alertsFor([...usual, ...failuresOn(1, {}, 100)], 100);
     expect(alert).toMatchObject({
@@ -86,11 +86,11 @@ describe('a failure on few of the records', () => {
     expect(more).toEqual([]);
   });
 
-  it('is no alert that a match of the same event could be taken for', () =>
+  it('is not the same alert as a match of the same event', () =>
     expect(alertsFor(failuresOn(1), 100)[0]?.event.key).toMatch(/^failure:/));
 });
 
-it('that time ran out is told for each event, also when it did on most of the records', () => {
+it('running out of time is another alert for each event, even on most of the records', () => {
   const outOfTime = { kind: 'out of time', message: 'not evaluated: time ran out' } as const;
   const [one] = alertsFor(failuresOn(60, outOfTime), 60);
   const [other] = alertsFor(failuresOn(60, outOfTime, 100), 60, 'b');
@@ -102,7 +102,7 @@ describe('a failure on most of the records', () => {
     (value: number) => `string ("${value}") cannot be parsed as a number`,
     (value: number) => `date "2026-${value}" does not match format "%Y"`,
     (value: number) => `Invalid numeric literal at line 1, column 7 (while parsing 'a ${value}')`,
-  ])('is the same alert of a day also when jq puts a value of each record into it', (messageWith) => {
+  ])('is the same alert all day even when jq puts a value of each record into its message', (messageWith) => {
     const failures = (from: number) =>
       Array.from({ length: 60 }, (_, n) => aRuleFailure({ rule, message: messageWith(from + n) }));
     const [one] = alertsFor(failures(0), 100);
@@ -118,14 +118,14 @@ describe('a failure on most of the records', () => {
     expect(one?.times).toBe(60);
   });
 
-  it('is another alert for each log file when its events do not tell their day', () => {
+  it('is another alert for each log file when its events have no day', () => {
     const undated = failuresOn(60, { record: aRecord({ eventTime: null }) });
     const [one] = alertsFor(undated, 100, 'a');
     const [other] = alertsFor(undated, 100, 'b');
     expect(one?.event.key).not.toBe(other?.event.key);
   });
 
-  it('is told again on the next day', () => {
+  it('is another alert on the next day', () => {
     const [one] = alertsFor(failuresOn(60), 100);
     const [other] = alertsFor(
       failuresOn(60, { record: aRecord({ eventTime: '2026-11-21T01:00:00Z' }) }),

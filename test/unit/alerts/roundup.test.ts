@@ -3,7 +3,7 @@ import { eventKeyOf } from '../../../src/alerts/event-key.ts';
 import { entryOf, summaryOf } from '../../../src/alerts/roundup.ts';
 import { anAlert, aRecord, aRoundup } from '../../support/builders.ts';
 
-it('keeps of each match what people ask for, and what makes it the same event', () =>
+it('keeps the facts of each match, and what identifies the event', () =>
   expect(entryOf(anAlert())).toEqual({
     key: eventKeyOf(aRecord()),
     day: '2026-11-20',
@@ -15,7 +15,7 @@ it('keeps of each match what people ask for, and what makes it the same event', 
     from: '203.0.113.7',
   }));
 
-it('tells how many, from when to when, and who, where and from where most often', () => {
+it('counts, and gives the time span and the most frequent users, accounts and addresses', () => {
   const by = (user: string, minute: number) =>
     anAlert({
       record: aRecord({
@@ -35,7 +35,7 @@ it('tells how many, from when to when, and who, where and from where most often'
   });
 });
 
-it('names the five that come most often', () => {
+it('names the five most frequent values', () => {
   const users = ['a', 'b', 'c', 'd', 'e', 'f', 'f'];
   const { who } = summaryOf(
     aRoundup(...users.map((arn) => anAlert({ record: aRecord({ userIdentity: { arn } }) }))),
@@ -43,7 +43,7 @@ it('names the five that come most often', () => {
   expect(Object.keys(who)).toEqual(['f', 'a', 'b', 'c', 'd']);
 });
 
-it('leaves out what its records do not tell', () =>
+it('leaves out what its records do not say', () =>
   expect(summaryOf(aRoundup(anAlert({ record: {} }), anAlert({ record: { eventTime: 5 } })))).toEqual({
     count: 2,
     first: undefined,

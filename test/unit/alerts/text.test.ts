@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { summaryFor, textFor, valueText } from '../../../src/alerts/text.ts';
 import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../support/builders.ts';
 
-it('reads as a person would want to: the rule, what it means, the facts, what the rule adds', () => {
+it('has the rule, its description, the facts, and the output of the rule', () => {
   expect(summaryFor(anAlert({ output: { sessionId: 's-1', target: ['i-1'] } }))).toMatchInlineSnapshot(`
     "Access key created
     Somebody created an access key.
@@ -26,7 +26,7 @@ it('ends with the record', () => {
   );
 });
 
-it('says nothing of a match that is only true, and nothing of an empty description', () => {
+it('leaves out an output that is only true, and an empty description', () => {
   expect(summaryFor(anAlert({ output: true, rule: { description: '' } }))).toMatchInlineSnapshot(`
     "Access key created
 
@@ -47,7 +47,7 @@ it.each([
   [{ a: 'x', b: { c: 1 } }, 'a: x\nb: {"c":1}'],
 ])('shows the annotation %j as %j', (annotation, text) => expect(valueText(annotation)).toBe(text));
 
-describe('nothing of a record', () => {
+describe('text from a record', () => {
   const hostile = 'x\nAccount 000000000000\r\u001b[2K\u001b]0;title\u0007\u009b31m\u2028Account 0\u202e';
   const record = aRecord({
     errorMessage: hostile,
@@ -61,11 +61,12 @@ describe('nothing of a record', () => {
     ['a failure', summaryFor(aFailureAlert(aRuleFailure({ record, message: hostile })))],
   ] as const;
 
-  it.each(summaries)('makes a line of facts of its own in an alert with %s', (_, summary) =>
+  it.each(summaries)('does not forge a line of facts in an alert with %s', (_, summary) =>
     expect(summary.match(/^Account /gm)).toHaveLength(1),
   );
 
-  it.each(summaries)('moves the cursor, or turns or colours what follows in an alert with %s', (_, summary) =>
-    expect(summary.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u),
+  it.each(summaries)(
+    'does not move the cursor, or reverse or colour text, in an alert with %s',
+    (_, summary) => expect(summary.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u),
   );
 });

@@ -24,19 +24,19 @@ const message = (at: number, note: Message['note'], fields: Partial<Message> = {
 const endingOf = (
   messages: readonly Message[],
   {
-    held = [],
+    kept = [],
     ledger = [],
     kills = [],
     isDown = () => false,
   }: {
-    readonly held?: readonly string[];
+    readonly kept?: readonly string[];
     readonly ledger?: readonly LedgerRequest[];
     readonly kills?: readonly KillRecord[];
     readonly isDown?: IsDown;
   } = {},
 ) => {
   const explain = explainBy(() => ledger, kills, isDown);
-  const { alerts, ...endings } = reconcile(new Map([[key, alert]]), messages, new Set(held), explain);
+  const { alerts, ...endings } = reconcile(new Map([[key, alert]]), messages, new Set(kept), explain);
   return Object.entries(endings).flatMap(([ending, found]) =>
     (typeof found === 'number' ? found : found.length) === 0 ? [] : ending,
   );
@@ -45,28 +45,30 @@ const endingOf = (
 it.each([
   ['nothing', [], 'lost'],
   ['one message', [message(1, 'none')], 'exactlyOnce'],
-  ['one message with a note', [message(1, 'unasked')], 'exactlyOnce'],
-  ['a message and one with a note', [message(1, 'none'), message(2, 'repeat')], 'labelledRepeats'],
-  ['two messages with notes', [message(1, 'unasked'), message(2, 'unasked')], 'labelledRepeats'],
-  ['two messages', [message(1, 'none'), message(2, 'none')], 'silentRepeats'],
-  ['two among others', [message(1, 'none'), message(2, 'repeat'), message(3, 'none')], 'silentRepeats'],
+  ['one message with a note', [message(1, 'unclaimed')], 'exactlyOnce'],
+  ['a message and one with a note', [message(1, 'none'), message(2, 'duplicate')], 'labelledDuplicates'],
+  ['two messages with notes', [message(1, 'unclaimed'), message(2, 'unclaimed')], 'labelledDuplicates'],
+  ['two messages', [message(1, 'none'), message(2, 'none')], 'silentDuplicates'],
+  ['two among others', [message(1, 'none'), message(2, 'duplicate'), message(3, 'none')], 'silentDuplicates'],
   [
     'two with one event in common',
     [message(1, 'none', { eventIds: ['e'], isRoundup: true }), message(2, 'none')],
-    'silentRepeats',
+    'silentDuplicates',
   ],
 ] as const)('%s: %s', (_, messages, ending) => expect(endingOf(messages)).toEqual([ending]));
 
-it('what was not told is held where Lambda keeps its event', () =>
-  expect(endingOf([], { held: ['e'] })).toEqual(['held']));
+it('an alert that was not received is kept if Lambda keeps its event', () =>
+  expect(endingOf([], { kept: ['e'] })).toEqual(['kept']));
 
-it('a message that nobody should have had is unexpected', () =>
+it('a message about an event that no rule matches is unexpected', () =>
   expect(endingOf([message(1, 'none'), message(1, 'none', { eventIds: ['f'] })])).toContain('unexpected'));
 
 it('an alert has one id', () =>
-  expect(endingOf([message(1, 'none'), message(2, 'repeat', { alertId: 'other' })])).toContain('idChanged'));
+  expect(endingOf([message(1, 'none'), message(2, 'duplicate', { alertId: 'other' })])).toContain(
+    'idChanged',
+  ));
 
-describe('a message without a note that comes after one with a note is a silent repeat', () => {
+describe('a message without a note after one with a note is a duplicate without a note', () => {
   const request = (
     at: number,
     sender: string,
@@ -76,44 +78,44 @@ describe('a message without a note that comes after one with a note is a silent 
     sender,
     kind: 'write',
     isWritten: true,
-    claim: { state: 'sending', owner: sender, until: at + 45_000, repeat: false, ...claim },
+    claim: { state: 'sending', owner: sender, until: at + 45_000, mayBeDuplicate: false, ...claim },
   });
-  const asked: LedgerRequest = { ...request(1, 'p1', {}), isWritten: false };
-  const noted = { state: 'delivered', until: 0, repeat: true } as const;
-  const both = [message(10, 'unasked'), message(20_000, 'none')];
-  const taken = ['labelledRepeats', 'notedTooSoon'];
+  const attempted: LedgerRequest = { ...request(1, 'p1', {}), isWritten: false };
+  const recorded = { state: 'delivered', until: 0, mayBeDuplicate: true } as const;
+  const both = [message(10, 'unclaimed'), message(20_000, 'none')];
+  const excused = ['labelledDuplicates', 'notedTooSoon'];
 
-  it('where the ledger was never asked', () => expect(endingOf(both)).toEqual(['silentRepeats']));
+  it('where no request was sent to the ledger', () => expect(endingOf(both)).toEqual(['silentDuplicates']));
 
-  it('where it was claimed after that, and its sender has noted nothing', () =>
-    expect(endingOf(both, { ledger: [asked, request(15, 'p2', {})] })).toEqual(['silentRepeats']));
+  it('where it was claimed after that, and the first sender recorded nothing', () =>
+    expect(endingOf(both, { ledger: [attempted, request(15, 'p2', {})] })).toEqual(['silentDuplicates']));
 
   it('unless it was claimed before that', () =>
-    expect(endingOf(both, { ledger: [asked, request(9, 'p2', {})] })).toEqual(taken));
+    expect(endingOf(both, { ledger: [attempted, request(9, 'p2', {})] })).toEqual(excused));
 
-  it('unless its sender tried to note it', () => {
-    const note = { ...request(18, 'p1', noted), isWritten: false };
-    expect(endingOf(both, { ledger: [asked, request(15, 'p2', {}), note] })).toEqual(taken);
+  it('unless the first sender tried to record it', () => {
+    const note = { ...request(18, 'p1', recorded), isWritten: false };
+    expect(endingOf(both, { ledger: [attempted, request(15, 'p2', {}), note] })).toEqual(excused);
   });
 
-  it('unless the ledger was down as long as its sender tried', () => {
-    const ledger = [asked, request(15_000, 'p2', {})];
-    expect(endingOf(both, { ledger, isDown: (at) => at < 2_000 })).toEqual(['silentRepeats']);
-    expect(endingOf(both, { ledger, isDown: (at) => at < 4_000 })).toEqual(taken);
+  it('unless the ledger was down as long as the first sender tried', () => {
+    const ledger = [attempted, request(15_000, 'p2', {})];
+    expect(endingOf(both, { ledger, isDown: (at) => at < 2_000 })).toEqual(['silentDuplicates']);
+    expect(endingOf(both, { ledger, isDown: (at) => at < 4_000 })).toEqual(excused);
   });
 
-  it('unless its sender was killed', () => {
-    const ledger = [asked, request(15, 'p2', {})];
-    expect(endingOf(both, { ledger, kills: [{ name: 'p2', at: 12 }] })).toEqual(['silentRepeats']);
-    expect(endingOf(both, { ledger, kills: [{ name: 'p1', at: 12 }] })).toEqual(taken);
+  it('unless the first sender was killed', () => {
+    const ledger = [attempted, request(15, 'p2', {})];
+    expect(endingOf(both, { ledger, kills: [{ name: 'p2', at: 12 }] })).toEqual(['silentDuplicates']);
+    expect(endingOf(both, { ledger, kills: [{ name: 'p1', at: 12 }] })).toEqual(excused);
   });
 
-  it('where the first names an attempt that was made before, and it was claimed after that', () => {
+  it('where the first names an earlier attempt, and it was claimed after that', () => {
     const [, plain] = both;
-    const overtaken = [message(10, 'repeat'), ...(plain === undefined ? [] : [plain])];
-    expect(endingOf(overtaken, { ledger: [request(15, 'p2', {})] })).toEqual(['silentRepeats']);
+    const overtaken = [message(10, 'duplicate'), ...(plain === undefined ? [] : [plain])];
+    expect(endingOf(overtaken, { ledger: [request(15, 'p2', {})] })).toEqual(['silentDuplicates']);
     expect(
-      endingOf(overtaken, { ledger: [request(5, 'p2', {}), request(8, 'p3', { repeat: true })] }),
-    ).toEqual(taken);
+      endingOf(overtaken, { ledger: [request(5, 'p2', {}), request(8, 'p3', { mayBeDuplicate: true })] }),
+    ).toEqual(excused);
   });
 });

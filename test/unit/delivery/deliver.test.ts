@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliver } from '../../../src/delivery/deliver.ts';
-import type { Deliver } from '../../../src/destinations/destination.ts';
+import { type Deliver, deliver } from '../../../src/delivery/deliver.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import { anAlert, neverAborted } from '../../support/builders.ts';
 
@@ -27,11 +26,11 @@ const endOf = async (
 };
 
 it('every alert goes to each of its destinations, in order', async () => {
-  const told: string[] = [];
-  const tell =
+  const delivered: string[] = [];
+  const deliverTo =
     (id: string): Deliver =>
     async ({ rule }) => {
-      told.push(`${rule.name} to ${id}`);
+      delivered.push(`${rule.name} to ${id}`);
       return 'delivered';
     };
   await deliver(
@@ -39,13 +38,13 @@ it('every alert goes to each of its destinations, in order', async () => {
       anAlert({ rule: { name: 'one', destinations: ['a', 'b'] } }),
       anAlert({ rule: { name: 'two', destinations: ['b'] } }),
     ],
-    destinations({ a: tell('a'), b: tell('b') }),
+    destinations({ a: deliverTo('a'), b: deliverTo('b') }),
     neverAborted,
   );
-  expect(told).toEqual(['one to a', 'one to b', 'two to b']);
+  expect(delivered).toEqual(['one to a', 'one to b', 'two to b']);
 });
 
-it('a destination that fails stops no other', async () => {
+it('a destination that fails does not stop any other', async () => {
   expect(await endOf({ bad: failing, good: async () => 'delivered' })).toEqual([
     'bad failed',
     'good delivered',
@@ -67,7 +66,7 @@ it('an error that no destination should throw is a failed delivery too', async (
   });
 });
 
-it('a rule without destinations tells nobody', async () =>
+it('an alert of a rule without destinations is delivered nowhere', async () =>
   expect(await endOf({ a: failing }, [])).toEqual([]));
 
 describe('deliveries run at the same time', () => {

@@ -11,8 +11,8 @@ const throttled = (retryAfterMs?: number): DeliveryFailure => ({
 });
 const unknown: DeliveryFailure = { outcome: 'unknown', retryable: true };
 
-/** Sends to something that fails as told and then works; waiting takes no time, but is noted. */
-const send = async (failures: readonly (DeliveryFailure | Error)[], timeIsUp = false) => {
+/** Sends to a destination that fails in these ways and then works. Waiting takes no time, but is recorded. */
+const send = async (failures: readonly (DeliveryFailure | Error)[], isOutOfTime = false) => {
   const pauses: number[] = [];
   let calls = 0;
   const failing: Send = async () => {
@@ -23,7 +23,7 @@ const send = async (failures: readonly (DeliveryFailure | Error)[], timeIsUp = f
   };
   const wait = async (ms: number) => {
     pauses.push(ms);
-    if (timeIsUp) throw new Error('aborted');
+    if (isOutOfTime) throw new Error('aborted');
   };
   const error = await withRetries(failing, wait)(anAlert(), aTag(), neverAborted).then(
     () => undefined,
@@ -32,17 +32,17 @@ const send = async (failures: readonly (DeliveryFailure | Error)[], timeIsUp = f
   return { calls, pauses, error };
 };
 
-it('what works at once is sent once', async () =>
+it('a message that is accepted at once is sent once', async () =>
   expect(await send([])).toEqual({ calls: 1, pauses: [], error: undefined }));
 
-describe('another try is worth it', () => {
-  it('when the destination was throttled, or its answer was lost', async () =>
+describe('a failed attempt is retried', () => {
+  it('when the destination throttled it, or the answer was lost', async () =>
     expect(await send([throttled(), unknown])).toMatchObject({ calls: 3, error: undefined }));
 
-  it('after as long as the destination asks', async () =>
+  it('after as long as the destination asks for', async () =>
     expect(await send([throttled(3000)])).toEqual({ calls: 2, pauses: [3000], error: undefined }));
 
-  it('after a pause that grows, and is never the same for all', async () => {
+  it('with a backoff that grows, and with jitter', async () => {
     const { pauses } = await send([unknown, unknown]);
     expect(pauses[0]).toSatisfy((ms: number) => ms >= 250 && ms < 750);
     expect(pauses[1]).toSatisfy((ms: number) => ms >= 500 && ms < 1500);
@@ -52,21 +52,21 @@ describe('another try is worth it', () => {
     expect(await send([unknown, unknown, unknown])).toMatchObject({ calls: 3, error: 'refused' }));
 });
 
-describe('another try is not worth it', () => {
+describe('a failed attempt is not retried', () => {
   it.each([
     ['when the destination refuses for good', { outcome: 'refused', retryable: false } as const, 'refused'],
-    ['when it asks for a longer pause than an invocation has', throttled(60_000), 'refused'],
+    ['when it asks for longer than an invocation waits', throttled(60_000), 'refused'],
     ['when it is a bug', new TypeError('a bug'), 'a bug'],
   ])('%s', async (_, failure, error) =>
     expect(await send([failure])).toEqual({ calls: 1, pauses: [], error }),
   );
 
-  it('when the time is up; the failure told is the destination’s', async () =>
+  it('when time runs out; the failure is the destination’s', async () =>
     expect(await send([throttled(5000)], true)).toEqual({ calls: 1, pauses: [5000], error: 'refused' }));
 });
 
-describe('what may have arrived is told so', () => {
-  /** What a Send is given at each call, and what the caller gets at the end. */
+describe('a message that may have arrived', () => {
+  /** The note of each attempt, and the outcome for the caller. */
   const notesAfter = async (...failures: readonly DeliveryFailure[]) => {
     const notes: (string | undefined)[] = [];
     const failing: Send = async (_alert, { note }) => {
@@ -80,28 +80,28 @@ describe('what may have arrived is told so', () => {
     );
     return { notes, end };
   };
-  const repeat = 'possible repeat of alert a1b2c3d4';
+  const duplicate = 'possible duplicate of alert a1b2c3d4';
   const gone: DeliveryFailure = { outcome: 'refused', retryable: false };
 
-  it('by a note in every later attempt, and not before', async () => {
+  it('has a note in every later attempt, and not before', async () => {
     expect(await notesAfter(throttled(), unknown)).toEqual({
-      notes: [undefined, undefined, repeat],
+      notes: [undefined, undefined, duplicate],
       end: 'accepted',
     });
     expect(await notesAfter(unknown, throttled())).toEqual({
-      notes: [undefined, repeat, repeat],
+      notes: [undefined, duplicate, duplicate],
       end: 'accepted',
     });
   });
 
-  it('and by an outcome that stays unknown, whatever is answered later', async () => {
+  it('has an outcome that stays unknown, whatever later attempts are answered', async () => {
     expect(await notesAfter(unknown, gone)).toMatchObject({ end: 'unknown' });
     expect(await notesAfter(unknown, throttled(), throttled())).toMatchObject({ end: 'unknown' });
     expect(await notesAfter(throttled(), unknown, throttled())).toMatchObject({ end: 'unknown' });
     expect(await notesAfter(throttled(), throttled(), unknown)).toMatchObject({ end: 'unknown' });
   });
 
-  it('which does not happen where every attempt was refused', async () =>
+  it('is not one whose every attempt was refused', async () =>
     expect(await notesAfter(throttled(), throttled(), gone)).toEqual({
       notes: [undefined, undefined, undefined],
       end: 'refused',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../src/alerts/alert.ts';
+import { destinationTypes } from '../../../src/destinations/registry.ts';
 import { aFailureAlert, anAlert, aRecord, aRoundup, aRuleFailure, aTag } from '../../support/builders.ts';
-import { startServices } from '../../support/destinations.ts';
+import { testDestinations } from '../../support/destinations/registry.ts';
+import { startServices } from '../../support/services.ts';
 
 const hostile = '<!channel>\r\nBcc: evil@example.com\u2028 *bold* ``` \ud800';
 const hostileRecord = aRecord({
@@ -22,68 +24,68 @@ const alerts: Readonly<Record<string, Alert>> = {
   'a hostile failure': aFailureAlert(aRuleFailure({ record: hostileRecord, message: hostile })),
 };
 
-const layouts: readonly (readonly [string, 'standard' | 'classic' | undefined])[] = [
-  ['slack_webhook', 'standard'],
-  ['slack_webhook', 'classic'],
-  ['ses', 'standard'],
-  ['ses', 'classic'],
-  ['sns', undefined],
-];
-
-/** What people get, as one text. */
-const told = async (
-  type: string,
-  layout: string | undefined,
-  alert: Alert,
-  note?: string,
-): Promise<string> => {
-  await using services = await startServices();
-  await services.send(type, alert, layout === undefined ? {} : { layout }, { tag: aTag({ note }) });
-  const { slack, ses, sns } = services;
-  expect(slack.refused).toEqual([]);
-  expect(slack.posted.map(({ mentions, links }) => ({ mentions, links }))).toEqual(
-    slack.posted.map(() => ({ mentions: [], links: [] })),
+/** Every type with every layout that it has. */
+const layouts = destinationTypes
+  .filter(({ type }) => type in testDestinations)
+  .flatMap(({ type, keys }) =>
+    keys.includes('layout')
+      ? [
+          { type, layout: 'standard', settings: { layout: 'standard' } },
+          { type, layout: 'classic', settings: { layout: 'classic' } },
+        ]
+      : [{ type, layout: 'only', settings: {} }],
   );
-  return [
-    ...slack.posted.map(({ payload }) => JSON.stringify(payload)),
-    ...ses.sent.map(({ subject, text }) => `${subject}\n${text}`),
-    ...sns.published.map(({ message }) => message),
-  ].join();
-};
 
-describe.each(layouts)('%s in the layout %s', (type, layout) => {
-  it.each(Object.entries(alerts))('tells %s', async (_, alert) => {
-    expect(await told(type, layout, alert)).not.toContain('possible repeat');
+describe.each(layouts)('$type in its $layout layout', ({ type, settings }) => {
+  /** What people receive, as one text. */
+  const received = async (alert: Alert, note?: string): Promise<string> => {
+    await using services = await startServices();
+    await services.send(type, alert, settings, { tag: aTag({ note }) });
+    const { slack } = services;
+    expect(slack.refused).toEqual([]);
+    expect(slack.posted.map(({ mentions, links }) => ({ mentions, links }))).toEqual(
+      slack.posted.map(() => ({ mentions: [], links: [] })),
+    );
+    const messages = services.destinationOf(type).messages();
+    expect(messages).toHaveLength(1);
+    return messages.map(({ text }) => text).join();
+  };
+
+  it.each(Object.entries(alerts))('sends %s', async (_, alert) => {
+    expect(await received(alert)).not.toContain('possible duplicate');
   });
 
-  it.each(Object.entries(alerts))('says of %s that it may be a repeat', async (_, alert) => {
-    const note = 'possible repeat of alert a1b2c3d4';
-    expect(await told(type, layout, alert, note)).toContain(note);
+  it.each(Object.entries(alerts))('says of %s that it may be a duplicate', async (_, alert) => {
+    const note = 'possible duplicate of alert a1b2c3d4';
+    expect(await received(alert, note)).toContain(note);
   });
+
+  it('shows the output of the rule', async () =>
+    expect(await received(anAlert({ output: 'of this rule' }))).toContain('of this rule'));
 
   it('says what a roundup and a failure are', async () => {
-    expect(
-      await told(type, layout, aRoundup(anAlert(), anAlert({ record: aRecord({ eventID: '2' }) }))),
-    ).toMatch(/2 more matches|"count\W+2/);
-    expect(await told(type, layout, aFailureAlert(aRuleFailure()))).toContain('retry-limit-in-match over');
+    expect(await received(aRoundup(anAlert(), anAlert({ record: aRecord({ eventID: '2' }) })))).toMatch(
+      /2 more matches|"count\W+2/,
+    );
+    expect(await received(aFailureAlert(aRuleFailure()))).toContain('retry-limit-in-match over');
   });
 });
 
-it('a note is where it is seen without opening anything: in the title of a message and the subject of a mail', async () => {
+it('a note can be seen without opening anything: in the title of a message and the subject of a mail', async () => {
   await using services = await startServices();
-  const tag = aTag({ note: 'possible repeat of alert a1b2c3d4' });
-  for (const [type, layout] of layouts.slice(0, 4))
-    await services.send(type, anAlert(), { layout: layout ?? '' }, { tag });
+  const tag = aTag({ note: 'possible duplicate of alert a1b2c3d4' });
+  for (const type of ['slack_webhook', 'ses'])
+    for (const layout of ['standard', 'classic']) await services.send(type, anAlert(), { layout }, { tag });
   expect(services.slack.posted).toMatchObject([
-    { payload: { text: expect.stringContaining('· possible repeat of alert a1b2c3d4 ·') } },
+    { payload: { text: expect.stringContaining('· possible duplicate of alert a1b2c3d4 ·') } },
     {
       payload: {
-        attachments: [{ title: 'Cloudtrail Tattletail Event (possible repeat of alert a1b2c3d4)' }],
+        attachments: [{ title: 'Cloudtrail Tattletail Event (possible duplicate of alert a1b2c3d4)' }],
       },
     },
   ]);
   expect(services.ses.sent.map(({ subject }) => subject)).toEqual([
-    '[possible repeat of alert a1b2c3d4] Access key created (111122223333 us-east-1)',
-    'Cloudtrail Tattletail event (possible repeat of alert a1b2c3d4)',
+    '[possible duplicate of alert a1b2c3d4] Access key created (111122223333 us-east-1)',
+    'Cloudtrail Tattletail event (possible duplicate of alert a1b2c3d4)',
   ]);
 });

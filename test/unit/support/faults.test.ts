@@ -87,7 +87,8 @@ test.each([true, false])(
     const first = await Promise.race([call, sleep(100).then(() => 'silence')]);
     expect([first, fake.applied.length]).toEqual(['silence', applied ? 1 : 0]);
     await fake.server.close();
-    expect(await call).toBe('UND_ERR_SOCKET');
+    // Which of them, depends on what the client notices first.
+    expect(['UND_ERR_SOCKET', 'ECONNRESET']).toContain(await call);
   },
 );
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventRefOf } from '../../../../src/alerts/alert.ts';
-import type { Claim } from '../../../../src/delivery/ledger/protocol.ts';
+import type { Claim } from '../../../../src/delivery/ledger/claim.ts';
 import { claimEvent, type EventClaim, leaseMs, marginMs } from '../../../../src/delivery/ledger/runner.ts';
 import { LedgerError } from '../../../../src/errors.ts';
 import { aRecord, neverAborted } from '../../../support/builders.ts';
@@ -16,9 +16,9 @@ const claimIn = (ledger: HostileLedger, patienceMs = 0, signal = neverAborted) =
 /** A claim as another invocation has left it. */
 const foreign = (fields: Partial<Claim>): Claim => ({
   state: 'sending',
-  owner: 'somebody else',
+  owner: 'another invocation',
   until: Date.now() + leaseMs,
-  repeat: false,
+  mayBeDuplicate: false,
   ...fields,
 });
 
@@ -29,24 +29,29 @@ const claimAfter = async (fields: Partial<Claim>): Promise<EventClaim> => {
 };
 
 const settle = async (claim: EventClaim, outcome: 'accepted' | 'refused' | 'unknown'): Promise<void> => {
-  if (claim.status !== 'held') throw new Error(`the claim is ${claim.status}`);
+  if (claim.status !== 'claimed') throw new Error(`the claim is ${claim.status}`);
   await claim.settle(outcome, neverAborted);
 };
 
 afterEach(() => void vi.useRealTimers());
 
-it('an event that nobody has claimed is ours for a while', async () => {
+it('an event without a claim is claimed for as long as a lease', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const ledger = hostileLedger();
-  expect(await claimIn(ledger)).toMatchObject({ event, id: 'id', status: 'held', claim: { repeat: false } });
+  expect(await claimIn(ledger)).toMatchObject({
+    event,
+    id: 'id',
+    status: 'claimed',
+    claim: { mayBeDuplicate: false },
+  });
   const until = Date.now() + leaseMs;
-  expect(await ledger.claims()).toMatchObject({ [key]: { state: 'sending', repeat: false, until } });
+  expect(await ledger.claims()).toMatchObject({ [key]: { state: 'sending', mayBeDuplicate: false, until } });
 });
 
-it('a lease, and the margin with it, is over before Lambda invokes again after a minute', () =>
+it('a lease with its margin ends before Lambda invokes again after a minute', () =>
   expect(leaseMs + marginMs).toBeLessThan(60_000));
 
-describe('what became of the alert is noted', () => {
+describe('the outcome is recorded', () => {
   it.each([
     ['accepted', 'delivered'],
     ['refused', 'refused'],
@@ -57,7 +62,7 @@ describe('what became of the alert is noted', () => {
     expect(await ledger.claims()).toMatchObject({ [key]: { state } });
   });
 
-  it('although the time of the invocation is up', async () => {
+  it('even if the invocation has run out of time', async () => {
     const ledger = hostileLedger();
     const time = new AbortController();
     const claim = await claimIn(ledger, 0, time.signal);
@@ -66,7 +71,7 @@ describe('what became of the alert is noted', () => {
     expect(await ledger.claims()).toMatchObject({ [key]: { state: 'delivered' } });
   });
 
-  it('unless the ledger is down, which nobody has to know', async () => {
+  it('unless the ledger is down, which is no error', async () => {
     const ledger = hostileLedger();
     const claim = await claimIn(ledger);
     ledger.plan(() => 'down');
@@ -81,108 +86,108 @@ describe('what became of the alert is noted', () => {
     await expect(settle(claim, 'accepted')).resolves.toBeUndefined();
   });
 
-  it('unless somebody else has taken over meanwhile: his note stays', async () => {
+  it('unless another invocation has taken over meanwhile: its claim stays', async () => {
     const ledger = hostileLedger();
     const claim = await claimIn(ledger);
-    const his = foreign({ repeat: true });
-    await ledger.put(key, his);
+    const theirs = foreign({ mayBeDuplicate: true });
+    await ledger.put(key, theirs);
     await settle(claim, 'accepted');
-    expect(await ledger.claims()).toEqual({ [key]: his });
+    expect(await ledger.claims()).toEqual({ [key]: theirs });
   });
 });
 
-describe('what somebody else has noted decides', () => {
-  it('an event that was delivered is told', async () =>
-    expect(await claimAfter({ state: 'delivered' })).toMatchObject({ status: 'told' }));
+describe('the claim of another invocation decides', () => {
+  it('an event that was delivered is not claimed', async () =>
+    expect(await claimAfter({ state: 'delivered' })).toMatchObject({ status: 'delivered' }));
 
-  it('an event that was certainly not told is claimed', async () =>
+  it('an event that was refused is claimed', async () =>
     expect(await claimAfter({ state: 'refused' })).toMatchObject({
-      status: 'held',
-      claim: { repeat: false },
+      status: 'claimed',
+      claim: { mayBeDuplicate: false },
     }));
 
   it.each([
     ['whose outcome is unknown', { state: 'unknown' }],
-    ['whose lease is over', { until: Date.now() - marginMs - 1000 }],
-    ['that was refused after it may have been told', { state: 'refused', repeat: true }],
-  ] as const)('an event %s is claimed as a possible repeat', async (_, fields) =>
-    expect(await claimAfter(fields)).toMatchObject({ status: 'held', claim: { repeat: true } }),
+    ['whose lease has ended', { until: Date.now() - marginMs - 1000 }],
+    ['that was refused after it may have arrived', { state: 'refused', mayBeDuplicate: true }],
+  ] as const)('an event %s is claimed as a possible duplicate', async (_, fields) =>
+    expect(await claimAfter(fields)).toMatchObject({ status: 'claimed', claim: { mayBeDuplicate: true } }),
   );
 
-  it('a possible repeat stays one, whatever becomes of it', async () => {
+  it('a possible duplicate stays one, whatever the outcome', async () => {
     const ledger = hostileLedger();
     await ledger.put(key, foreign({ state: 'unknown' }));
     await settle(await claimIn(ledger), 'refused');
-    expect(await ledger.claims()).toMatchObject({ [key]: { state: 'unknown', repeat: true } });
-    expect(await claimIn(ledger)).toMatchObject({ status: 'held', claim: { repeat: true } });
+    expect(await ledger.claims()).toMatchObject({ [key]: { state: 'unknown', mayBeDuplicate: true } });
+    expect(await claimIn(ledger)).toMatchObject({ status: 'claimed', claim: { mayBeDuplicate: true } });
   });
 });
 
-describe('while somebody else is telling it', () => {
+describe('while another invocation holds the lease', () => {
   it.each([
-    ['before the lease is over', leaseMs],
+    ['before the lease ends', leaseMs],
     ['for a margin after it', -marginMs],
-  ])('the event is busy %s', async (_, left) => {
+  ])('the event is not claimed %s', async (_, left) => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const ledger = hostileLedger();
     await ledger.put(key, foreign({ until: Date.now() + left }));
-    // No time passes: whoever has the least patience has lost it at once.
-    expect(await claimIn(ledger, -1)).toMatchObject({ status: 'busy' });
+    // No time passes, so a negative patience is over at once.
+    expect(await claimIn(ledger, -1)).toMatchObject({ status: 'leased' });
   });
 
-  it('the end is waited for: told', async () => {
+  it('its outcome is waited for: delivered', async () => {
     const ledger = hostileLedger();
     const claim = await claimIn(ledger);
     const waiting = claimIn(ledger, 5000);
     await sleep(50);
     await settle(claim, 'accepted');
-    expect(await waiting).toMatchObject({ status: 'told' });
+    expect(await waiting).toMatchObject({ status: 'delivered' });
   });
 
-  it('the end is waited for: refused, so it is ours', async () => {
+  it('its outcome is waited for: refused, so the event is claimed', async () => {
     const ledger = hostileLedger();
     const claim = await claimIn(ledger);
     const waiting = claimIn(ledger, 5000);
     await sleep(50);
     await settle(claim, 'refused');
-    expect(await waiting).toMatchObject({ status: 'held', claim: { repeat: false } });
+    expect(await waiting).toMatchObject({ status: 'claimed', claim: { mayBeDuplicate: false } });
   });
 
-  it('the end of the lease is waited for, which makes it a possible repeat', async () => {
+  it('the end of the lease is waited for, which makes it a possible duplicate', async () => {
     const ledger = hostileLedger();
     await ledger.put(key, foreign({ until: Date.now() - marginMs + 100 }));
-    expect(await claimIn(ledger, 5000)).toMatchObject({ status: 'held', claim: { repeat: true } });
+    expect(await claimIn(ledger, 5000)).toMatchObject({ status: 'claimed', claim: { mayBeDuplicate: true } });
   });
 
-  it('of two who find a lease over, one takes over', async () => {
+  it('of two invocations that find a lease ended, one takes over', async () => {
     const ledger = hostileLedger();
     await ledger.put(key, foreign({ until: 0 }));
     const claims = await Promise.all([claimIn(ledger), claimIn(ledger)]);
-    expect(claims.map(({ status }) => status).toSorted()).toEqual(['busy', 'held']);
+    expect(claims.map(({ status }) => status).toSorted()).toEqual(['claimed', 'leased']);
   });
 });
 
-describe('an answer of the ledger that is lost', () => {
-  it('does not make our own claim somebody else’s', async () => {
+describe('a lost answer of the ledger', () => {
+  it('does not make our own claim look like another invocation’s', async () => {
     const ledger = hostileLedger();
     ledger.plan((operation) => (operation === 'create' ? 'lost' : undefined));
-    expect(await claimIn(ledger)).toMatchObject({ status: 'held', claim: { repeat: false } });
+    expect(await claimIn(ledger)).toMatchObject({ status: 'claimed', claim: { mayBeDuplicate: false } });
   });
 
-  it('does not make a possible repeat a first telling', async () => {
+  it('does not make a possible duplicate look like a first message', async () => {
     const ledger = hostileLedger();
     await ledger.put(key, foreign({ state: 'unknown' }));
     ledger.plan((operation) => (operation === 'replace' ? 'lost' : undefined));
-    expect(await claimIn(ledger)).toMatchObject({ status: 'held', claim: { repeat: true } });
+    expect(await claimIn(ledger)).toMatchObject({ status: 'claimed', claim: { mayBeDuplicate: true } });
   });
 
-  it('for good leaves a claim that the next one takes over as a possible repeat', async () => {
+  it('whose retries are not answered either leaves a claim that becomes a possible duplicate', async () => {
     const ledger = hostileLedger();
     ledger.plan(() => 'lost for good');
     expect(await claimIn(ledger)).toMatchObject({ status: 'unclaimed' });
     ledger.plan(() => undefined);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + leaseMs + marginMs + 1000 });
-    expect(await claimIn(ledger)).toMatchObject({ status: 'held', claim: { repeat: true } });
+    expect(await claimIn(ledger)).toMatchObject({ status: 'claimed', claim: { mayBeDuplicate: true } });
   });
 });
 
@@ -202,8 +207,8 @@ describe('an event is unclaimed', () => {
     'no JSON',
     '[]',
     '{"state":"sending"}',
-    '{"state":"new","owner":"","until":0,"repeat":false}',
-  ])('when there is something else than a claim, which is left as it is: %s', async (text) => {
+    '{"state":"new","owner":"","until":0,"mayBeDuplicate":false}',
+  ])('when the ledger holds something else than a claim, which is left as it is: %s', async (text) => {
     const ledger = hostileLedger();
     await ledger.put(key, text);
     expect(await claimIn(ledger)).toMatchObject({ status: 'unclaimed', error: expect.any(LedgerError) });
@@ -211,17 +216,17 @@ describe('an event is unclaimed', () => {
   });
 });
 
-describe('when the time is up', () => {
+describe('when time runs out', () => {
   it.each([
     ['before', () => AbortSignal.abort()],
     ['while the ledger hangs', () => AbortSignal.timeout(50)],
-  ])('%s, claiming ends with that', async (_, timeIsUp) => {
+  ])('%s, claiming rejects', async (_, timeIsUp) => {
     const ledger = hostileLedger();
     ledger.plan(() => 'hang');
     await expect(claimIn(ledger, 0, timeIsUp())).rejects.toThrow(/abort/);
   });
 
-  it('while somebody else is telling it, claiming ends with that', async () => {
+  it('while another invocation holds the lease, claiming rejects', async () => {
     const ledger = hostileLedger();
     await ledger.put(key, foreign({}));
     await expect(claimIn(ledger, 60_000, AbortSignal.timeout(50))).rejects.toThrow(/timeout/);

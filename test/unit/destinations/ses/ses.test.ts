@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { textFor } from '../../../../src/alerts/text.ts';
-import { classicMailText } from '../../../../src/destinations/classic.ts';
+import { classicMail } from '../../../../src/destinations/ses/classic-mail.ts';
 import { anAlert, aRecord, aTag } from '../../../support/builders.ts';
-import { startServices } from '../../../support/destinations.ts';
 import { fault } from '../../../support/faults.ts';
+import { startServices } from '../../../support/services.ts';
 import { sesError } from '../../../support/ses/errors.ts';
 
 it('mails the alert to everybody, with the rule, account and region in the subject', async () => {
@@ -20,7 +20,7 @@ it('mails the alert to everybody, with the rule, account and region in the subje
   expect(services.ses.recipientCount()).toBe(2);
 });
 
-it('names only what a record tells in the subject', async () => {
+it('leaves out of the subject what a record does not say', async () => {
   await using services = await startServices();
   await services.send('ses', anAlert({ record: { eventID: 'e1' } }));
   expect(services.ses.sent).toMatchObject([{ subject: 'Access key created' }]);
@@ -30,7 +30,7 @@ it('mails the original’s message in the classic layout', async () => {
   await using services = await startServices();
   await services.send('ses', anAlert({ output: 'x' }), { layout: 'classic' });
   expect(services.ses.sent).toMatchObject([
-    { subject: 'Cloudtrail Tattletail event', text: classicMailText(anAlert({ output: 'x' })) },
+    { subject: 'Cloudtrail Tattletail event', text: classicMail(anAlert({ output: 'x' }), aTag()).text },
   ]);
 });
 
@@ -43,7 +43,7 @@ it.each(['standard', 'classic'])('cuts a mail that SES would refuse (layout: %s)
   expect(text).toMatch(/\(cut: too long for a mail\)\n$/);
 });
 
-describe('nothing of a record becomes a header', () => {
+describe('text from a record does not become a header', () => {
   it.each([
     [
       'us-east-1\r\nBcc: evil@example.com',
@@ -65,7 +65,7 @@ describe('nothing of a record becomes a header', () => {
   });
 });
 
-describe('what SES answers decides what becomes of the alert', () => {
+describe('the answer of SES decides the outcome', () => {
   it.each([
     ['TooManyRequestsException', { outcome: 'refused', retryable: true }],
     ['LimitExceededException', { outcome: 'refused', retryable: true }],

@@ -4,7 +4,7 @@ import { slackMessage } from '../../../../src/destinations/slack/message.ts';
 import type { JsonObject } from '../../../../src/json.ts';
 import { anAlert, aRecord, aTag } from '../../../support/builders.ts';
 
-it('says the rule first, then what it means, what it adds, the facts, and the record', () => {
+it('has the rule first, then its description, its output, the facts, and the record', () => {
   expect(
     slackMessage(
       anAlert({ record: { eventName: 'StartSession', eventID: 'e1' }, output: { target: 'i-1' } }),
@@ -121,20 +121,84 @@ it('shows a fact in one line, whatever the record holds', () => {
   expect(message.text).toContain(' · a b c d e (iam.amazonaws.com) · ');
 });
 
+// The message was made by slackMessage, whose blocks have this shape.
+const blocksOf = (message: JsonObject) =>
+  message.blocks as readonly { type: string; text?: { text: string }; fields?: { text: string }[] }[];
+
 /** The texts of all headers, of all sections, or of all fields of sections. */
 const textsOf = (message: JsonObject, place: 'header' | 'section' | 'field'): readonly string[] => {
-  // The message was made by slackMessage, whose blocks have this shape.
-  const blocks = message.blocks as readonly {
-    type: string;
-    text?: { text: string };
-    fields?: { text: string }[];
-  }[];
+  const blocks = blocksOf(message);
   return place === 'field'
     ? blocks.flatMap(({ fields = [] }) => fields.map(({ text }) => text))
     : blocks.flatMap(({ type, text }) => (type === place && text !== undefined ? [text.text] : []));
 };
 
-it('stays inside the limits of Slack whatever the alert holds', () => {
+/** What a message shows of each text. */
+const placesOf = (fields: {
+  title?: string;
+  description?: string;
+  note?: string;
+  output?: string;
+  fact?: string;
+}) => {
+  const { title = 'R', description = 'D', note = 'N', output = 'O', fact = 'F' } = fields;
+  const message = slackMessage(
+    anAlert({ rule: { name: title, description }, record: { eventName: fact }, output }),
+    aTag({ note }),
+  );
+  const [shownNote, shownDescription, shownOutput, record] = textsOf(message, 'section');
+  return {
+    title: textsOf(message, 'header')[0],
+    note: shownNote,
+    description: shownDescription,
+    output: shownOutput,
+    record,
+    fact: textsOf(message, 'field')[0],
+    notification: message.text,
+  };
+};
+
+const code = (text: string): string => `\`\`\`\n${text}\n\`\`\``;
+const xs = (count: number): string => 'x'.repeat(count);
+
+describe('a text is shown whole up to its limit, and shortened to the limit beyond it', () => {
+  it.each([
+    ['title', 150, (text: string) => text],
+    ['note', 300, (text: string) => `_${text}_`],
+    ['description', 1500, (text: string) => text],
+    ['output', 1500, code],
+    ['fact', 300, (text: string) => `*What*\n\`${text}\``],
+  ] as const)('the %s, %i characters', (place, limit, shown) => {
+    expect(placesOf({ [place]: xs(limit - 1) })[place]).toBe(shown(xs(limit - 1)));
+    expect(placesOf({ [place]: xs(limit) })[place]).toBe(shown(xs(limit)));
+    expect(placesOf({ [place]: xs(limit + 1) })[place]).toBe(shown(`${xs(limit - 1)}…`));
+  });
+
+  it('the record, 2900 characters', () => {
+    const json = (count: number): string => `{\n  "eventName": "${xs(count)}"\n}`;
+    const besides = json(0).length;
+    const record = (length: number) => placesOf({ fact: xs(length - besides) }).record;
+    expect(record(2900)).toBe(code(json(2900 - besides)));
+    expect(record(2901)).toBe(code(`${json(2901 - besides).slice(0, 2899)}…`));
+  });
+
+  it('each part of the notification, 300 characters', () => {
+    const notification = (title: string) => placesOf({ title, fact: 'F' }).notification;
+    expect(notification(xs(300))).toBe(`${xs(300)} · N · F · a1b2c3d4`);
+    expect(notification(xs(301))).toBe(`${xs(299)}… · N · F · a1b2c3d4`);
+  });
+
+  it('counted as Slack escapes it, without cutting an entity in two', () => {
+    expect(placesOf({ title: `${xs(145)}&` }).title).toBe(`${xs(145)}&amp;`);
+    expect(placesOf({ title: `${xs(146)}&` }).title).toBe(`${xs(146)}…`);
+    expect(placesOf({ title: `${xs(145)}&x` }).title).toBe(`${xs(145)}…`);
+    expect(placesOf({ title: `${xs(149)}😀` }).title).toBe(`${xs(149)}…`);
+    expect(placesOf({ title: `${xs(148)}😀` }).title).toBe(`${xs(148)}😀`);
+  });
+});
+
+// Ten times as long on a busy machine.
+it('stays within the limits of Slack whatever the alert holds', { timeout: 120_000 }, () => {
   const anything = fc.string({ unit: 'binary', maxLength: 6000 });
   const aName = anything.filter((name) => name.trim() !== '');
   fc.assert(
@@ -159,6 +223,8 @@ it('stays inside the limits of Slack whatever the alert holds', () => {
         }
       }
       expect(String(message.text).length).toBeLessThan(4000);
+      expect(textsOf(message, 'field').length).toBeLessThanOrEqual(10);
+      expect(blocksOf(message).length).toBeLessThanOrEqual(50);
       expect(JSON.stringify(message.blocks).length).toBeLessThan(24_000);
     }),
     { numRuns: 300 },

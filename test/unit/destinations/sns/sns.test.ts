@@ -3,8 +3,9 @@ import { snsMessage } from '../../../../src/destinations/sns/message.ts';
 import { sns } from '../../../../src/destinations/sns/sns.ts';
 import type { JsonObject } from '../../../../src/json.ts';
 import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../../support/builders.ts';
-import { startServices, topic } from '../../../support/destinations.ts';
+import { topic } from '../../../support/destinations/sns.ts';
 import { fault } from '../../../support/faults.ts';
+import { startServices } from '../../../support/services.ts';
 import { snsError } from '../../../support/sns/errors.ts';
 
 it('publishes the message to the topic', async () => {
@@ -23,18 +24,18 @@ it('publishes to a FIFO topic, which drops the same alert when it comes again', 
 
 it('calls the region of the topic', async () => {
   const regions: string[] = [];
-  const connect = sns.settings.parse({ sns_arn: 'arn:aws-cn:sns:cn-north-1:111122223333:alerts' });
-  const unused = () => Promise.reject(new Error('not asked for'));
+  const createSend = sns.settings.parse({ sns_arn: 'arn:aws-cn:sns:cn-north-1:111122223333:alerts' });
+  const unused = () => Promise.reject(new Error('not needed'));
   const noted = (region: string) => {
     regions.push(region);
     return unused();
   };
   const aws = { s3: unused, ses: unused, sts: unused, sns: noted };
-  await expect(connect({ fetch, aws })(anAlert(), aTag(), AbortSignal.timeout(1000))).rejects.toThrow();
+  await expect(createSend({ fetch, aws })(anAlert(), aTag(), AbortSignal.timeout(1000))).rejects.toThrow();
   expect(regions).toEqual(['cn-north-1']);
 });
 
-describe('a message longer than SNS takes is shortened, least needed first', () => {
+describe('a message longer than SNS accepts is shortened, least needed fields first', () => {
   const parse = (message: string): JsonObject => JSON.parse(message);
   const record = (size: number) => aRecord({ requestParameters: 'x'.repeat(size) });
 
@@ -82,7 +83,7 @@ describe('a message longer than SNS takes is shortened, least needed first', () 
   });
 
   it.each([0, 76, 77, 150])(
-    'so that SNS takes it together with its attributes, which count too: %i bytes below its limit',
+    'so that SNS accepts it with its attributes, which count too: %i bytes below its limit',
     async (below) => {
       await using services = await startServices();
       const sizeOf = (padding: number) =>
@@ -99,7 +100,7 @@ describe('a message longer than SNS takes is shortened, least needed first', () 
   });
 });
 
-describe('what SNS answers decides what becomes of the alert', () => {
+describe('the answer of SNS decides the outcome', () => {
   it.each([
     ['Throttled', { outcome: 'refused', retryable: true }],
     ['KMSThrottling', { outcome: 'refused', retryable: true }],

@@ -15,9 +15,9 @@ type = "sns"
 sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
 `;
 
-/** A core with one rule, and the IDs of the events that it has told: nothing else leaves it. */
-export const startTellingMatches = async () => {
-  const told = new Set<unknown>();
+/** A core with one rule, and the IDs of the events that it has alerted about: it sends nothing. */
+export const collectAlertedEvents = async () => {
+  const alerted = new Set<unknown>();
   const tattletail = await createTattletail(
     { uri: 'tattletail.toml', text: config },
     {
@@ -28,12 +28,12 @@ export const startTellingMatches = async () => {
           id: 'topic',
           type: 'test',
           deliver: async (alert) => {
-            if (alert.kind === 'match') told.add(alert.record.eventID);
+            if (alert.kind === 'match') alerted.add(alert.record.eventID);
             return 'delivered';
           },
         },
       ],
     },
   );
-  return { tattletail, told };
+  return { tattletail, alerted };
 };

@@ -1,4 +1,4 @@
 import * as z from 'zod';
 
-/** `classic` gives the original's payload, for people whose tools match on it. */
+/** `classic` gives the original's payload, for tools that read it. */
 export const layout = z.enum(['standard', 'classic']).default('standard');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { memoryLedger } from '../../../../src/delivery/ledger/ledger.ts';
+import { memoryLedger } from '../../../../src/delivery/ledger/memory.ts';
 import { neverAborted as signal } from '../../../support/builders.ts';
 
-describe('the ledger of a process', () => {
+describe('the ledger in memory', () => {
   it('creates a claim once', async () => {
     const ledger = memoryLedger();
     const version = await ledger.create('k', 'first', signal);
@@ -11,7 +11,7 @@ describe('the ledger of a process', () => {
     expect(await ledger.read('k', signal)).toEqual({ text: 'first', version });
   });
 
-  it('has no claim that nobody made', async () => {
+  it('has no claim that was never created', async () => {
     const ledger = memoryLedger();
     expect(await ledger.read('k', signal)).toBeUndefined();
     expect(await ledger.replace('k', 'x', '1', signal)).toBeUndefined();
@@ -26,13 +26,13 @@ describe('the ledger of a process', () => {
     expect(await ledger.read('k', signal)).toEqual({ text: 'second', version: second });
   });
 
-  it('has another version of the same text when it is written again', async () => {
+  it('gives a text that is written again another version', async () => {
     const ledger = memoryLedger();
     const first = (await ledger.create('k', 'same', signal)) ?? '';
     expect(await ledger.replace('k', 'same', first, signal)).not.toBe(first);
   });
 
-  it('forgets the oldest claim when it is full, and one that was replaced is young again', async () => {
+  it('drops the oldest claim when it is full; a replaced claim counts as new', async () => {
     const ledger = memoryLedger(2);
     const version = (await ledger.create('a', 'a', signal)) ?? '';
     await ledger.create('b', 'b', signal);

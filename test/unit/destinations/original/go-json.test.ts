@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { goJson } from '../../../src/destinations/go-json.ts';
+import { goJson } from '../../../../src/destinations/original/go-json.ts';
 
 // The golden record of the original's tests, as it decodes.
 const golden = JSON.parse(

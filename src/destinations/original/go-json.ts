@@ -1,4 +1,4 @@
-import { isJsonArray, type JsonValue, withinDepth } from '../json.ts';
+import { isJsonArray, type JsonValue, withinDepth } from '../../json.ts';
 
 /**
  * JSON as Go's encoding/json writes it, which is what the original sends: keys sorted by their bytes,

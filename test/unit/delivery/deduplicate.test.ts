@@ -1,10 +1,10 @@
-import { once as onceEvent } from 'node:events';
+import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Alert, eventsOf } from '../../../src/alerts/alert.ts';
 import type { Tag } from '../../../src/alerts/tag.ts';
-import type { Claim } from '../../../src/delivery/ledger/protocol.ts';
+import { type DeduplicationOptions, withDeduplication } from '../../../src/delivery/deduplicate.ts';
+import type { Claim } from '../../../src/delivery/ledger/claim.ts';
 import { leaseMs, marginMs } from '../../../src/delivery/ledger/runner.ts';
-import { type OnceOptions, once } from '../../../src/delivery/once.ts';
 import type { Send } from '../../../src/destinations/destination.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/errors.ts';
 import {
@@ -22,22 +22,22 @@ afterEach(() => void vi.useRealTimers());
 const refused: DeliveryFailure = { outcome: 'refused', retryable: false };
 const unknown: DeliveryFailure = { outcome: 'unknown', retryable: true };
 
-/** A destination behind a ledger, and what it was sent: the events of each alert, with their note. */
+/** A destination behind a ledger, and what was sent to it: the events of each alert, with their tag. */
 const aDestination = ({
   onLedgerError = 'send',
-  destination = 'S',
+  destinationId = 'S',
   ledger = hostileLedger(),
   send = async () => undefined,
 }: {
-  onLedgerError?: OnceOptions['onLedgerError'];
-  destination?: string;
+  onLedgerError?: DeduplicationOptions['onLedgerError'];
+  destinationId?: string;
   ledger?: ReturnType<typeof hostileLedger>;
   send?: Send;
 } = {}) => {
   const sent: { readonly events: readonly string[]; readonly tag: Tag; readonly signal: AbortSignal }[] = [];
   const failures: (DeliveryFailure | Error)[] = [];
-  const deliver = once(
-    destination,
+  const deliver = withDeduplication(
+    destinationId,
     async (alert, tag, signal) => {
       sent.push({ events: namesOf(alert), tag, signal });
       const failure = failures.shift();
@@ -51,8 +51,8 @@ const aDestination = ({
     ledger,
     sent,
     failures,
-    /** How a delivery ended: in words, or with the failure. */
-    tell: (alert: Alert, signal = neverAborted): Promise<unknown> =>
+    /** How a delivery ended: its status, or its failure. */
+    deliver: (alert: Alert, signal = neverAborted): Promise<unknown> =>
       deliver(alert, signal).catch((error: DeliveryError) => ({ error: error.message, ...error.failure })),
     notes: () => sent.map(({ tag }) => tag.note),
     states: async () => Object.values(await ledger.claims()).map(({ state }) => state),
@@ -65,33 +65,33 @@ const namesOf = (alert: Alert): readonly string[] =>
 const alertOf = (eventID: string) => anAlert({ record: aRecord({ eventID }) });
 const roundupOf = (...ids: readonly string[]) => aRoundup(...ids.map(alertOf));
 
-const busy: Claim = {
+const leased: Claim = {
   state: 'sending',
-  owner: 'somebody else',
+  owner: 'another invocation',
   until: Date.now() + 3_600_000,
-  repeat: false,
+  mayBeDuplicate: false,
 };
 
-/** Puts what another invocation has noted of events. */
+/** Puts the claims of another invocation into the ledger. */
 const putClaims = async (ledger: ReturnType<typeof hostileLedger>, ids: readonly string[], claim: Claim) => {
   const scratch = aDestination();
-  await scratch.tell(roundupOf(...ids));
+  await scratch.deliver(roundupOf(...ids));
   for (const key of Object.keys(await scratch.ledger.claims())) await ledger.put(key, claim);
 };
 
 describe('an alert', () => {
-  it('is told without a note, once', async () => {
+  it('is sent once, without a note', async () => {
     const it = aDestination();
-    expect(await it.tell(anAlert())).toBe('delivered');
-    expect(await it.tell(anAlert())).toBe('before');
+    expect(await it.deliver(anAlert())).toBe('delivered');
+    expect(await it.deliver(anAlert())).toBe('deduplicated');
     expect(it.notes()).toEqual([undefined]);
     expect(await it.states()).toEqual(['delivered']);
   });
 
-  it('has an id of its own for each event, rule and destination, and the same one every time', async () => {
-    const idOf = async (alert: Alert, destination = 'S') => {
-      const it = aDestination({ destination });
-      await it.tell(alert);
+  it('has another id for each event, rule and destination, and the same id every time', async () => {
+    const idOf = async (alert: Alert, destinationId = 'S') => {
+      const it = aDestination({ destinationId });
+      await it.deliver(alert);
       return it.sent[0]?.tag.id;
     };
     const ids = await Promise.all([
@@ -106,63 +106,63 @@ describe('an alert', () => {
     expect(await idOf(alertOf('1'))).toBe(ids[0]);
   });
 
-  it('that two tell at once is told by one of them', async () => {
+  it('that two invocations deliver at the same time is sent by one of them', async () => {
     const it = aDestination();
-    const ends = await Promise.all([it.tell(anAlert()), it.tell(anAlert())]);
-    expect(ends.toSorted()).toEqual(['before', 'delivered']);
+    const ends = await Promise.all([it.deliver(anAlert()), it.deliver(anAlert())]);
+    expect(ends.toSorted()).toEqual(['deduplicated', 'delivered']);
     expect(it.sent).toHaveLength(1);
   });
 
-  it('that was refused is told without a note next time', async () => {
+  it('that was refused is sent without a note next time', async () => {
     const it = aDestination();
     it.failures.push(refused);
-    expect(await it.tell(anAlert())).toEqual({ error: 'failed', ...refused });
-    expect(await it.tell(anAlert())).toBe('delivered');
+    expect(await it.deliver(anAlert())).toEqual({ error: 'failed', ...refused });
+    expect(await it.deliver(anAlert())).toBe('delivered');
     expect(it.notes()).toEqual([undefined, undefined]);
   });
 
   it.each([
     ['whose outcome is unknown', unknown],
     ['whose destination has a bug', new TypeError('a bug')],
-  ])('%s is told as a possible repeat next time, by its id', async (_, failure) => {
+  ])('%s is sent as a possible duplicate next time, with its id', async (_, failure) => {
     const it = aDestination();
     it.failures.push(failure);
-    await it.tell(anAlert());
-    expect(await it.tell(anAlert())).toBe('delivered');
-    expect(it.notes()).toEqual([undefined, `possible repeat of alert ${it.sent[0]?.tag.id.slice(0, 8)}`]);
+    await it.deliver(anAlert());
+    expect(await it.deliver(anAlert())).toBe('delivered');
+    expect(it.notes()).toEqual([undefined, `possible duplicate of alert ${it.sent[0]?.tag.id.slice(0, 8)}`]);
   });
 
-  it('that may have been told stays a possible repeat, although it is refused after that', async () => {
+  it('that may have arrived stays a possible duplicate, even if it is refused after that', async () => {
     const it = aDestination();
     it.failures.push(unknown, refused);
-    for (const _ of [1, 2, 3]) await it.tell(anAlert());
+    for (const _ of [1, 2, 3]) await it.deliver(anAlert());
     expect(it.notes()).toEqual([
       undefined,
-      expect.stringMatching(/^possible repeat/),
-      expect.stringMatching(/^possible repeat/),
+      expect.stringMatching(/^possible duplicate/),
+      expect.stringMatching(/^possible duplicate/),
     ]);
   });
 
-  it('whose delivery is not noted is told as a possible repeat when the lease is over', async () => {
+  it('whose delivery could not be recorded is sent as a possible duplicate after the lease has ended', async () => {
     const it = aDestination();
     it.ledger.plan((operation) => (operation === 'replace' ? 'down' : undefined));
-    expect(await it.tell(anAlert())).toBe('delivered');
+    expect(await it.deliver(anAlert())).toBe('delivered');
     it.ledger.plan(() => undefined);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + leaseMs + marginMs + 1000 });
-    expect(await it.tell(anAlert())).toBe('delivered');
-    expect(it.notes()).toEqual([undefined, expect.stringMatching(/^possible repeat/)]);
+    expect(await it.deliver(anAlert())).toBe('delivered');
+    expect(it.notes()).toEqual([undefined, expect.stringMatching(/^possible duplicate/)]);
   });
 
-  it('that somebody else is telling for longer than anybody works is left to the next invocation', async () => {
+  it('that another invocation holds for longer than a lease is left to the next invocation', async () => {
     const it = aDestination();
-    await putClaims(it.ledger, ['1'], busy);
+    await putClaims(it.ledger, ['1'], leased);
     vi.useFakeTimers({ toFake: ['Date'] });
     it.ledger.plan((operation) => {
       if (operation === 'read') vi.setSystemTime(Date.now() + leaseMs + marginMs + 1);
       return undefined;
     });
-    expect(await it.tell(alertOf('1'))).toEqual({
-      error: 'another invocation is telling it',
+    expect(await it.deliver(alertOf('1'))).toEqual({
+      error: 'another invocation is delivering it',
       outcome: 'refused',
       retryable: true,
     });
@@ -170,19 +170,19 @@ describe('an alert', () => {
   });
 });
 
-describe('when the ledger cannot be asked', () => {
-  it('an alert is told, and says so', async () => {
+describe('when the ledger is unavailable', () => {
+  it('an alert is sent with a note that says so', async () => {
     const it = aDestination();
     it.ledger.plan(() => 'down');
-    expect(await it.tell(anAlert())).toBe('delivered');
-    expect(it.notes()).toEqual(['possible repeat: the ledger could not be asked whether it was told before']);
+    expect(await it.deliver(anAlert())).toBe('delivered');
+    expect(it.notes()).toEqual(['possible duplicate: the ledger was unavailable']);
   });
 
   it('an alert is left to the next invocation, where that is wanted', async () => {
     const it = aDestination({ onLedgerError: 'fail' });
     it.ledger.plan(() => 'down');
-    expect(await it.tell(anAlert())).toEqual({
-      error: 'the ledger cannot be asked: ledger: Error: it is down',
+    expect(await it.deliver(anAlert())).toEqual({
+      error: 'the ledger is unavailable: ledger: Error: it is down',
       outcome: 'refused',
       retryable: true,
     });
@@ -190,36 +190,36 @@ describe('when the ledger cannot be asked', () => {
   });
 });
 
-describe('when the time is up', () => {
+describe('when time runs out', () => {
   it.each([
-    ['before', () => AbortSignal.abort()],
+    ['deduplicated', () => AbortSignal.abort()],
     ['while the ledger hangs', () => AbortSignal.timeout(50)],
-  ])('%s, an alert is not told', async (_, timeIsUp) => {
+  ])('%s, an alert is not sent', async (_, timeIsUp) => {
     const it = aDestination();
     it.ledger.plan(() => 'hang');
-    expect(await it.tell(anAlert(), timeIsUp())).toEqual({
-      error: 'the time was up before it was told',
+    expect(await it.deliver(anAlert(), timeIsUp())).toEqual({
+      error: 'time ran out before it was sent',
       outcome: 'refused',
       retryable: true,
     });
     expect(it.sent).toEqual([]);
   });
 
-  it('while an alert is sent, its outcome is noted all the same', async () => {
+  it('while an alert is sent, its outcome is recorded nevertheless', async () => {
     const it = aDestination({
       send: async (_alert, _tag, signal) => {
-        await onceEvent(signal, 'abort');
+        await once(signal, 'abort');
         throw new DeliveryError('no answer', unknown);
       },
     });
-    expect(await it.tell(anAlert(), AbortSignal.timeout(50))).toMatchObject({ error: 'no answer' });
+    expect(await it.deliver(anAlert(), AbortSignal.timeout(50))).toMatchObject({ error: 'no answer' });
     expect(await it.states()).toEqual(['unknown']);
   });
 
   it.each([
     ['of the invocation', (time: AbortController) => time.abort()],
     ['of the lease', () => void vi.setSystemTime(Date.now() + leaseMs - marginMs + 1)],
-  ])('%s between the claim and the sending, an alert is not told', async (_, end) => {
+  ])('%s between claiming and sending, an alert is not sent', async (_, end) => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const it = aDestination();
     const time = new AbortController();
@@ -227,8 +227,8 @@ describe('when the time is up', () => {
       if (operation === 'create') end(time);
       return undefined;
     });
-    expect(await it.tell(anAlert(), time.signal)).toEqual({
-      error: 'the time was up before it was told',
+    expect(await it.deliver(anAlert(), time.signal)).toEqual({
+      error: 'time ran out before it was sent',
       outcome: 'refused',
       retryable: true,
     });
@@ -236,95 +236,95 @@ describe('when the time is up', () => {
     expect(await it.states()).toEqual(['refused']);
   });
 
-  it('for a lease that is not over yet, the sending is not stopped', async () => {
+  it('for a lease that has not ended, sending is not aborted', async () => {
     const it = aDestination();
-    await it.tell(anAlert());
+    await it.deliver(anAlert());
     expect(it.sent[0]?.signal.aborted).toBe(false);
   });
 });
 
 describe('a roundup', () => {
-  it('is told with all its events, each of which is noted', async () => {
+  it('is sent with all its events, each of which has its own claim', async () => {
     const it = aDestination();
-    expect(await it.tell(roundupOf('1', '2', '3'))).toBe('delivered');
+    expect(await it.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
     expect(it.sent).toMatchObject([{ events: ['1', '2', '3'], tag: { note: undefined } }]);
     expect(await it.states()).toEqual(['delivered', 'delivered', 'delivered']);
   });
 
-  it('leaves out the events that were told one by one, and the other way round', async () => {
+  it('leaves out events that were delivered one by one, and the other way round', async () => {
     const it = aDestination();
-    await it.tell(alertOf('2'));
-    await it.tell(roundupOf('1', '2', '3'));
-    await it.tell(alertOf('3'));
+    await it.deliver(alertOf('2'));
+    await it.deliver(roundupOf('1', '2', '3'));
+    await it.deliver(alertOf('3'));
     expect(it.sent.map(({ events }) => events)).toEqual([['2'], ['1', '3']]);
   });
 
-  it('is not told when all its events were', async () => {
+  it('is not sent when all its events were delivered before', async () => {
     const it = aDestination();
-    await it.tell(roundupOf('1', '2'));
-    expect(await it.tell(roundupOf('2', '1'))).toBe('before');
+    await it.deliver(roundupOf('1', '2'));
+    expect(await it.deliver(roundupOf('2', '1'))).toBe('deduplicated');
     expect(it.sent).toHaveLength(1);
   });
 
-  it('that may have been told is a possible repeat next time, even if only one of its events may have been', async () => {
+  it('is a possible duplicate if one of its events may have arrived before', async () => {
     const it = aDestination();
     it.failures.push(unknown);
-    await it.tell(alertOf('2'));
-    await it.tell(roundupOf('1', '2', '3'));
+    await it.deliver(alertOf('2'));
+    await it.deliver(roundupOf('1', '2', '3'));
     expect(it.sent[1]).toMatchObject({
       events: ['1', '2', '3'],
-      tag: { note: expect.stringMatching(/^possible repeat of alert [0-9a-f]{8}$/) },
+      tag: { note: expect.stringMatching(/^possible duplicate of alert [0-9a-f]{8}$/) },
     });
   });
 
-  it('that is refused is noted so for each event', async () => {
+  it('that is refused is recorded as refused for each event', async () => {
     const it = aDestination();
     it.failures.push(refused);
-    await it.tell(roundupOf('1', '2'));
+    await it.deliver(roundupOf('1', '2'));
     expect(await it.states()).toEqual(['refused', 'refused']);
   });
 
-  it('is told as far as nobody else is telling its events, and comes again for the others', async () => {
+  it('is sent without the events that another invocation holds, and fails so that they are sent later', async () => {
     const it = aDestination();
-    await putClaims(it.ledger, ['2', '3'], busy);
+    await putClaims(it.ledger, ['2', '3'], leased);
     vi.useFakeTimers({ toFake: ['Date'] });
     it.ledger.plan((operation) => {
       if (operation === 'read') vi.setSystemTime(Date.now() + 5001);
       return undefined;
     });
-    expect(await it.tell(roundupOf('1', '2', '3'))).toEqual({
-      error: 'another invocation is telling 2 of its events',
+    expect(await it.deliver(roundupOf('1', '2', '3'))).toEqual({
+      error: 'another invocation is delivering 2 of its events',
       outcome: 'refused',
       retryable: true,
     });
-    await putClaims(it.ledger, ['2', '3'], { ...busy, state: 'refused' });
-    expect(await it.tell(roundupOf('1', '2', '3'))).toBe('delivered');
+    await putClaims(it.ledger, ['2', '3'], { ...leased, state: 'refused' });
+    expect(await it.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
     expect(it.sent.map(({ events }) => events)).toEqual([['1'], ['2', '3']]);
     // SNS drops a message of a FIFO topic whose id it has seen within five minutes.
     expect(it.sent[1]?.tag.id).not.toBe(it.sent[0]?.tag.id);
   });
 
-  it('is told with a note when the ledger cannot be asked for one of its events', async () => {
+  it('is sent with a note when the ledger is unavailable for one of its events', async () => {
     const it = aDestination();
     let asked = 0;
     it.ledger.plan((operation) => {
       asked += operation === 'create' ? 1 : 0;
       return operation === 'create' && asked === 2 ? 'down' : undefined;
     });
-    expect(await it.tell(roundupOf('1', '2', '3'))).toBe('delivered');
+    expect(await it.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
     expect(it.sent).toMatchObject([
-      { events: ['1', '2', '3'], tag: { note: expect.stringMatching(/ledger could not be asked/) } },
+      { events: ['1', '2', '3'], tag: { note: 'possible duplicate: the ledger was unavailable' } },
     ]);
   });
 
-  it('is not told then where that is wanted, and none of its events stays claimed', async () => {
+  it('is not sent then with `on_ledger_error = "fail"`, and none of its events stays claimed', async () => {
     const it = aDestination({ onLedgerError: 'fail' });
     let asked = 0;
     it.ledger.plan((operation) => {
       asked += operation === 'create' ? 1 : 0;
       return operation === 'create' && asked === 2 ? 'down' : undefined;
     });
-    expect(await it.tell(roundupOf('1', '2', '3'))).toMatchObject({ outcome: 'refused', retryable: true });
+    expect(await it.deliver(roundupOf('1', '2', '3'))).toMatchObject({ outcome: 'refused', retryable: true });
     expect(it.sent).toEqual([]);
     expect(await it.states()).toEqual(['refused', 'refused']);
   });
@@ -336,18 +336,18 @@ describe('a roundup', () => {
       asked += operation === 'create' ? 1 : 0;
       return operation === 'create' && asked === 2 ? 'hang' : undefined;
     });
-    expect(await it.tell(roundupOf('1', '2', '3'), AbortSignal.timeout(50))).toMatchObject({
-      error: 'the time was up before it was told',
+    expect(await it.deliver(roundupOf('1', '2', '3'), AbortSignal.timeout(50))).toMatchObject({
+      error: 'time ran out before it was sent',
     });
     expect(await it.states()).toEqual(['refused', 'refused']);
   });
 
-  it('that cannot be noted while the ledger hangs does not outlive the time that is kept for it', async () => {
+  it('gives up recording its outcome after a grace period when the ledger hangs', async () => {
     const it = aDestination();
     it.ledger.plan((operation) => (operation === 'replace' ? 'hang' : undefined));
     // Three seconds for each of them would be a minute and a half.
     const ids = Array.from({ length: 1000 }, (_, index) => `${index}`);
-    expect(await it.tell(roundupOf(...ids), AbortSignal.timeout(1000))).toBe('delivered');
+    expect(await it.deliver(roundupOf(...ids), AbortSignal.timeout(1000))).toBe('delivered');
     expect(new Set(await it.states())).toEqual(new Set(['sending']));
   });
 });

@@ -1,9 +1,9 @@
-import type { Pace, Send } from '../destinations/destination.ts';
-import { notNow, timeIsUp } from '../destinations/failure.ts';
+import type { RateLimit, Send } from '../destinations/destination.ts';
+import { notSent, outOfTime } from './failure.ts';
 import { realWait, type Wait } from './wait.ts';
 
 /** A Send that waits for its turn: `burst` of them at once, and then `perSecond`. */
-export const paced = (send: Send, { burst, perSecond }: Pace, wait: Wait = realWait): Send => {
+export const withRateLimit = (send: Send, { burst, perSecond }: RateLimit, wait: Wait = realWait): Send => {
   const intervalMs = 1000 / perSecond;
   let nextTurn = 0;
   return async (alert, tag, signal) => {
@@ -12,7 +12,7 @@ export const paced = (send: Send, { burst, perSecond }: Pace, wait: Wait = realW
     nextTurn = turn + intervalMs;
     const early = (burst - 1) * intervalMs;
     await wait(Math.max(0, turn - early - now), signal).catch(() => {
-      throw notNow(timeIsUp);
+      throw notSent(outOfTime);
     });
     return send(alert, tag, signal);
   };

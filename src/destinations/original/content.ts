@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Alert } from '../alerts/alert.ts';
-import { factsOf } from '../alerts/facts.ts';
-import { summaryOf } from '../alerts/roundup.ts';
-import type { JsonValue } from '../json.ts';
+import type { Alert } from '../../alerts/alert.ts';
+import { factsOf } from '../../alerts/facts.ts';
+import { summaryOf } from '../../alerts/roundup.ts';
+import type { Tag } from '../../alerts/tag.ts';
+import type { JsonValue } from '../../json.ts';
 
-/** What the original says of a match, and of what it does not know in the same four words. */
+/** The four fields of the original's messages. Roundups and rule failures, which it does not have, use the same. */
 export interface Original {
   readonly name: string;
   readonly description: string;
@@ -29,6 +30,10 @@ export const originalOf = (alert: Alert): Original => {
   }
 };
 
-/** The original does not show a match that is the record. */
+/** In mail and Slack, the original does not show a match that is the record. */
 export const isWholeRecord = ({ record, match }: Original): boolean =>
   match === record || isDeepStrictEqual(match, record);
+
+/** A title with the note about a possible duplicate, if there is one. */
+export const withNote = (title: string, { note }: Tag): string =>
+  note === undefined ? title : `${title} (${note})`;

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { type Ledger, memoryLedger } from '../../../src/delivery/ledger/ledger.ts';
-import { once } from '../../../src/delivery/once.ts';
+import { withDeduplication } from '../../../src/delivery/deduplicate.ts';
+import type { Ledger } from '../../../src/delivery/ledger/ledger.ts';
+import { memoryLedger } from '../../../src/delivery/ledger/memory.ts';
 import type { Send } from '../../../src/destinations/destination.ts';
 import { DeliveryError, LedgerError } from '../../../src/errors.ts';
 import { anAlert, neverAborted } from '../../support/builders.ts';
 
-/** A ledger that does not answer so many requests, and an invocation after the other that tells the same alert. */
+/** A ledger that leaves this many requests unanswered, and invocations that deliver the same alert one after the other. */
 const start = (unanswered: number, { applied = false } = {}) => {
   const memory = memoryLedger();
   let left = unanswered;
@@ -26,37 +27,41 @@ const start = (unanswered: number, { applied = false } = {}) => {
       notes.push(note?.replace(/ [0-9a-f]{8}$/, ' …'));
       if (outcome !== 'accepted') throw new DeliveryError(outcome, { outcome, retryable: false });
     };
-    const deliver = once('S', send, { ledger, onLedgerError: 'send' });
+    const deliver = withDeduplication('S', send, { ledger, onLedgerError: 'send' });
     return deliver(anAlert(), neverAborted).catch(({ message }: Error) => message);
   };
   return { invoke, notes };
 };
 
-const unasked = 'possible repeat: the ledger could not be asked whether it was told before';
+const unclaimed = 'possible duplicate: the ledger was unavailable';
 
 it.each([false, true])(
-  'what was told without a claim is not told again (was the claim written: %s)',
+  'an alert that was accepted without a claim is not sent again (was the claim written: %s)',
   async (applied) => {
     const { invoke, notes } = start(1, { applied });
-    expect([await invoke(), await invoke()]).toEqual(['delivered', 'before']);
-    expect(notes).toEqual([unasked]);
+    expect([await invoke(), await invoke()]).toEqual(['delivered', 'deduplicated']);
+    expect(notes).toEqual([unclaimed]);
   },
 );
 
-it('what may have been told without a claim is told again as a possible repeat', async () => {
+it('an alert that may have arrived without a claim is sent again as a possible duplicate', async () => {
   const { invoke, notes } = start(1);
   expect([await invoke('unknown'), await invoke()]).toEqual(['unknown', 'delivered']);
-  expect(notes).toEqual([unasked, 'possible repeat of alert …']);
+  expect(notes).toEqual([unclaimed, 'possible duplicate of alert …']);
 });
 
-it('what was refused without a claim is told as if nothing had been', async () => {
+it('an alert that was refused without a claim is sent again without a note', async () => {
   const { invoke, notes } = start(1);
   expect([await invoke('refused'), await invoke()]).toEqual(['refused', 'delivered']);
-  expect(notes).toEqual([unasked, undefined]);
+  expect(notes).toEqual([unclaimed, undefined]);
 });
 
-it('what was told twice without the ledger says so twice', async () => {
+it('an alert that was sent twice without the ledger has the note twice', async () => {
   const { invoke, notes } = start(3);
-  expect([await invoke(), await invoke(), await invoke()]).toEqual(['delivered', 'delivered', 'before']);
-  expect(notes).toEqual([unasked, unasked]);
+  expect([await invoke(), await invoke(), await invoke()]).toEqual([
+    'delivered',
+    'delivered',
+    'deduplicated',
+  ]);
+  expect(notes).toEqual([unclaimed, unclaimed]);
 });

@@ -1,0 +1,36 @@
+import type { CreateSend, DestinationTools, RateLimit } from '../destinations/destination.ts';
+import { type DeduplicationOptions, withDeduplication } from './deduplicate.ts';
+import type { Destination, DestinationsOf } from './deliver.ts';
+import { withRateLimit } from './rate-limit.ts';
+import { withRetries } from './retry.ts';
+
+/** A `[[destination]]` of the config. */
+export interface DestinationConfig {
+  readonly id: string;
+  readonly type: string;
+  readonly createSend: CreateSend;
+  readonly rateLimit: RateLimit | undefined;
+}
+
+/** The destinations of a config, ready to deliver. An alert goes to each that its rule names, once. */
+export const createDestinations = (
+  configs: readonly DestinationConfig[],
+  tools: DestinationTools,
+  deduplication: DeduplicationOptions,
+): DestinationsOf => {
+  const destinations = new Map(
+    configs.map((config) => [config.id, createDestination(config, tools, deduplication)] as const),
+  );
+  return ({ rule }) => [...new Set(rule.destinations)].flatMap((id) => destinations.get(id) ?? []);
+};
+
+/** From the outside in: deduplication, retries, rate limit. */
+const createDestination = (
+  { id, type, createSend, rateLimit }: DestinationConfig,
+  tools: DestinationTools,
+  deduplication: DeduplicationOptions,
+): Destination => {
+  const send = createSend(tools);
+  const limited = rateLimit === undefined ? send : withRateLimit(send, rateLimit);
+  return { id, type, deliver: withDeduplication(id, withRetries(limited), deduplication) };
+};

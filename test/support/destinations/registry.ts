@@ -1,0 +1,13 @@
+import { startSesDestination } from './ses.ts';
+import { startSlackDestination } from './slack-webhook.ts';
+import { startSnsDestination } from './sns.ts';
+
+/**
+ * A test server for every type in `src/destinations/registry.ts`. The contract test fails for a type that is missing
+ * here: write its file beside these, as `StartTestDestination` wants it, and add a line.
+ */
+export const testDestinations = {
+  slack_webhook: startSlackDestination,
+  ses: startSesDestination,
+  sns: startSnsDestination,
+} as const;

@@ -1,0 +1,27 @@
+import type { JsonObject } from '../../../src/json.ts';
+import type { Answer } from '../answer.ts';
+import type { Loopback } from '../loopback.ts';
+
+/** A type of destination in the tests: a server on loopback, and what tests must know to send to it. */
+export interface TestDestination<Server extends Loopback = Loopback> {
+  /** The id of the destination in the configs of the tests. */
+  readonly id: string;
+  readonly server: Server;
+  /** The keys of its table in the config that are required, besides `id` and `type`. */
+  readonly settings: JsonObject;
+  /** What must be in no error and no log. */
+  readonly secrets: readonly string[];
+  /** What people have received, in order. */
+  readonly messages: () => readonly ReceivedMessage[];
+  /** How it refuses a message for now, and for good. */
+  readonly throttled: Answer;
+  readonly refused: Answer;
+}
+
+interface ReceivedMessage {
+  readonly at: number;
+  /** Everything that people can read. */
+  readonly text: string;
+}
+
+export type StartTestDestination<Server extends Loopback = Loopback> = () => Promise<TestDestination<Server>>;

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { answerFailure, postJson, webhookUrl } from '../../../src/destinations/webhook.ts';
+import { neverAborted } from '../../support/builders.ts';
+import { fault } from '../../support/faults.ts';
+import { startLoopback } from '../../support/loopback.ts';
+
+describe('the URL of a webhook is https, or points to this machine', () => {
+  it.each([
+    ['https://hooks.slack.com/services/T0/B0/X', true],
+    ['https://hooks.slack-gov.com/services/T0/B0/X', true],
+    ['https://mattermost.example.com/hooks/x', true],
+    ['http://127.0.0.1:8080/x', true],
+    ['http://localhost/x', true],
+    ['http://[::1]:1/x', true],
+    ['http://hooks.slack.com/services/T0/B0/X', false],
+    ['http://localhost.example.com/x', false],
+    ['http://127.0.0.1@example.com/x', false],
+    ['https://name:password@example.com/x', false],
+    ['https://name@example.com/x', false],
+    ['https://example.com/x y', false],
+    ['https://example.com/x\n', false],
+    ['https://', false],
+    ['"https://example.com/x"', false],
+    ['<https://example.com/x>', false],
+    ['ftp://127.0.0.1/x', false],
+    ['hooks.slack.com/services/T0/B0/X', false],
+    ['', false],
+  ])('%j: %s', (url, isUsable) => {
+    const { success, error } = webhookUrl.safeParse(url);
+    expect(success).toBe(isUsable);
+    expect(String(error)).not.toMatch(/example|slack|services/);
+  });
+});
+
+describe('posting', () => {
+  const start = async () => {
+    const server = await startLoopback(() => ({
+      status: 202,
+      headers: { 'retry-after': '7' },
+      body: ' ok\n',
+    }));
+    return {
+      server,
+      post: (signal = neverAborted) => postJson(fetch, `${server.url}/secret`, { text: 'é' }, signal),
+      [Symbol.asyncDispose]: server.close,
+    };
+  };
+
+  it('sends JSON, and gives what was answered', async () => {
+    await using it = await start();
+    expect(await it.post()).toEqual({ status: 202, body: 'ok', retryAfter: '7' });
+    expect(it.server.requests).toMatchObject([
+      { method: 'POST', target: '/secret', headers: { 'content-type': 'application/json' } },
+    ]);
+    expect(String(it.server.requests[0]?.body)).toBe('{"text":"é"}');
+  });
+
+  it('takes a redirect for an answer', async () => {
+    await using it = await start();
+    it.server.faults.next(fault.redirect(`${it.server.url}/elsewhere`));
+    expect(await it.post()).toMatchObject({ status: 302 });
+    expect(it.server.requests).toHaveLength(1);
+  });
+
+  it('fails without the URL in the error when there is no such host', async () => {
+    const error: unknown = await postJson(fetch, 'https://nosuch.invalid/secret', {}, neverAborted).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(String(error)).toMatch(/^DeliveryError: no answer: (ENOTFOUND|EAI_AGAIN)$/);
+    expect(error).toMatchObject({ failure: { outcome: 'refused', retryable: true } });
+  });
+});
+
+describe('the status of an answer decides the outcome', () => {
+  it.each([
+    [200, null, { outcome: 'unknown', retryable: true }],
+    [299, null, { outcome: 'unknown', retryable: true }],
+    [300, null, { outcome: 'refused', retryable: false }],
+    [302, null, { outcome: 'refused', retryable: false }],
+    [400, null, { outcome: 'refused', retryable: false }],
+    [428, null, { outcome: 'refused', retryable: false }],
+    [429, null, { outcome: 'refused', retryable: true }],
+    [429, '30', { outcome: 'refused', retryable: true, retryAfterMs: 30_000 }],
+    [429, 'Fri, 20 Nov 2026 09:00:00 GMT', { outcome: 'refused', retryable: true }],
+    [429, '-1', { outcome: 'refused', retryable: true }],
+    [430, null, { outcome: 'refused', retryable: false }],
+    [499, null, { outcome: 'refused', retryable: false }],
+    [500, null, { outcome: 'unknown', retryable: true }],
+    [503, '30', { outcome: 'unknown', retryable: true }],
+  ] as const)('%i with Retry-After %s', (status, retryAfter, failure) => {
+    const error = answerFailure('Teams', { status, retryAfter, body: 'secret' }, 'no reason');
+    expect(error.failure).toEqual(failure);
+    expect(error.message).toBe(`Teams answered ${status}: no reason`);
+  });
+});
