@@ -50,7 +50,7 @@ const nothing: Timing = { name: '', ms: Number.NaN, ratio: Number.NaN };
 
 const enginesHere = async (): Promise<Readonly<Record<string, () => JqEngine>>> => {
   const { JQ_PATH } = process.env;
-  const native = JQ_PATH === undefined ? undefined : await jqNative(JQ_PATH, () => {});
+  const native = JQ_PATH === undefined ? undefined : await jqNative(JQ_PATH);
   return {
     tattletail: () => direct(jqWasm),
     'all in jq-wasm': jqWasm,

@@ -1,6 +1,7 @@
 import { withRoundups } from './alerts/arrange.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
+import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
@@ -12,7 +13,6 @@ import { EnvironmentError, messageOf } from './errors.ts';
 import { type ReadableItem, readableOf } from './events/readable.ts';
 import type { ItemOutcome } from './events/shapes.ts';
 import { readTrigger } from './events/trigger.ts';
-import { chooseJq } from './jq/choose.ts';
 import { createLog, type Log } from './log.ts';
 import { logReport } from './report/log.ts';
 import { failuresOfLogFile, type LogFileOutcome, type Report } from './report/report.ts';

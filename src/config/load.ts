@@ -1,5 +1,6 @@
 import { parse as parseToml } from '@iarna/toml';
-import { ConfigError, JqSyntaxErrors, messageOf, type Problem, withoutUrls } from '../errors.ts';
+import { ConfigError, messageOf, type Problem, withoutUrls } from '../errors.ts';
+import { JqCompileError } from '../jq/errors.ts';
 import { parseConfig } from './parse.ts';
 import type { UnplacedProblem } from './problem.ts';
 import type { ProgramText } from './rule-tables.ts';
@@ -24,7 +25,7 @@ export const loadConfig = async <Programs>(
 ): Promise<LoadedConfig<Programs>> => {
   const { config, programs, problems } = parseConfig(readToml(uri, text));
   const compiled = await compileAll(programs, compile);
-  if (compiled instanceof JqSyntaxErrors) {
+  if (compiled instanceof JqCompileError) {
     throw new ConfigError(uri, await placed([...problems, ...jqProblems(compiled, programs)], text));
   }
   if (problems.length > 0) throw new ConfigError(uri, await placed(problems, text));
@@ -57,17 +58,17 @@ const withCharacter = (message: string): string =>
 const compileAll = async <Programs>(
   programs: readonly ProgramText[],
   compile: (programs: readonly string[]) => Promise<Programs>,
-): Promise<Programs | JqSyntaxErrors> => {
+): Promise<Programs | JqCompileError> => {
   try {
     return await compile(programs.map(({ text }) => text));
   } catch (error) {
-    if (error instanceof JqSyntaxErrors) return error;
+    if (error instanceof JqCompileError) return error;
     throw error;
   }
 };
 
 const jqProblems = (
-  { messages }: JqSyntaxErrors,
+  { messages }: JqCompileError,
   programs: readonly ProgramText[],
 ): readonly UnplacedProblem[] =>
   programs.flatMap(({ where, path }, index) => {

@@ -1,13 +1,23 @@
 import type { JsonValue } from '../json.ts';
+import { direct } from './in-process/engine.ts';
+import { checkingRegexes } from './regex-check.ts';
 
 /**
  * The seam between us and whatever evaluates jq. Batch-shaped in programs and in records: crossing into
  * a jq costs about a millisecond, whatever the size of what is handed over.
  */
 export interface JqEngine {
-  /** Throws JqSyntaxErrors that names every program which does not compile on its own. */
+  /** Throws JqCompileError that names every program which does not compile on its own. */
   compile(programs: readonly string[]): Promise<Programs>;
 }
+
+interface EngineOptions {
+  /** The real jq for what the in-process evaluator bails out of. It is loaded when it is first needed. */
+  readonly fallback: () => JqEngine | Promise<JqEngine>;
+}
+
+/** An engine that evaluates in-process what it can. */
+export const createJqEngine = ({ fallback }: EngineOptions): JqEngine => checkingRegexes(direct(fallback));
 
 export interface Programs {
   /**

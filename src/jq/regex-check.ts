@@ -1,5 +1,5 @@
-import { JqSyntaxErrors } from '../errors.ts';
 import type { JqEngine, Outcome } from './engine.ts';
+import { JqCompileError } from './errors.ts';
 import { type WrittenRegex, writtenRegexes } from './in-process/parse/written-regexes.ts';
 
 /** An engine that refuses a program for a regex that is written in it as it does for its syntax: jq sees it only when it runs. */
@@ -10,10 +10,10 @@ export const checkingRegexes = (engine: JqEngine): JqEngine => ({
       const compiled = await engine.compile(programs);
       if (invalid.size === 0) return compiled;
     } catch (error) {
-      if (!(error instanceof JqSyntaxErrors)) throw error;
-      throw new JqSyntaxErrors(new Map([...invalid, ...error.messages]));
+      if (!(error instanceof JqCompileError)) throw error;
+      throw new JqCompileError(new Map([...invalid, ...error.messages]));
     }
-    throw new JqSyntaxErrors(invalid);
+    throw new JqCompileError(invalid);
   },
 });
 

@@ -60,7 +60,7 @@ describe('the tables of the README name everything', () => {
   });
 
   it('that is read from the environment', () => {
-    const code = readText('src/lambda.ts') + readText('src/jq/choose.ts');
+    const code = readText('src/lambda.ts') + readText('src/choose-jq.ts');
     const variables = new Set(code.match(/\b[A-Z][A-Z\d]*(_[A-Z\d]+)+\b/g));
     // Lambda itself sets this one.
     variables.delete('AWS_LAMBDA_FUNCTION_NAME');

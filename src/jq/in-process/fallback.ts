@@ -1,6 +1,6 @@
-import { JqSyntaxErrors } from '../../errors.ts';
 import type { JsonValue } from '../../json.ts';
 import type { JqEngine, Outcome, Programs } from '../engine.ts';
+import { JqCompileError } from '../errors.ts';
 
 /** A program and a record, as positions. */
 export interface Pair {
@@ -10,7 +10,7 @@ export interface Pair {
 
 /** Some of the programs in the real jq. */
 interface RealJq {
-  /** Compiles those of the programs that are not compiled yet. Throws JqSyntaxErrors. */
+  /** Compiles those of the programs that are not compiled yet. Throws JqCompileError. */
   include(programs: readonly number[]): Promise<Included>;
   /** The outcomes of these pairs, in one call of jq. */
   outcomesOf(
@@ -47,7 +47,7 @@ export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>):
     try {
       return await include(good);
     } catch (error) {
-      if (!(error instanceof JqSyntaxErrors) || ![...error.messages.keys()].some((at) => good.includes(at)))
+      if (!(error instanceof JqCompileError) || ![...error.messages.keys()].some((at) => good.includes(at)))
         throw error;
       for (const [program, message] of error.messages) refused.set(program, message);
       return includeGood(programs);
@@ -92,8 +92,8 @@ const compileThese = async (
   try {
     return await engine.compile(programs.map((program) => texts[program] ?? ''));
   } catch (error) {
-    if (!(error instanceof JqSyntaxErrors)) throw error;
-    throw new JqSyntaxErrors(
+    if (!(error instanceof JqCompileError)) throw error;
+    throw new JqCompileError(
       new Map([...error.messages].map(([at, message]) => [programs[at] ?? at, message])),
     );
   }

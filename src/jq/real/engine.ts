@@ -1,5 +1,5 @@
-import { JqSyntaxErrors, messageOf } from '../../errors.ts';
 import type { JqEngine, Outcome } from '../engine.ts';
+import { JqCompileError, messageOf } from '../errors.ts';
 import { batchProgram, type NumberedProgram, readOutcomes } from './batch.ts';
 import { linesOf, type RecordLine } from './input.ts';
 import type { JqResult, RunJq } from './run.ts';
@@ -17,7 +17,7 @@ export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => 
   compile: async (texts) => {
     const groups = groupsOf(texts.map((text, number) => ({ number, text })));
     const messages = await syntaxErrorsOf(run, groups);
-    if (messages.size > 0) throw new JqSyntaxErrors(messages);
+    if (messages.size > 0) throw new JqCompileError(messages);
     // An invocation has one signal: what is counted by it ends with the invocation.
     const breaksWithin = new WeakMap<AbortSignal, Map<NumberedProgram, number>>();
     return {

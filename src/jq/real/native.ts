@@ -1,32 +1,25 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { EnvironmentError, messageOf } from '../../errors.ts';
-import { isBefore } from '../../version.ts';
 import type { JqEngine } from '../engine.ts';
+import { JqBinaryError, messageOf } from '../errors.ts';
 import { createJqEngine } from './engine.ts';
 import type { JqResult, RunJq } from './run.ts';
 
+/** The engine on top of a jq binary. */
+export interface NativeJq extends JqEngine {
+  /** As in `1.8.2`. */
+  readonly version: string;
+}
+
 /**
- * The optional engine: a jq binary that the user supplies, run by node-jq (which reads JQ_PATH itself).
- * Throws EnvironmentError when there is no working jq at `path`; tells `warn` when it is too old.
+ * A jq binary that the user supplies, run by node-jq, which takes the path from JQ_PATH when it is first imported: the
+ * two must be the same. Throws JqBinaryError when there is no working jq at `path`.
  */
-export const jqNative = async (
-  path: string | undefined,
-  warn: (message: string) => void,
-): Promise<JqEngine> => {
-  if (path === undefined || path === '') {
-    throw new EnvironmentError('TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary');
-  }
+export const jqNative = async (path: string): Promise<NativeJq> => {
   const version = await versionOf(path);
-  if (isBefore(version, '1.8.2')) {
-    const meaning = isBefore(version, '1.8') ? 'rules may mean something else to it, and ' : '';
-    warn(
-      `JQ_PATH=${path} is jq ${version}, expected 1.8.2 or newer: ${meaning}object keys with colliding hashes in a log file can stall it (CVE-2026-40164)`,
-    );
-  }
   // It is CommonJS, of which a split bundle has the default export alone.
   const { run } = (await import('node-jq')).default;
-  return createJqEngine(runBy(run, path), { maxDepth });
+  return { ...createJqEngine(runBy(run, path), { maxDepth }), version };
 };
 
 /** jq's own limit, beyond which it refuses its input. JSON.stringify gives up somewhere below. */
@@ -40,7 +33,7 @@ const versionOf = async (path: string): Promise<string> => {
     if (version !== undefined) return version;
     throw new Error(`it says it is ${JSON.stringify(stdout.split('\n')[0])}`);
   } catch (error) {
-    throw new EnvironmentError(`expected a jq binary at JQ_PATH=${path}, but ${messageOf(error)}`);
+    throw new JqBinaryError(path, messageOf(error));
   }
 };
 

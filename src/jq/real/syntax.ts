@@ -1,4 +1,4 @@
-import { JqBrokenError } from '../../errors.ts';
+import { JqBrokenError } from '../errors.ts';
 import { batchProgram, type NumberedProgram } from './batch.ts';
 import type { JqResult, RunJq } from './run.ts';
 

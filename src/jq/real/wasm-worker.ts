@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { type Jq, loadJq } from 'jq-wasm';
-import { messageOf } from '../../errors.ts';
+import { messageOf } from '../errors.ts';
 import type { JqResult } from './run.ts';
 
 /** What the worker is asked, one at a time. */

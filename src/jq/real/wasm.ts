@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
-import { JqBrokenError } from '../../errors.ts';
 import type { JqEngine } from '../engine.ts';
+import { JqBrokenError } from '../errors.ts';
 import { createJqEngine } from './engine.ts';
 import type { JqResult, RunJq, RunLimit } from './run.ts';
 import type { Answer, Question } from './wasm-worker.ts';

@@ -31,7 +31,7 @@ export const nativeJq = (): readonly Candidate[] => {
       differsAs: 'jq-native',
       version: versionOf(path),
       spawns: true,
-      create: () => jqNative(path, () => {}),
+      create: () => jqNative(path),
     },
   ];
 };

@@ -1,5 +1,5 @@
-import { JqSyntaxErrors } from '../../../src/errors.ts';
 import type { JqEngine, Outcome, Programs } from '../../../src/jq/engine.ts';
+import { JqCompileError } from '../../../src/jq/errors.ts';
 import type { JsonValue } from '../../../src/json.ts';
 import { type Row, recordOf } from './table.ts';
 
@@ -63,7 +63,7 @@ const compile = async (engine: JqEngine, rows: readonly Row[]): Promise<Compiled
     const programs = await engine.compile(rows.map(({ program }) => program));
     return { programs, accepted: rows, refused: new Map() };
   } catch (error) {
-    if (!(error instanceof JqSyntaxErrors)) throw error;
+    if (!(error instanceof JqCompileError)) throw error;
     const compiled = await compile(
       engine,
       rows.filter((_, index) => !error.messages.has(index)),

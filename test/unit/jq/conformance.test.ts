@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { direct } from '../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
-import { isBefore } from '../../../src/version.ts';
 import { type Candidate, nativeJq } from '../../support/jq/engines.ts';
 import { type Told, tellByRecord, tellRefused, tellTogether } from '../../support/jq/run-rows.ts';
 import { parseRows, type Row, type RowOutcome, readTables, recordOf } from '../../support/jq/table.ts';
@@ -95,6 +94,9 @@ const reasonToSkip = (row: Row, engine: Candidate): string | undefined => {
   if (row.needs === undefined || !isBefore(engine.version, row.needs)) return undefined;
   return `needs jq ${row.needs}, this is ${engine.version}`;
 };
+
+const isBefore = (version: string, wanted: string): boolean =>
+  version.localeCompare(wanted, 'en', { numeric: true }) < 0;
 
 const outcomeFor = (row: Row, { differsAs }: Candidate): RowOutcome =>
   row.differs?.[differsAs] ?? row.outcome;

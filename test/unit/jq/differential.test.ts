@@ -21,7 +21,7 @@ const firstSeed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_0
 const timeout = 60_000 + pairs;
 
 const jqPath = process.env.JQ_PATH;
-const jq: JqEngine = jqPath === undefined ? jqWasm() : await jqNative(jqPath, () => undefined);
+const jq: JqEngine = jqPath === undefined ? jqWasm() : await jqNative(jqPath);
 
 describe(`the direct engine (seed ${firstSeed})`, () => {
   it('gives for generated programs and records what jq gives', { timeout }, async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JqSyntaxErrors } from '../../../src/errors.ts';
+import { JqCompileError } from '../../../src/jq/errors.ts';
 import { direct } from '../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import { checkingRegexes } from '../../../src/jq/regex-check.ts';
@@ -14,7 +14,7 @@ const complaints = async (...programs: readonly string[]) => {
       () => undefined,
       (thrown: unknown) => thrown,
     );
-  return error instanceof JqSyntaxErrors ? [...error.messages] : [];
+  return error instanceof JqCompileError ? [...error.messages] : [];
 };
 
 describe('a regex that is written in a program and that jq refuses is told', () => {

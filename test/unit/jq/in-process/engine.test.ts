@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { JqSyntaxErrors } from '../../../../src/errors.ts';
 import type { JqEngine, Outcome } from '../../../../src/jq/engine.ts';
+import { JqCompileError } from '../../../../src/jq/errors.ts';
 import { direct } from '../../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../../src/jq/real/wasm.ts';
 import type { JsonValue } from '../../../../src/json.ts';
@@ -111,14 +111,14 @@ describe('direct', () => {
       () => undefined,
       (error: unknown) => error,
     );
-    expect(refused).toBeInstanceOf(JqSyntaxErrors);
-    const messages = refused instanceof JqSyntaxErrors ? refused.messages : new Map<number, string>();
+    expect(refused).toBeInstanceOf(JqCompileError);
+    const messages = refused instanceof JqCompileError ? refused.messages : new Map<number, string>();
     expect([...messages.keys()]).toEqual([1, 3]);
     expect(messages.get(3)).toContain('nosuch/0 is not defined');
   });
 
   it('refuses what is no filter as jq does', async () => {
-    await expect(observed().engine.compile(['', '# nothing', 'def f: 1;'])).rejects.toThrow(JqSyntaxErrors);
+    await expect(observed().engine.compile(['', '# nothing', 'def f: 1;'])).rejects.toThrow(JqCompileError);
   });
 
   it('makes an error of a program that jq refuses in spite of us, and lets all others speak', async () => {
@@ -126,7 +126,7 @@ describe('direct', () => {
     const engine = direct(() => ({
       compile: async (texts) => {
         const at = texts.findIndex((text) => text.startsWith('.a'));
-        if (at !== -1) throw new JqSyntaxErrors(new Map([[at, 'too large']]));
+        if (at !== -1) throw new JqCompileError(new Map([[at, 'too large']]));
         return jq.compile(texts);
       },
     }));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { JqBrokenError } from '../../../../src/errors.ts';
+import { JqBrokenError } from '../../../../src/jq/errors.ts';
 import { createJqEngine } from '../../../../src/jq/real/engine.ts';
 import type { RunJq } from '../../../../src/jq/real/run.ts';
 import { neverAborted } from '../../../support/builders.ts';
