@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { direct } from '../src/jq/in-process/engine.ts';
+import { jqEngine } from '../src/choose-jq.ts';
 import { jqWasm } from '../src/jq/real/wasm.ts';
 import { totalsOf } from '../src/report/report.ts';
 import { createTattletail } from '../src/tattletail.ts';
@@ -11,7 +11,7 @@ import { configOf } from './rules.ts';
 const [path = '', rules = '2', matches = 'few'] = process.argv.slice(2);
 const tattletail = await createTattletail(
   { uri: 'bench', text: configOf(Number(rules), matches === 'many' ? 'many' : 'few') },
-  toolsThatTellNobody(direct(jqWasm)),
+  toolsThatTellNobody(jqEngine(jqWasm)),
 );
 const begin = performance.now();
 const report = await tattletail.inspect(

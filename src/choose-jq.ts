@@ -1,5 +1,5 @@
 import { EnvironmentError } from './errors.ts';
-import { createJqEngine, type JqEngine } from './jq/engine.ts';
+import { createJqEngine, type EngineOptions, type JqEngine } from './jq/engine.ts';
 import { JqBinaryError } from './jq/errors.ts';
 
 /**
@@ -14,10 +14,10 @@ export const chooseJq = async (
     case undefined:
     case '':
     case 'wasm':
-      return createJqEngine({ fallback: async () => (await import('./jq/real/wasm.ts')).jqWasm() });
+      return jqEngine(async () => (await import('./jq/real/wasm.ts')).jqWasm());
     case 'native': {
       const native = await nativeJq(path, warn);
-      return createJqEngine({ fallback: () => native });
+      return jqEngine(() => native);
     }
     default:
       throw new EnvironmentError(
@@ -25,6 +25,12 @@ export const chooseJq = async (
       );
   }
 };
+
+/** With the fields by which rules mostly choose records, so that a record is not run through rules for other ones. */
+export const jqEngine = (fallback: EngineOptions['fallback']): JqEngine =>
+  createJqEngine({ fallback, prefilterFields });
+
+const prefilterFields = [['eventName'], ['eventSource'], ['errorCode'], ['userIdentity', 'type']];
 
 const nativeJq = async (path: string | undefined, warn: (message: string) => void): Promise<JqEngine> => {
   if (path === undefined || path === '') {

@@ -1,47 +1,59 @@
 import type { JsonValue } from '../json.ts';
-import { direct } from './in-process/engine.ts';
+import { inProcessEngine } from './in-process/engine.ts';
 import { checkingRegexes } from './regex-check.ts';
 
-/**
- * The seam between us and whatever evaluates jq. Batch-shaped in programs and in records: crossing into
- * a jq costs about a millisecond, whatever the size of what is handed over.
- */
+/** Evaluates many jq programs over many inputs. */
 export interface JqEngine {
-  /** Throws JqCompileError that names every program which does not compile on its own. */
-  compile(programs: readonly string[]): Promise<Programs>;
+  /** Throws JqCompileError, which has a message for every program that does not compile. */
+  compile(programs: readonly string[]): Promise<CompiledPrograms>;
 }
 
-interface EngineOptions {
-  /** The real jq for what the in-process evaluator bails out of. It is loaded when it is first needed. */
-  readonly fallback: () => JqEngine | Promise<JqEngine>;
-}
-
-/** An engine that evaluates in-process what it can. */
-export const createJqEngine = ({ fallback }: EngineOptions): JqEngine => checkingRegexes(direct(fallback));
-
-export interface Programs {
+export interface CompiledPrograms {
   /**
-   * What each program gives for each record when it runs alone on it, as `jq PROGRAM <<< RECORD` would:
-   * its first output, or the error it raised before any. A first output of null or false is no match in
-   * the original, so it is left out like no output at all. `signal` calls it all off; `jqSignal`, if it comes
-   * earlier, only what needs a real jq, which is then out of time.
+   * The outcome of each program on each input, as if `jq PROGRAM <<< INPUT` ran for that pair alone: the first output,
+   * or the error raised before any. A first output of null or false is left out, as if there were none. The order of
+   * the outcomes is not defined.
+   *
+   * Pass many inputs at once: a call of the real jq takes about a millisecond, however few they are.
+   *
+   * When `signal` aborts, the promise is rejected. When `realJqSignal` aborts, pairs that need the real jq fail as
+   * `out of time`. A program that breaks the real jq on three inputs is `given up` in all calls with the same `signal`.
    */
   firstOutputs(
-    records: readonly JsonValue[],
+    inputs: readonly JsonValue[],
     signal: AbortSignal,
-    jqSignal?: AbortSignal,
+    realJqSignal?: AbortSignal,
   ): Promise<readonly Outcome[]>;
 }
 
-/** `program` and `record` are positions in what was compiled and in what was handed over. */
+/** `program` and `input` are positions in what was compiled and in what it was evaluated on. */
 export type Outcome =
-  | { readonly kind: 'value'; readonly program: number; readonly record: number; readonly value: JsonValue }
+  | { readonly kind: 'value'; readonly program: number; readonly input: number; readonly value: JsonValue }
   | {
       readonly kind: FailureKind;
       readonly program: number;
-      readonly record: number;
+      readonly input: number;
       readonly message: string;
     };
 
-/** The program raised an error or broke jq; it was not run, since it had broken jq too often; or there was no time for it. */
+/**
+ * `error`: the program raised an error or broke the real jq. `given up`: it was not run, because it had broken the real
+ * jq too often. `out of time`: it was not run, because `realJqSignal` had aborted.
+ */
 export type FailureKind = 'error' | 'given up' | 'out of time';
+
+export interface EngineOptions {
+  /** The real jq. Called once, when the in-process evaluator first bails out. */
+  readonly fallback: () => JqEngine | Promise<JqEngine>;
+  /**
+   * Paths to the strings by which programs mostly select inputs, such as `['user', 'role']`. Programs whose conditions
+   * on them do not hold for an input are not evaluated on it.
+   */
+  readonly prefilterFields?: readonly (readonly string[])[];
+}
+
+/**
+ * Evaluates in-process whatever it knows to evaluate exactly like jq 1.8.2, and bails out to the real jq for everything
+ * else. It also refuses to compile programs with invalid regex literals, which jq itself finds only when they run.
+ */
+export const createJqEngine = (options: EngineOptions): JqEngine => checkingRegexes(inProcessEngine(options));

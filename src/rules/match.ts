@@ -38,7 +38,7 @@ export const matchRecords = async (
   const outcomes = await programs.firstOutputs(records, signal, jqSignal);
   for (const outcome of outcomes.toSorted(byRecordThenRule)) {
     const rule = rules[outcome.program];
-    const record = records[outcome.record];
+    const record = records[outcome.input];
     if (rule === undefined || record === undefined) throw new RangeError('an outcome of no rule or record');
     if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
     else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
@@ -46,4 +46,4 @@ export const matchRecords = async (
   return { matches, failures };
 };
 
-const byRecordThenRule = (a: Outcome, b: Outcome): number => a.record - b.record || a.program - b.program;
+const byRecordThenRule = (a: Outcome, b: Outcome): number => a.input - b.input || a.program - b.program;

@@ -1,4 +1,4 @@
-import type { Programs } from '../jq/engine.ts';
+import type { CompiledPrograms } from '../jq/engine.ts';
 
 /** A `[[rule]]` of the config. */
 export interface Rule {
@@ -15,5 +15,5 @@ export interface Rule {
 /** Rules with their compiled programs: program n belongs to rule n. */
 export interface CompiledRules {
   readonly rules: readonly Rule[];
-  readonly programs: Programs;
+  readonly programs: CompiledPrograms;
 }
