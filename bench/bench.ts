@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { jqEngine } from '../src/choose-jq.ts';
 import type { JqEngine } from '../src/jq/engine.ts';
-import { direct } from '../src/jq/in-process/engine.ts';
 import { jqNative } from '../src/jq/real/native.ts';
 import { jqWasm } from '../src/jq/real/wasm.ts';
 import { bigFile } from './big-file.ts';
@@ -48,9 +48,9 @@ const nothing: Timing = { name: '', ms: Number.NaN, ratio: Number.NaN };
 
 const enginesHere = async (): Promise<Readonly<Record<string, () => JqEngine>>> => {
   const { JQ_PATH } = process.env;
-  const native = JQ_PATH === undefined ? undefined : await jqNative(JQ_PATH, () => {});
+  const native = JQ_PATH === undefined ? undefined : await jqNative(JQ_PATH);
   return {
-    tattletail: () => direct(jqWasm),
+    tattletail: () => jqEngine(jqWasm),
     'all in jq-wasm': jqWasm,
     ...(native !== undefined && { 'all in native jq': () => native }),
   };

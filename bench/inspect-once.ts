@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { jqEngine } from '../src/choose-jq.ts';
 import { unlimitedInvocation } from '../src/invocation.ts';
-import { direct } from '../src/jq/in-process/engine.ts';
 import { jqWasm } from '../src/jq/real/wasm.ts';
 import { totalsOf } from '../src/report/report.ts';
 import { createTattletail } from '../src/tattletail.ts';
@@ -12,7 +12,7 @@ import { configOf } from './rules.ts';
 const [path = '', rules = '2', matches = 'few'] = process.argv.slice(2);
 const tattletail = await createTattletail(
   { uri: 'bench', text: configOf(Number(rules), matches === 'many' ? 'many' : 'few') },
-  toolsThatTellNobody(direct(jqWasm)),
+  toolsThatTellNobody(jqEngine(jqWasm)),
 );
 const begin = performance.now();
 const report = await tattletail.inspect(

@@ -32,22 +32,6 @@ export class EnvironmentError extends TattletailError {
   override readonly name = 'EnvironmentError';
 }
 
-/** Programs that do not compile, by their position in what was handed to the engine, with jq's own message. */
-export class JqSyntaxErrors extends TattletailError {
-  override readonly name = 'JqSyntaxErrors';
-  readonly messages: ReadonlyMap<number, string>;
-
-  constructor(messages: ReadonlyMap<number, string>) {
-    super([...messages].map(([program, message]) => `program ${program}: ${message}`).join('\n'));
-    this.messages = messages;
-  }
-}
-
-/** A program made jq abort, overflow its stack, or go on without an end. */
-export class JqBrokenError extends TattletailError {
-  override readonly name = 'JqBrokenError';
-}
-
 /** A log file or an entry of it cannot be read. */
 export class LogFileError extends TattletailError {
   override readonly name = 'LogFileError';

@@ -7,11 +7,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   'errors.ts': { may: [], because: 'everything may fail, so everything may import it' },
   'json.ts': { may: [], because: 'JSON knows nothing of CloudTrail' },
   'gzip.ts': { may: [], because: 'bytes know nothing of what is in them' },
-  'version.ts': { may: [], because: 'numbers and dots know nothing of whose they are' },
   'log.ts': { may: [], because: 'a log knows nothing of what is logged' },
   jq: {
-    may: ['errors.ts', 'json.ts', 'version.ts'],
-    because: 'jq programs run over any records, whoever wrote them',
+    may: ['json.ts'],
+    because: 'jq programs run over any JSON, whoever wrote it: this could be a package of its own',
   },
   trail: {
     may: ['errors.ts', 'json.ts', 'gzip.ts'],
@@ -39,7 +38,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'a delivery does not depend on what found the alert',
   },
   config: {
-    may: ['destinations', 'delivery', 'rules', 'aws', 'errors.ts', 'json.ts', 'gzip.ts'],
+    may: ['jq', 'destinations', 'delivery', 'rules', 'aws', 'errors.ts', 'json.ts', 'gzip.ts'],
     because: 'a config is read, not run',
   },
   report: {
@@ -64,7 +63,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     may: [
       'tattletail.ts',
       'invocation.ts',
-      'jq',
+      'choose-jq.ts',
       'trail',
       'alerts',
       'config',
@@ -72,9 +71,12 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'log.ts',
       'errors.ts',
       'json.ts',
-      'version.ts',
     ],
     because: 'a dry run sends nothing',
+  },
+  'choose-jq.ts': {
+    may: ['jq', 'errors.ts'],
+    because: 'it gives the engine the real jq that the environment asks for',
   },
   'handler.ts': {
     may: [

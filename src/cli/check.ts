@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers';
+import { chooseJq } from '../choose-jq.ts';
 import { loadConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/locate.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
-import { chooseJq } from '../jq/choose.ts';
 import { type DefineCommand, exitCodes, say } from './command.ts';
 import { terminalLog } from './terminal-log.ts';
 

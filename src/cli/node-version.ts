@@ -1,7 +1,5 @@
-import { isBefore } from '../version.ts';
-
-/** The problem with a version of Node, if there is one. An older Node would fail somewhere without saying why. */
+/** What is wrong with a version of Node; undefined when nothing is. An older one stops somewhere inside, and does not say why. */
 export const problemOfNode = (version: string): string | undefined =>
-  isBefore(version, '22.18')
+  version.localeCompare('22.18', 'en', { numeric: true }) < 0
     ? `tattletail needs Node 22.18 or newer, and this is Node ${version}\n`
     : undefined;

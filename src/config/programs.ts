@@ -1,4 +1,5 @@
-import { JqSyntaxErrors, withoutUrls } from '../errors.ts';
+import { withoutUrls } from '../errors.ts';
+import { JqCompileError } from '../jq/errors.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
 import type { Table } from './tables.ts';
 
@@ -39,7 +40,7 @@ export const compilePrograms = async <Programs>(
   try {
     return { kind: 'compiled', programs: await compile(programs.map(({ text }) => text)) };
   } catch (error) {
-    if (!(error instanceof JqSyntaxErrors)) throw error;
+    if (!(error instanceof JqCompileError)) throw error;
     return {
       kind: 'refused',
       problems: programs.flatMap((program, number) => problemsOf(program, error.messages.get(number))),

@@ -1,45 +1,65 @@
 import type { JsonValue } from '../json.ts';
+import { inProcessEngine } from './in-process/engine.ts';
+import { checkingRegexes } from './regex-check.ts';
 
-/**
- * The seam between us and whatever evaluates jq. Batch-shaped in programs and in records: crossing into
- * a jq costs about a millisecond, whatever the size of what is handed over.
- */
+/** Evaluates many jq programs over many inputs. */
 export interface JqEngine {
-  /** Throws JqSyntaxErrors that names every program which does not compile on its own. */
-  compile(programs: readonly string[]): Promise<Programs>;
+  /** Throws JqCompileError, which has a message for every program that does not compile. */
+  compile(programs: readonly string[]): Promise<CompiledPrograms>;
 }
 
-export interface Programs {
-  /** Starts an evaluation, which may take any number of batches, within these limits. */
+export interface CompiledPrograms {
+  /** Starts an evaluation, which may take any number of batches of inputs. */
   start(limits: TimeLimits): Evaluation;
 }
 
 export interface TimeLimits {
   /** Stops everything: `firstOutputs` then rejects with its reason. */
   readonly signal: AbortSignal;
-  /** Stops only what needs a real jq: the outcome of that is `out of time`. @default signal */
+  /** Stops only the real jq: pairs that need it fail as `out of time`. @default signal */
   readonly realJqSignal?: AbortSignal;
 }
 
-/** What is counted of a program, such as how often it broke a real jq, is counted within one evaluation. */
+/** A program that breaks the real jq on three inputs is `given up` for the rest of the evaluation. */
 export interface Evaluation {
   /**
-   * What each program gives for each record when it runs alone on it, as `jq PROGRAM <<< RECORD` would:
-   * its first output, or the error it raised before any. A first output of null or false is no match in
-   * the original, so it is left out like no output at all.
+   * The outcome of each program on each input, as if `jq PROGRAM <<< INPUT` ran for that pair alone: the first output,
+   * or the error raised before any. A first output of null or false is left out, as if there were none. The order of
+   * the outcomes is not defined.
+   *
+   * Pass many inputs at once: a call of the real jq takes about a millisecond, however few they are.
    */
-  firstOutputs(records: readonly JsonValue[]): Promise<readonly Outcome[]>;
+  firstOutputs(inputs: readonly JsonValue[]): Promise<readonly Outcome[]>;
 }
 
-/** `program` and `record` are positions in what was compiled and in the batch. */
+/** `program` and `input` are positions in what was compiled and in what it was evaluated on. */
 export type Outcome =
-  | { readonly kind: 'value'; readonly program: number; readonly record: number; readonly value: JsonValue }
+  | { readonly kind: 'value'; readonly program: number; readonly input: number; readonly value: JsonValue }
   | {
       readonly kind: FailureKind;
       readonly program: number;
-      readonly record: number;
+      readonly input: number;
       readonly message: string;
     };
 
-/** The program raised an error or broke jq; it was not run, since it had broken jq too often; or there was no time for it. */
+/**
+ * `error`: the program raised an error or broke the real jq. `given up`: it was not run, because it had broken the real
+ * jq too often. `out of time`: it was not run, because `realJqSignal` had aborted.
+ */
 export type FailureKind = 'error' | 'given up' | 'out of time';
+
+export interface EngineOptions {
+  /** The real jq. Called once, when the in-process evaluator first bails out. */
+  readonly fallback: () => JqEngine | Promise<JqEngine>;
+  /**
+   * Paths to the strings by which programs mostly select inputs, such as `['user', 'role']`. Programs whose conditions
+   * on them do not hold for an input are not evaluated on it.
+   */
+  readonly prefilterFields?: readonly (readonly string[])[];
+}
+
+/**
+ * Evaluates in-process whatever it knows to evaluate exactly like jq 1.8.2, and bails out to the real jq for everything
+ * else. It also refuses to compile programs with invalid regex literals, which jq itself finds only when they run.
+ */
+export const createJqEngine = (options: EngineOptions): JqEngine => checkingRegexes(inProcessEngine(options));

@@ -1,8 +1,8 @@
-import { JqSyntaxErrors } from '../errors.ts';
 import type { JqEngine, Outcome } from './engine.ts';
-import { type WrittenRegex, writtenRegexes } from './in-process/parse/written-regexes.ts';
+import { JqCompileError } from './errors.ts';
+import { type RegexLiteral, regexLiteralsOf } from './in-process/parse/regex-literals.ts';
 
-/** An engine that refuses a program for a regex that is written in it as it does for its syntax: jq sees it only when it runs. */
+/** An engine that also refuses programs with invalid regex literals, which jq finds only when it evaluates them. */
 export const checkingRegexes = (engine: JqEngine): JqEngine => ({
   compile: async (programs) => {
     const invalid = await invalidRegexes(programs, engine);
@@ -10,24 +10,24 @@ export const checkingRegexes = (engine: JqEngine): JqEngine => ({
       const compiled = await engine.compile(programs);
       if (invalid.size === 0) return compiled;
     } catch (error) {
-      if (!(error instanceof JqSyntaxErrors)) throw error;
-      throw new JqSyntaxErrors(new Map([...invalid, ...error.messages]));
+      if (!(error instanceof JqCompileError)) throw error;
+      throw new JqCompileError(new Map([...invalid, ...error.messages]));
     }
-    throw new JqSyntaxErrors(invalid);
+    throw new JqCompileError(invalid);
   },
 });
 
+/** Messages by the position of the program. */
 const invalidRegexes = async (
   programs: readonly string[],
   engine: JqEngine,
 ): Promise<ReadonlyMap<number, string>> => {
-  const regexes = programs.flatMap((text, program) =>
-    writtenRegexes(text).map((regex) => ({ program, ...regex })),
+  const literals = programs.flatMap((text, program) =>
+    regexLiteralsOf(text).map((literal) => ({ program, ...literal })),
   );
-  const doubtful = regexes.filter((regex) => !isPlain(regex));
+  const doubtful = literals.filter((literal) => !isValidInBoth(literal));
   if (doubtful.length === 0) return new Map();
-  const complaints = await complaintsAbout(doubtful, engine);
-  const byProgram = Map.groupBy(complaints, ({ program }) => program);
+  const byProgram = Map.groupBy(await messagesFor(doubtful, engine), ({ program }) => program);
   return new Map(
     [...byProgram].map(([program, ofProgram]) => [
       program,
@@ -36,34 +36,37 @@ const invalidRegexes = async (
   );
 };
 
-interface RegexOfProgram extends WrittenRegex {
-  /** Its index. */
+interface LiteralOfProgram extends RegexLiteral {
+  /** Its position. */
   readonly program: number;
 }
 
-const complaintsAbout = async (regexes: readonly RegexOfProgram[], engine: JqEngine) => {
-  const outcomes = await tryOut(regexes, engine);
-  return regexes.flatMap((regex, index) => {
-    const outcome = outcomes.find(({ record }) => record === index);
-    const message = outcome?.kind === 'error' ? complaintIn(regex, outcome.message) : undefined;
-    return message === undefined ? [] : [{ program: regex.program, message }];
+const messagesFor = async (literals: readonly LiteralOfProgram[], engine: JqEngine) => {
+  const outcomes = await outcomesOf(literals, engine);
+  return literals.flatMap((literal, at) => {
+    const outcome = outcomes.find(({ input }) => input === at);
+    const message = outcome?.kind === 'error' ? messageFor(literal, outcome.message) : undefined;
+    return message === undefined ? [] : [{ program: literal.program, message }];
   });
 };
 
-/** Nothing where jq does not start: the rules that need it say so when they fail, and the others do their work. */
-const tryOut = async (regexes: readonly WrittenRegex[], engine: JqEngine): Promise<readonly Outcome[]> => {
-  const questions = regexes.map(({ pattern, flags }) => [pattern, flags]);
+/** No outcomes when the real jq does not start. Then the programs that need it fail, and the others are evaluated. */
+const outcomesOf = async (
+  literals: readonly RegexLiteral[],
+  engine: JqEngine,
+): Promise<readonly Outcome[]> => {
+  const inputs = literals.map(({ pattern, flags }) => [pattern, flags]);
   try {
-    const asking = await engine.compile(['. as [$pattern, $flags] | "" | test($pattern; $flags)']);
-    return await asking.start({ signal: new AbortController().signal }).firstOutputs(questions);
+    const programs = await engine.compile(['. as [$pattern, $flags] | "" | test($pattern; $flags)']);
+    return await programs.start({ signal: new AbortController().signal }).firstOutputs(inputs);
   } catch {
     return [];
   }
 };
 
-/** Most are valid in JavaScript and jq alike: then no jq need be loaded, which is slow. */
-const isPlain = ({ pattern, flags }: WrittenRegex): boolean => {
-  if (unlikeJavaScript.test(pattern) || /[^gi]/.test(flags ?? '')) return false;
+/** Most regexes are valid in JavaScript and jq alike. Checking them here avoids loading the real jq, which is slow. */
+const isValidInBoth = ({ pattern, flags }: RegexLiteral): boolean => {
+  if (differsFromJavaScript.test(pattern) || /[^gi]/.test(flags ?? '')) return false;
   try {
     return new RegExp(pattern, 'u') !== undefined;
   } catch {
@@ -71,11 +74,11 @@ const isPlain = ({ pattern, flags }: WrittenRegex): boolean => {
   }
 };
 
-/** A group that is more than one, an escape of more than a sign or a kind of character, a class of nothing or in a class. */
-const unlikeJavaScript = /\(\?(?!:)|\\[^.^$|()[\]{}*+?/wWdDsSbB]|\[\^?\]|\[[^\]]*\[/;
+/** Syntax that Oniguruma and JavaScript may read differently: `(?…` but `(?:`, most escapes, empty and nested classes. */
+const differsFromJavaScript = /\(\?(?!:)|\\[^.^$|()[\]{}*+?/wWdDsSbB]|\[\^?\]|\[[^\]]*\[/;
 
-/** Undefined when jq takes the regex and only loses patience with it. Before 1.8 it says the same in other words. */
-const complaintIn = ({ pattern, flags }: WrittenRegex, message: string): string | undefined => {
+/** Undefined when jq accepts the regex and only gives up matching it. Before 1.8, jq's messages are worded differently. */
+const messageFor = ({ pattern, flags }: RegexLiteral, message: string): string | undefined => {
   if (message.endsWith('is not a valid modifier string'))
     return `the flags ${JSON.stringify(flags)} of a regular expression are not valid`;
   const [, reason] = /(?:Regex failure|is not a valid regex): (?!.* over$)(.*)$/s.exec(message) ?? [];

@@ -42,9 +42,9 @@ export const createMatcher = (rules: readonly Rule[]): MatchRecords => {
     for (const outcome of outcomes.toSorted(byRecordThenProgram)) {
       const rule = ruleOf.get(outcome.program);
       if (rule === undefined) continue;
-      const record = records[outcome.record];
+      const record = records[outcome.input];
       if (record === undefined)
-        throw new RangeError(`an outcome for record ${outcome.record} of ${records.length}`);
+        throw new RangeError(`an outcome for record ${outcome.input} of ${records.length}`);
       if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
       else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
     }
@@ -53,4 +53,4 @@ export const createMatcher = (rules: readonly Rule[]): MatchRecords => {
 };
 
 /** Programs have the order of their rules. */
-const byRecordThenProgram = (a: Outcome, b: Outcome): number => a.record - b.record || a.program - b.program;
+const byRecordThenProgram = (a: Outcome, b: Outcome): number => a.input - b.input || a.program - b.program;

@@ -1,5 +1,5 @@
 import { oneByOne } from '../../src/alerts/arrange.ts';
-import { direct } from '../../src/jq/in-process/engine.ts';
+import { jqEngine } from '../../src/choose-jq.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
 import { createTattletail } from '../../src/tattletail.ts';
 
@@ -21,7 +21,7 @@ export const collectAlertedEvents = async () => {
   const tattletail = await createTattletail(
     { uri: 'tattletail.toml', text: config },
     {
-      jq: direct(async () => jqWasm()),
+      jq: jqEngine(async () => jqWasm()),
       arrange: oneByOne,
       connect: () => () => [
         {

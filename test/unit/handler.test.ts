@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { withRoundups } from '../../src/alerts/arrange.ts';
 import { uriOf } from '../../src/aws/object-ref.ts';
+import { jqEngine } from '../../src/choose-jq.ts';
 import type { Deliver } from '../../src/delivery/deliver.ts';
 import { DeliveryError, InspectionError, LogFileError } from '../../src/errors.ts';
 import { createHandler, type HandlerTools } from '../../src/handler.ts';
-import { direct } from '../../src/jq/in-process/engine.ts';
 import { createTattletail } from '../../src/tattletail.ts';
 import { anInvocation, aRecord } from '../support/builders.ts';
 import { apiCall, batchEvent, notification, object, sqsEvent } from '../support/events.ts';
@@ -44,7 +44,7 @@ const handle = async (
   const tattletail = await createTattletail(
     { uri: 'tattletail.toml', text: config },
     {
-      jq: direct(() => expect.fail('no rule needs it')),
+      jq: jqEngine(() => expect.fail('no rule needs it')),
       connect: () => () => [{ id: 'topic', type: 'sns', deliver }],
       arrange: withRoundups,
     },

@@ -1,52 +1,55 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JsonValue } from '../../json.ts';
-import type { JqEngine, Outcome, Programs } from '../engine.ts';
-import { type Pair, realJq } from './fallback.ts';
-import { indexOf } from './prefilter/record-index.ts';
-import { judge, type Program, understand, type Verdict } from './program.ts';
-import { spent } from './values/signals.ts';
+import type { CompiledPrograms, EngineOptions, JqEngine, Outcome } from '../engine.ts';
+import { fallbackTo, type Pair } from './fallback.ts';
+import { prefilterOf } from './prefilter/prefilter.ts';
+import { compileProgram, evaluate, type Program, type Result } from './program.ts';
+import { spentBudget } from './values/budget.ts';
 
 /**
- * Evaluates in-process the part of jq that it understands exactly, and on each record only the programs that may have
- * something to say about it. Everything else goes to a real jq, which is loaded when it is first needed.
+ * Evaluates programs in-process, each on the inputs that the prefilter does not rule out. Bails out to the real jq with
+ * programs that it does not compile, and with single pairs of a program and an input.
  */
-export const direct = (fallback: () => JqEngine | Promise<JqEngine>): JqEngine => {
+export const inProcessEngine = ({ fallback, prefilterFields = [] }: EngineOptions): JqEngine => {
   let loading: Promise<JqEngine> | undefined;
   const load = async (): Promise<JqEngine> => {
     loading ??= Promise.resolve(fallback());
     return loading;
   };
-  return { compile: (texts) => compilePrograms(texts, load) };
+  return {
+    compile: async (texts) => {
+      const programs = texts.map((text) => compileProgram(text, prefilterFields));
+      return withFallback(texts, programs, evaluatorOf(programs, prefilterFields), load);
+    },
+  };
 };
 
-const compilePrograms = async (
+const withFallback = async (
   texts: readonly string[],
+  programs: readonly (Program | undefined)[],
+  evaluateAll: EvaluateAll,
   load: () => Promise<JqEngine>,
-): Promise<Programs> => {
-  const programs = texts.map(understand);
-  // Two, so that programs which hand over most records do not take along those that seldom hand over one.
-  const [often, seldom] = [realJq(texts, load), realJq(texts, load)];
-  await often.include([...programs.keys()].filter((at) => programs[at] === undefined));
-  const evaluate = evaluatorOf(programs);
+): Promise<CompiledPrograms> => {
+  // A fallback evaluates all of its programs on every input that one of them needs. Hence two: programs that bail out on
+  // most inputs do not drag along those that seldom do.
+  const [often, seldom] = [fallbackTo(load, texts), fallbackTo(load, texts)];
+  await often.compile([...programs.keys()].filter((at) => programs[at] === undefined));
   return {
     start: (limits) => {
       const [oftenOutcomesOf, seldomOutcomesOf] = [often.start(limits), seldom.start(limits)];
       return {
-        firstOutputs: async (records) => {
-          const { outcomes, handedOver } = await evaluate(records, limits.signal);
-          if (handedOver.length === 0) return outcomes;
-          const pairsOf = Map.groupBy(handedOver, ({ program }) => program);
+        firstOutputs: async (inputs) => {
+          const { outcomes, bailOuts } = await evaluateAll(inputs, limits.signal);
+          if (bailOuts.length === 0) return outcomes;
+          const byProgram = Map.groupBy(bailOuts, ({ program }) => program);
           const isOften = ({ program }: Pair): boolean =>
             programs[program] === undefined ||
-            (pairsOf.get(program) ?? []).length > Math.max(few, records.length / 2);
-          const [oftenPairs, seldomPairs] = [
-            handedOver.filter(isOften),
-            handedOver.filter((pair) => !isOften(pair)),
-          ];
+            (byProgram.get(program) ?? []).length > Math.max(few, inputs.length / 2);
+          const isSeldom = (pair: Pair): boolean => !isOften(pair);
           return [
             ...outcomes,
-            ...(await oftenOutcomesOf(oftenPairs, records)),
-            ...(await seldomOutcomesOf(seldomPairs, records)),
+            ...(await oftenOutcomesOf(bailOuts.filter(isOften), inputs)),
+            ...(await seldomOutcomesOf(bailOuts.filter(isSeldom), inputs)),
           ];
         },
       };
@@ -54,42 +57,48 @@ const compilePrograms = async (
   };
 };
 
+/** Of so few inputs, a program that bails out on most of them still counts as one that seldom does. */
+const few = 10;
+
+type EvaluateAll = (inputs: readonly JsonValue[], signal: AbortSignal) => Promise<Evaluated>;
+
 interface Evaluated {
   readonly outcomes: readonly Outcome[];
-  readonly handedOver: readonly Pair[];
+  readonly bailOuts: readonly Pair[];
 }
 
-type Evaluate = (records: readonly JsonValue[], signal: AbortSignal) => Promise<Evaluated>;
-
-const evaluatorOf = (programs: readonly (Program | undefined)[]): Evaluate => {
-  const meet = indexOf(programs.map((program) => program?.guards ?? []));
-  return async (records, signal) => {
+const evaluatorOf = (
+  programs: readonly (Program | undefined)[],
+  prefilterFields: readonly (readonly string[])[],
+): EvaluateAll => {
+  const forEachCandidate = prefilterOf(
+    programs.map((program) => program?.conditions ?? []),
+    prefilterFields,
+  );
+  return async (inputs, signal) => {
     const outcomes: Outcome[] = [];
-    const handedOver: Pair[] = [];
-    let work = 0;
+    const bailOuts: Pair[] = [];
+    let spent = 0;
     signal.throwIfAborted();
-    for (const [at, record] of records.entries()) {
-      meet(record, (number) => {
+    for (const [at, input] of inputs.entries()) {
+      forEachCandidate(input, (number) => {
         const program = programs[number];
-        const verdict = program === undefined ? outside : judge(program, record);
-        work += spent();
-        if (verdict === undefined) return;
-        if (verdict.kind === 'handed over') handedOver.push({ program: number, record: at });
-        else outcomes.push({ ...verdict, program: number, record: at });
+        const result = program === undefined ? notCompiled : evaluate(program, input);
+        spent += spentBudget();
+        if (result === undefined) return;
+        if (result.kind === 'bail-out') bailOuts.push({ program: number, input: at });
+        else outcomes.push({ ...result, program: number, input: at });
       });
-      if (work < longWork) continue;
-      work = 0;
+      if (spent < maxSpent) continue;
+      spent = 0;
       await setImmediate();
       signal.throwIfAborted();
     }
-    return { outcomes, handedOver };
+    return { outcomes, bailOuts };
   };
 };
 
-/** After so much, which takes some tenths of a second at worst, others have their turn: also who calls it off. */
-const longWork = 200_000;
+const notCompiled: Result = { kind: 'bail-out', reason: 'a program that is not compiled in-process' };
 
-const outside: Verdict = { kind: 'handed over', reason: 'a program that we do not read' };
-
-/** Of so few records, it means nothing that a program hands over most. */
-const few = 10;
+/** So much takes some tenths of a second at worst. Then the event loop has its turn, so that a signal can abort. */
+const maxSpent = 200_000;

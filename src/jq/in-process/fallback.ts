@@ -1,101 +1,102 @@
-import { JqSyntaxErrors } from '../../errors.ts';
 import type { JsonValue } from '../../json.ts';
-import type { Evaluation, JqEngine, Outcome, Programs, TimeLimits } from '../engine.ts';
+import type { CompiledPrograms, Evaluation, JqEngine, Outcome, TimeLimits } from '../engine.ts';
+import { JqCompileError } from '../errors.ts';
 
-/** A program and a record, as positions. */
+/** A program and an input, by position. */
 export interface Pair {
   readonly program: number;
-  readonly record: number;
+  readonly input: number;
 }
 
-/** Some of the programs in the real jq. */
-interface RealJq {
-  /** Compiles those of the programs that are not compiled yet. Throws JqSyntaxErrors. */
-  include(programs: readonly number[]): Promise<Included>;
-  /** Starts an evaluation, of which each batch is one call of jq. */
+/** The real jq, for those of the programs that need it. */
+interface Fallback {
+  /** Compiles programs that it has not compiled yet. Throws JqCompileError. */
+  compile(programs: readonly number[]): Promise<unknown>;
+  /** Starts an evaluation, of which each batch is one call of the real jq. */
   start(limits: TimeLimits): OutcomesOf;
 }
 
 /** The outcomes of these pairs. */
-type OutcomesOf = (pairs: readonly Pair[], records: readonly JsonValue[]) => Promise<readonly Outcome[]>;
+type OutcomesOf = (pairs: readonly Pair[], inputs: readonly JsonValue[]) => Promise<readonly Outcome[]>;
 
-interface Included {
-  /** By their positions in what is compiled. */
+interface Compiled {
+  /** Positions in `texts`, by position in `programs`. */
   readonly numbers: readonly number[];
-  readonly compiled: Programs;
+  readonly programs: CompiledPrograms;
 }
 
-/** Programs come to the real jq when they first need it, and stay: a rule that once does will do so again. */
-export const realJq = (texts: readonly string[], load: () => Promise<JqEngine>): RealJq => {
-  let included: Included = { numbers: [], compiled: nothing };
-
+/** Programs that have needed the real jq once stay compiled in it: they will need it again. */
+export const fallbackTo = (load: () => Promise<JqEngine>, texts: readonly string[]): Fallback => {
+  let compiled: Compiled = { numbers: [], programs: none };
   const refused = new Map<number, string>();
 
-  const include = async (programs: readonly number[]): Promise<Included> => {
-    const numbers = [...new Set([...included.numbers, ...programs])].sort((a, b) => a - b);
-    if (numbers.length > included.numbers.length) {
-      included = { numbers, compiled: await compileThese(await load(), numbers, texts) };
+  const compile = async (programs: readonly number[]): Promise<Compiled> => {
+    const numbers = [...new Set([...compiled.numbers, ...programs])].sort((a, b) => a - b);
+    if (numbers.length > compiled.numbers.length) {
+      compiled = { numbers, programs: await compileThese(await load(), numbers, texts) };
     }
-    return included;
+    return compiled;
   };
 
-  /** While records are inspected, what jq refuses although we have understood it keeps no other program from it. */
-  const includeGood = async (programs: readonly number[]): Promise<Included> => {
-    const good = programs.filter((program) => !refused.has(program));
+  /** A program that compiles in-process but not in jq must not keep the others from being evaluated. */
+  const compileAccepted = async (programs: readonly number[]): Promise<Compiled> => {
+    const accepted = programs.filter((program) => !refused.has(program));
     try {
-      return await include(good);
+      return await compile(accepted);
     } catch (error) {
-      if (!(error instanceof JqSyntaxErrors) || ![...error.messages.keys()].some((at) => good.includes(at)))
-        throw error;
+      if (!(error instanceof JqCompileError)) throw error;
+      if (![...error.messages.keys()].some((program) => accepted.includes(program))) throw error;
       for (const [program, message] of error.messages) refused.set(program, message);
-      return includeGood(programs);
+      return compileAccepted(programs);
     }
   };
 
   return {
-    include,
+    compile,
     start: (limits) => {
       // More programs may be compiled while it goes on: each compilation has an evaluation of its own.
-      const evaluations = new Map<Programs, Evaluation>();
-      return async (pairs, records) => {
+      const evaluations = new Map<CompiledPrograms, Evaluation>();
+      return async (pairs, inputs) => {
         if (pairs.length === 0) return [];
-        const { numbers, compiled } = await includeGood([...new Set(pairs.map(({ program }) => program))]);
-        const evaluation = evaluations.get(compiled) ?? compiled.start(limits);
-        evaluations.set(compiled, evaluation);
-        const needed = [...new Set(pairs.map(({ record }) => record))];
+        const { numbers, programs } = await compileAccepted([
+          ...new Set(pairs.map(({ program }) => program)),
+        ]);
+        const evaluation = evaluations.get(programs) ?? programs.start(limits);
+        evaluations.set(programs, evaluation);
+        const needed = [...new Set(pairs.map(({ input }) => input))];
+        const outcomes = await evaluation.firstOutputs(needed.map((at) => inputs[at] ?? null));
         const wanted = new Set(pairs.map((pair) => keyOf(pair, texts.length)));
-        const outcomes = await evaluation.firstOutputs(needed.map((at) => records[at] ?? null));
-        const told = outcomes
+        const ofPairs = outcomes
           .map((outcome) => ({
             ...outcome,
             program: numbers[outcome.program] ?? -1,
-            record: needed[outcome.record] ?? -1,
+            input: needed[outcome.input] ?? -1,
           }))
           .filter((outcome) => wanted.has(keyOf(outcome, texts.length)));
-        return [...told, ...pairs.flatMap((pair) => refusal(pair, refused.get(pair.program)))];
+        return [...ofPairs, ...pairs.flatMap((pair) => refusal(pair, refused.get(pair.program)))];
       };
     },
   };
 };
 
-const nothing: Programs = { start: () => ({ firstOutputs: async () => [] }) };
+const none: CompiledPrograms = { start: () => ({ firstOutputs: async () => [] }) };
 
 const refusal = (pair: Pair, message: string | undefined): readonly Outcome[] =>
   message === undefined ? [] : [{ ...pair, kind: 'error', message: `jq refuses it: ${message}` }];
 
-const keyOf = ({ program, record }: Pair, programs: number): number => record * programs + program;
+const keyOf = ({ program, input }: Pair, programs: number): number => input * programs + program;
 
-/** With the positions that the programs have here, where jq names those that do not compile. */
+/** Errors name the programs by their positions in `texts`. */
 const compileThese = async (
   engine: JqEngine,
   programs: readonly number[],
   texts: readonly string[],
-): Promise<Programs> => {
+): Promise<CompiledPrograms> => {
   try {
     return await engine.compile(programs.map((program) => texts[program] ?? ''));
   } catch (error) {
-    if (!(error instanceof JqSyntaxErrors)) throw error;
-    throw new JqSyntaxErrors(
+    if (!(error instanceof JqCompileError)) throw error;
+    throw new JqCompileError(
       new Map([...error.messages].map(([at, message]) => [programs[at] ?? at, message])),
     );
   }

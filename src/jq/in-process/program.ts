@@ -3,62 +3,68 @@ import { isBuiltin } from './builtins/registry.ts';
 import { firstOf, type One } from './closures/code.ts';
 import { compile } from './closures/compile.ts';
 import { resolve } from './ir/resolve.ts';
-import { parse } from './parse/parser.ts';
-import { NotUnderstood } from './parse/reader.ts';
-import { validate } from './parse/validity.ts';
-import { type Guard, guardsOf } from './prefilter/guards.ts';
-import { isTruthy, seen } from './values/kinds.ts';
+import { parse } from './parse/parse.ts';
+import { UnsupportedProgram } from './parse/unsupported-program.ts';
+import { validate } from './parse/validate.ts';
+import { type Condition, conditionsOf } from './prefilter/conditions.ts';
+import { resetBudget } from './values/budget.ts';
+import { exact, isTruthy } from './values/kinds.ts';
 import { asOutput, errorText } from './values/output.ts';
-import { HandedOver, Raised, refill } from './values/signals.ts';
+import { BailOut, Raised } from './values/signals.ts';
 
 export interface Program {
-  readonly first: One;
-  readonly guards: readonly Guard[];
+  readonly firstOutput: One;
+  /** What must hold for an input so that the program has an outcome on it. */
+  readonly conditions: readonly Condition[];
 }
 
 /**
- * A program's way: text → tokens → syntax, which is validated → filter, in which names are resolved → code, and guards
- * for the index. Undefined when jq might refuse the program, or when it is too large for us.
+ * Text → syntax tree → filter with resolved names → closures, and conditions for the prefilter. Undefined when jq might
+ * refuse the program, or when it is too large.
  */
-export const understand = (text: string): Program | undefined => {
+export const compileProgram = (
+  text: string,
+  prefilterFields: readonly (readonly string[])[] = [],
+): Program | undefined => {
   try {
     const syntax = parse(text);
     validate(syntax, isBuiltin);
     const filter = resolve(syntax);
-    return { first: firstOf(compile(filter)), guards: guardsOf(filter) };
+    return { firstOutput: firstOf(compile(filter)), conditions: conditionsOf(filter, prefilterFields) };
   } catch (error) {
-    // The stack overflows on what nests thousands deep.
-    if (error instanceof NotUnderstood || error instanceof RangeError) return undefined;
+    if (error instanceof UnsupportedProgram || isStackOverflow(error)) return undefined;
     throw error;
   }
 };
 
-/** What a program makes of a record; `undefined` when that is no match. */
-export type Verdict =
+/** What a program gives for an input; undefined when it has no output, or null or false. */
+export type Result =
   | { readonly kind: 'value'; readonly value: JsonValue }
   | { readonly kind: 'error'; readonly message: string }
-  | { readonly kind: 'handed over'; readonly reason: string }
+  | { readonly kind: 'bail-out'; readonly reason: string }
   | undefined;
 
-export const judge = (program: Program, record: JsonValue): Verdict => {
-  refill();
+export const evaluate = (program: Program, input: JsonValue): Result => {
+  resetBudget();
   try {
-    return verdictOf(program, seen(record));
+    return resultOf(program, exact(input));
   } catch (error) {
-    if (error instanceof HandedOver) return { kind: 'handed over', reason: error.reason };
-    // What nests so deep that the stack overflows is for jq to judge.
-    if (error instanceof RangeError) return { kind: 'handed over', reason: error.message };
+    if (error instanceof BailOut) return { kind: 'bail-out', reason: error.reason };
+    if (isStackOverflow(error)) return { kind: 'bail-out', reason: error.message };
     throw error;
   }
 };
 
-const verdictOf = ({ first }: Program, record: JsonValue): Verdict => {
+const resultOf = ({ firstOutput }: Program, input: JsonValue): Result => {
   try {
-    const output = first(record);
+    const output = firstOutput(input);
     if (output === undefined || !isTruthy(output)) return undefined;
-    return { kind: 'value', value: asOutput(output, record) };
+    return { kind: 'value', value: asOutput(output, input) };
   } catch (error) {
     if (error instanceof Raised) return { kind: 'error', message: errorText(error.value) };
     throw error;
   }
 };
+
+/** Programs and inputs that nest thousands of levels deep. */
+const isStackOverflow = (error: unknown): error is RangeError => error instanceof RangeError;

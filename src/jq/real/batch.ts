@@ -1,23 +1,29 @@
 import { type JsonValue, parseJson } from '../../json.ts';
 import type { Outcome } from '../engine.ts';
-import type { RecordLine } from './input.ts';
+import type { InputLine } from './input.ts';
 
-/** A program's text, with its position in what the engine was given. */
+/** A program's text, with its position in what was compiled. */
 export interface NumberedProgram {
   readonly number: number;
   readonly text: string;
 }
 
+/** What one run of jq evaluates: each program on each input. */
+export interface Batch {
+  readonly programs: readonly NumberedProgram[];
+  readonly lines: readonly InputLine[];
+}
+
 /**
- * One jq program that runs many over records given one a line, each isolated from the others. It prints a
- * line for each record, with an outcome `[program]` (the output is the record itself), `[program, output]`
- * or `[program, null, error message]` for each program that has one.
+ * One jq program that evaluates all of them on each line of its input, each isolated from the others. For each line it
+ * prints an array with an entry for each program that has an outcome: `[program]` when the output is the input itself,
+ * `[program, output]`, or `[program, null, error message]`.
  */
 export const batchProgram = (programs: readonly NumberedProgram[]): string =>
-  `${prelude}${programs.map(asFunction).join('')}[${programs.map(asCall).join(', ')}]`;
+  `${prelude}${programs.map(definitionOf).join('')}[${programs.map(callOf).join(', ')}]`;
 
-/** Reads what `batchProgram` printed. Throws when jq stopped before the last record. */
-export const readOutcomes = (stdout: string, lines: readonly RecordLine[]): readonly Outcome[] => {
+/** Reads what `batchProgram` printed. Throws when jq stopped before the last line. */
+export const readOutcomes = (stdout: string, lines: readonly InputLine[]): readonly Outcome[] => {
   const printed = stdout === '' ? [] : stdout.split('\n');
   if (printed.length !== lines.length) {
     throw new Error(`expected ${lines.length} lines from jq, got ${printed.length}`);
@@ -29,8 +35,8 @@ export const readOutcomes = (stdout: string, lines: readonly RecordLine[]): read
 };
 
 /**
- * What a rule must not reach, as it would find it when it runs alone without arguments or environment: no
- * further input, no files, no way to end jq or to write to its stderr.
+ * Hides from programs what they could share or disturb: further inputs, files, the environment, stderr, and the end of
+ * jq. Each finds what it would find when run alone on its input, without arguments or environment.
  */
 const prelude = `{} as $ENV |
 def input: error("break");
@@ -46,35 +52,35 @@ def env: {};
 def get_search_list: [];
 def get_jq_origin: null;
 def get_prog_origin: null;
-def modulemeta: error("modulemeta is not available in a rule");
-def tell($program; outcome; unmatched): . as $record
-  | try (outcome | if not then unmatched elif . == $record then [$program] else [$program, .] end)
+def modulemeta: error("modulemeta is not available");
+def evaluate($program; first_output; falsy): . as $input
+  | try (first_output | if not then falsy elif . == $input then [$program] else [$program, .] end)
     catch [$program, null, if type == "string" then . else "\\(tojson) (not a string)" end];
 `;
 
 /**
- * The parentheses keep a program's text together. The blank line ends a comment that closes it, even one
- * that ends in a backslash, which jq continues on the next line. `halt` ends the program, not jq.
+ * The parentheses keep a program's text together. The blank line ends a comment at its end, even one that ends in a
+ * backslash, which jq continues on the next line. `halt` ends the program, not jq.
  */
-const asFunction = ({ number, text }: NumberedProgram): string =>
+const definitionOf = ({ number, text }: NumberedProgram): string =>
   `def program${number}: label $first | def halt: break $first; (${text}\n\n) | ., break $first;\n`;
 
 /**
- * `?//` takes the break after an output for an error of its own and tries its next alternative, so a program
- * that has it tells its first output even when that is no match: what follows it does not count.
+ * `?//` takes the break after an output for an error and tries its next alternative, so a program with `?//` may have
+ * several outcomes. The first one counts: here it is printed even when it is null or false.
  */
-const asCall = ({ number, text }: NumberedProgram): string =>
-  `tell(${number}; program${number}; ${text.includes('?//') ? `[${number}, null]` : 'empty'})`;
+const callOf = ({ number, text }: NumberedProgram): string =>
+  `evaluate(${number}; program${number}; ${text.includes('?//') ? `[${number}, null]` : 'empty'})`;
 
-const outcomesOf = (text: string, { record, value: input }: RecordLine): readonly Outcome[] =>
-  // Written by batchProgram: an array of the three tuples it describes.
-  (parseJson(text) as readonly Told[]).flatMap((told, index, all): Outcome[] => {
-    const [program, value, message] = told;
+const outcomesOf = (text: string, { input, value: inputValue }: InputLine): readonly Outcome[] =>
+  // batchProgram prints nothing else than an array of these.
+  (parseJson(text) as readonly PrintedOutcome[]).flatMap((printed, index, all): Outcome[] => {
+    const [program, value, message] = printed;
     if (all[index - 1]?.[0] === program) return [];
-    if (message !== undefined) return [{ kind: 'error', program, record, message }];
-    if (value === undefined) return [{ kind: 'value', program, record, value: input }];
-    // NaN counts as true in jq, but is printed as null, and null is no match.
-    return value === null ? [] : [{ kind: 'value', program, record, value }];
+    if (message !== undefined) return [{ kind: 'error', program, input, message }];
+    if (value === undefined) return [{ kind: 'value', program, input, value: inputValue }];
+    // NaN is truthy in jq but printed as null, and null is left out.
+    return value === null ? [] : [{ kind: 'value', program, input, value }];
   });
 
-type Told = readonly [program: number, value?: JsonValue, message?: string];
+type PrintedOutcome = readonly [program: number, value?: JsonValue, message?: string];

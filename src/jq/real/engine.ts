@@ -1,33 +1,34 @@
-import { JqSyntaxErrors, messageOf } from '../../errors.ts';
-import type { JqEngine, Outcome } from '../engine.ts';
-import { batchProgram, type NumberedProgram, readOutcomes } from './batch.ts';
-import { linesOf, type RecordLine } from './input.ts';
+import type { FailureKind, JqEngine, Outcome } from '../engine.ts';
+import { JqCompileError, messageOf } from '../errors.ts';
+import { type Batch, batchProgram, type NumberedProgram, readOutcomes } from './batch.ts';
+import { evaluateMs, maxBreaks } from './budget.ts';
+import { compileErrorsOf } from './compile.ts';
+import { divide, groupsOf } from './divide.ts';
+import { type InputLine, linesOf } from './input.ts';
 import type { JqResult, RunJq } from './run.ts';
-import { syntaxErrorsOf } from './syntax.ts';
-import { budgetOf, divide, failAll, groupsOf, type Work } from './work.ts';
 
-/** What a jq cannot take, however it is run. */
+/** What a jq cannot take. */
 interface JqLimits {
-  /** Levels of nesting of a record. */
+  /** Levels of nesting of an input. */
   readonly maxDepth: number;
 }
 
-/** An engine on top of a real jq, in whichever way that jq is run. */
-export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => ({
+/** An engine on top of the real jq, in whichever way that is run. */
+export const realJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => ({
   compile: async (texts) => {
     const groups = groupsOf(texts.map((text, number) => ({ number, text })));
-    const messages = await syntaxErrorsOf(run, groups);
-    if (messages.size > 0) throw new JqSyntaxErrors(messages);
+    const messages = await compileErrorsOf(run, groups);
+    if (messages.size > 0) throw new JqCompileError(messages);
     return {
       start: ({ signal, realJqSignal = signal }) => {
         const runner: Runner = { run, signal, realJqSignal, breaks: new Map() };
         return {
-          firstOutputs: async (records) => {
-            const { batches, tooDeep } = linesOf(records, maxDepth);
+          firstOutputs: async (inputs) => {
+            const { chunks, tooDeep } = linesOf(inputs, maxDepth);
             const outcomes: Outcome[] = [];
             for (const programs of groups) {
-              outcomes.push(...failAll(programs, tooDeep, `the record nests deeper than ${maxDepth} levels`));
-              for (const lines of batches) outcomes.push(...(await runBatch(runner, { programs, lines })));
+              outcomes.push(...failAll(programs, tooDeep, `the input nests deeper than ${maxDepth} levels`));
+              for (const lines of chunks) outcomes.push(...(await runBatch(runner, { programs, lines })));
             }
             return outcomes;
           },
@@ -37,7 +38,7 @@ export const createJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => 
   },
 });
 
-/** How the work of one evaluation is run, and how often each program has broken jq in it. */
+/** How the batches of one evaluation are run, and how often each program has broken jq in it. */
 interface Runner {
   readonly run: RunJq;
   readonly signal: AbortSignal;
@@ -45,56 +46,68 @@ interface Runner {
   readonly breaks: Map<NumberedProgram, number>;
 }
 
-/** Breaking jq takes seconds, so a program that has done so this often is not run again in an evaluation. */
-const maxBreaks = 3;
-const givenUp = `not run, since it broke jq on ${maxBreaks} records before`;
-
-const runBatch = async (runner: Runner, { programs, lines }: Work): Promise<readonly Outcome[]> => {
-  const isSpent = (program: NumberedProgram): boolean => (runner.breaks.get(program) ?? 0) >= maxBreaks;
-  const spent = programs.filter(isSpent);
-  const others = programs.filter((program) => !isSpent(program));
+const runBatch = async (runner: Runner, { programs, lines }: Batch): Promise<readonly Outcome[]> => {
+  const isGivenUp = (program: NumberedProgram): boolean => (runner.breaks.get(program) ?? 0) >= maxBreaks;
+  const givenUp = programs.filter(isGivenUp);
+  const others = programs.filter((program) => !isGivenUp(program));
   return [
-    ...failAll(spent, lines.map(recordOf), givenUp, 'given up'),
+    ...failAll(givenUp, lines.map(inputOf), `not run: it broke jq on ${maxBreaks} inputs before`, 'given up'),
     ...(others.length === 0 ? [] : await runOrDivide(runner, { programs: others, lines })),
   ];
 };
 
 /**
- * Work that breaks jq is done again in parts, until the program and the record that break it are known: that
- * pair becomes an error, and everything else keeps its outcome.
+ * A batch that breaks jq is run again in parts, until the program and the input that break it are known: that pair
+ * becomes an error, and every other pair gets its outcome.
  */
-const runOrDivide = async (runner: Runner, work: Work): Promise<readonly Outcome[]> => {
+const runOrDivide = async (runner: Runner, batch: Batch): Promise<readonly Outcome[]> => {
   const { run, signal, realJqSignal, breaks } = runner;
   signal.throwIfAborted();
-  if (realJqSignal.aborted) return outOfTime(work);
+  if (realJqSignal.aborted) return outOfTime(batch);
   try {
-    return await run(batchProgram(work.programs), textOf(work.lines), (result) => outcomesIn(result, work), {
-      ms: budgetOf(work),
-      signal: AbortSignal.any([signal, realJqSignal]),
-    });
+    return await run(
+      batchProgram(batch.programs),
+      textOf(batch.lines),
+      (result) => outcomesIn(result, batch),
+      {
+        ms: evaluateMs(batch),
+        signal: AbortSignal.any([signal, realJqSignal]),
+      },
+    );
   } catch (error) {
     signal.throwIfAborted();
-    if (realJqSignal.aborted) return outOfTime(work);
-    const parts = divide(work);
+    if (realJqSignal.aborted) return outOfTime(batch);
+    const parts = divide(batch);
     if (parts !== undefined) return runInTurn(runner, parts);
-    for (const program of work.programs) breaks.set(program, (breaks.get(program) ?? 0) + 1);
-    return failAll(work.programs, work.lines.map(recordOf), messageOf(error));
+    for (const program of batch.programs) breaks.set(program, (breaks.get(program) ?? 0) + 1);
+    return failAll(batch.programs, batch.lines.map(inputOf), messageOf(error));
   }
 };
 
-const outOfTime = ({ programs, lines }: Work): readonly Outcome[] =>
-  failAll(programs, lines.map(recordOf), 'not evaluated: time ran out', 'out of time');
-
-const runInTurn = async (runner: Runner, parts: readonly Work[]): Promise<readonly Outcome[]> => {
+const runInTurn = async (runner: Runner, parts: readonly Batch[]): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = [];
   for (const part of parts) outcomes.push(...(await runBatch(runner, part)));
   return outcomes;
 };
 
-const outcomesIn = ({ stdout, stderr, exitCode }: JqResult, { lines }: Work): readonly Outcome[] => {
+const outcomesIn = ({ stdout, stderr, exitCode }: JqResult, { lines }: Batch): readonly Outcome[] => {
   if (exitCode !== 0) throw new Error(stderr.split('\n')[0] || `jq ended with exit code ${exitCode}`);
   return readOutcomes(stdout, lines);
 };
 
-const textOf = (lines: readonly RecordLine[]): string => lines.map(({ text }) => text).join('\n');
-const recordOf = ({ record }: RecordLine): number => record;
+const outOfTime = ({ programs, lines }: Batch): readonly Outcome[] =>
+  failAll(programs, lines.map(inputOf), 'not evaluated: time ran out', 'out of time');
+
+/** The same failure for every pair. */
+const failAll = (
+  programs: readonly NumberedProgram[],
+  inputs: readonly number[],
+  message: string,
+  kind: FailureKind = 'error',
+): readonly Outcome[] =>
+  inputs.flatMap((input) =>
+    programs.map(({ number }): Outcome => ({ kind, program: number, input, message })),
+  );
+
+const textOf = (lines: readonly InputLine[]): string => lines.map(({ text }) => text).join('\n');
+const inputOf = ({ input }: InputLine): number => input;

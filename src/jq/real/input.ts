@@ -1,40 +1,38 @@
 import { hasSurrogateEscape, type JsonValue, wellFormed } from '../../json.ts';
+import { maxInputText } from './budget.ts';
 
-/** A record as the one line of JSON that a real jq reads, with its position in what the engine was given. */
-export interface RecordLine {
-  readonly record: number;
+/** An input as the line of JSON that jq reads, with its position in what the engine was given. */
+export interface InputLine {
+  readonly input: number;
   readonly value: JsonValue;
   readonly text: string;
 }
 
-/** Writes records as lines, in batches that a jq can hold in memory. Tells which records nest too deep for it. */
+/** The inputs as lines, in chunks that each fit into one run of jq, and the positions of those that nest too deep. */
 export const linesOf = (
-  records: readonly JsonValue[],
+  inputs: readonly JsonValue[],
   maxDepth: number,
-): { readonly batches: readonly (readonly RecordLine[])[]; readonly tooDeep: readonly number[] } => {
-  const batches: RecordLine[][] = [];
+): { readonly chunks: readonly (readonly InputLine[])[]; readonly tooDeep: readonly number[] } => {
+  const chunks: InputLine[][] = [];
   const tooDeep: number[] = [];
   let room = 0;
-  for (const [record, value] of records.entries()) {
+  for (const [input, value] of inputs.entries()) {
     if (isDeeper(value, maxDepth)) {
-      tooDeep.push(record);
+      tooDeep.push(input);
       continue;
     }
     const text = lineOf(value);
     room -= text.length;
     if (room < 0) {
-      batches.push([]);
-      room = batchSize - text.length;
+      chunks.push([]);
+      room = maxInputText - text.length;
     }
-    batches.at(-1)?.push({ record, value, text });
+    chunks.at(-1)?.push({ input, value, text });
   }
-  return { batches, tooDeep };
+  return { chunks, tooDeep };
 };
 
-/** Characters. jq-wasm has 256 MB of memory and needs about 6 bytes for each byte of input. */
-const batchSize = 4 * 1024 * 1024;
-
-/** jq refuses a whole input for one lone surrogate, which JSON.stringify writes as its escape. */
+/** JSON.stringify writes a lone surrogate as an escape, for which jq would refuse all of its input. */
 const lineOf = (value: JsonValue): string => {
   const text = JSON.stringify(value);
   return hasSurrogateEscape(text) ? JSON.stringify(wellFormed(value)) : text;

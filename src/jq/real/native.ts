@@ -1,38 +1,34 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { EnvironmentError, messageOf } from '../../errors.ts';
-import { isBefore } from '../../version.ts';
 import type { JqEngine } from '../engine.ts';
-import { createJqEngine } from './engine.ts';
+import { JqBinaryError, messageOf } from '../errors.ts';
+import { realJqEngine } from './engine.ts';
 import type { JqResult, RunJq } from './run.ts';
 
+/** The engine on top of a jq binary. */
+export interface NativeJq extends JqEngine {
+  /** As in `1.8.2`. */
+  readonly version: string;
+}
+
 /**
- * The optional engine: a jq binary that the user supplies, run by node-jq (which reads JQ_PATH itself).
- * Throws EnvironmentError when there is no working jq at `path`; tells `warn` when it is too old.
+ * A jq binary, run by node-jq. `path` must be the environment's JQ_PATH, from which node-jq takes it when it is first
+ * imported. Throws JqBinaryError when there is no working jq at `path`.
+ *
+ * Nothing stops a program that does not end. Before 1.8.2, keys of an input that collide in jq's hash table can stall it
+ * (CVE-2026-40164); before 1.8, some programs have other outputs.
  */
-export const jqNative = async (
-  path: string | undefined,
-  warn: (message: string) => void,
-): Promise<JqEngine> => {
-  if (path === undefined || path === '') {
-    throw new EnvironmentError('TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary');
-  }
+export const jqNative = async (path: string): Promise<NativeJq> => {
   const version = await versionOf(path);
-  if (isBefore(version, '1.8.2')) {
-    const meaning = isBefore(version, '1.8') ? 'rules may mean something else to it, and ' : '';
-    warn(
-      `JQ_PATH=${path} is jq ${version}, expected 1.8.2 or newer: ${meaning}object keys with colliding hashes in a log file can stall it (CVE-2026-40164)`,
-    );
-  }
-  // It is CommonJS, of which a split bundle has the default export alone.
+  // It is CommonJS: in a bundle with code splitting, only its default export is there.
   const { run } = (await import('node-jq')).default;
-  return createJqEngine(runBy(run, path), { maxDepth });
+  return { ...realJqEngine(runBy(run, path), { maxDepth }), version };
 };
 
-/** jq's own limit, beyond which it refuses its input. JSON.stringify gives up somewhere below. */
+/** JSON.stringify, which writes the inputs, overflows its stack at about 4,400 levels. */
 const maxDepth = 3500;
 
-/** node-jq leaves a missing binary to crash the process, so it is started here first. */
+/** A binary that does not start would crash the process from inside node-jq, so it is tried here first. */
 const versionOf = async (path: string): Promise<string> => {
   try {
     const { stdout } = await promisify(execFile)(path, ['--version'], { env: {} });
@@ -40,11 +36,11 @@ const versionOf = async (path: string): Promise<string> => {
     if (version !== undefined) return version;
     throw new Error(`it says it is ${JSON.stringify(stdout.split('\n')[0])}`);
   } catch (error) {
-    throw new EnvironmentError(`expected a jq binary at JQ_PATH=${path}, but ${messageOf(error)}`);
+    throw new JqBinaryError(path, messageOf(error));
   }
 };
 
-/** node-jq rejects with what jq wrote to stderr, and leaves the exit code out. It has no way to stop a jq. */
+/** node-jq rejects with what jq wrote to stderr, but without the exit code, and cannot stop a jq. */
 const runBy =
   (run: typeof import('node-jq').run, path: string): RunJq =>
   async (program, input, read) =>
@@ -60,15 +56,15 @@ const resultOf = async (
     const stdout = await run(program, input, { input: 'string', output: 'compact' });
     return { stdout: String(stdout), stderr: '', exitCode: 0 };
   } catch (error) {
-    const stderr = leftBeforeItsInput(error) ? await complaintOf(path, program) : messageOf(error);
+    const stderr = isBrokenPipe(error) ? await compileErrorOf(path, program) : messageOf(error);
     return { stdout: '', stderr, exitCode: /^jq: \d+ compile error/m.test(stderr) ? 3 : 5 };
   }
 };
 
-/** A jq that refuses a program may be gone before node-jq writes to it, which then forgets what jq said. */
-const leftBeforeItsInput = (error: unknown): boolean => error instanceof Error && /EPIPE/.test(error.message);
+/** A jq that refuses a program may end before node-jq has written its input; then node-jq drops what jq wrote to stderr. */
+const isBrokenPipe = (error: unknown): boolean => error instanceof Error && /EPIPE/.test(error.message);
 
-const complaintOf = async (path: string, program: string): Promise<string> => {
+const compileErrorOf = async (path: string, program: string): Promise<string> => {
   try {
     const running = promisify(execFile)(path, ['-c', program], { env: {} });
     running.child.stdin?.end();

@@ -1,7 +1,7 @@
 /**
- * Runs a program over text as `jq -c PROGRAM <<< INPUT` does, and reads what came of it. Throws
- * JqBrokenError (abort, stack overflow, out of time), and what `read` throws: then that jq is not trusted any
- * more, and the next run gets another.
+ * Runs a program over text as `jq -c PROGRAM <<< INPUT` does, and gives the result to `read`. Throws JqBrokenError when
+ * jq aborts, overflows its stack or takes too long, and whatever `read` throws. After an error, that jq is not used
+ * again.
  */
 export type RunJq = <T>(
   program: string,
@@ -13,7 +13,7 @@ export type RunJq = <T>(
 export interface JqResult {
   readonly stdout: string;
   readonly stderr: string;
-  /** As jq(1) documents: 0 fine, 2 usage or system error, 3 the program does not compile, 5 an error ended it. */
+  /** As in jq(1): 0 success, 2 usage or system error, 3 the program does not compile, 5 it ended with an error. */
   readonly exitCode: number;
 }
 

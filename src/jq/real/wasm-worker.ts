@@ -1,26 +1,26 @@
 import { parentPort } from 'node:worker_threads';
 import { type Jq, loadJq } from 'jq-wasm';
-import { messageOf } from '../../errors.ts';
+import { messageOf } from '../errors.ts';
 import type { JqResult } from './run.ts';
 
-/** What the worker is asked, one at a time. */
-export interface Question {
+/** A run that the worker is asked for. There is one at a time. */
+export interface Request {
   readonly program: string;
   readonly input: string;
 }
 
-/** What it answers. After an answer that jq broke, the worker is done for. */
-export type Answer =
+/** What became of it. After `broken`, the worker must not be used any more. */
+export type Reply =
   | { readonly kind: 'result'; readonly result: JqResult }
   | { readonly kind: 'broken'; readonly reason: string };
 
-/** An instance leaks a file descriptor for some ways in which a program can end, and has 4,094 of them. */
+/** Some ways in which a program ends leak a file descriptor of the instance, which has 4,094. */
 const runsPerInstance = 1000;
 
 let instance: Promise<Jq> = loadJq();
 let runs = 0;
 
-const answer = async ({ program, input }: Question): Promise<Answer> => {
+const reply = async ({ program, input }: Request): Promise<Reply> => {
   if (runs >= runsPerInstance) {
     instance = loadJq();
     runs = 0;
@@ -34,10 +34,10 @@ const answer = async ({ program, input }: Question): Promise<Answer> => {
   }
 };
 
-/** jq calls `abort` when no memory is left, and then Emscripten knows no reason. */
+/** Without memory jq calls `abort`, for which Emscripten has no reason to give. */
 const reasonOf = (error: unknown): string =>
   messageOf(error).replace(/^Aborted\(\)\..*/s, 'it took more than 256 MB of memory');
 
-parentPort?.on('message', async (question: Question) => parentPort?.postMessage(await answer(question)));
+parentPort?.on('message', async (request: Request) => parentPort?.postMessage(await reply(request)));
 await instance;
 parentPort?.postMessage('ready');

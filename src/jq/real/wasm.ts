@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
-import { JqBrokenError } from '../../errors.ts';
 import type { JqEngine } from '../engine.ts';
-import { createJqEngine } from './engine.ts';
+import { JqBrokenError } from '../errors.ts';
+import { realJqEngine } from './engine.ts';
 import type { JqResult, RunJq, RunLimit } from './run.ts';
-import type { Answer, Question } from './wasm-worker.ts';
+import type { Reply, Request } from './wasm-worker.ts';
 
 /**
- * The default engine: jq 1.8.2 compiled to WebAssembly, without a binary to ship. It runs in a worker thread,
- * which is the only way to end a program that does not end by itself; rules see no files and no environment.
+ * jq 1.8.2 compiled to WebAssembly: no binary to install, and programs see neither files nor the environment. It runs
+ * in a worker thread, since that is the only way to stop a program that does not end.
  */
-export const jqWasm = (): JqEngine => createJqEngine(runInWorker(), { maxDepth });
+export const jqWasm = (): JqEngine => realJqEngine(runInWorker(), { maxDepth });
 
-/** Its stack of 1 MiB overflows at about 640 levels when it prints, and then it may hang, or print anything. */
+/** Its stack of 1 MiB overflows at about 640 levels when it prints; then it may hang, or print something wrong. */
 const maxDepth = 450;
 
 const runInWorker = (): RunJq => {
@@ -38,7 +38,7 @@ const runInWorker = (): RunJq => {
     });
 };
 
-/** In the sources the worker is TypeScript, which Node runs as it is; in dist it is built beside us. */
+/** Node runs the TypeScript worker as it is; a bundle has it as a file of its own beside the importing one. */
 const workerUrl = new URL(
   import.meta.url.endsWith('.ts') ? './wasm-worker.ts' : './jq-wasm-worker.mjs',
   import.meta.url,
@@ -47,23 +47,23 @@ const workerUrl = new URL(
 const startMs = 10_000;
 
 const startWorker = async (): Promise<Worker> => {
-  // What Emscripten prints when jq aborts is nothing for people.
+  // Piped and not read, so that what Emscripten prints when jq aborts does not appear anywhere.
   const worker = new Worker(workerUrl, { env: {}, execArgv: [], stdout: true, stderr: true });
   await once(worker, 'message', { signal: AbortSignal.timeout(startMs) });
   worker.unref();
   return worker;
 };
 
-const ask = async (worker: Worker, question: Question, { ms, signal }: RunLimit): Promise<JqResult> => {
+const ask = async (worker: Worker, request: Request, { ms, signal }: RunLimit): Promise<JqResult> => {
   const outOfTime = AbortSignal.timeout(ms);
   worker.ref();
-  worker.postMessage(question);
+  worker.postMessage(request);
   try {
-    const [answer] = (await once(worker, 'message', {
+    const [reply] = (await once(worker, 'message', {
       signal: AbortSignal.any(signal === undefined ? [outOfTime] : [outOfTime, signal]),
-    })) as [Answer]; // the worker posts nothing else once it is ready
-    if (answer.kind === 'result') return answer.result;
-    throw new JqBrokenError(`jq broke: ${answer.reason}`);
+    })) as [Reply]; // a worker that is ready posts nothing else
+    if (reply.kind === 'result') return reply.result;
+    throw new JqBrokenError(`jq broke: ${reply.reason}`);
   } catch (error) {
     throw outOfTime.aborted ? new JqBrokenError(`jq was stopped after ${ms} ms`) : error;
   } finally {

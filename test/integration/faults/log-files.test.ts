@@ -139,7 +139,7 @@ describe('25: a record that is made to harm', () => {
       expect(await inspectWith(deep(levels))).toEqual({ failures: [], bad: ['topic'], good: ['topic'] });
       const message: JsonValue = JSON.parse(core.sns.published.at(-1)?.message ?? '');
       expect((message as JsonObject).match).toMatchObject({
-        failure: { message: 'the record nests deeper than 450 levels' },
+        failure: { message: 'the input nests deeper than 450 levels' },
       });
     },
   );

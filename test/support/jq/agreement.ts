@@ -1,39 +1,39 @@
 import { beforeAll, expect, it } from 'vitest';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import type { JsonValue } from '../../../src/json.ts';
-import { directly } from './in-process-outcome.ts';
+import { evaluateInProcess } from './evaluate-in-process.ts';
 
-/** A program, a record, and what a rule gets: a value, `error: …`, or undefined for no match. */
-export type Row = readonly [program: string, record: JsonValue, outcome: JsonValue | undefined];
+/** A program, an input, and the outcome: a value, `error: …`, or undefined for none. */
+export type Row = readonly [program: string, input: JsonValue, outcome: JsonValue | undefined];
 
-/** A test for each row: that is what the direct engine gives, without a jq, and that is what jq gives too. */
+/** A test for each row: the in-process evaluator gives this outcome without bailing out, and so does jq. */
 export const itAgreesWithJq = (rows: readonly Row[]): void => {
   let fromJq: readonly (JsonValue | undefined)[] = [];
 
   beforeAll(async () => {
     const programs = await jqWasm().compile(rows.map(([program]) => program));
-    const records = rows.map(([, record]) => record);
-    const outcomes = await programs.start({ signal: new AbortController().signal }).firstOutputs(records);
+    const inputs = rows.map(([, input]) => input);
+    const outcomes = await programs.start({ signal: new AbortController().signal }).firstOutputs(inputs);
     fromJq = rows.map((_, row) => {
-      const outcome = outcomes.find(({ program, record }) => program === row && record === row);
+      const outcome = outcomes.find(({ program, input }) => program === row && input === row);
       return outcome === undefined || outcome.kind === 'value' ? outcome?.value : `error: ${outcome.message}`;
     });
   });
 
   it.each(rows.map((row, at) => [...row, at] as const))(
     '%s of %j gives %j',
-    (program, record, outcome, at) => {
-      expect(directly(program, record)).toEqual(outcome);
+    (program, input, outcome, at) => {
+      expect(evaluateInProcess(program, input)).toEqual(outcome);
       expect(fromJq[at]).toEqual(outcome);
     },
   );
 };
 
-/** A test for each program: it is left to jq, for this reason. */
-export const itHandsOver = (
-  rows: readonly (readonly [program: string, record: JsonValue, reason: string])[],
+/** A test for each row: the program bails out on the input, for this reason. */
+export const itBailsOut = (
+  rows: readonly (readonly [program: string, input: JsonValue, reason: string])[],
 ): void => {
-  it.each(rows)('hands over %s of %j: %s', (program, record, reason) => {
-    expect(directly(program, record)).toBe(`handed over: ${reason}`);
+  it.each(rows)('%s of %j bails out: %s', (program, input, reason) => {
+    expect(evaluateInProcess(program, input)).toBe(`bails out: ${reason}`);
   });
 };

@@ -1,6 +1,6 @@
 /**
- * Keys that all have the same hash in jq before 1.8.2, whose seed is a constant in its source (CVE-2026-40164). They
- * have 8 ASCII characters: for any first four there is exactly one end that leads MurmurHash3 to the same state.
+ * Keys that all have the same hash in jq before 1.8.2, whose hash seed is a constant (CVE-2026-40164). They have 8 ASCII
+ * characters: for any first four there are exactly four others that bring MurmurHash3 to the same state.
  */
 export const collidingKeys = (count: number): readonly string[] => {
   const keys: string[] = [];
@@ -18,23 +18,23 @@ const [c1, c2, c3] = [0xcc9e2d51, 0x1b873593, 0xe6546b64];
 
 const rotateLeft = (x: number, by: number): number => (x << by) | (x >>> (32 - by));
 
-/** What undoes the multiplication by an odd number: each round of Newton doubles the bits that are right. */
+/** The multiplicative inverse modulo 2^32. Each step of Newton's method doubles the number of correct bits. */
 const inverse = (odd: number): number =>
   Array.from({ length: 5 }).reduce<number>((x) => Math.imul(x, 2 - Math.imul(odd, x)), odd);
 
 const [inverse1, inverse2, inverse5] = [inverse(c1), inverse(c2), inverse(5)];
 
-/** What a block of four bytes makes of the state. */
+/** The state after a block of four bytes. */
 const stateAfter = (state: number, block: number): number =>
   Math.imul(rotateLeft(state ^ Math.imul(rotateLeft(Math.imul(block, c1), 15), c2), 13), 5) + c3;
 
-/** The block that makes of one state the other. */
+/** The block that leads from one state to the next. */
 const blockBetween = (state: number, next: number): number => {
   const mixed = state ^ rotateLeft(Math.imul(next - c3, inverse5), 19);
   return Math.imul(rotateLeft(Math.imul(mixed, inverse2), 17), inverse1);
 };
 
-/** Numbers as four ASCII characters. */
+/** A number as four ASCII characters. */
 const blockOf = (number: number): number =>
   [0, 1, 2, 3].reduce(
     (block, place) => block | ((0x21 + (Math.floor(number / 94 ** place) % 94)) << (8 * place)),

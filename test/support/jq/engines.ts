@@ -6,24 +6,24 @@ import { jqNative } from '../../../src/jq/real/native.ts';
 import type { EngineName } from './table.ts';
 
 /** An engine under test. */
-export interface Candidate {
+export interface EngineUnderTest {
   readonly name: string;
-  /** The engine whose differences from jq it shares. */
+  /** The real jq whose differences from the table it has. */
   readonly differsAs: EngineName;
-  /** The version of jq that it runs. */
+  /** The version of that jq. */
   readonly version: string;
-  /** It starts a process for each program that it compiles, which is slow. */
+  /** It starts a process for each program that it compiles and for each batch, which is slow. */
   readonly spawns: boolean;
-  /** It evaluates some programs itself, and is then right where the engine that it falls back on differs. */
-  readonly mayBeRight?: boolean;
+  /** It evaluates some programs in-process. Where it does, it has the outcome of the table, and otherwise the difference. */
+  readonly isInProcess?: boolean;
   readonly create: () => Promise<JqEngine>;
 }
 
 /** The jq of this machine, if it has one: at JQ_PATH, or else the first on PATH. */
-export const nativeJq = (): readonly Candidate[] => {
+export const nativeJq = (): readonly EngineUnderTest[] => {
   const path = process.env.JQ_PATH || jqOnPath();
   if (path === undefined) return [];
-  // node-jq reads it when it is imported.
+  // node-jq takes it from there when it is imported.
   process.env.JQ_PATH = path;
   return [
     {
@@ -31,7 +31,7 @@ export const nativeJq = (): readonly Candidate[] => {
       differsAs: 'jq-native',
       version: versionOf(path),
       spawns: true,
-      create: () => jqNative(path, () => {}),
+      create: () => jqNative(path),
     },
   ];
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Programs about one thing each, to see more of it: paths and updates, texts, numbers, and order. */
+/** Programs about one topic each, to cover it more densely: paths and updates, texts, numbers, and order. */
 export const focusedProgram = (): fc.Arbitrary<string> =>
   fc.oneof(pathProgram(), textProgram(), numberProgram(), orderProgram());
 
@@ -298,7 +298,7 @@ const numberProgram = (): fc.Arbitrary<string> => {
   );
 };
 
-/** Which of several outputs and errors comes first. */
+/** Programs whose result depends on the order of several outputs and errors. */
 const orderProgram = (): fc.Arbitrary<string> =>
   fc.oneof(
     order.many,

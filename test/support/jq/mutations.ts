@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { anyProgram } from './programs.ts';
 
-/** Programs with something put in, left out or moved: most of them no longer programs. */
+/** Programs with something inserted, cut or moved. Most of them no longer parse. */
 export const anyMutation = (): fc.Arbitrary<string> =>
   fc
     .tuple(anyProgram(), fc.array(mutation(), { minLength: 1, maxLength: 3 }))

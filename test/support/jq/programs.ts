@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { focusedProgram } from './focus.ts';
 
-/** Programs as rules have them, and programs that put anything together that jq's grammar allows. */
+/** Programs as people write them to select inputs, and programs that combine whatever jq's grammar allows. */
 export const anyProgram = (): fc.Arbitrary<string> =>
-  fc.oneof(ruleLike(), grammar.filter, focusedProgram(), wordSalad());
+  fc.oneof(selecting(), grammar.filter, focusedProgram(), wordSalad());
 
-const ruleLike = (): fc.Arbitrary<string> =>
+const selecting = (): fc.Arbitrary<string> =>
   fc.oneof(
     grammar.condition,
     text`select(${grammar.condition})`,
@@ -192,7 +192,7 @@ const pattern = pick(
   '[$x] ?// $x',
 );
 
-/** Puts variables where there is a hole for one: a program that names an unknown one would not compile. */
+/** A filter that may use `$x`, for places where it is bound: elsewhere the program would not compile. */
 const withVariables = (filter: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.oneof(
     filter,
@@ -417,7 +417,7 @@ const grammar = fc.letrec<{ filter: string; condition: string; term: string }>((
   };
 });
 
-/** Mostly no program at all. */
+/** Most of these do not parse. */
 const wordSalad = (): fc.Arbitrary<string> =>
   fc.oneof(
     text`${grammar.filter} ${pick('|', ',', ')', ']', '}', 'end', 'as $x |', '?', '//', '#', '\\', '"', '..', '?//')} ${grammar.filter}`,

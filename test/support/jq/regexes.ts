@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Regexes of what Oniguruma and JavaScript have in common, and of what only looks like it. */
+/** Regexes of the syntax that Oniguruma and JavaScript share, and of syntax that only looks as if they did. */
 export const anyRegex = (): fc.Arbitrary<string> =>
   fc.tuple(fc.constantFrom('', '', '', '(?i)'), regex.alternatives).map((parts) => parts.join(''));
 
@@ -128,7 +128,7 @@ const regex = fc.letrec<{ alternatives: string; sequence: string; piece: string 
   ),
 }));
 
-/** What regexes are tried on: short texts of a few letters, among them those that change places with others by case. */
+/** Short texts of a few letters, among them letters with unusual case mappings. */
 export const anyRegexInput = (): fc.Arbitrary<string> =>
   fc.oneof(
     {

@@ -1,62 +1,62 @@
-import { JqSyntaxErrors } from '../../../src/errors.ts';
-import type { JqEngine, Outcome, Programs } from '../../../src/jq/engine.ts';
+import type { CompiledPrograms, JqEngine, Outcome } from '../../../src/jq/engine.ts';
+import { JqCompileError } from '../../../src/jq/errors.ts';
 import type { JsonValue } from '../../../src/json.ts';
-import { type Row, recordOf } from './table.ts';
+import { inputOf, type Row } from './table.ts';
 
-/** What an engine tells of a row. */
-export type Told =
-  | { readonly kind: 'match'; readonly value: JsonValue }
-  | { readonly kind: 'noMatch' }
+/** What an engine gives for a row. */
+export type RowResult =
+  | { readonly kind: 'value'; readonly value: JsonValue }
+  | { readonly kind: 'noOutcome' }
   | { readonly kind: 'error' | 'syntaxError'; readonly message: string }
   | { readonly kind: 'several'; readonly outcomes: readonly Outcome[] };
 
-/** Runs all programs together over all records: what each tells of its own record is what it tells alone. */
-export const tellTogether = async (
+/** Evaluates all programs on all inputs: each must give for the input of its row what it gives alone. */
+export const runTogether = async (
   engine: JqEngine,
   rows: readonly Row[],
-): Promise<ReadonlyMap<Row, Told>> => {
+): Promise<ReadonlyMap<Row, RowResult>> => {
   const { programs, accepted, refused } = await compile(engine, rows);
-  const keys = [...new Set(accepted.map(recordKey))];
+  const keys = [...new Set(accepted.map(inputKey))];
   const outcomes = await programs
     .start({ signal: new AbortController().signal })
-    .firstOutputs(distinctRecords(accepted));
-  const byPair = Map.groupBy(outcomes, ({ program, record }) => `${program} ${record}`);
-  const told = accepted.map((row, program): [Row, Told] => {
-    const pair = `${program} ${keys.indexOf(recordKey(row))}`;
-    return [row, toldOf(byPair.get(pair) ?? [])];
+    .firstOutputs(distinctInputs(accepted));
+  const byPair = Map.groupBy(outcomes, ({ program, input }) => `${program} ${input}`);
+  const results = accepted.map((row, program): [Row, RowResult] => {
+    const pair = `${program} ${keys.indexOf(inputKey(row))}`;
+    return [row, resultOf(byPair.get(pair) ?? [])];
   });
-  return new Map([...told, ...refused]);
+  return new Map([...results, ...refused]);
 };
 
-/** Runs over each record the programs of its rows only. */
-export const tellByRecord = async (
+/** Evaluates on each input only the programs of its rows. */
+export const runByInput = async (
   engine: JqEngine,
   rows: readonly Row[],
-): Promise<ReadonlyMap<Row, Told>> => {
-  const told = new Map<Row, Told>();
-  for (const group of Map.groupBy(rows, recordKey).values()) {
-    for (const [row, one] of await tellTogether(engine, group)) told.set(row, one);
+): Promise<ReadonlyMap<Row, RowResult>> => {
+  const results = new Map<Row, RowResult>();
+  for (const group of Map.groupBy(rows, inputKey).values()) {
+    for (const [row, result] of await runTogether(engine, group)) results.set(row, result);
   }
-  return told;
+  return results;
 };
 
 /** Compiles each program alone. */
-export const tellRefused = async (
+export const compileEach = async (
   engine: JqEngine,
   rows: readonly Row[],
-): Promise<ReadonlyMap<Row, Told>> => {
-  const told = new Map<Row, Told>();
+): Promise<ReadonlyMap<Row, RowResult>> => {
+  const results = new Map<Row, RowResult>();
   for (const row of rows) {
     const { refused } = await compile(engine, [row]);
-    told.set(row, refused.get(row) ?? { kind: 'noMatch' });
+    results.set(row, refused.get(row) ?? { kind: 'noOutcome' });
   }
-  return told;
+  return results;
 };
 
 interface Compiled {
-  readonly programs: Programs;
+  readonly programs: CompiledPrograms;
   readonly accepted: readonly Row[];
-  readonly refused: ReadonlyMap<Row, Told>;
+  readonly refused: ReadonlyMap<Row, RowResult>;
 }
 
 /** Compiles what compiles, so that a row that is refused takes no other with it. */
@@ -65,12 +65,12 @@ const compile = async (engine: JqEngine, rows: readonly Row[]): Promise<Compiled
     const programs = await engine.compile(rows.map(({ program }) => program));
     return { programs, accepted: rows, refused: new Map() };
   } catch (error) {
-    if (!(error instanceof JqSyntaxErrors)) throw error;
+    if (!(error instanceof JqCompileError)) throw error;
     const compiled = await compile(
       engine,
       rows.filter((_, index) => !error.messages.has(index)),
     );
-    const refused = rows.flatMap((row, index): [Row, Told][] => {
+    const refused = rows.flatMap((row, index): [Row, RowResult][] => {
       const message = error.messages.get(index);
       return message === undefined ? [] : [[row, { kind: 'syntaxError', message }]];
     });
@@ -78,16 +78,16 @@ const compile = async (engine: JqEngine, rows: readonly Row[]): Promise<Compiled
   }
 };
 
-const distinctRecords = (rows: readonly Row[]): readonly JsonValue[] =>
-  [...new Map(rows.map((row) => [recordKey(row), row])).values()].map(recordOf);
+const distinctInputs = (rows: readonly Row[]): readonly JsonValue[] =>
+  [...new Map(rows.map((row) => [inputKey(row), row])).values()].map(inputOf);
 
-const recordKey = ({ record, generate }: Row): string => JSON.stringify({ record, generate });
+const inputKey = ({ input, generate }: Row): string => JSON.stringify({ input, generate });
 
-const toldOf = (outcomes: readonly Outcome[]): Told => {
+const resultOf = (outcomes: readonly Outcome[]): RowResult => {
   const [outcome, another] = outcomes;
   if (another !== undefined) return { kind: 'several', outcomes };
-  if (outcome === undefined) return { kind: 'noMatch' };
+  if (outcome === undefined) return { kind: 'noOutcome' };
   return outcome.kind === 'value'
-    ? { kind: 'match', value: outcome.value }
+    ? { kind: 'value', value: outcome.value }
     : { kind: 'error', message: outcome.message };
 };

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { JsonValue } from '../../../src/json.ts';
 
 /**
- * The engines' contract as data: what a program gives for a record when jq 1.8.2 runs it alone, as
- * `jq -c PROGRAM <<< RECORD` does without arguments or environment, up to its first output.
+ * The contract of every engine as data: the outcome of a program on an input when jq 1.8.2 runs it alone, as
+ * `jq -c PROGRAM <<< INPUT` does without arguments or environment, up to its first output.
  */
 export const readTables = (): readonly Table[] =>
   readdirSync(folder)
@@ -32,11 +32,11 @@ export const parseRows = (file: string, text: string): readonly Row[] => {
   return rows.data;
 };
 
-/** What a row's record is: written down, or made because it is too big for that. */
-export const recordOf = ({ record, generate }: Row): JsonValue => {
+/** The input of a row: written in it, or generated because it is too big for that. */
+export const inputOf = ({ input, generate }: Row): JsonValue => {
   if (generate !== undefined) return makers[generate.kind](generate.size);
-  if (record !== undefined) return record;
-  throw new Error('expected a row with a record or with what to generate');
+  if (input !== undefined) return input;
+  throw new Error('expected a row with an input or with what to generate');
 };
 
 const folder = new URL('../../../fixtures/jq/', import.meta.url);
@@ -60,28 +60,29 @@ const makers = {
 const jsonSchema = z.custom<JsonValue>((value) => value !== undefined, 'expected a JSON value');
 const why = z.string().min(1);
 
-const matchSchema = z.strictObject({
-  match: jsonSchema.refine((value) => value !== null && value !== false, 'null and false are no match'),
+const valueSchema = z.strictObject({
+  value: jsonSchema.refine((value) => value !== null && value !== false, 'null and false are left out'),
 });
-/** The match is the record itself, where that is too big to write down. */
-const matchRecordSchema = z.strictObject({ matchRecord: z.literal(true) });
-const noMatchSchema = z.strictObject({ noMatch: z.literal(true) });
+/** The value is the input itself, where that is too big to write down. */
+const valueIsInputSchema = z.strictObject({ valueIsInput: z.literal(true) });
+/** No output, or null or false. */
+const noOutcomeSchema = z.strictObject({ noOutcome: z.literal(true) });
 /** The exact message of an error before any output. */
 const errorSchema = z.strictObject({ error: z.string() });
 /** A part of the message with which the program is refused. */
 const syntaxErrorSchema = z.strictObject({ syntaxError: z.string().min(1) });
 
 const outcomeSchema = z.union([
-  matchSchema,
-  matchRecordSchema,
-  noMatchSchema,
+  valueSchema,
+  valueIsInputSchema,
+  noOutcomeSchema,
   errorSchema,
   syntaxErrorSchema,
 ]);
 
 const differenceSchema = z.union([
-  matchSchema.extend({ why }),
-  noMatchSchema.extend({ why }),
+  valueSchema.extend({ why }),
+  noOutcomeSchema.extend({ why }),
   errorSchema.extend({ why }),
   syntaxErrorSchema.extend({ why }),
   /** An error with whatever message jq has when it breaks. */
@@ -94,7 +95,7 @@ const rowSchema = z
   .strictObject({
     name: z.string().min(1),
     program: z.string(),
-    record: jsonSchema.optional(),
+    input: jsonSchema.optional(),
     generate: z
       .strictObject({
         kind: z.enum(['nested arrays', 'nested objects', 'many keys', 'long string', 'long array']),
@@ -102,7 +103,7 @@ const rowSchema = z
       })
       .optional(),
     outcome: outcomeSchema,
-    /** The least jq that gives this outcome. */
+    /** The oldest version of jq that gives this outcome. */
     needs: z
       .string()
       .regex(/^\d+\.\d+(\.\d+)?$/)
@@ -110,6 +111,6 @@ const rowSchema = z
     differs: z.partialRecord(engineNameSchema, differenceSchema).optional(),
   })
   .refine(
-    ({ record, generate }) => (record === undefined) !== (generate === undefined),
-    'expected either a record or what to generate',
+    ({ input, generate }) => (input === undefined) !== (generate === undefined),
+    'expected either an input or what to generate',
   );

@@ -1,14 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { jqEngine } from '../../../src/choose-jq.ts';
 import { loadConfig } from '../../../src/config/load.ts';
 import { destinationTypes } from '../../../src/destinations/registry.ts';
 import { ConfigError } from '../../../src/errors.ts';
-import { direct } from '../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
-import { checkingRegexes } from '../../../src/jq/regex-check.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 
-const { compile } = checkingRegexes(direct(jqWasm));
+const { compile } = jqEngine(jqWasm);
 const load = (path: string) => loadConfig({ uri: path, text: readText(path) }, compile);
 
 const types = destinationTypes.map(({ type }) => type);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { collectPrograms, compilePrograms } from '../../../src/config/programs.ts';
-import { JqSyntaxErrors } from '../../../src/errors.ts';
+import { JqCompileError } from '../../../src/jq/errors.ts';
 
 const aTable = (index: number, values: Readonly<Record<string, unknown>>) => ({
   values,
@@ -37,7 +37,7 @@ it('one call compiles them all, by their numbers', async () => {
 });
 
 it('one that does not compile is named by its table and key, with the path to its line', async () => {
-  const compile = () => Promise.reject(new JqSyntaxErrors(new Map([[1, 'unexpected token']])));
+  const compile = () => Promise.reject(new JqCompileError(new Map([[1, 'unexpected token']])));
   expect(await compilePrograms(twoPurposes().programs, compile)).toEqual({
     kind: 'refused',
     problems: [

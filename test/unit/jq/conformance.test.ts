@@ -1,20 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { direct } from '../../../src/jq/in-process/engine.ts';
+import { inProcessEngine } from '../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
-import { isBefore } from '../../../src/version.ts';
-import { type Candidate, nativeJq } from '../../support/jq/engines.ts';
-import { type Told, tellByRecord, tellRefused, tellTogether } from '../../support/jq/run-rows.ts';
-import { parseRows, type Row, type RowOutcome, readTables, recordOf } from '../../support/jq/table.ts';
+import { type EngineUnderTest, nativeJq } from '../../support/jq/engines.ts';
+import { prefilterFields } from '../../support/jq/fields.ts';
+import { compileEach, type RowResult, runByInput, runTogether } from '../../support/jq/run-rows.ts';
+import { inputOf, parseRows, type Row, type RowOutcome, readTables } from '../../support/jq/table.ts';
 
-const engines: readonly Candidate[] = [
+const engines: readonly EngineUnderTest[] = [
   { name: 'jq-wasm', differsAs: 'jq-wasm', version: '1.8.2', spawns: false, create: async () => jqWasm() },
   {
-    name: 'direct',
+    name: 'in-process',
     differsAs: 'jq-wasm',
     version: '1.8.2',
     spawns: false,
-    mayBeRight: true,
-    create: async () => direct(jqWasm),
+    isInProcess: true,
+    create: async () => inProcessEngine({ fallback: jqWasm, prefilterFields }),
   },
   ...nativeJq(),
 ];
@@ -29,13 +29,13 @@ describe('the table', () => {
   });
 
   test('refuses a row with an unknown field', () => {
-    const row = { name: 'a', program: '.', record: {}, outcome: { noMatch: true }, note: 'unknown' };
+    const row = { name: 'a', program: '.', input: {}, outcome: { noOutcome: true }, note: 'unknown' };
     expect(() => parseRows('a.json', JSON.stringify([row]))).toThrow('"note"');
   });
 
-  test('refuses a row with neither a record nor what to generate', () => {
-    const row = { name: 'a', program: '.', outcome: { noMatch: true } };
-    expect(() => parseRows('a.json', JSON.stringify([row]))).toThrow('expected either a record');
+  test('refuses a row with neither an input nor what to generate', () => {
+    const row = { name: 'a', program: '.', outcome: { noOutcome: true } };
+    expect(() => parseRows('a.json', JSON.stringify([row]))).toThrow('expected either an input');
   });
 });
 
@@ -45,14 +45,14 @@ describe.each(engines)('$name, jq $version', (engine) => {
   const generated = run.filter((row) => row.generate !== undefined && !refused.includes(row));
   const written = run.filter((row) => row.generate === undefined && !refused.includes(row));
   const breaking = run.filter((row) => 'breaks' in outcomeFor(row, engine));
-  let told: ReadonlyMap<Row, Told>;
+  let results: ReadonlyMap<Row, RowResult>;
 
   beforeAll(async () => {
     const jq = await engine.create();
-    told = new Map([
-      ...(await tellRefused(jq, refused)),
-      ...(await tellTogether(jq, written)),
-      ...(await tellByRecord(jq, generated)),
+    results = new Map([
+      ...(await compileEach(jq, refused)),
+      ...(await runTogether(jq, written)),
+      ...(await runByInput(jq, generated)),
     ]);
   }, slow);
 
@@ -61,15 +61,15 @@ describe.each(engines)('$name, jq $version', (engine) => {
       test(row.name, ({ skip }) => {
         const reason = reasonToSkip(row, engine);
         skip(reason !== undefined, reason);
-        expect(expected(row, engine)).toContainEqual(told.get(row));
+        expect(expected(row, engine)).toContainEqual(results.get(row));
       });
     }
   });
 
-  test('tells the same of a record without the programs of others', { timeout: slow }, async ({ skip }) => {
-    skip(engine.spawns, 'a process for every record would take minutes');
-    const alone = await tellByRecord(await engine.create(), written);
-    expect(named(written, alone)).toEqual(named(written, told));
+  test('gives the same for an input without the programs of others', { timeout: slow }, async ({ skip }) => {
+    skip(engine.spawns, 'a process for every input would take minutes');
+    const alone = await runByInput(await engine.create(), written);
+    expect(named(written, alone)).toEqual(named(written, results));
   });
 
   test('works as before after what breaks it', { timeout: slow }, async ({ skip }) => {
@@ -78,7 +78,7 @@ describe.each(engines)('$name, jq $version', (engine) => {
     const outcomesOf = (row: Row | undefined) =>
       programs
         .start({ signal: new AbortController().signal })
-        .firstOutputs([row ? recordOf(row) : { eventName: 'CreateUser' }]);
+        .firstOutputs([row ? inputOf(row) : { eventName: 'CreateUser' }]);
     const before = await outcomesOf(undefined);
     for (const row of breaking) {
       await outcomesOf(row);
@@ -90,27 +90,30 @@ describe.each(engines)('$name, jq $version', (engine) => {
 /** Milliseconds, for a machine that is busy. */
 const slow = 120_000;
 
-const reasonToSkip = (row: Row, engine: Candidate): string | undefined => {
+const reasonToSkip = (row: Row, engine: EngineUnderTest): string | undefined => {
   if (row.needs === undefined || !isBefore(engine.version, row.needs)) return undefined;
   return `needs jq ${row.needs}, this is ${engine.version}`;
 };
 
-const outcomeFor = (row: Row, { differsAs }: Candidate): RowOutcome =>
+const isBefore = (version: string, wanted: string): boolean =>
+  version.localeCompare(wanted, 'en', { numeric: true }) < 0;
+
+const outcomeFor = (row: Row, { differsAs }: EngineUnderTest): RowOutcome =>
   row.differs?.[differsAs] ?? row.outcome;
 
-const expected = (row: Row, engine: Candidate): readonly unknown[] => {
+const expected = (row: Row, engine: EngineUnderTest): readonly unknown[] => {
   const outcome = outcomeFor(row, engine);
-  const outcomes = engine.mayBeRight && outcome !== row.outcome ? [outcome, row.outcome] : [outcome];
-  return outcomes.map((one) => toldFor(one, row, engine));
+  const outcomes = engine.isInProcess && outcome !== row.outcome ? [outcome, row.outcome] : [outcome];
+  return outcomes.map((one) => resultFor(one, row, engine));
 };
 
-const toldFor = (outcome: RowOutcome, row: Row, engine: Candidate): unknown => {
+const resultFor = (outcome: RowOutcome, row: Row, engine: EngineUnderTest): unknown => {
   const anyText: unknown = expect.any(String);
-  // An older jq words some of its messages otherwise.
+  // In older versions of jq, some messages are worded differently.
   const exact = !isBefore(engine.version, '1.8.2');
-  if ('match' in outcome) return { kind: 'match', value: outcome.match };
-  if ('matchRecord' in outcome) return { kind: 'match', value: recordOf(row) };
-  if ('noMatch' in outcome) return { kind: 'noMatch' };
+  if ('value' in outcome) return { kind: 'value', value: outcome.value };
+  if ('valueIsInput' in outcome) return { kind: 'value', value: inputOf(row) };
+  if ('noOutcome' in outcome) return { kind: 'noOutcome' };
   if ('error' in outcome) return { kind: 'error', message: exact ? outcome.error : anyText };
   if ('breaks' in outcome) return { kind: 'error', message: anyText };
   if ('syntaxError' in outcome) {
@@ -119,7 +122,7 @@ const toldFor = (outcome: RowOutcome, row: Row, engine: Candidate): unknown => {
   throw new Error(`${row.name}: a row that is not run has nothing to expect`);
 };
 
-const named = (group: readonly Row[], told: ReadonlyMap<Row, Told>): Record<string, unknown> =>
-  Object.fromEntries(group.map((row) => [row.name, told.get(row)]));
+const named = (group: readonly Row[], results: ReadonlyMap<Row, RowResult>): Record<string, unknown> =>
+  Object.fromEntries(group.map((row) => [row.name, results.get(row)]));
 
 const programOf = ({ program }: Row): string => program;

@@ -1,23 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { JqSyntaxErrors } from '../../../src/errors.ts';
-import { direct } from '../../../src/jq/in-process/engine.ts';
+import { createJqEngine } from '../../../src/jq/engine.ts';
+import { JqCompileError } from '../../../src/jq/errors.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
-import { checkingRegexes } from '../../../src/jq/regex-check.ts';
 import { neverAborted } from '../../support/builders.ts';
 
 const jq = jqWasm();
 
-const complaints = async (...programs: readonly string[]) => {
-  const error: unknown = await checkingRegexes(direct(() => jq))
+const messagesOf = async (...programs: readonly string[]) => {
+  const error: unknown = await createJqEngine({ fallback: () => jq })
     .compile(programs)
     .then(
       () => undefined,
       (thrown: unknown) => thrown,
     );
-  return error instanceof JqSyntaxErrors ? [...error.messages] : [];
+  return error instanceof JqCompileError ? [...error.messages] : [];
 };
 
-describe('a regex that is written in a program and that jq refuses is told', () => {
+describe('a program with a regex literal that jq refuses does not compile', () => {
   it.each([
     ['.a | test("(foo")', '"(foo" is not valid: end pattern with unmatched parenthesis'],
     ['.a | test("(?P<x>foo)")', '"(?P<x>foo)" is not valid: undefined group option; jq writes (?<x>…)'],
@@ -28,16 +27,16 @@ describe('a regex that is written in a program and that jq refuses is told', () 
     ],
     ['.a | split("("; null) | split("("; "g")', '"(" is not valid: end pattern with unmatched parenthesis'],
   ])('%s', async (program, message) =>
-    expect(await complaints('.', program)).toEqual([[1, `the regular expression ${message}`]]),
+    expect(await messagesOf('.', program)).toEqual([[1, `the regular expression ${message}`]]),
   );
 
-  it('with flags that there are not', async () =>
-    expect(await complaints('.a | test("x"; "iq")')).toEqual([
+  it('and one with unknown flags', async () =>
+    expect(await messagesOf('.a | test("x"; "iq")')).toEqual([
       [0, 'the flags "iq" of a regular expression are not valid'],
     ]));
 
-  it('and every other of the program', async () =>
-    expect(await complaints('test("(") or test("é(")')).toEqual([
+  it('and every invalid regex of it has a message', async () =>
+    expect(await messagesOf('test("(") or test("é(")')).toEqual([
       [0, expect.stringMatching(/^.*"\(" is not valid.*\n.*"é\(" is not valid.*$/)],
     ]));
 });
@@ -47,8 +46,8 @@ it.each([
   'test("a # ("; "x")',
   'test("(?i:a)|\\\\h(?#c)"; "xgn")',
   'capture("(?<x>.)\\\\k<x>")',
-])('a regex that only jq reads is none of it: %s', async (program) =>
-  expect(await complaints(program)).toEqual([]),
+])('a regex of syntax that only jq has is accepted: %s', async (program) =>
+  expect(await messagesOf(program)).toEqual([]),
 );
 
 it.each([
@@ -63,22 +62,22 @@ it.each([
   'def bad: test("["); try (.a | bad) catch false',
   'def t(f): try f catch false; t(.a | test("["))',
   '"test(\\"(\\")"',
-])('nor is what raises no error, or what is no regex: %s', async (program) =>
-  expect(await complaints(program)).toEqual([]),
+])('a program that catches the error, or whose regex is no literal, is accepted: %s', async (program) =>
+  expect(await messagesOf(program)).toEqual([]),
 );
 
-it('no jq is loaded for regexes that we read', async () => {
+it('the real jq is not loaded for regexes that JavaScript can check', async () => {
   const programs = ['test("^a.*(b|c)+$"; "gi")', 'sub("(?<x>\\\\d{2})"; .x)', 'test(.a)', 'test("(?i)a")'];
-  await expect(checkingRegexes(direct(() => expect.fail())).compile(programs)).resolves.toBeDefined();
+  await expect(createJqEngine({ fallback: () => expect.fail() }).compile(programs)).resolves.toBeDefined();
 });
 
-it('a jq that does not start keeps no rule from running', async () => {
-  const engine = checkingRegexes(direct(() => Promise.reject(new Error('there is no jq'))));
+it('when the real jq does not start, programs are compiled without the check', async () => {
+  const engine = createJqEngine({ fallback: () => Promise.reject(new Error('there is no jq')) });
   const programs = await engine.compile(['.a | test("(?P<x>foo)")', '.a']);
   expect(await programs.start({ signal: neverAborted }).firstOutputs([{ a: true }])).toContainEqual({
     kind: 'value',
     program: 1,
-    record: 0,
+    input: 0,
     value: true,
   });
 });

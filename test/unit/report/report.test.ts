@@ -46,7 +46,7 @@ it('records on which a rule was not run are counted apart from those on which it
   const rule = aRule();
   const [stopped, givenUp] = [
     aRuleFailure({ rule, message: 'jq was stopped after 1001 ms' }),
-    aRuleFailure({ rule, kind: 'given up', message: 'not run, since it broke jq on 3 records before' }),
+    aRuleFailure({ rule, kind: 'given up', message: 'not run: it broke jq on 3 inputs before' }),
   ];
   const batch = { records: [], inspected: [], matches: [], problems: [] };
   const batches = [[stopped, stopped, stopped, givenUp], [givenUp]];

@@ -17,10 +17,10 @@ const match = createMatcher([first, second]);
 it('an outcome belongs to the rule that has its program, in the order of records and rules', async () => {
   const { matches, failures } = await match(
     evaluationOf(
-      { kind: 'value', program: 3, record: 1, value: 'late' },
-      { kind: 'error', program: 1, record: 1, message: 'broken' },
-      { kind: 'value', program: 3, record: 0, value: true },
-      { kind: 'value', program: 1, record: 0, value: true },
+      { kind: 'value', program: 3, input: 1, value: 'late' },
+      { kind: 'error', program: 1, input: 1, message: 'broken' },
+      { kind: 'value', program: 3, input: 0, value: true },
+      { kind: 'value', program: 1, input: 0, value: true },
     ),
     records,
   );
@@ -34,8 +34,8 @@ it('an outcome belongs to the rule that has its program, in the order of records
 
 it('a program with another purpose makes no match and no failure', async () => {
   const others = [0, 2, 4].flatMap((program): readonly Outcome[] => [
-    { kind: 'value', program, record: 0, value: true },
-    { kind: 'error', program, record: 1, message: 'broken' },
+    { kind: 'value', program, input: 0, value: true },
+    { kind: 'error', program, input: 1, message: 'broken' },
   ]);
   expect(await match(evaluationOf(...others), records)).toEqual({ matches: [], failures: [] });
 });

@@ -1,13 +1,14 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
 import { index, positionsOf } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
-import { fieldOf, hasSurrogate, keysOf, seen } from '../values/kinds.ts';
+import { spend } from '../values/budget.ts';
+import { exact, fieldOf, hasSurrogate, keysOf } from '../values/kinds.ts';
 import { compare } from '../values/order.ts';
-import { handOver, raise, spend } from '../values/signals.ts';
+import { bailOut, raise } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
 import type { Functions } from './tables.ts';
 
-/** `sort_by(f)` and its like call these with `map([f])`: an array of keys for each item. */
+/** `sort_by(f)` and the like. Their argument is `map([f])`: an array of keys for each item. */
 export const keyed: Functions = {
   'sort_by/1': (input, keys) => ranked(input, keys).map(({ item }) => item),
   'group_by/1': (input, keys) => grouped(input, keys),
@@ -35,7 +36,7 @@ export const itemsOf = (input: JsonValue): readonly JsonValue[] => {
   if (!isJsonArray(input) && !isJsonObject(input)) return raise(`Cannot iterate over ${describe(input)}`);
   const items = isJsonArray(input) ? input : keysOf(input).map((key) => fieldOf(input, key));
   spend(items.length);
-  for (const item of items) seen(item);
+  for (const item of items) exact(item);
   return items;
 };
 
@@ -47,7 +48,7 @@ interface Ranked {
   readonly key: JsonValue;
 }
 
-/** Sorted by key; what has the same key keeps its order. */
+/** Sorted by key; items with the same key keep their order. */
 const ranked = (input: JsonValue, keys: JsonValue): readonly Ranked[] => {
   if (!isJsonArray(input) || !isJsonArray(keys)) {
     return raise(`${describe(input)} and ${describe(keys)} cannot be sorted, as they are not both arrays`);
@@ -67,7 +68,7 @@ const grouped = (input: JsonValue, keys: JsonValue): readonly (readonly JsonValu
   return groups.map(({ items }) => items);
 };
 
-/** Of equals, `min` takes the first and `max` the last. */
+/** Of equal items, `min` takes the first and `max` the last. */
 const extreme = (input: JsonValue, keys: JsonValue, wins: (order: number) => boolean): JsonValue => {
   if (!isJsonArray(input) || !isJsonArray(keys)) {
     return raise(`${describe(input)} and ${describe(keys)} cannot be iterated over`);
@@ -76,10 +77,10 @@ const extreme = (input: JsonValue, keys: JsonValue, wins: (order: number) => boo
   for (const at of keys.keys()) {
     if (at > 0 && wins(compare(keys[at] ?? null, keys[best] ?? null))) best = at;
   }
-  return seen(input[best] ?? null);
+  return exact(input[best] ?? null);
 };
 
-/** `[.[length - 1 - range(0; length)]]`, which is what jq makes of values that are no arrays too. */
+/** `[.[length - 1 - range(0; length)]]`, which jq also evaluates for values other than arrays. */
 const reverse = (input: JsonValue): JsonValue => {
   if (isJsonArray(input)) return itemsOf(input).toReversed();
   const length = lengthOf(input);
@@ -100,14 +101,14 @@ const codePointsIn = (text: string): number => {
 };
 
 const depthOf = (depth: JsonValue): number => {
-  if (typeof depth !== 'number') return handOver('a depth that is no number');
+  if (typeof depth !== 'number') return bailOut('a depth that is not a number');
   return depth < 0 ? raise('flatten depth must not be negative') : depth;
 };
 
 const flatten = (input: JsonValue, depth: number): readonly JsonValue[] =>
   itemsOf(input).flatMap((item) => (isJsonArray(item) && depth !== 0 ? flatten(item, depth - 1) : [item]));
 
-/** Numbers and booleans become text, null becomes none; what then cannot be added to a text is an error. */
+/** Numbers and booleans become text, null becomes the empty text. Anything else cannot be added to a text. */
 const join = (input: JsonValue, separator: JsonValue): JsonValue => {
   const items = itemsOf(input);
   let joined: JsonValue = null;
@@ -120,20 +121,22 @@ const join = (input: JsonValue, separator: JsonValue): JsonValue => {
 
 const indices = (input: JsonValue, part: JsonValue): JsonValue => {
   if (isJsonArray(input)) return positionsOf(input, isJsonArray(part) ? part : [part]);
-  return typeof input === 'string' && typeof part === 'string' ? placesOf(input, part) : index(input, part);
+  return typeof input === 'string' && typeof part === 'string'
+    ? positionsIn(input, part)
+    : index(input, part);
 };
 
-/** Also where they overlap. Positions are code points. */
-const placesOf = (text: string, part: string): readonly number[] => {
+/** Overlapping ones too. Positions count code points. */
+const positionsIn = (text: string, part: string): readonly number[] => {
   if (part === '') return [];
-  if (hasSurrogate(text)) return handOver('positions behind surrogates');
+  if (hasSurrogate(text)) return bailOut('positions after surrogates');
   spend(text.length >> 6);
-  const places: number[] = [];
+  const positions: number[] = [];
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) {
     spend(1);
-    places.push(at);
+    positions.push(at);
   }
-  return places;
+  return positions;
 };
 
 /** `.[-1:][0]`. */

@@ -1,6 +1,7 @@
 import { isJsonArray, type JsonValue } from '../../../json.ts';
-import { seenText } from '../values/kinds.ts';
-import { handOver, raise, spend } from '../values/signals.ts';
+import { spend } from '../values/budget.ts';
+import { exactText } from '../values/kinds.ts';
+import { bailOut, raise } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
 import { toText } from './scalars.ts';
 import type { Functions } from './tables.ts';
@@ -9,7 +10,7 @@ export const formats: Functions = {
   'format/1': (input, name) => format(input, name),
 };
 
-/** `@name`, also for what is interpolated into `@name "…"`. */
+/** `@name`, also for the interpolations of `@name "…"`. */
 export const format = (input: JsonValue, name: JsonValue): JsonValue => {
   if (typeof name !== 'string') return raise(`${describe(name)} is not a valid format`);
   const write = writers.get(name);
@@ -27,7 +28,7 @@ const writers: ReadonlyMap<string, (input: JsonValue) => string> = new Map([
   ['uri', (input: JsonValue) => encodeURIComponent(toText(input)).replace(/[!'()*]/g, percent)],
   ['base64', (input: JsonValue) => Buffer.from(toText(input)).toString('base64')],
   ['base64d', (input: JsonValue) => fromBase64(toText(input))],
-  ['urid', () => handOver('@urid')],
+  ['urid', () => bailOut('@urid')],
 ]);
 
 const row = (
@@ -41,7 +42,7 @@ const row = (
   return input
     .map((item) => {
       if (item === null) return '';
-      if (typeof item === 'string') return cell(seenText(item));
+      if (typeof item === 'string') return cell(exactText(item));
       return typeof item === 'object' ? raise(`${describe(item)} is not valid in a csv row`) : toJson(item);
     })
     .join(separator);
@@ -61,7 +62,7 @@ const tsvCell = (text: string): string =>
   );
 
 const shellWord = (item: JsonValue): string => {
-  if (typeof item === 'string') return `'${escaped(seenText(item), new Map([["'", "'\\''"]]))}'`;
+  if (typeof item === 'string') return `'${escaped(exactText(item), new Map([["'", "'\\''"]]))}'`;
   return typeof item === 'object' && item !== null
     ? raise(`${describe(item)} can not be escaped for shell`)
     : toJson(item);
@@ -75,7 +76,7 @@ const htmlEscapes: ReadonlyMap<string, string> = new Map([
   ['"', '&quot;'],
 ]);
 
-/** Whatever the format, jq writes NUL as `\0`. */
+/** In every format, jq writes NUL as `\0`. */
 const escaped = (text: string, escapes: ReadonlyMap<string, string>): string => {
   spend(text.length >> 2);
   let output = '';
@@ -85,14 +86,14 @@ const escaped = (text: string, escapes: ReadonlyMap<string, string>): string => 
 
 const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
-/** jq reads more than this (without padding, or up to the first `=`), and puts U+FFFD for what is no UTF-8. */
+/** jq also reads base64 without padding, or up to the first `=`, and replaces invalid UTF-8 by U+FFFD. */
 const fromBase64 = (text: string): string => {
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) {
-    return handOver('base64 that is not plain');
+    return bailOut('base64 in unusual form');
   }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(text, 'base64'));
   } catch {
-    return handOver('base64 of what is no text');
+    return bailOut('base64 of invalid UTF-8');
   }
 };

@@ -1,10 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
 import { contains, has, index } from '../values/access.ts';
+import { spend } from '../values/budget.ts';
 import { type ObjectDraft, put } from '../values/build.ts';
 import { fieldOf, isTruthy, keysOf } from '../values/kinds.ts';
 import { sortedKeys } from '../values/order.ts';
 import { deletePaths, getPath, setPath } from '../values/paths.ts';
-import { raise, spend } from '../values/signals.ts';
+import { raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { itemsOf } from './collections.ts';
 import type { Functions } from './tables.ts';
@@ -34,7 +35,7 @@ const spending = <T>(items: readonly T[]): readonly T[] => {
   return items;
 };
 
-/** An entry has its key under one of four names, of which the first that is neither null nor false counts. */
+/** The key of an entry is the first truthy value under one of four names. */
 export const fromEntries = (input: JsonValue): JsonValue => {
   const draft: ObjectDraft = {};
   for (const entry of itemsOf(input)) {

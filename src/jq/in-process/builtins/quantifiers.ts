@@ -3,10 +3,10 @@ import { type Code, firstOf, many, manyOf, one, someOf } from '../closures/code.
 import type { Filter } from '../ir/filter.ts';
 import { eachItem, pipe } from '../ir/make.ts';
 import { isTruthy } from '../values/kinds.ts';
-import { handOver, raise } from '../values/signals.ts';
+import { bailOut, raise } from '../values/signals.ts';
 import type { Macros } from './tables.ts';
 
-/** What looks at the outputs of a filter only as far as it must. */
+/** Builtins that evaluate a filter only until the result is certain. */
 export const quantifiers: Macros = {
   'any/0': () => anyOf(eachItem),
   'any/1': (condition) => anyOf(pipe(eachItem, condition())),
@@ -33,7 +33,7 @@ const control = <Args extends readonly Code[]>(
   ...args: { readonly [at in keyof Args]: Filter }
 ): Filter => ({
   kind: 'builtin',
-  // Each is given as many arguments as it takes.
+  // `args` has as many items as `code` has parameters.
   builtin: { kind: 'control', usesInput: false, code: code as (...args: readonly Code[]) => Code },
   args,
 });
@@ -98,8 +98,8 @@ const nth = (position: Code, items: Code): Code => {
   );
 };
 
-/** In jq every value has its place in the order, so that null is a negative count and a text a positive one. */
+/** jq compares the count with 0 in its total order, so that null is negative and a string positive. */
 const countOf = (value: JsonValue, complaint: string): number => {
-  if (typeof value !== 'number') return handOver('a count that is no number');
+  if (typeof value !== 'number') return bailOut('a count that is not a number');
   return value < 0 ? raise(complaint) : value;
 };

@@ -2,10 +2,10 @@ import type { JsonValue } from '../../../json.ts';
 import type { Filter } from '../ir/filter.ts';
 import { literal } from '../ir/make.ts';
 import { computed } from '../values/arithmetic.ts';
-import { handOver, raise } from '../values/signals.ts';
+import { bailOut, raise } from '../values/signals.ts';
 import type { Macros } from './tables.ts';
 
-/** Unlike other functions, these loop over their first argument outermost. */
+/** Unlike for other functions, the first argument is the outermost loop. */
 export const ranges: Macros = {
   'range/1': (to) => range(literal(0), to()),
   'range/2': (from, to) => range(from(), to()),
@@ -29,7 +29,7 @@ const counted = function* (start: JsonValue, end: JsonValue): Iterable<JsonValue
 
 const stepped = function* (start: JsonValue, end: JsonValue, step: JsonValue): Iterable<JsonValue> {
   if (typeof start !== 'number' || typeof end !== 'number' || typeof step !== 'number') {
-    return handOver('a range of what is no number');
+    return bailOut('a range of other values than numbers');
   }
   const goesOn = (value: number): boolean => (step > 0 ? value < end : step < 0 && value > end);
   for (let value = start; goesOn(value); value = computed(value + step)) yield value;

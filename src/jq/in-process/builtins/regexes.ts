@@ -8,7 +8,7 @@ import { index } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
 import { type ObjectDraft, put } from '../values/build.ts';
 import { typeOf } from '../values/kinds.ts';
-import { handOver, raise } from '../values/signals.ts';
+import { bailOut, raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import type { Macros } from './tables.ts';
 
@@ -22,7 +22,7 @@ export const regexes: Macros = {
   'capture/2': (regex, flags) =>
     generate((input, pattern, mode) => match(input, pattern, mode).map(namedOf), regex(), flags()),
   'scan/1': (regex) => generate((input, pattern) => scan(input, pattern, null), regex()),
-  // The parameters of these are values, so that the first is the outermost loop.
+  // jq defines these with value parameters, of which the first is the outermost loop.
   'scan/2': (regex, flags) =>
     generate((input, mode, pattern) => scan(input, pattern, mode), flags(), regex()),
   'splits/1': (regex) => generate((input, pattern) => splits(input, pattern, null), regex()),
@@ -73,7 +73,7 @@ const checked = (input: JsonValue, pattern: JsonValue, flags: JsonValue): Checke
   if (flags === null) return { text: input, regex: pattern, ignoreCase: false, global: false };
   if (typeof flags !== 'string') return raise(`${describe(flags)} is not a string`);
   if (/[^gixmslpn]/.test(flags)) return raise(`${flags} is not a valid modifier string`);
-  if (/[xmslpn]/.test(flags)) return handOver('unusual flags of a regex');
+  if (/[xmslpn]/.test(flags)) return bailOut('regex flags other than g and i');
   return { text: input, regex: pattern, ignoreCase: flags.includes('i'), global: flags.includes('g') };
 };
 
@@ -88,7 +88,7 @@ const scan = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonly 
     captures.length === 0 ? string : captures.map((capture) => capture.string),
   );
 
-/** What lies between the matches. */
+/** The text between the matches. */
 const splits = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonly JsonValue[] => {
   const matches = match(input, pattern, plus(flags, 'g'));
   const text = String(input);
@@ -97,7 +97,7 @@ const splits = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonl
 
 const endOf = (found: Match | undefined): number => (found === undefined ? 0 : found.offset + found.length);
 
-/** `s` gets the named groups of a match; of its outputs, each makes a text of its own. */
+/** `text` gets an object with the named groups of a match. For each of its outputs, there is a result. */
 const substitute = (regex: Filter, text: Filter, flags: Filter): Filter => ({
   kind: 'builtin',
   builtin: {

@@ -2,7 +2,6 @@ import type { Filter } from '../ir/filter.ts';
 import { apply, array, map } from '../ir/make.ts';
 import { collections, keyed } from './collections.ts';
 import { formats } from './formats.ts';
-import { handedOver } from './handed-over.ts';
 import { objects } from './objects.ts';
 import { quantifiers } from './quantifiers.ts';
 import { ranges } from './ranges.ts';
@@ -11,6 +10,7 @@ import { scalars } from './scalars.ts';
 import { selection } from './selection.ts';
 import { strings } from './strings.ts';
 import type { Expand, Functions } from './tables.ts';
+import { unsupportedBuiltins } from './unsupported.ts';
 
 const expandFunctions = (
   functions: Functions,
@@ -18,13 +18,13 @@ const expandFunctions = (
 ): readonly (readonly [string, Expand])[] =>
   Object.entries(functions).map(([name, run]) => [name, (...args) => apply(run, ...args.map(prepare))]);
 
-/** The builtins that we understand, by name and number of arguments. */
-export const directBuiltins: ReadonlyMap<string, Expand> = new Map([
+/** The builtins that are evaluated in-process, by name and number of arguments. */
+export const supportedBuiltins: ReadonlyMap<string, Expand> = new Map([
   ...Object.entries({ ...selection, ...quantifiers, ...ranges, ...regexes }),
   ...expandFunctions({ ...scalars, ...strings, ...collections, ...objects, ...formats }, (arg) => arg()),
-  // jq defines these by `map([f])`.
+  // jq defines these with `map([f])`.
   ...expandFunctions(keyed, (arg) => map(array(arg()))),
 ]);
 
 export const isBuiltin = (nameAndArity: string): boolean =>
-  directBuiltins.has(nameAndArity) || handedOver.has(nameAndArity);
+  supportedBuiltins.has(nameAndArity) || unsupportedBuiltins.has(nameAndArity);

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../../json.ts';
 import { computed, negate } from '../values/arithmetic.ts';
-import { seenText } from '../values/kinds.ts';
+import { exactText } from '../values/kinds.ts';
 import { compare } from '../values/order.ts';
-import { handOver, raise } from '../values/signals.ts';
+import { bailOut, raise } from '../values/signals.ts';
 import { describe, toJson } from '../values/text.ts';
 import { parseText } from './from-json.ts';
 import type { Functions } from './tables.ts';
@@ -28,14 +28,14 @@ export const scalars: Functions = {
 };
 
 export const toText = (input: JsonValue): string =>
-  typeof input === 'string' ? seenText(input) : toJson(input);
+  typeof input === 'string' ? exactText(input) : toJson(input);
 
 const toNumber = (input: JsonValue): JsonValue => {
   if (typeof input === 'number') return input;
   if (typeof input === 'string') {
     if (/^-?(?:0|[1-9][0-9]{0,14})$/.test(input) && input !== '-0') return Number(input);
-    // jq also reads `+1`, `.5`, `1e3`, `nan` and `-Infinity`.
-    if (/^[-+.0-9einfatysEINFATYS]+$/.test(input)) return handOver('a text that may be a number');
+    // jq also accepts `+1`, `.5`, `1e3`, `nan` and `-Infinity`.
+    if (/^[-+.0-9einfatysEINFATYS]+$/.test(input)) return bailOut('a string that may be a number');
   }
   return raise(`${describe(input)} cannot be parsed as a number`);
 };
@@ -50,7 +50,7 @@ const toBoolean = (input: JsonValue): boolean => {
 const number = (input: JsonValue): number =>
   typeof input === 'number' ? input : raise(`${describe(input)} number required`);
 
-/** Halves away from zero. */
+/** Halves are rounded away from zero. */
 const round = (value: number): number => {
   const whole = Math.trunc(value);
   return Math.abs(value - whole) >= 0.5 ? whole + Math.sign(value) : whole;

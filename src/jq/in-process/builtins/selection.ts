@@ -28,7 +28,7 @@ import { fromEntries, toEntries } from './objects.ts';
 import { anyOf } from './quantifiers.ts';
 import type { Macros } from './tables.ts';
 
-/** What selects and rearranges, in terms of jq's own syntax. */
+/** Builtins that select and rearrange, as filters made of simpler ones. */
 export const selection: Macros = {
   'empty/0': () => empty,
   'error/1': (message) => pipe(message(), apply(raise)),
@@ -52,8 +52,8 @@ export const selection: Macros = {
   'scalars/0': () => ofType('null', 'boolean', 'number', 'string'),
   'in/1': (container) => withInput((input) => pipe(container(), apply(has, input))),
   'inside/1': (whole) => withInput((input) => pipe(whole(), apply(contains, input))),
-  'IN/1': (candidates) => isIn(identity, candidates()),
-  'IN/2': (source, candidates) => isIn(source(), candidates()),
+  'IN/1': (values) => isIn(identity, values()),
+  'IN/2': (source, values) => isIn(source(), values()),
   'add/0': () => sum(eachItem),
   'add/1': (items) => sum(items()),
   'path/1': (filter) => pathsOf(filter()),
@@ -75,10 +75,10 @@ const withInput = (body: (input: Filter) => Filter): Filter => {
   return bind(identity, cell, body(variable(cell)));
 };
 
-/** `any(source == candidates; .)`, or a look-up when the candidates are texts. */
-const isIn = (source: Filter, candidates: Filter): Filter => {
-  const texts = textsOf(candidates);
-  if (texts === undefined || !isSingle(source)) return anyOf(equal(source, candidates));
+/** `any(source == values; .)`, or a set look-up when the values are string literals. */
+const isIn = (source: Filter, values: Filter): Filter => {
+  const texts = literalsOf(values);
+  if (texts === undefined || !isSingle(source)) return anyOf(equal(source, values));
   const known = new Set<JsonValue>(texts);
   return anyOf(
     pipe(
@@ -88,15 +88,15 @@ const isIn = (source: Filter, candidates: Filter): Filter => {
   );
 };
 
-/** Whether there is one output at most: of several, an error among them would come before what is found later. */
+/** Whether there is at most one output. Among several, an error may come before the value that is found. */
 const isSingle = (filter: Filter): boolean =>
   filter.kind === 'identity' ||
   (filter.kind === 'index' && isSingle(filter.target) && filter.key.kind === 'literal');
 
-const textsOf = (filter: Filter): readonly string[] | undefined => {
+const literalsOf = (filter: Filter): readonly string[] | undefined => {
   if (filter.kind === 'literal') return typeof filter.value === 'string' ? [filter.value] : undefined;
   if (filter.kind !== 'comma') return undefined;
-  const [left, right] = [textsOf(filter.left), textsOf(filter.right)];
+  const [left, right] = [literalsOf(filter.left), literalsOf(filter.right)];
   return left && right && [...left, ...right];
 };
 

@@ -1,7 +1,8 @@
 import { isJsonArray, type JsonValue } from '../../../json.ts';
 import { split } from '../values/arithmetic.ts';
-import { seenText } from '../values/kinds.ts';
-import { handOver, raise, spend } from '../values/signals.ts';
+import { spend } from '../values/budget.ts';
+import { exactText } from '../values/kinds.ts';
+import { bailOut, raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import type { Functions } from './tables.ts';
 
@@ -27,12 +28,12 @@ export const strings: Functions = {
 
 const startsWith = (input: JsonValue, prefix: JsonValue): boolean =>
   typeof input === 'string' && typeof prefix === 'string'
-    ? seenText(input).startsWith(seenText(prefix))
+    ? exactText(input).startsWith(exactText(prefix))
     : raise('startswith() requires string inputs');
 
 const endsWith = (input: JsonValue, suffix: JsonValue): boolean =>
   typeof input === 'string' && typeof suffix === 'string'
-    ? seenText(input).endsWith(seenText(suffix))
+    ? exactText(input).endsWith(exactText(suffix))
     : raise('endswith() requires string inputs');
 
 const withoutPrefix = (input: JsonValue, prefix: JsonValue): JsonValue =>
@@ -43,22 +44,22 @@ const withoutSuffix = (input: JsonValue, suffix: JsonValue): JsonValue =>
 
 const trim = (input: JsonValue, start: boolean, end: boolean): JsonValue => {
   if (typeof input !== 'string') return raise('trim input must be a string');
-  const text = seenText(input);
+  const text = exactText(input);
   let [from, to] = [0, text.length];
   while (start && from < to && whiteSpace.includes(text.charAt(from))) from += 1;
   while (end && from < to && whiteSpace.includes(text.charAt(to - 1))) to -= 1;
   return text.slice(from, to);
 };
 
-/** What Unicode calls White_Space: JavaScript's `trim` leaves out U+0085 and adds U+FEFF. */
+/** Unicode's White_Space. JavaScript's `trim` lacks U+0085 and has U+FEFF in addition. */
 const whiteSpace =
   '\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000';
 
-/** For what jq does by way of code points: its message names `explode`. */
+/** The text of builtins that jq defines with `explode`, which its message names. */
 const letters = (input: JsonValue): string => {
   if (typeof input !== 'string') return raise('explode input must be a string');
   spend(input.length >> 4);
-  return seenText(input);
+  return exactText(input);
 };
 
 const byteLength = (input: JsonValue): number => {
@@ -85,5 +86,5 @@ const character = (codePoint: JsonValue): string => {
   }
   const whole = Math.trunc(codePoint);
   const isCharacter = (whole >= 0 && whole < 0xd800) || (whole > 0xdfff && whole <= 0x10ffff);
-  return isCharacter ? String.fromCodePoint(whole) : handOver('a code point that is no character');
+  return isCharacter ? String.fromCodePoint(whole) : bailOut('an invalid code point');
 };

@@ -1,7 +1,7 @@
 import type { Run } from '../ir/builtin.ts';
 import type { Filter } from '../ir/filter.ts';
 
-/** What a call of a builtin stands for. Arguments hold cells, so each use of one resolves it anew. */
+/** Expands a call of a builtin. Arguments are functions because each use of one needs cells of its own. */
 export type Expand = (...args: readonly (() => Filter)[]) => Filter;
 
 /** By name and number of arguments, as in `has/1`. */
@@ -9,7 +9,7 @@ export interface Functions {
   readonly [nameAndArity: string]: Run;
 }
 
-/** Builtins that stand for filters made of others. */
+/** Builtins that expand into other filters. */
 export interface Macros {
   readonly [nameAndArity: string]: Expand;
 }

@@ -1,7 +1,8 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { index, tryIndex } from '../values/access.ts';
-import { checkDepth, fieldOf, keysOf, seen, typeOf } from '../values/kinds.ts';
-import { raise, spend } from '../values/signals.ts';
+import { spend } from '../values/budget.ts';
+import { checkDepth, exact, fieldOf, keysOf, typeOf } from '../values/kinds.ts';
+import { raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { type Code, type Emit, type Many, many, manyOf, type One, one } from './code.ts';
 import { pipe } from './control.ts';
@@ -12,8 +13,8 @@ export const field = (target: Code, name: string, optional: boolean): Code =>
 
 const fieldReader = (name: string, optional: boolean): One => {
   const read: (object: JsonObject) => JsonValue =
-    // Such names exist in every object of JavaScript.
-    name in {} ? (object) => fieldOf(object, name) : (object) => seen(object[name] ?? null);
+    // Every JavaScript object inherits properties such as `constructor`.
+    name in {} ? (object) => fieldOf(object, name) : (object) => exact(object[name] ?? null);
   return (input) => {
     if (isJsonObject(input)) return read(input);
     if (input === null) return null;
@@ -21,7 +22,7 @@ const fieldReader = (name: string, optional: boolean): One => {
   };
 };
 
-/** `target[key]`: for each key, each target. */
+/** `target[key]`: the keys are the outer loop, the targets the inner one. */
 export const indexed = (target: Code, key: Code, optional: boolean): Code => {
   const get = optional ? tryIndex : index;
   if (target.kind === 'one' && key.kind === 'one') {
@@ -57,7 +58,7 @@ export const each = (target: Code, optional: boolean): Code => {
 const eachItem = (items: readonly JsonValue[], emit: Emit): boolean => {
   for (const item of items) {
     spend(1);
-    if (emit(seen(item))) return true;
+    if (emit(exact(item))) return true;
   }
   return false;
 };
@@ -70,7 +71,7 @@ const eachField = (object: JsonObject, emit: Emit): boolean => {
   return false;
 };
 
-/** `..`: a value, then everything in it, depth first. */
+/** `..`: the value itself, then everything in it, depth first. */
 export const recurse = (): Code => many((input, emit) => descend(input, 0, emit));
 
 const descend = (value: JsonValue, depth: number, emit: Emit): boolean => {

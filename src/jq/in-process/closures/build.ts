@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../json.ts';
+import { spend } from '../values/budget.ts';
 import { type ObjectDraft, put } from '../values/build.ts';
-import { raise, spend } from '../values/signals.ts';
+import { raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { allOf, type Code, type Many, many, manyOf, type One, one } from './code.ts';
 
@@ -14,7 +15,7 @@ export const collect = (items: Code): Code => {
   });
 };
 
-/** The outputs of the first entry's key are the outermost loop, those of the last one's value the innermost. */
+/** `{key: value}`: the outputs of the first key are the outermost loop, those of the last value the innermost. */
 export const object = (entries: readonly { readonly key: Code; readonly value: Code }[]): Code => {
   const ones = entries.flatMap(({ key, value }) =>
     key.kind === 'one' && value.kind === 'one' ? [{ key: key.run, value: value.run }] : [],

@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../../json.ts';
-import { spend } from '../values/signals.ts';
+import { spend } from '../values/budget.ts';
 import { type Code, type Emit, type Many, many, manyOf, one } from './code.ts';
 
 type Operation<Result> = (input: JsonValue, ...args: readonly JsonValue[]) => Result;
 
-/** Calls `run` for each combination of its arguments' outputs; jq takes the last argument first. */
+/** Calls `run` for each combination of its arguments' outputs. As in jq, the last argument is the outermost loop. */
 export const call = (run: Operation<JsonValue>, args: readonly Code[]): Code => {
   const [a, b] = args;
   if (a === undefined) return one(run);
@@ -28,7 +28,7 @@ export const call = (run: Operation<JsonValue>, args: readonly Code[]): Code => 
   return many((input, emit) => combine(loops, input, [], (values) => emit(run(input, ...values))));
 };
 
-/** The same for any number of outputs. */
+/** The same for a function with any number of outputs. */
 export const generate = (run: Operation<Iterable<JsonValue>>, args: readonly Code[]): Code => {
   const loops = args.map(manyOf);
   return many((input, emit) => combine(loops, input, [], (values) => emitAll(run(input, ...values), emit)));

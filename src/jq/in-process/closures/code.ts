@@ -1,19 +1,20 @@
 import type { JsonValue } from '../../../json.ts';
 
 /**
- * A compiled filter. Most give at most one output: those are plain functions, for which nothing is allocated. The
- * others hand each output to `emit`, which tells whether to stop.
+ * A compiled filter. Most have at most one output and are plain functions that allocate nothing. The others call `emit`
+ * with each output.
  */
 export type Code =
   | { readonly kind: 'one'; readonly run: One }
   | { readonly kind: 'many'; readonly run: Many };
 
-/** Undefined is no output. */
+/** Returns undefined when there is no output. */
 export type One = (input: JsonValue) => JsonValue | undefined;
 
-/** True when `emit` asked to stop: then there is nothing more to do for anybody. */
+/** Returns true as soon as `emit` does. */
 export type Many = (input: JsonValue, emit: Emit) => boolean;
 
+/** Returns true to stop: no further output is needed. */
 export type Emit = (output: JsonValue) => boolean;
 
 export const one = (run: One): Code => ({ kind: 'one', run });
@@ -29,7 +30,7 @@ export const manyOf = (code: Code): Many => {
   };
 };
 
-/** The first output alone; the rest is not even looked for. */
+/** The first output. What comes after it is not evaluated. */
 export const firstOf = (code: Code): One => {
   if (code.kind === 'one') return code.run;
   const { run } = code;
@@ -56,7 +57,7 @@ export const allOf = (code: Code): ((input: JsonValue) => JsonValue[]) => {
   };
 };
 
-/** Whether there is an output for which `test` holds; it stops there. */
+/** Whether `test` holds for an output. What comes after the first such output is not evaluated. */
 export const someOf = (code: Code, test: (output: JsonValue) => boolean): ((input: JsonValue) => boolean) => {
   if (code.kind === 'many') return (input) => code.run(input, test);
   const { run } = code;

@@ -1,6 +1,6 @@
 import type { Filter } from '../ir/filter.ts';
 import { equals } from '../values/order.ts';
-import { handOver } from '../values/signals.ts';
+import { bailOut } from '../values/signals.ts';
 import { each, field, indexed, recurse } from './access.ts';
 import { collect, object } from './build.ts';
 import { call, generate } from './call.ts';
@@ -10,7 +10,7 @@ import { bind, foreach, reduce } from './loops.ts';
 import { pathsOf, update, type Walk } from './walk.ts';
 import { walkOf } from './walk-of.ts';
 
-/** A filter as functions. What is not understood hands over when, and only when, it is reached. */
+/** Compiles a filter to closures. Code for what is not supported bails out when it is reached, and only then. */
 export const compile = (filter: Filter): Code => {
   switch (filter.kind) {
     case 'identity':
@@ -67,21 +67,24 @@ export const compile = (filter: Filter): Code => {
       return withWalk(filter.paths, (walk) => update(walk, compile(filter.update)));
     case 'builtin':
       return compileBuiltin(filter);
-    case 'hand-over':
-      return handsOver(filter.reason);
+    case 'bail-out':
+      return bailingOut(filter.reason);
   }
 };
 
 type Kind<K extends Filter['kind']> = Extract<Filter, { readonly kind: K }>;
 
-const handsOver = (reason: string): Code => one(() => handOver(reason));
+const bailingOut = (reason: string): Code => one(() => bailOut(reason));
 
 const compileIndex = ({ target, key, optional }: Kind<'index'>): Code =>
   key.kind === 'literal' && typeof key.value === 'string'
     ? field(compile(target), key.value, optional)
     : indexed(compile(target), compile(key), optional);
 
-/** A text of the program has no U+FFFD: what equals it to jq equals it as it is. */
+/**
+ * Comparing with a string literal needs no further checks: jq sees a lone surrogate as U+FFFD, which no literal has, so
+ * what is equal in jq is equal in JavaScript.
+ */
 const compileEqual = ({ left, right, negated }: Kind<'equal'>): Code => {
   const code = compile(left);
   if (right.kind === 'literal' && typeof right.value === 'string' && code.kind === 'one') {
@@ -107,5 +110,5 @@ const compileBuiltin = ({ builtin, args }: Kind<'builtin'>): Code => {
 
 const withWalk = (filter: Filter, use: (walk: Walk) => Code): Code => {
   const walk = walkOf(filter, compile);
-  return walk === undefined ? handsOver('a path through more than selection') : use(walk);
+  return walk === undefined ? bailingOut('a path expression that does more than select') : use(walk);
 };

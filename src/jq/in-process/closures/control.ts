@@ -20,7 +20,7 @@ export const comma = (left: Code, right: Code): Code => {
   return many((input, emit) => first(input, emit) || second(input, emit));
 };
 
-/** The right side is not looked at when the left one decides. Both sides may have many outputs. */
+/** The right side is not evaluated when the left side decides. Both may have many outputs. */
 export const and = (left: Code, right: Code): Code => decide(left, right, false);
 export const or = (left: Code, right: Code): Code => decide(left, right, true);
 
@@ -43,7 +43,7 @@ const decide = (left: Code, right: Code, decisive: boolean): Code => {
   );
 };
 
-/** `left // right`: the outputs of the left side but null and false or, if there are none, those of the right. */
+/** `left // right`: the truthy outputs of the left side or, if there are none, the outputs of the right side. */
 export const alternative = (left: Code, right: Code): Code => {
   if (left.kind === 'one' && right.kind === 'one') {
     const [first, second] = [left.run, right.run];
@@ -79,7 +79,7 @@ export const ifElse = (condition: Code, then: Code, otherwise: Code): Code => {
   );
 };
 
-/** Catches what the body raises, but not what is raised later, by those who work with its outputs. */
+/** Catches errors of the body, but not those of the filters that its outputs are passed to. */
 export const tryCatch = (body: Code, handler: Code): Code => {
   if (body.kind === 'one' && handler.kind === 'one') {
     const [attempt, handle] = [body.run, handler.run];
@@ -93,16 +93,16 @@ export const tryCatch = (body: Code, handler: Code): Code => {
   }
   const [attempt, handle] = [manyOf(body), manyOf(handler)];
   return many((input, emit) => {
-    let passedOn = false;
+    let isInEmit = false;
     try {
       return attempt(input, (output) => {
-        passedOn = true;
+        isInEmit = true;
         const stop = emit(output);
-        passedOn = false;
+        isInEmit = false;
         return stop;
       });
     } catch (error) {
-      if (passedOn) throw error;
+      if (isInEmit) throw error;
       return handle(raisedBy(error), emit);
     }
   });

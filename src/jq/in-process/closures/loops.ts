@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../../json.ts';
 import { type Binding, isCell } from '../ir/filter.ts';
 import { index } from '../values/access.ts';
-import { handOver, spend } from '../values/signals.ts';
+import { spend } from '../values/budget.ts';
+import { bailOut } from '../values/signals.ts';
 import { type Code, many, manyOf, one } from './code.ts';
 
 /** `source as $x | body`. */
@@ -24,7 +25,7 @@ export const bind = (source: Code, to: Binding, body: Code): Code => {
   );
 };
 
-/** An update that has no output leaves null as the state, one that has many its last. */
+/** An update without output leaves null as the state, one with many outputs the last of them. */
 export const reduce = (source: Code, to: Binding, init: Code, update: Code): Code => {
   const [from, change] = [manyOf(source), manyOf(update)];
   const run = (input: JsonValue, initial: JsonValue): JsonValue => {
@@ -53,8 +54,8 @@ export const reduce = (source: Code, to: Binding, init: Code, update: Code): Cod
     let starts = 0;
     return start(input, (initial) => {
       starts += 1;
-      // From the second on, jq gives null to the source instead of the input.
-      return starts > 1 ? handOver('a reduce that starts more than once') : emit(run(input, initial));
+      // For the second initial state and later ones, jq evaluates the source on null instead of the input.
+      return starts > 1 ? bailOut('a reduce with several initial states') : emit(run(input, initial));
     });
   });
 };

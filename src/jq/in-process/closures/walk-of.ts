@@ -4,7 +4,7 @@ import * as walks from './walk.ts';
 
 type Walk = walks.Walk;
 
-/** Undefined when the filter may do more than select parts of its input. */
+/** The walk of a filter that only selects parts of its input; undefined for other filters. */
 export const walkOf = (filter: Filter, compile: (filter: Filter) => Code): Walk | undefined => {
   const walk = (part: Filter, use: (walk: Walk) => Walk): Walk | undefined => {
     const inner = walkOf(part, compile);
@@ -43,7 +43,7 @@ export const walkOf = (filter: Filter, compile: (filter: Filter) => Code): Walk 
       return walk(filter.of, walks.toFirst);
     case 'bind': {
       const { source, to, body } = filter;
-      // Taking a value apart would count as steps of the path.
+      // jq counts the steps of destructuring as steps of the path.
       return isCell(to) ? walk(body, (inner) => walks.withBound(compile(source), to, inner)) : undefined;
     }
     default:

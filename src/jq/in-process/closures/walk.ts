@@ -1,33 +1,35 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import type { Cell } from '../ir/filter.ts';
 import { index, tryIndex } from '../values/access.ts';
-import { fieldOf, isTruthy, keysOf, maxDepth, seen } from '../values/kinds.ts';
+import { spend } from '../values/budget.ts';
+import { exact, fieldOf, isTruthy, keysOf, maxDepth } from '../values/kinds.ts';
 import { deletePaths, getPath, type Path, setPath } from '../values/paths.ts';
-import { handOver, Raised, raise, spend } from '../values/signals.ts';
+import { bailOut, Raised, raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import { type Code, firstOf, many, manyOf, one } from './code.ts';
 
-/** A filter that selects parts of its input, compiled to visit them with the path to each. */
+/** A path expression, compiled to visit the parts of a value that it selects. Returns true as soon as `visit` does. */
 export type Walk = (value: JsonValue, path: Path, visit: Visit) => boolean;
 
+/** Returns true to stop. */
 type Visit = (value: JsonValue, path: Path) => boolean;
 
 /** `path(walk)`. */
 export const pathsOf = (walk: Walk): Code => many((input, emit) => walk(input, [], (_, path) => emit(path)));
 
-/** `walk |= update`: with the first output of the update; what has none is deleted in the end. */
+/** `walk |= change`: each part becomes the first output of the change. Parts without one are deleted in the end. */
 export const update = (walk: Walk, change: Code): Code => {
   const next = firstOf(change);
   return one((input) => {
     let state = input;
-    const doomed: Path[] = [];
+    const deleted: Path[] = [];
     walk(input, [], (_, path) => {
       const value = next(getPath(state, path));
-      if (value === undefined) doomed.push(path);
+      if (value === undefined) deleted.push(path);
       else state = setPath(state, path, value);
       return false;
     });
-    return deletePaths(state, doomed);
+    return deletePaths(state, deleted);
   });
 };
 
@@ -43,7 +45,7 @@ export const both = (left: Walk, right: Walk): Walk => {
   return (value, path, visit) => left(value, path, visit) || right(value, path, visit);
 };
 
-/** The key is computed from the whole value, not from the target. */
+/** The key is evaluated on the whole value, not on the target. */
 export const toIndex = (target: Walk, key: Code, optional: boolean): Walk => {
   const keys = manyOf(key);
   const step = optional ? tryIndex : index;
@@ -66,14 +68,14 @@ export const toEach = (target: Walk, optional: boolean): Walk => {
 
 const visitAll = (container: readonly JsonValue[] | JsonObject, path: Path, visit: Visit): boolean => {
   if (isJsonArray(container)) {
-    return container.some((item, at) => visit(seen(item), longer(path, at)));
+    return container.some((item, at) => visit(exact(item), longer(path, at)));
   }
   return keysOf(container).some((key) => visit(fieldOf(container, key), longer(path, key)));
 };
 
 const longer = (path: Path, key: JsonValue): Path => {
   spend(1 + path.length);
-  if (path.length >= maxDepth) handOver('a long path');
+  if (path.length >= maxDepth) bailOut('a long path');
   return [...path, key];
 };
 
@@ -112,19 +114,19 @@ export const toFirst = (walk: Walk): Walk => {
   };
 };
 
-/** Errors end it, without a word; those of whoever visits pass through. */
+/** `walk?`: an error of the walk ends it. Errors of `visit` are not caught. */
 export const untilError = (walk: Walk): Walk => {
   return (value, path, visit) => {
-    let passedOn = false;
+    let isInVisit = false;
     try {
       return walk(value, path, (item, to) => {
-        passedOn = true;
+        isInVisit = true;
         const stop = visit(item, to);
-        passedOn = false;
+        isInVisit = false;
         return stop;
       });
     } catch (error) {
-      if (passedOn || !(error instanceof Raised)) throw error;
+      if (isInVisit || !(error instanceof Raised)) throw error;
       return false;
     }
   };

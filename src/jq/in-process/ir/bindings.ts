@@ -1,4 +1,4 @@
-import type { Pattern, PatternEntry } from '../parse/tree.ts';
+import type { Pattern, PatternEntry } from '../parse/syntax.ts';
 import type { Binding, BindingPart, Cell } from './filter.ts';
 
 interface Bound {
@@ -7,8 +7,8 @@ interface Bound {
 }
 
 /**
- * Cells for what stands after `as`. Undefined for what we leave to jq: alternatives, computed keys, and one name
- * in two places.
+ * Cells for the variables of patterns. Undefined for what is not supported: alternatives, computed keys, and a variable
+ * that is bound twice.
  */
 export const bindingOf = (patterns: readonly Pattern[]): Bound | undefined => {
   const [pattern, ...alternatives] = patterns;
@@ -34,7 +34,7 @@ const cellOf = (name: string, variables: (readonly [string, Cell])[]): Cell => {
 
 type Parts = readonly (BindingPart | undefined)[];
 
-/** jq takes an array apart from its end. */
+/** jq destructures an array from its end. */
 const itemParts = (items: readonly Pattern[], variables: (readonly [string, Cell])[]): Parts =>
   items
     .map((item, key): BindingPart | undefined => {

@@ -4,23 +4,23 @@ import type { Code } from '../closures/code.ts';
 /** How a builtin is evaluated. */
 export type Builtin =
   | {
-      /** A function of values. jq calls it for each combination of its arguments' outputs, the last one outermost. */
+      /** A function of values, called for each combination of its arguments' outputs; the last argument is the outermost loop. */
       readonly kind: 'function';
       readonly run: (input: JsonValue, ...args: readonly JsonValue[]) => JsonValue;
-      /** Whether the input matters, or the arguments alone. */
+      /** Whether the result depends on the input, or on the arguments alone. */
       readonly usesInput: boolean;
-      /** Whether it raises no error, whatever its input. It has no arguments then. */
+      /** Whether it never raises an error. Then it has no arguments, which might. */
       readonly isTotal: boolean;
     }
   | {
-      /** The same with any number of outputs. */
+      /** A function with any number of outputs. */
       readonly kind: 'generator';
       readonly run: (input: JsonValue, ...args: readonly JsonValue[]) => Iterable<JsonValue>;
     }
   | {
-      /** Decides itself when its arguments run, and on what. */
+      /** Decides itself when its arguments are evaluated, and on what. */
       readonly kind: 'control';
-      /** Whether it looks at its input itself, beside its arguments. */
+      /** Whether it uses its input itself, apart from passing it to its arguments. */
       readonly usesInput: boolean;
       readonly code: (...args: readonly Code[]) => Code;
     };

@@ -1,8 +1,8 @@
-import { handedOver } from '../builtins/handed-over.ts';
-import { directBuiltins } from '../builtins/registry.ts';
-import type { Definition, Syntax } from '../parse/tree.ts';
+import { supportedBuiltins } from '../builtins/registry.ts';
+import { unsupportedBuiltins } from '../builtins/unsupported.ts';
+import type { Definition, Syntax } from '../parse/syntax.ts';
 import type { Cell, Filter } from './filter.ts';
-import { bind, handOver } from './make.ts';
+import { bailOut, bind } from './make.ts';
 import { type KnownFunction, type Resolve, type Scope, withFunctions, withVariables } from './scope.ts';
 
 export const resolveDefine = (
@@ -16,7 +16,7 @@ const selfOf = (definition: Definition, scope: Scope): readonly [string, KnownFu
   { kind: 'defined', definition, scope },
 ];
 
-/** A program's own functions come before jq's. */
+/** A program's own functions hide builtins of the same name and arity. */
 export const resolveCall = (
   name: string,
   args: readonly Syntax[],
@@ -27,7 +27,7 @@ export const resolveCall = (
   const known = scope.functions.get(nameAndArity);
   if (known === undefined) return resolveBuiltin(nameAndArity, args, scope, resolve);
   if (known.kind === 'argument') return resolve(known.syntax, known.scope);
-  if (scope.within.includes(known.definition)) return handOver('recursion');
+  if (scope.within.includes(known.definition)) return bailOut('recursion');
   const argumentsOf = args.map((syntax): KnownFunction => ({ kind: 'argument', syntax, scope }));
   return bodyOf(known.definition, known.scope, argumentsOf, resolve);
 };
@@ -38,12 +38,12 @@ const resolveBuiltin = (
   scope: Scope,
   resolve: Resolve,
 ): Filter => {
-  const expand = directBuiltins.get(nameAndArity);
-  if (expand === undefined) return handOver(handedOver.get(nameAndArity) ?? nameAndArity);
+  const expand = supportedBuiltins.get(nameAndArity);
+  if (expand === undefined) return bailOut(unsupportedBuiltins.get(nameAndArity) ?? nameAndArity);
   return expand(...args.map((arg) => () => resolve(arg, scope)));
 };
 
-/** `def f($a): …` is `def f(a): a as $a | …`; of more than one such parameter, the first is the outermost loop. */
+/** `def f($a): …` is `def f(a): a as $a | …`. Of several such parameters, the first is the outermost loop. */
 const bodyOf = (
   definition: Definition,
   definedIn: Scope,

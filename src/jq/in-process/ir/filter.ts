@@ -2,8 +2,8 @@ import type { JsonValue } from '../../../json.ts';
 import type { Builtin } from './builtin.ts';
 
 /**
- * A jq program whose names are resolved: calls of its own functions are replaced by their bodies, variables by the
- * cells that hold their values, and most builtins by what they stand for.
+ * The intermediate representation: a program with resolved names. Calls of its own functions are inlined, variables
+ * are cells, and many builtins are expanded into simpler filters.
  */
 export type Filter =
   | { readonly kind: 'identity' }
@@ -43,17 +43,16 @@ export type Filter =
   | { readonly kind: 'paths'; readonly of: Filter }
   | { readonly kind: 'update'; readonly paths: Filter; readonly update: Filter }
   | { readonly kind: 'builtin'; readonly builtin: Builtin; readonly args: readonly Filter[] }
-  | { readonly kind: 'hand-over'; readonly reason: string };
+  | { readonly kind: 'bail-out'; readonly reason: string };
 
-/** Holds a variable's value while its body runs. No body runs inside itself: recursion is handed over. */
+/** Holds the value of a variable while its body is evaluated. One is enough, since recursion is not supported. */
 export interface Cell {
   value: JsonValue;
 }
 
-/** Where the values go that stand before `as`: into one cell, or taken apart, in the order in which jq does that. */
+/** Where the value before `as` goes: into one cell, or destructured into parts, in the order in which jq does that. */
 export type Binding = Cell | readonly BindingPart[];
 
-/** Whether a value goes into one cell, as it is. */
 export const isCell = (binding: Binding): binding is Cell => 'value' in binding;
 
 export interface BindingPart {

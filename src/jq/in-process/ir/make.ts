@@ -34,14 +34,14 @@ export const apply = (run: Run, ...args: readonly Filter[]): Filter => ({
   args,
 });
 
-/** A function of the input that raises no error. */
+/** A function of the input that never raises an error. */
 export const applyTotal = (run: Run): Filter => ({
   kind: 'builtin',
   builtin: { kind: 'function', run, usesInput: true, isTotal: true },
   args: [],
 });
 
-/** A function of two values, whatever the input. */
+/** A function of two values and not of the input. */
 export const operate = (
   run: (left: JsonValue, right: JsonValue) => JsonValue,
   left: Filter,
@@ -61,4 +61,4 @@ export const equal = (left: Filter, right: Filter): Filter => ({
 
 export const bind = (source: Filter, to: Cell, body: Filter): Filter => ({ kind: 'bind', source, to, body });
 
-export const handOver = (reason: string): Filter => ({ kind: 'hand-over', reason });
+export const bailOut = (reason: string): Filter => ({ kind: 'bail-out', reason });

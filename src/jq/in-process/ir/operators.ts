@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../json.ts';
-import type { Operator } from '../parse/tree.ts';
+import type { Operator } from '../parse/syntax.ts';
 import { dividedBy, minus, modulo, plus, times } from '../values/arithmetic.ts';
 import { compare } from '../values/order.ts';
 import { setPath } from '../values/paths.ts';
@@ -53,7 +53,7 @@ const operations = {
 
 const updates = { '+=': plus, '-=': minus, '*=': times, '/=': dividedBy, '%=': modulo } as const;
 
-/** For each output of the right side, all paths of the left one are set to it. */
+/** `paths = source`: for each output of the right side, sets all paths of the left side to it. */
 const assign = (paths: Filter, source: Filter): Filter => {
   const [value, path]: readonly [Cell, Cell] = [{ value: null }, { value: null }];
   return bind(source, value, {
@@ -65,7 +65,7 @@ const assign = (paths: Filter, source: Filter): Filter => {
   });
 };
 
-/** The right side is computed from the whole input, and before any of the left one is changed. */
+/** `paths += source` and the like: the right side is evaluated first, on the whole input. */
 const updateBy = (paths: Filter, source: Filter, change: (old: Filter, value: Filter) => Filter): Filter => {
   const cell: Cell = { value: null };
   return bind(source, cell, { kind: 'update', paths, update: change(identity, variable(cell)) });

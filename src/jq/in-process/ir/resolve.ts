@@ -1,29 +1,29 @@
 import { format } from '../builtins/formats.ts';
-import { NotUnderstood } from '../parse/reader.ts';
-import type { Syntax } from '../parse/tree.ts';
+import type { Syntax } from '../parse/syntax.ts';
+import { UnsupportedProgram } from '../parse/unsupported-program.ts';
 import { bindingOf } from './bindings.ts';
 import { resolveCall, resolveDefine } from './calls.ts';
 import type { Filter } from './filter.ts';
-import { apply, empty, handOver, identity, literal, pipe, recurse, variable } from './make.ts';
+import { apply, bailOut, empty, identity, literal, pipe, recurse, variable } from './make.ts';
 import { binary } from './operators.ts';
 import { outermost, type Resolve, type Scope, withVariables } from './scope.ts';
 import { arrayOf, negated, numberOf, objectOf, sliceKey, stringOf } from './values.ts';
 
-/** What a program means that `validate` has let pass. Throws NotUnderstood when that is too large. */
+/** Resolves the names of a program that `validate` accepts. Throws UnsupportedProgram when the result is too large. */
 export const resolve = (program: Syntax): Filter => {
   let left = maxFilters;
   const resolveIn: Resolve = (syntax, scope) => {
     left -= 1;
-    if (left < 0) throw new NotUnderstood('too large when its functions are written out');
-    return meaningOf(syntax, scope, resolveIn);
+    if (left < 0) throw new UnsupportedProgram('too large when its functions are inlined');
+    return filterOf(syntax, scope, resolveIn);
   };
   return resolveIn(program, outermost);
 };
 
-/** Functions are written out where they are called: a few that call one another can make thousands. */
+/** Functions are inlined where they are called: a few that call one another can make thousands of filters. */
 const maxFilters = 5000;
 
-const meaningOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => {
+const filterOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => {
   const part = (syntax: Syntax): Filter => resolveIn(syntax, scope);
   switch (syntax.kind) {
     case 'identity':
@@ -40,7 +40,7 @@ const meaningOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => 
       return apply(format, literal(syntax.name));
     case 'variable': {
       const cell = scope.variables.get(syntax.name);
-      return cell === undefined ? handOver('the environment') : variable(cell);
+      return cell === undefined ? bailOut('the environment') : variable(cell);
     }
     case 'call':
       return resolveCall(syntax.name, syntax.args, scope, resolveIn);
@@ -82,22 +82,22 @@ const meaningOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => 
     case 'bind':
     case 'reduce':
     case 'foreach':
-      return boundOf(syntax, scope, resolveIn);
+      return resolveBinding(syntax, scope, resolveIn);
     case 'label':
     case 'break':
-      return handOver('labels');
+      return bailOut('labels');
     case 'location':
-      return handOver('its own place in the program');
+      return bailOut('its own location in the program');
   }
 };
 
-const boundOf = (
+const resolveBinding = (
   syntax: Extract<Syntax, { readonly kind: 'bind' | 'reduce' | 'foreach' }>,
   scope: Scope,
   resolveIn: Resolve,
 ): Filter => {
   const bound = bindingOf(syntax.patterns);
-  if (bound === undefined) return handOver('an unusual pattern');
+  if (bound === undefined) return bailOut('an unsupported pattern');
   const { to, variables } = bound;
   const inner = withVariables(scope, variables);
   const source = resolveIn(syntax.source, scope);

@@ -1,18 +1,18 @@
-import type { Definition, Syntax } from '../parse/tree.ts';
+import type { Definition, Syntax } from '../parse/syntax.ts';
 import type { Cell, Filter } from './filter.ts';
 
-/** What names mean at some place of a program. */
+/** The names that are known at a place in a program. */
 export interface Scope {
   /** By name and number of arguments. */
   readonly functions: ReadonlyMap<string, KnownFunction>;
   readonly variables: ReadonlyMap<string, Cell>;
-  /** The functions in whose bodies the place is: who calls one of these calls itself. */
+  /** The functions whose bodies surround the place: a call of one of these is recursion. */
   readonly within: readonly Definition[];
 }
 
 export type KnownFunction =
   | { readonly kind: 'defined'; readonly definition: Definition; readonly scope: Scope }
-  /** A parameter: the argument, which means what it means where the call is. */
+  /** An argument, whose names are resolved in the scope of the call. */
   | { readonly kind: 'argument'; readonly syntax: Syntax; readonly scope: Scope };
 
 export const outermost: Scope = { functions: new Map(), variables: new Map(), within: [] };

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../../json.ts';
 import { format } from '../builtins/formats.ts';
-import type { EntrySyntax, StringSyntax, Syntax } from '../parse/tree.ts';
+import type { EntrySyntax, StringSyntax, Syntax } from '../parse/syntax.ts';
 import { negate, plus } from '../values/arithmetic.ts';
 import type { Filter } from './filter.ts';
-import { apply, array, handOver, index, literal, operate, pipe } from './make.ts';
+import { apply, array, bailOut, index, literal, operate, pipe } from './make.ts';
 
-/** `[1:]` is `[{"start": 1, "end": null}]`. */
+/** `.[1:]` is `.[{"start": 1, "end": null}]`. */
 export const sliceKey = (from: Filter = literal(null), to: Filter = literal(null)): Filter => ({
   kind: 'object',
   entries: [
@@ -15,13 +15,13 @@ export const sliceKey = (from: Filter = literal(null), to: Filter = literal(null
 });
 
 /**
- * jq keeps a number of the program digit for digit. When JavaScript writes the double in the same way, the two compare
- * alike with every other number.
+ * jq keeps the digits of a number literal. Only when JavaScript writes the double with the same digits do the two
+ * compare and print alike.
  */
 export const numberOf = (text: string): Filter =>
-  String(Number(text)) === text ? literal(Number(text)) : handOver('a number in unusual form');
+  String(Number(text)) === text ? literal(Number(text)) : bailOut('a number literal in unusual form');
 
-/** Each interpolation adds to the text before it, so that the last one is the outermost loop, as in jq. */
+/** Each interpolation is appended to the text before it: like in jq, the last one is the outermost loop. */
 export const stringOf = ({ format: name, parts }: StringSyntax, part: (syntax: Syntax) => Filter): Filter =>
   parts.reduce<Filter>(
     (before, next) =>
@@ -45,7 +45,7 @@ export const negated = (filter: Filter): Filter => {
   return pipe(filter, apply(negate));
 };
 
-/** A list of constants is one constant. */
+/** `[1, 2]` is a constant. */
 export const arrayOf = (items: Filter): Filter => {
   const values = literalsOf(items);
   return values === undefined ? array(items) : literal(values);
@@ -63,7 +63,10 @@ export const objectOf = (entries: readonly EntrySyntax[], part: (syntax: Syntax)
   entries: entries.map(({ key, value }) => {
     const name = part(key);
     if (value !== undefined) return { key: name, value: part(value) };
-    // `{"a\(.b)"}` looks its key up without computing it again.
-    return { key: name, value: name.kind === 'literal' ? index(name) : handOver('a computed key alone') };
+    // jq computes the key of `{"a\(.b)"}` once, and not again for the value.
+    return {
+      key: name,
+      value: name.kind === 'literal' ? index(name) : bailOut('a computed key without a value'),
+    };
   }),
 });

@@ -1,36 +1,36 @@
-import type { StringSyntax, Syntax } from './tree.ts';
+import type { StringSyntax, Syntax } from './syntax.ts';
 
 /**
- * jq refuses `{(1): 2}`, and every constant that is no text; also when that comes of folding, as in `{(1 + 1): 2}` and
- * `{(def f: .; 1): 2}`.
+ * Whether jq may refuse a key because it is a constant other than a string, as in `{(1): 2}`. jq folds constants first:
+ * it refuses `{(1 + 1): 2}` and `{(def f: .; 1): 2}` too.
  */
 export const mayBeConstantKey = (key: Syntax): boolean =>
-  !(key.kind === 'string' && isPlain(key)) && codeOf(key) === 'a constant';
+  !(key.kind === 'string' && isLiteral(key)) && bytecodeOf(key) === 'constant';
 
-const isPlain = ({ parts }: StringSyntax): boolean => parts.every((part) => typeof part === 'string');
+const isLiteral = ({ parts }: StringSyntax): boolean => parts.every((part) => typeof part === 'string');
 
-/** What jq may make of it. `.` is no code, so that `1 | .` is a constant. */
-const codeOf = (syntax: Syntax): 'none' | 'a constant' | 'more' => {
+/** What jq may compile it to. `.` compiles to nothing, so `1 | .` is a constant. */
+const bytecodeOf = (syntax: Syntax): 'nothing' | 'constant' | 'code' => {
   switch (syntax.kind) {
     case 'identity':
-      return 'none';
+      return 'nothing';
     case 'constant':
     case 'number':
     case 'location':
     case 'array':
     case 'object':
-      return 'a constant';
+      return 'constant';
     case 'string':
-      return isPlain(syntax) ? 'a constant' : 'more';
+      return isLiteral(syntax) ? 'constant' : 'code';
     case 'define':
-      return codeOf(syntax.rest);
+      return bytecodeOf(syntax.rest);
     case 'pipe':
     case 'binary': {
-      const [left, right] = [codeOf(syntax.left), codeOf(syntax.right)];
-      if (left === 'none') return right;
-      return right === 'none' || left === right ? left : 'more';
+      const [left, right] = [bytecodeOf(syntax.left), bytecodeOf(syntax.right)];
+      if (left === 'nothing') return right;
+      return right === 'nothing' || left === right ? left : 'code';
     }
     default:
-      return 'more';
+      return 'code';
   }
 };

@@ -17,7 +17,7 @@ export interface Token {
   readonly text: string;
 }
 
-/** Undefined when the text holds what jq refuses, or what we leave to it. */
+/** Undefined when the text has something that jq refuses or that is not supported. */
 export const tokensOf = (text: string): readonly Token[] | undefined => {
   const tokens: Token[] = [];
   const closers: string[] = [];
@@ -36,13 +36,13 @@ export const tokensOf = (text: string): readonly Token[] | undefined => {
 interface Read {
   readonly kind: Token['kind'] | 'layout';
   readonly text: string;
-  /** How far to move on: a token's text leaves out its sigil, and holds a string's escapes decoded. */
+  /** Characters read. The text of a token differs: it has no sigil, and its escapes are decoded. */
   readonly length: number;
 }
 
 /**
- * As in jq's lexer, the longest match wins: `?//` is one token wherever it stands, `..5` is `..` and `5`. Names of
- * modules (`a::b`) are not read.
+ * As in jq's lexer, the longest match wins: `?//` is always one token, `..5` is `..` and `5`. Names in modules (`a::b`)
+ * are not supported.
  */
 const readToken = (text: string, position: number): Read | undefined => {
   for (const [kind, pattern, sigil] of patterns) {
@@ -58,7 +58,7 @@ const readToken = (text: string, position: number): Read | undefined => {
 
 const patterns: readonly (readonly [kind: Read['kind'], pattern: RegExp, sigil: number])[] = [
   ['layout', /[ \r\n\t]+/y, 0],
-  // A backslash carries a comment on to the next line.
+  // A comment that ends in a backslash goes on in the next line.
   ['layout', /#(?:\\(?:\\|\r?\n)|(?!\r?\n)[\s\S])*(?:\r?\n)?/y, 0],
   ['field', /\.[a-zA-Z_][a-zA-Z_0-9]*/y, 1],
   ['number', /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y, 0],
@@ -88,7 +88,7 @@ const matchAt = (pattern: RegExp, text: string, position: number): string | unde
   return pattern.exec(text)?.[0];
 };
 
-/** Follows what is open: a `)` that ends an interpolation is another token than one that ends a group. */
+/** Tracks what is open: a `)` that ends an interpolation is another token than one that ends a group. */
 const balance = ({ kind, text }: Read, closers: string[]): Token | 'layout' | undefined => {
   if (kind === 'layout') return kind;
   const opens = kind === 'interpolation-start' ? '\\)' : closerOf.get(text);

@@ -1,8 +1,8 @@
 import type { Reader } from './reader.ts';
 import { readString, textSyntax } from './strings.ts';
-import type { EntrySyntax, Syntax } from './tree.ts';
+import type { EntrySyntax, Syntax } from './syntax.ts';
 
-/** From behind the opening brace. jq allows a comma after the last entry. */
+/** After the opening brace. jq allows a comma after the last entry. */
 export const readObject = (reader: Reader): Syntax => {
   const entries: EntrySyntax[] = [];
   while (!reader.accept('}')) {
@@ -48,7 +48,7 @@ const readVariableEntry = (reader: Reader): EntrySyntax => {
     : { key: textSyntax(name), value: variable };
 };
 
-/** Pipes need no parentheses here, but commas would end the entry. */
+/** A value may be a pipe without parentheses, but a comma ends the entry. */
 const readValue = (reader: Reader): Syntax => {
   const left = reader.expression();
   return reader.accept('|') ? { kind: 'pipe', left, right: readValue(reader) } : left;

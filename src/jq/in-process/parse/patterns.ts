@@ -1,8 +1,9 @@
-import { NotUnderstood, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { readString, textSyntax } from './strings.ts';
-import type { Pattern, PatternEntry, Syntax } from './tree.ts';
+import type { Pattern, PatternEntry, Syntax } from './syntax.ts';
+import { UnsupportedProgram } from './unsupported-program.ts';
 
-/** What stands after `as`, with its alternatives. */
+/** After `as`: one pattern, or alternatives separated by `?//`. */
 export const readPatterns = (reader: Reader): readonly Pattern[] => {
   const patterns = [readPattern(reader)];
   while (reader.accept('?//')) patterns.push(readPattern(reader));
@@ -38,7 +39,7 @@ const readKey = (reader: Reader): Syntax => {
   const kind = reader.kind();
   if (kind === 'name' || kind === 'keyword') return textSyntax(reader.take().text);
   if (kind === 'string-start' || kind === 'format') return readString(reader);
-  if (!reader.accept('(')) throw new NotUnderstood('not a key of a pattern');
+  if (!reader.accept('(')) throw new UnsupportedProgram('expected a key of a pattern');
   const key = reader.query();
   reader.expect(')');
   return key;

@@ -1,7 +1,8 @@
 import type { Token } from './lexer.ts';
-import type { Syntax } from './tree.ts';
+import type { Syntax } from './syntax.ts';
+import { UnsupportedProgram } from './unsupported-program.ts';
 
-/** Walks over tokens. What is expected and missing ends the parsing: throws NotUnderstood. */
+/** Reads tokens one by one. Throws UnsupportedProgram when an expected one is missing. */
 export interface Reader {
   kind(): Token['kind'];
   /** Whether the next token is a symbol or keyword, and one of these. */
@@ -11,7 +12,7 @@ export interface Reader {
   accept(text: string): boolean;
   expect(text: string): void;
   expectKind(kind: Token['kind']): string;
-  /** Reads with all of the grammar: a query (with `|`, `,`, `as` and `def`) or an expression (without). */
+  /** Parses a query (which may have `|`, `,`, `as` and `def`) or an expression (which may not). */
   query(): Syntax;
   expression(): Syntax;
 }
@@ -19,11 +20,6 @@ export interface Reader {
 interface Grammar {
   readonly query: (reader: Reader) => Syntax;
   readonly expression: (reader: Reader) => Syntax;
-}
-
-/** A text that jq refuses, or may refuse for all we know. Nobody reads the message: jq explains its errors itself. */
-export class NotUnderstood extends Error {
-  override readonly name = 'NotUnderstood';
 }
 
 export const readerOf = (tokens: readonly Token[], grammar: Grammar): Reader => {
@@ -40,10 +36,10 @@ export const readerOf = (tokens: readonly Token[], grammar: Grammar): Reader => 
     },
     accept: (text) => reader.at(text) && reader.take() !== undefined,
     expect: (text) => {
-      if (!reader.accept(text)) throw new NotUnderstood(`expected ${text}, got ${peek().text}`);
+      if (!reader.accept(text)) throw new UnsupportedProgram(`expected ${text}, got ${peek().text}`);
     },
     expectKind: (kind) => {
-      if (reader.kind() !== kind) throw new NotUnderstood(`expected a ${kind}, got ${peek().text}`);
+      if (reader.kind() !== kind) throw new UnsupportedProgram(`expected a ${kind}, got ${peek().text}`);
       return reader.take().text;
     },
     query: () => grammar.query(reader),

@@ -1,7 +1,7 @@
 import type { Reader } from './reader.ts';
-import type { StringSyntax, Syntax } from './tree.ts';
+import type { StringSyntax, Syntax } from './syntax.ts';
 
-/** `"…"` or `@format "…"`; `format` when that has been read already. */
+/** `"…"` or `@format "…"`. `format` is given when it has been read before. */
 export const readString = (
   reader: Reader,
   format = reader.kind() === 'format' ? reader.take().text : 'text',
@@ -20,7 +20,7 @@ export const readString = (
   return { kind: 'string', format, parts };
 };
 
-/** Escapes and what stands between them are tokens of their own. */
+/** A run of escapes is a token of its own, and so is the text between two of them. */
 const readText = (reader: Reader): string => {
   let text = '';
   while (reader.kind() === 'string-text') text += reader.take().text;

@@ -1,12 +1,13 @@
 import { readObject } from './objects.ts';
 import { readPatterns } from './patterns.ts';
-import { NotUnderstood, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { readString, textSyntax } from './strings.ts';
-import type { Syntax } from './tree.ts';
+import type { Syntax } from './syntax.ts';
+import { UnsupportedProgram } from './unsupported-program.ts';
 
-/** An operand, with everything that hangs on it: `.a[0]?.b`. */
+/** An operand with its suffixes: `.a[0]?.b`. */
 export const readTerm = (reader: Reader): Syntax => {
-  // What follows belongs to the operand of these: `-.a` is `-(.a)`, `try .a[0]` is `try (.a[0])`.
+  // These take a term with its suffixes: `-.a` is `-(.a)`, `try .a[0]` is `try (.a[0])`.
   if (reader.accept('-')) return { kind: 'negate', of: readTerm(reader) };
   if (reader.accept('try')) return readTry(reader);
   let term = readBareTerm(reader);
@@ -36,7 +37,7 @@ const readSuffix = (reader: Reader, target: Syntax): Syntax | undefined => {
   return undefined;
 };
 
-/** `[]`, `[key]`, `[from:to]`, `[from:]` or `[:to]`, from behind the bracket. jq takes no slice in `.a.[1:]`. */
+/** `[]`, `[key]`, `[from:to]`, `[from:]` or `[:to]`, after the bracket. After a dot, as in `.a.[1:]`, jq allows no slice. */
 const readBrackets = (reader: Reader, target: Syntax, maySlice: boolean): Syntax => {
   if (reader.accept(']')) return { kind: 'each', target, optional: reader.accept('?') };
   const from = reader.at(':') ? undefined : reader.query();
@@ -44,7 +45,7 @@ const readBrackets = (reader: Reader, target: Syntax, maySlice: boolean): Syntax
     reader.expect(']');
     return { kind: 'index', target, key: from, optional: reader.accept('?') };
   }
-  if (!maySlice) throw new NotUnderstood('a slice behind a dot');
+  if (!maySlice) throw new UnsupportedProgram('a slice after a dot');
   reader.expect(':');
   const to = from !== undefined && reader.at(']') ? undefined : reader.query();
   reader.expect(']');
@@ -78,7 +79,7 @@ const readField = (reader: Reader): Syntax => {
   return { kind: 'index', target: { kind: 'identity' }, key, optional: reader.accept('?') };
 };
 
-/** `@json "…"` is a string whose interpolations are formatted, `@json` alone a filter. */
+/** `@json "…"` is a string with formatted interpolations, `@json` alone a filter. */
 const readFormat = (reader: Reader): Syntax => {
   const name = reader.take().text;
   if (reader.kind() !== 'string-start') return { kind: 'format', name };
@@ -98,7 +99,7 @@ const readCall = (reader: Reader): Syntax => {
   return value === undefined ? { kind: 'call', name, args } : { kind: 'constant', value };
 };
 
-/** Not reserved words, but jq looks at these before it looks for a function of that name. */
+/** They are not reserved words, but jq reads them as constants even where a function has the name. */
 const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['null', null],
   ['true', true],
@@ -139,11 +140,11 @@ const readSymbolTerm = (reader: Reader): Syntax => {
     case 'break':
       return { kind: 'break', name: reader.expectKind('variable') };
     default:
-      throw new NotUnderstood(`${text} does not start a term`);
+      throw new UnsupportedProgram(`${text} does not start a term`);
   }
 };
 
-/** From behind `if` or `elif`. */
+/** After `if` or `elif`. */
 const readIf = (reader: Reader): Syntax => {
   const condition = reader.query();
   reader.expect('then');

@@ -1,39 +1,43 @@
 import type { Builtin } from '../ir/builtin.ts';
 import { type Binding, type Cell, type Filter, isCell } from '../ir/filter.ts';
 
-/** The fields of a record by which rules mostly choose, as paths. */
-export const keyFields: readonly (readonly string[])[] = [
-  ['eventName'],
-  ['eventSource'],
-  ['errorCode'],
-  ['userIdentity', 'type'],
-];
+/** A path from the root of an input, such as `['user', 'role']` for `.user.role`. */
+export type Field = readonly string[];
 
-/** What a filter reads of a record: one of these fields, nothing at all, or something else. */
+/** What a filter reads of an input: one of the fields (its position), nothing, or anything else. */
 export type Reading = number | 'nothing' | 'more';
 
-export const readingOf = (filter: Filter): Reading => reading(filter, true, []);
+export const readingOf = (filter: Filter, fields: readonly Field[]): Reading =>
+  reading(filter, { fields, atRoot: true, bound: [] });
 
-/** `atRecord`: whether the filter's input is the record; otherwise it comes of what has been read. */
-const reading = (filter: Filter, atRecord: boolean, cells: readonly Cell[]): Reading => {
+interface Place {
+  readonly fields: readonly Field[];
+  /** Whether the input of the filter is that of the whole program. Otherwise it was computed from what was read before. */
+  readonly atRoot: boolean;
+  /** Variables bound inside the filter. */
+  readonly bound: readonly Cell[];
+}
+
+const reading = (filter: Filter, place: Place): Reading => {
+  const { fields, atRoot, bound } = place;
   const here = (...parts: readonly Filter[]): Reading =>
-    parts.map((part) => reading(part, atRecord, cells)).reduce(both, 'nothing');
-  const beyond = (part: Filter): Reading => reading(part, false, cells);
+    parts.map((part) => reading(part, place)).reduce(both, 'nothing');
+  const afterPipe = (part: Filter): Reading => reading(part, { ...place, atRoot: false });
   switch (filter.kind) {
     case 'identity':
     case 'recurse':
-      return atRecord ? 'more' : 'nothing';
+      return atRoot ? 'more' : 'nothing';
     case 'empty':
     case 'literal':
       return 'nothing';
     case 'variable':
-      return cells.includes(filter.cell) ? 'nothing' : 'more';
+      return bound.includes(filter.cell) ? 'nothing' : 'more';
     case 'index':
-      return (atRecord ? fieldAt(filter) : undefined) ?? here(filter.target, filter.key);
+      return (atRoot ? fieldAt(filter, fields) : undefined) ?? here(filter.target, filter.key);
     case 'each':
       return here(filter.target);
     case 'pipe':
-      return both(here(filter.left), beyond(filter.right));
+      return both(here(filter.left), afterPipe(filter.right));
     case 'comma':
     case 'and':
     case 'or':
@@ -43,7 +47,7 @@ const reading = (filter: Filter, atRecord: boolean, cells: readonly Cell[]): Rea
     case 'if':
       return here(filter.condition, filter.yes, filter.no);
     case 'try':
-      return both(here(filter.body), beyond(filter.handler));
+      return both(here(filter.body), afterPipe(filter.handler));
     case 'first':
       return here(filter.of);
     case 'array':
@@ -51,20 +55,20 @@ const reading = (filter: Filter, atRecord: boolean, cells: readonly Cell[]): Rea
     case 'object':
       return here(...filter.entries.flatMap(({ key, value }) => [key, value]));
     case 'bind': {
-      const inner = [...cells, ...cellsIn(filter.to)];
-      return both(here(filter.source), reading(filter.body, atRecord, inner));
+      const inner = { ...place, bound: [...bound, ...cellsIn(filter.to)] };
+      return both(here(filter.source), reading(filter.body, inner));
     }
     case 'reduce':
     case 'foreach': {
-      const inner = [...cells, ...cellsIn(filter.to)];
-      const extract = filter.kind === 'foreach' ? reading(filter.extract, false, inner) : 'nothing';
-      return both(here(filter.source, filter.init), both(reading(filter.update, false, inner), extract));
+      const inner = { fields, atRoot: false, bound: [...bound, ...cellsIn(filter.to)] };
+      const extract = filter.kind === 'foreach' ? reading(filter.extract, inner) : 'nothing';
+      return both(here(filter.source, filter.init), both(reading(filter.update, inner), extract));
     }
     case 'builtin':
-      return atRecord && usesInput(filter.builtin) ? 'more' : here(...filter.args);
+      return atRoot && usesInput(filter.builtin) ? 'more' : here(...filter.args);
     case 'paths':
     case 'update':
-    case 'hand-over':
+    case 'bail-out':
       return 'more';
   }
 };
@@ -76,10 +80,10 @@ export const both = (a: Reading, b: Reading): Reading => {
   return b === 'nothing' ? a : 'more';
 };
 
-/** `.userIdentity.type`, and what is looked up in it. */
-const fieldAt = (filter: Filter): number | undefined => {
+/** `.user.role`, and everything below it. */
+const fieldAt = (filter: Filter, fields: readonly Field[]): number | undefined => {
   const path = pathOf(filter);
-  const field = keyFields.findIndex((keys) => keys.every((key, at) => path?.[at] === key));
+  const field = fields.findIndex((keys) => keys.every((key, at) => path?.[at] === key));
   return path === undefined || field === -1 ? undefined : field;
 };
 

@@ -1,4 +1,4 @@
-/** In how many ways a part of a regex can match: `ways × length ^ degree`, for what a backtracking engine may try. */
+/** How many ways of matching a backtracking engine may try on a text: at most `ways × length ^ degree`. */
 export interface Cost {
   readonly ways: number;
   readonly degree: number;
@@ -20,5 +20,5 @@ export const repeated = ({ ways, degree }: Cost, min: number, max: number): Cost
   return { ways: sum, degree: degree * max };
 };
 
-/** How much a backtracking engine may try on a text of this length. */
+/** The bound for a text of this length. */
 export const stepsOf = ({ ways, degree }: Cost, length: number): number => ways * (length + 1) ** degree;

@@ -1,16 +1,17 @@
 import type { JsonValue } from '../../../json.ts';
-import { handOver, spend } from '../values/signals.ts';
+import { spend } from '../values/budget.ts';
+import { bailOut } from '../values/signals.ts';
 import { type Cost, stepsOf } from './cost.ts';
 import { type Regex, translate } from './translate.ts';
 
 /** Whether the regex matches somewhere in the text. */
 export const finds = (pattern: string, ignoreCase: boolean, text: string): boolean => {
   const { test, regex } = compiled(pattern, ignoreCase);
-  allow(text, regex, regex.testCost);
+  checkText(text, regex, regex.testCost);
   return test.test(text);
 };
 
-/** What `match` gives: the first match, or all of them. */
+/** The outputs of jq's `match`: the first match, or all of them. */
 export const matchesOf = (
   pattern: string,
   ignoreCase: boolean,
@@ -18,19 +19,19 @@ export const matchesOf = (
   text: string,
 ): readonly Match[] => {
   const { match, regex } = compiled(pattern, ignoreCase);
-  if (!regex.showsGroups) return handOver('a group that is repeated');
-  allow(text, regex, regex.searchCost);
+  if (regex.repeatsGroup) return bailOut('a repeated capturing group');
+  checkText(text, regex, regex.searchCost);
   const matches: Match[] = [];
   for (const found of text.matchAll(match)) {
     spend(1 + regex.groups.length);
-    allow(text, regex, regex.searchCost);
+    checkText(text, regex, regex.searchCost);
     matches.push(matchOf(found, regex.groups));
     if (!global) break;
   }
   return matches;
 };
 
-/** With their keys in the order in which jq happens to set them. */
+/** The keys are in the order in which jq sets them. */
 export interface Match {
   readonly [key: string]: JsonValue;
   readonly offset: number;
@@ -68,17 +69,17 @@ interface Compiled {
 const compiled = (pattern: string, ignoreCase: boolean): Compiled => {
   const cache = ignoreCase ? caches.ignoringCase : caches.exact;
   const known = cache.get(pattern);
-  if (known !== undefined) return known ?? handOver(unknownRegex);
+  if (known !== undefined) return known ?? bailOut(unsupportedRegex);
   if (cache.size >= maxCached) cache.clear();
   const regex = translate(pattern, ignoreCase);
   const made = regex === undefined ? null : compile(regex);
   cache.set(pattern, made);
-  return made ?? handOver(unknownRegex);
+  return made ?? bailOut(unsupportedRegex);
 };
 
-const unknownRegex = 'a regex that may mean something else';
+const unsupportedRegex = 'a regex that Oniguruma may read differently';
 
-/** Patterns are mostly written in rules, but a rule may also take them out of records. */
+/** Most patterns are literals in programs, but a program may also take patterns from inputs. */
 const maxCached = 1000;
 
 const caches: { readonly [which in 'exact' | 'ignoringCase']: Map<string, Compiled | null> } = {
@@ -95,16 +96,17 @@ const compile = (regex: Regex): Compiled => {
   };
 };
 
-const allow = (text: string, { matchCost }: Regex, cost: Cost): void => {
+const checkText = (text: string, { matchCost }: Regex, cost: Cost): void => {
   const steps = stepsOf(cost, text.length);
-  if (steps > maxSteps || stepsOf(matchCost, text.length) > maxRetries) handOver('a long text for a regex');
+  if (steps > maxSteps || stepsOf(matchCost, text.length) > maxRetries) bailOut('a regex that may take long');
   spend(steps / stepsPerValue);
-  if (/[^\t -~]/.test(text)) handOver('a text for a regex that is not one line of ASCII');
+  if (/[^\t -~]/.test(text)) bailOut('a regex on other text than a line of ASCII');
 };
 
 /** Oniguruma raises an error after ten million retries from one start. */
 const maxRetries = 1_000_000;
 
-/** Some hundredths of a second; and as many as take no longer than other work with a value. */
+/** They take some hundredths of a second. */
 const maxSteps = 4_000_000;
+/** They take about as long as a visit to a value, which is what the budget counts. */
 const stepsPerValue = 200;

@@ -1,16 +1,17 @@
 import { type Cost, eitherOf, inTurn, repeated } from './cost.ts';
 
-/** A piece of a regex, as JavaScript writes it. */
+/** A part of a regex in JavaScript's syntax. */
 export interface Part extends Cost {
   readonly source: string;
-  /** How many characters it has when its repetitions are written out. */
+  /** How many characters it has with its repetitions expanded. */
   readonly size: number;
-  /** Whether it can match nothing: then the engines do not agree on how to repeat it. */
+  /** Whether it can match the empty string: Oniguruma and JavaScript differ in repeating such a part. */
   readonly nullable: boolean;
-  /** Whether it matches texts of one length, and each in one way: then it can be repeated without bound. */
-  readonly plain: boolean;
-  /** Whether it matches at the start of a text alone. */
+  /** Whether it matches texts of one length only, each in one way: then it may be repeated without bound. */
+  readonly uniform: boolean;
+  /** Whether it matches only at the start of a text. */
   readonly anchored: boolean;
+  /** `padding` is `.*`. */
   readonly kind: 'text' | 'assertion' | 'padding';
 }
 
@@ -20,7 +21,7 @@ export const textPart = (source: string): Part => ({
   ways: 1,
   degree: 0,
   nullable: false,
-  plain: true,
+  uniform: true,
   anchored: false,
   kind: 'text',
 });
@@ -31,21 +32,21 @@ export const assertion = (source: string): Part => ({
   anchored: source === '^',
 });
 
-/** A look-ahead. */
-export const look = (source: string, inner: Part): Part => ({
+/** A lookahead. */
+export const lookahead = (source: string, inner: Part): Part => ({
   ...group(source, inner),
   ...zeroWidth,
   anchored: false,
 });
 
-const zeroWidth = { nullable: true, plain: false, kind: 'assertion' } as const;
+const zeroWidth = { nullable: true, uniform: false, kind: 'assertion' } as const;
 
 export const sequence = (parts: readonly Part[]): Part => ({
   source: parts.map(({ source }) => source).join(''),
   size: sum(parts.map(({ size }) => size)),
   ...inTurn(parts),
   nullable: parts.every(({ nullable }) => nullable),
-  plain: parts.length > 0 && parts.every(({ plain }) => plain),
+  uniform: parts.length > 0 && parts.every(({ uniform }) => uniform),
   anchored: parts[0]?.anchored ?? false,
   kind: 'text',
 });
@@ -58,7 +59,7 @@ export const either = (branches: readonly Part[]): Part => {
     size: sum(branches.map(({ size }) => size)),
     ...eitherOf(branches),
     nullable: branches.some(({ nullable }) => nullable),
-    plain: false,
+    uniform: false,
     anchored: branches.every(({ anchored }) => anchored),
     kind: 'text',
   };
@@ -70,7 +71,7 @@ export const group = (open: string, inner: Part): Part => ({
   kind: 'text',
 });
 
-/** Undefined when it cannot be told how the engines go about it, or when it may take them long. */
+/** Undefined when Oniguruma and JavaScript may repeat the part differently, or when matching may take long. */
 export const repeat = (part: Part, { min, max, source }: Quantifier): Part | undefined => {
   const size = part.size * (max ?? min + 1);
   if (part.kind === 'assertion' || part.nullable || size > maxSize) return undefined;
@@ -78,11 +79,13 @@ export const repeat = (part: Part, { min, max, source }: Quantifier): Part | und
   if (max !== undefined) {
     const cost = repeated(part, min, max);
     const isSound = (part.degree === 0 || max === 1) && cost.ways < maxWays;
-    return isSound ? { ...repeatedPart, ...cost, plain: part.plain && min === max, kind: 'text' } : undefined;
+    return isSound
+      ? { ...repeatedPart, ...cost, uniform: part.uniform && min === max, kind: 'text' }
+      : undefined;
   }
-  if (!part.plain) return undefined;
+  if (!part.uniform) return undefined;
   const kind = part.source === '.' && min === 0 ? 'padding' : 'text';
-  return { ...repeatedPart, ways: 1, degree: 1, plain: false, kind };
+  return { ...repeatedPart, ways: 1, degree: 1, uniform: false, kind };
 };
 
 const maxSize = 1000;
@@ -94,6 +97,6 @@ const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => 
 export interface Quantifier {
   readonly source: string;
   readonly min: number;
-  /** Undefined is without bound. */
+  /** Undefined when there is no bound. */
   readonly max: number | undefined;
 }

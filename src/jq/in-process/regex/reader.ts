@@ -2,7 +2,7 @@ import {
   assertion,
   either,
   group,
-  look,
+  lookahead,
   type Part,
   type Quantifier,
   repeat,
@@ -10,23 +10,24 @@ import {
   textPart,
 } from './parts.ts';
 
-/** Something in a regex that we do not know to mean the same in Oniguruma and in JavaScript. */
-export class Unknown extends Error {
-  override readonly name = 'Unknown';
+/** A regex has syntax that Oniguruma and JavaScript may read differently. */
+export class UnsupportedRegex extends Error {
+  override readonly name = 'UnsupportedRegex';
 }
 
 interface Structure {
-  /** What stands between the outermost `|`, each a list of parts. */
+  /** The alternatives between the outermost `|`. */
   readonly branches: readonly (readonly Part[])[];
+  /** The names of the capturing groups; null for a group without a name. */
   readonly groups: readonly (string | null)[];
   readonly repeatsGroup: boolean;
 }
 
-/** Reads the common part of the two syntaxes. Throws Unknown for the rest of either. */
+/** Reads the syntax that Oniguruma and JavaScript have in common. Throws UnsupportedRegex for other syntax. */
 export const readRegex = (pattern: string, ignoreCase: boolean): Structure => {
-  const reader: Reader = { pattern, ignoreCase, at: 0, groups: [], repeatsGroup: false, inLook: false };
+  const reader: Reader = { pattern, ignoreCase, at: 0, groups: [], repeatsGroup: false, inLookahead: false };
   const branches = readBranches(reader);
-  if (reader.at < pattern.length) throw new Unknown();
+  if (reader.at < pattern.length) throw new UnsupportedRegex();
   return { branches, groups: reader.groups, repeatsGroup: reader.repeatsGroup };
 };
 
@@ -36,7 +37,7 @@ interface Reader {
   readonly groups: (string | null)[];
   at: number;
   repeatsGroup: boolean;
-  inLook: boolean;
+  inLookahead: boolean;
 }
 
 const take = (reader: Reader, token: RegExp): RegExpExecArray | undefined => {
@@ -67,14 +68,14 @@ const readRepeated = (reader: Reader): Part => {
   const quantifier = readQuantifier(reader);
   if (quantifier === undefined) return part;
   if (quantifier.max !== 1 && reader.groups.length > groupsBefore) reader.repeatsGroup = true;
-  return repeat(part, quantifier) ?? unknown();
+  return repeat(part, quantifier) ?? unsupported();
 };
 
-const unknown = (): never => {
-  throw new Unknown();
+const unsupported = (): never => {
+  throw new UnsupportedRegex();
 };
 
-/** `a{2}?` and `a++` are something else in Oniguruma, and so is `a{,2}`. */
+/** Oniguruma reads `a{2}?`, `a++` and `a{,2}` differently. */
 const readQuantifier = (reader: Reader): Quantifier | undefined => {
   const simple = take(reader, /([*+?])\??(?![*+?{])/);
   if (simple !== undefined) {
@@ -87,7 +88,7 @@ const readQuantifier = (reader: Reader): Quantifier | undefined => {
   const min = Number(low);
   if (comma !== undefined && high === '') return { source, min, max: undefined };
   const max = comma === undefined ? min : Number(high);
-  return max > 0 && min <= max ? { source, min, max } : unknown();
+  return max > 0 && min <= max ? { source, min, max } : unsupported();
 };
 
 const readPart = (reader: Reader): Part => {
@@ -112,36 +113,36 @@ const escaped = (character: string): string => character.replace(/[\\.[\]{}()*+?
 
 const readGroup = (reader: Reader): Part => {
   const open = take(reader, /\((?:\?(?::|[=!]|<([A-Za-z_][A-Za-z_0-9]*)>)|(?![?*]))/);
-  if (open === undefined) return unknown();
+  if (open === undefined) return unsupported();
   const [source, name] = open;
-  const looks = source === '(?=' || source === '(?!';
-  if (!looks && source !== '(?:') openGroup(reader, name ?? null);
-  const outside = reader.inLook;
-  reader.inLook ||= looks;
+  const isLookahead = source === '(?=' || source === '(?!';
+  if (!isLookahead && source !== '(?:') openGroup(reader, name ?? null);
+  const outside = reader.inLookahead;
+  reader.inLookahead ||= isLookahead;
   const inner = either(readBranches(reader).map(sequence));
-  reader.inLook = outside;
-  if (!take(reader, /\)/)) return unknown();
-  return looks ? look(source, inner) : group(source, inner);
+  reader.inLookahead = outside;
+  if (!take(reader, /\)/)) return unsupported();
+  return isLookahead ? lookahead(source, inner) : group(source, inner);
 };
 
-/** What a group in a look-around holds afterwards, or one of two of the same name, is left to jq. */
+/** Captures inside a lookahead, and those of two groups with the same name, may differ. */
 const openGroup = (reader: Reader, name: string | null): void => {
-  if (reader.inLook || (name !== null && reader.groups.includes(name))) unknown();
+  if (reader.inLookahead || (name !== null && reader.groups.includes(name))) unsupported();
   reader.groups.push(name);
 };
 
 /**
- * From behind the bracket. Nested and POSIX classes and `&&` are Oniguruma's alone; a `-` must be plainly a range or
- * not.
+ * After the bracket. Only Oniguruma has nested classes, POSIX classes and `&&`. A `-` is supported where it is clearly a
+ * range, or clearly not.
  */
 const readClass = (reader: Reader): Part => {
   const negated = take(reader, /\^/) !== undefined;
   const items: string[] = [];
   if (take(reader, /-/)) items.push('\\-');
   while (!take(reader, /\]/)) items.push(readClassItem(reader));
-  // When the case does not matter, Oniguruma takes `SS` for a `ß` too, which is a `\w` and no `s`.
+  // Ignoring case, Oniguruma also lets `SS` match a class with `ß`, which is in `\w` and in `[^s]`.
   const hasMoreThanAscii = negated || items.some((item) => /\\[wWDS]/.test(item));
-  if (items.length === 0 || (reader.ignoreCase && hasMoreThanAscii)) unknown();
+  if (items.length === 0 || (reader.ignoreCase && hasMoreThanAscii)) unsupported();
   return textPart(`[${negated ? '^' : ''}${items.join('')}]`);
 };
 
@@ -152,7 +153,7 @@ const readClassItem = (reader: Reader): string => {
   const low = readClassCharacter(reader);
   if (!take(reader, /-(?!\])/)) return escaped(low);
   const high = readClassCharacter(reader);
-  if (low > high || reader.pattern.startsWith('-', reader.at)) unknown();
+  if (low > high || reader.pattern.startsWith('-', reader.at)) unsupported();
   return `${escaped(low)}-${escaped(high)}`;
 };
 
@@ -161,6 +162,6 @@ const readClassCharacter = (reader: Reader): string => {
     reader,
     /(?:[ !"#$%'()*+,./0-9:;<=>?@A-Z^_`a-z{|}~]|&(?!&))|\\([-\\.[\]{}()*+?^$|/:"@,=])/,
   );
-  if (taken === undefined) return unknown();
+  if (taken === undefined) return unsupported();
   return taken[1] ?? taken[0];
 };

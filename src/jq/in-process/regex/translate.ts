@@ -1,24 +1,24 @@
 import type { Cost } from './cost.ts';
 import { either, type Part, sequence } from './parts.ts';
-import { readRegex, Unknown } from './reader.ts';
+import { readRegex, UnsupportedRegex } from './reader.ts';
 
-/** A regex that means the same in Oniguruma and in JavaScript, on one line of ASCII. */
+/** A regex in JavaScript's syntax that matches like the original in Oniguruma, on texts of one line of ASCII. */
 export interface Regex {
   readonly ignoresCase: boolean;
   readonly source: string;
-  /** Finds something exactly when `source` does, without a `.*` at an end, which would only cost time. */
+  /** Matches somewhere exactly when `source` does, but is faster: a `.*` at the start or the end is left out. */
   readonly testSource: string;
-  /** The names of its groups; null for one without a name. */
+  /** The names of the capturing groups; null for a group without a name. */
   readonly groups: readonly (string | null)[];
-  /** False when a group is repeated: the engines keep different things of it. */
-  readonly showsGroups: boolean;
-  /** Of matching from one start, and of searching with either source. */
+  /** Whether a capturing group is repeated: then Oniguruma and JavaScript capture differently. */
+  readonly repeatsGroup: boolean;
+  /** Of matching at one position, and of searching a text with `source` and `testSource`. */
   readonly matchCost: Cost;
   readonly searchCost: Cost;
   readonly testCost: Cost;
 }
 
-/** Undefined for what we do not know to mean the same. */
+/** Undefined when the regex may match differently in Oniguruma and in JavaScript. */
 export const translate = (pattern: string, ignoreCase: boolean): Regex | undefined => {
   try {
     const ignoresCase = ignoreCase || pattern.startsWith('(?i)');
@@ -31,18 +31,18 @@ export const translate = (pattern: string, ignoreCase: boolean): Regex | undefin
       source: whole.source,
       testSource: bare.source,
       groups,
-      showsGroups: !repeatsGroup,
+      repeatsGroup,
       matchCost: { ways: whole.ways, degree: whole.degree },
       searchCost: inSearch(whole),
       testCost: inSearch(bare),
     };
   } catch (error) {
-    if (error instanceof Unknown) return undefined;
+    if (error instanceof UnsupportedRegex) return undefined;
     throw error;
   }
 };
 
-/** JavaScript refuses a regex that is much larger. */
+/** JavaScript refuses regexes that are much larger. */
 const maxSize = 10_000;
 
 const inSearch = ({ ways, degree, anchored }: Part): Cost => ({
@@ -50,7 +50,7 @@ const inSearch = ({ ways, degree, anchored }: Part): Cost => ({
   degree: anchored ? degree : degree + 1,
 });
 
-/** `^.*a` and `a.*$` are found where `a` is. */
+/** `^.*a` and `a.*$` match somewhere exactly when `a` does. */
 const withoutPadding = (parts: readonly Part[]): readonly Part[] => {
   const start = parts[0]?.source === '^' && parts[1]?.kind === 'padding' ? 1 : 0;
   const end =

@@ -1,12 +1,13 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
-import { checkDepth, fieldOf, hasSurrogate, keysOf, seen, seenKey, seenText, typeOf } from './kinds.ts';
+import { spend } from './budget.ts';
+import { checkDepth, exact, exactKey, exactText, fieldOf, hasSurrogate, keysOf, typeOf } from './kinds.ts';
 import { equals } from './order.ts';
-import { handOver, Raised, raise, spend } from './signals.ts';
+import { bailOut, Raised, raise } from './signals.ts';
 import { describe } from './text.ts';
 
 /** `target[key]`, for every kind of both. */
 export const index = (target: JsonValue, key: JsonValue): JsonValue => {
-  if (isJsonObject(target) && typeof key === 'string') return fieldOf(target, seenKey(key));
+  if (isJsonObject(target) && typeof key === 'string') return fieldOf(target, exactKey(key));
   if (isJsonArray(target) && typeof key === 'number') return itemAt(target, key);
   if (isJsonArray(target) && isJsonArray(key)) return positionsOf(target, key);
   if (isJsonObject(key)) return sliceByObject(target, key);
@@ -14,7 +15,7 @@ export const index = (target: JsonValue, key: JsonValue): JsonValue => {
   return raise(`Cannot index ${typeOf(target)} with ${describe(key)}`);
 };
 
-/** `target[key]?` is silent about this step; what computes the target or the key may still raise. */
+/** `target[key]?` catches the error of this step, but not those of evaluating the target or the key. */
 export const tryIndex = (target: JsonValue, key: JsonValue): JsonValue | undefined => {
   try {
     return index(target, key);
@@ -24,19 +25,19 @@ export const tryIndex = (target: JsonValue, key: JsonValue): JsonValue | undefin
   }
 };
 
-/** Fractions are cut off; negative positions count from the end. */
+/** Positions are truncated to integers. Negative ones count from the end. */
 const itemAt = (items: readonly JsonValue[], position: number): JsonValue => {
   const whole = Math.trunc(position);
-  return seen(items[whole < 0 ? whole + items.length : whole] ?? null);
+  return exact(items[whole < 0 ? whole + items.length : whole] ?? null);
 };
 
-/** jq hands a slice over as a key `{"start": 1, "end": 2}`, which messages show and which a program can write too. */
+/** A slice `[1:2]` is a key `{"start": 1, "end": 2}`: jq shows it so in messages, and a program can write it so too. */
 const sliceByObject = (target: JsonValue, key: JsonObject): JsonValue => {
   if (target === null) return null;
   if (!isJsonArray(target) && typeof target !== 'string') {
     return raise(`Cannot index ${typeOf(target)} with ${describe(key)}`);
   }
-  if (!Object.hasOwn(key, 'start') || !Object.hasOwn(key, 'end')) return handOver('an object that is a key');
+  if (!Object.hasOwn(key, 'start') || !Object.hasOwn(key, 'end')) return bailOut('an object as a key');
   return slice(target, fieldOf(key, 'start'), fieldOf(key, 'end'));
 };
 
@@ -50,7 +51,7 @@ const slice = (
   }
   if (typeof target !== 'string') return cut(target, from, to);
   // Positions are code points.
-  const text = seenText(target);
+  const text = exactText(target);
   return hasSurrogate(text) ? cut(Array.from(text), from, to).join('') : cutText(text, from, to);
 };
 
@@ -73,7 +74,7 @@ const boundsOf = (length: number, from: number | null, to: number | null): reado
 const fromEnd = (position: number, length: number): number =>
   Math.max(position < 0 ? position + length : position, 0);
 
-/** Where `part` starts in `whole`. */
+/** The positions at which `part` starts in `whole`. */
 export const positionsOf = (whole: readonly JsonValue[], part: readonly JsonValue[]): readonly number[] => {
   spend(whole.length * part.length);
   if (part.length === 0) return [];
@@ -86,7 +87,7 @@ export const positionsOf = (whole: readonly JsonValue[], part: readonly JsonValu
 
 export const has = (target: JsonValue, key: JsonValue): boolean => {
   if (target === null) return false;
-  if (isJsonObject(target) && typeof key === 'string') return Object.hasOwn(target, seenKey(key));
+  if (isJsonObject(target) && typeof key === 'string') return Object.hasOwn(target, exactKey(key));
   if (isJsonArray(target) && typeof key === 'number') {
     const position = Math.trunc(key);
     return position >= 0 && position < target.length;
@@ -95,7 +96,7 @@ export const has = (target: JsonValue, key: JsonValue): boolean => {
 };
 
 export const contains = (whole: JsonValue, part: JsonValue): boolean => {
-  // To jq true and false are two kinds.
+  // In jq, true and false are different types here.
   if (typeOf(whole) !== typeOf(part) || (typeof whole === 'boolean' && whole !== part)) {
     return raise(`${describe(whole)} and ${describe(part)} cannot have their containment checked`);
   }
@@ -107,7 +108,7 @@ const containsAt = (whole: JsonValue, part: JsonValue, depth: number): boolean =
   checkDepth(depth);
   if (typeof whole === 'string' && typeof part === 'string') {
     spend(whole.length >> 6);
-    return seenText(whole).includes(seenText(part));
+    return exactText(whole).includes(exactText(part));
   }
   if (isJsonArray(whole) && isJsonArray(part)) {
     return part.every((item) => whole.some((candidate) => containsAt(candidate, item, depth + 1)));

@@ -1,8 +1,9 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../json.ts';
+import { spend } from './budget.ts';
 import { merge, mergeDeep } from './build.ts';
-import { seenText } from './kinds.ts';
+import { exactText } from './kinds.ts';
 import { equals } from './order.ts';
-import { handOver, raise, spend } from './signals.ts';
+import { bailOut, raise } from './signals.ts';
 import { describe } from './text.ts';
 
 export const plus = (a: JsonValue, b: JsonValue): JsonValue => {
@@ -45,7 +46,7 @@ export const dividedBy = (a: JsonValue, b: JsonValue): JsonValue => {
   return raise(`${describe(a)} and ${describe(b)} cannot be divided`);
 };
 
-/** Of the whole parts, and with the sign of the dividend. */
+/** Operands are truncated to integers. The result has the sign of the dividend. */
 export const modulo = (a: JsonValue, b: JsonValue): JsonValue => {
   if (typeof a !== 'number' || typeof b !== 'number') {
     return raise(`${describe(a)} and ${describe(b)} cannot be divided (remainder)`);
@@ -56,7 +57,8 @@ export const modulo = (a: JsonValue, b: JsonValue): JsonValue => {
       `${describe(a)} and ${describe(b)} cannot be divided (remainder) because the divisor is zero`,
     );
   }
-  if (!Number.isSafeInteger(dividend) || !Number.isSafeInteger(divisor)) return handOver('a large remainder');
+  if (!Number.isSafeInteger(dividend) || !Number.isSafeInteger(divisor))
+    return bailOut('a remainder of large numbers');
   const remainder = dividend % divisor;
   return remainder === 0 ? 0 : remainder;
 };
@@ -64,16 +66,16 @@ export const modulo = (a: JsonValue, b: JsonValue): JsonValue => {
 export const negate = (value: JsonValue): JsonValue =>
   typeof value === 'number' ? computed(-value) : raise(`${describe(value)} cannot be negated`);
 
-/** jq prints a computed -0 as such, a computed infinity as the largest double, and NaN as null. */
+/** jq prints -0 as `-0`, infinity as the largest double, and NaN as null. */
 export const computed = (value: number): number =>
-  Number.isFinite(value) && !Object.is(value, -0) ? value : handOver('a result that is no plain number');
+  Number.isFinite(value) && !Object.is(value, -0) ? value : bailOut('a result that is infinite, NaN or -0');
 
-/** Pieces of lone surrogates could make a pair. */
+/** Bails out of lone surrogates, which are U+FFFD in jq but would join to a pair here. */
 const join = (a: string, b: string): string => {
   const length = a.length + b.length;
-  if (length > maxLength) handOver('a long text');
+  if (length > maxLength) bailOut('a long string');
   spend(length >> 6);
-  return seenText(a) + seenText(b);
+  return exactText(a) + exactText(b);
 };
 
 const maxLength = 1_000_000;
@@ -81,16 +83,16 @@ const maxLength = 1_000_000;
 const repeat = (text: string, times: number): JsonValue => {
   if (times < 0) return null;
   const whole = Math.trunc(times);
-  if (text.length * whole > maxLength) handOver('a long text');
+  if (text.length * whole > maxLength) bailOut('a long string');
   spend((text.length * whole) >> 6);
-  return seenText(text).repeat(whole);
+  return exactText(text).repeat(whole);
 };
 
-/** Unlike JavaScript's: nothing comes of an empty text, and an empty separator splits between code points. */
+/** Unlike JavaScript's `split`, gives nothing for an empty text, and splits by code points with an empty separator. */
 export const split = (text: string, separator: string): readonly string[] => {
   if (text === '') return [];
   spend(1 + (text.length >> 4));
-  const parts = separator === '' ? Array.from(seenText(text)) : seenText(text).split(seenText(separator));
+  const parts = separator === '' ? Array.from(exactText(text)) : exactText(text).split(exactText(separator));
   spend(parts.length);
   return parts;
 };

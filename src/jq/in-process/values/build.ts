@@ -1,26 +1,27 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { spend } from './budget.ts';
 import { checkDepth, fieldOf, keysOf } from './kinds.ts';
-import { handOver, spend } from './signals.ts';
+import { bailOut } from './signals.ts';
 
-/** An object in the making. */
+/** An object that is being built. */
 export interface ObjectDraft {
   [key: string]: JsonValue;
 }
 
 /**
- * Sets a field as jq does: a new one comes last. JavaScript would put keys that look like array positions first,
- * and takes an assignment to `__proto__` for something else.
+ * Sets a field. In jq a new field comes last. JavaScript puts a key that looks like an array index first, and an
+ * assignment to `__proto__` sets the prototype.
  */
 export const put = (draft: ObjectDraft, key: string, value: JsonValue): void => {
-  if (looksLikePosition.test(key) && !Object.hasOwn(draft, key))
-    handOver('a new key that looks like a position');
+  if (looksLikeIndex.test(key) && !Object.hasOwn(draft, key))
+    bailOut('a new key that looks like an array index');
   if (key !== '__proto__') draft[key] = value;
   else Object.defineProperty(draft, key, { value, writable: true, enumerable: true, configurable: true });
 };
 
-const looksLikePosition = /^(?:0|[1-9][0-9]{0,9})$/;
+const looksLikeIndex = /^(?:0|[1-9][0-9]{0,9})$/;
 
-/** `{...object}` keeps the order, and an own `__proto__`. */
+/** `{...object}` keeps the order of the keys, and `__proto__` as a field. */
 export const draftOf = (object: JsonObject): ObjectDraft => {
   spend(keysOf(object).length);
   return { ...object };

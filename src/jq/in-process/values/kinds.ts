@@ -1,9 +1,9 @@
 import { isJsonArray, type JsonObject, type JsonValue } from '../../../json.ts';
-import { handOver } from './signals.ts';
+import { bailOut } from './signals.ts';
 
 export const isTruthy = (value: JsonValue): boolean => value !== null && value !== false;
 
-/** As jq names it in messages and as `type` gives it. */
+/** What `type` gives, and what messages show. */
 export const typeOf = (value: JsonValue): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' => {
   if (value === null) return 'null';
   if (isJsonArray(value)) return 'array';
@@ -12,36 +12,35 @@ export const typeOf = (value: JsonValue): 'null' | 'boolean' | 'number' | 'strin
 };
 
 /**
- * A value out of a record. JSON.parse reads 1e999 as Infinity, and JSON.stringify writes that as null,
- * which is then what jq sees.
+ * The value of an input, if jq sees exactly the same. Infinity, which JSON.parse reads from 1e999, reaches jq as null,
+ * since that is how JSON.stringify writes it.
  */
-export const seen = (value: JsonValue): JsonValue =>
-  typeof value === 'number' && !Number.isFinite(value) ? handOver('a number beyond the doubles') : value;
+export const exact = (value: JsonValue): JsonValue =>
+  typeof value === 'number' && !Number.isFinite(value) ? bailOut('a number too large for a double') : value;
 
-/** A string's text as jq sees it: a lone surrogate reaches jq as U+FFFD. */
-export const seenText = (text: string): string =>
-  text.isWellFormed() ? text : handOver('text that is not well-formed');
+/** The text, if jq sees exactly the same. A lone surrogate reaches jq as U+FFFD. */
+export const exactText = (text: string): string => (text.isWellFormed() ? text : bailOut('a lone surrogate'));
 
-/** A key to look up by: to jq, U+FFFD is also the name of a field whose name was a lone surrogate. */
-export const seenKey = (key: string): string =>
-  key.includes('\ufffd') ? handOver('U+FFFD in a key') : seenText(key);
+/** A key to look up. In jq, U+FFFD also finds a field whose name was a lone surrogate. */
+export const exactKey = (key: string): string =>
+  key.includes('\ufffd') ? bailOut('U+FFFD in a key') : exactText(key);
 
-/** In the order of insertion, as in jq: it gets a record's keys in the order in which JSON.parse has left them. */
+/** In the order of insertion, as in jq, which gets an input's keys in the order in which JSON.parse left them. */
 export const keysOf = (object: JsonObject): readonly string[] => {
   const keys = Object.keys(object);
-  for (const key of keys) seenText(key);
+  for (const key of keys) exactText(key);
   return keys;
 };
 
 export const fieldOf = (object: JsonObject, key: string): JsonValue =>
-  seen(Object.hasOwn(object, key) ? (object[key] ?? null) : null);
+  exact(Object.hasOwn(object, key) ? (object[key] ?? null) : null);
 
-/** Levels that `..` and the like go down to. CloudTrail's records have about 11; jq-wasm's stack ends at 641. */
+/** Levels that recursive builtins descend. Real data has some ten; the stack of jq-wasm overflows at 641. */
 export const maxDepth = 200;
 
 export const checkDepth = (depth: number): void => {
-  if (depth > maxDepth) handOver('nests deep');
+  if (depth > maxDepth) bailOut('deep nesting');
 };
 
-/** Surrogates are where the units of a JavaScript string are not jq's code points. */
+/** With surrogates, positions and order in JavaScript's UTF-16 differ from those of jq's code points. */
 export const hasSurrogate = (text: string): boolean => /[\ud800-\udfff]/.test(text);

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
-import { checkDepth, fieldOf, hasSurrogate, keysOf, seen, seenText } from './kinds.ts';
-import { handOver, spend } from './signals.ts';
+import { spend } from './budget.ts';
+import { checkDepth, exact, exactText, fieldOf, hasSurrogate, keysOf } from './kinds.ts';
+import { bailOut } from './signals.ts';
 
 /** Whether jq's `==` holds. */
 export const equals = (a: JsonValue, b: JsonValue): boolean => equalAt(a, b, 0);
@@ -8,13 +9,13 @@ export const equals = (a: JsonValue, b: JsonValue): boolean => equalAt(a, b, 0);
 const equalAt = (a: JsonValue, b: JsonValue, depth: number): boolean => {
   if (a === b) return true;
   if (typeof a === 'string' && typeof b === 'string') {
-    // Two lone surrogates are the same U+FFFD to jq.
-    seenText(a);
-    seenText(b);
+    // In jq, all lone surrogates are the same U+FFFD.
+    exactText(a);
+    exactText(b);
     return false;
   }
-  seen(a);
-  seen(b);
+  exact(a);
+  exact(b);
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   checkDepth(depth);
   if (isJsonArray(a)) {
@@ -37,13 +38,13 @@ const equalObjects = (a: JsonObject, b: JsonObject, depth: number): boolean => {
   );
 };
 
-/** jq's total order: null, false, true, numbers, strings, arrays, objects. Below, at or above 0. */
+/** jq's total order: null, false, true, numbers, strings, arrays, objects. Negative, 0 or positive. */
 export const compare = (a: JsonValue, b: JsonValue): number => compareAt(a, b, 0);
 
 const compareAt = (a: JsonValue, b: JsonValue, depth: number): number => {
   spend(1);
   checkDepth(depth);
-  const rank = rankOf(seen(a)) - rankOf(seen(b));
+  const rank = rankOf(exact(a)) - rankOf(exact(b));
   if (rank !== 0) return rank;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
@@ -59,10 +60,10 @@ const rankOf = (value: JsonValue): number => {
   return isJsonArray(value) ? 5 : 6;
 };
 
-/** jq compares the bytes of UTF-8, which is the order of code points; only surrogates sort otherwise here. */
+/** jq compares bytes of UTF-8, JavaScript units of UTF-16: the order differs only where there are surrogates. */
 const compareTexts = (a: string, b: string): number => {
   if (a === b) return 0;
-  if (hasSurrogate(a) || hasSurrogate(b)) handOver('an order of surrogates');
+  if (hasSurrogate(a) || hasSurrogate(b)) bailOut('an order of strings with surrogates');
   return a < b ? -1 : 1;
 };
 
@@ -75,7 +76,7 @@ const compareArrays = (a: readonly JsonValue[], b: readonly JsonValue[], depth: 
   return a.length - b.length;
 };
 
-/** First by their sets of keys, sorted; then value by value, in the order of the keys. */
+/** First by their sorted keys, then value by value in the order of those. */
 const compareObjects = (a: JsonObject, b: JsonObject, depth: number): number => {
   const keys = sortedKeys(a);
   const order = compareArrays(keys, sortedKeys(b), depth + 1);

@@ -1,9 +1,10 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { index } from './access.ts';
+import { spend } from './budget.ts';
 import { draftOf, put } from './build.ts';
-import { maxDepth, seen, seenKey, typeOf } from './kinds.ts';
+import { exact, exactKey, maxDepth, typeOf } from './kinds.ts';
 import { compare, equals } from './order.ts';
-import { handOver, raise, spend } from './signals.ts';
+import { bailOut, raise } from './signals.ts';
 
 export type Path = readonly JsonValue[];
 
@@ -15,8 +16,8 @@ export const setPath = (root: JsonValue, path: JsonValue, value: JsonValue): Jso
 
 const pathOf = (path: JsonValue): Path => {
   if (!isJsonArray(path)) return raise('Path must be specified as an array');
-  if (path.length > maxDepth) handOver('a long path');
-  return path.map(seen);
+  if (path.length > maxDepth) bailOut('a long path');
+  return path.map(exact);
 };
 
 const setAt = (target: JsonValue, path: Path, at: number, value: JsonValue): JsonValue => {
@@ -26,12 +27,12 @@ const setAt = (target: JsonValue, path: Path, at: number, value: JsonValue): Jso
   return setField(target, key, () => setAt(current, path, at + 1, value));
 };
 
-/** The value comes last: what is wrong with the key is raised before what is wrong deeper down. */
+/** The value is computed last, so that an error of the key is raised before one that is deeper. */
 const setField = (target: JsonValue, key: JsonValue, value: () => JsonValue): JsonValue => {
-  if (isJsonObject(key)) return handOver('an update of a slice');
+  if (isJsonObject(key)) return bailOut('an update of a slice');
   if (typeof key === 'string' && (target === null || isJsonObject(target))) {
     const draft = draftOf(target ?? {});
-    put(draft, seenKey(key), value());
+    put(draft, exactKey(key), value());
     return draft;
   }
   if (typeof key === 'number' && (target === null || isJsonArray(target))) {
@@ -50,27 +51,27 @@ const setItem = (items: readonly JsonValue[], position: number, value: () => Jso
 
 export const deletePaths = (root: JsonValue, paths: JsonValue): JsonValue => {
   if (!isJsonArray(paths)) return raise('Paths must be specified as an array');
-  const sorted = paths.map(seen).sort(compare);
+  const sorted = paths.map(exact).sort(compare);
   const wrong = sorted.find((path) => !isJsonArray(path));
   if (wrong !== undefined) return raise(`Path must be specified as array, not ${typeOf(wrong)}`);
   return deleteSorted(root, sorted.map(pathOf), 0);
 };
 
-/** All deletions in one container happen at once, so that positions do not shift under the next one. */
+/** All deletions from one container happen at once, so that none shifts the positions of the others. */
 const deleteSorted = (root: JsonValue, paths: readonly Path[], at: number): JsonValue => {
   if (paths[0]?.length === at) return at === 0 ? null : root;
   let target = root;
-  const doomed: JsonValue[] = [];
+  const deleted: JsonValue[] = [];
   for (const group of groupsOf(paths, at)) {
     const key = group[0]?.[at] ?? null;
     if (group[0]?.length === at + 1) {
-      doomed.push(key);
+      deleted.push(key);
       continue;
     }
     const inner = index(target, key);
     if (inner !== null) target = setField(target, key, () => deleteSorted(inner, group, at + 1));
   }
-  return deleteFields(target, doomed);
+  return deleteFields(target, deleted);
 };
 
 const groupsOf = (paths: readonly Path[], at: number): readonly (readonly Path[])[] => {
@@ -92,7 +93,7 @@ const deleteFields = (target: JsonValue, keys: readonly JsonValue[]): JsonValue 
 
 const withoutItems = (items: readonly JsonValue[], keys: readonly JsonValue[]): JsonValue => {
   const positions = keys.map((key) => {
-    if (isJsonObject(key) || (typeof key === 'number' && key < 0)) return handOver('a deletion from the end');
+    if (isJsonObject(key) || (typeof key === 'number' && key < 0)) return bailOut('a deletion from the end');
     if (typeof key !== 'number') return raise(`Cannot delete ${typeOf(key)} element of array`);
     return Math.trunc(key);
   });
@@ -104,7 +105,7 @@ const withoutFields = (object: JsonObject, keys: readonly JsonValue[]): JsonValu
   const draft = draftOf(object);
   for (const key of keys) {
     if (typeof key !== 'string') return raise(`Cannot delete ${typeOf(key)} field of object`);
-    delete draft[seenKey(key)];
+    delete draft[exactKey(key)];
   }
   return draft;
 };

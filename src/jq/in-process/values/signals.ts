@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonValue } from '../../../json.ts';
 
 /**
- * A jq error on its way to whoever catches it. Any value can be raised. Not an Error: nobody reads its stack,
- * and taking that would cost more than most rules do.
+ * A jq error, with the value that was raised, on its way to `try` or to the end of the program. Not an Error: taking a
+ * stack trace would cost more than most programs do.
  */
 export class Raised {
   readonly value: JsonValue;
@@ -12,8 +12,8 @@ export class Raised {
   }
 }
 
-/** This program and record are for the real jq: here jq and JavaScript could differ, or it may take long. */
-export class HandedOver {
+/** The real jq must evaluate this program on this input: it might differ from what JavaScript gives, or take long. */
+export class BailOut {
   readonly reason: string;
 
   constructor(reason: string) {
@@ -21,30 +21,12 @@ export class HandedOver {
   }
 }
 
-export const handOver = (reason: string): never => {
-  throw new HandedOver(reason);
+export const bailOut = (reason: string): never => {
+  throw new BailOut(reason);
 };
 
-/** An object with a `__jq` key may be taken for one of jq's own, by which `break` leaves a label. */
+/** jq's `break` raises an object with a `__jq` key, and jq may take any such object for a break. */
 export const raise = (value: JsonValue): never => {
-  if (isJsonObject(value) && Object.hasOwn(value, '__jq')) handOver('an error that looks like a break');
+  if (isJsonObject(value) && Object.hasOwn(value, '__jq')) bailOut('an error that looks like a break');
   throw new Raised(value);
-};
-
-/** Work for one program on one record, in values looked at; what may take more goes to jq and its time limit. */
-const budget = 20_000;
-
-let left = 0;
-
-/** To be called before each program and record: evaluation is synchronous, so there is only one at a time. */
-export const refill = (): void => {
-  left = budget;
-};
-
-/** How much of the budget is used up. */
-export const spent = (): number => budget - left;
-
-export const spend = (amount: number): void => {
-  left -= amount;
-  if (left < 0) handOver('takes long');
 };

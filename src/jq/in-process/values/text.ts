@@ -1,11 +1,12 @@
 import { isJsonArray, type JsonObject, type JsonValue } from '../../../json.ts';
-import { checkDepth, fieldOf, keysOf, seenText, typeOf } from './kinds.ts';
-import { handOver, spend } from './signals.ts';
+import { spend } from './budget.ts';
+import { checkDepth, exactText, fieldOf, keysOf, typeOf } from './kinds.ts';
+import { bailOut } from './signals.ts';
 
-/** A value as `tojson` writes it. */
+/** The output of `tojson`. */
 export const toJson = (value: JsonValue): string => write(value, 0);
 
-/** A value as jq's messages show it, `object ({"a":1})`: cut to 29 bytes, and closed again if it was open. */
+/** A value as jq shows it in messages: `object ({"a":1})`. Longer JSON is cut to 29 bytes, with its closing bracket. */
 export const describe = (value: JsonValue): string => `${typeOf(value)} (${shorten(toJson(value))})`;
 
 const shorten = (json: string): string => {
@@ -41,20 +42,20 @@ const write = (value: JsonValue, depth: number): string => {
 const entriesOf = (object: JsonObject, depth: number): readonly string[] =>
   keysOf(object).map((key) => `${quote(key)}:${write(fieldOf(object, key), depth + 1)}`);
 
-/** JSON.stringify escapes what jq escapes, but DEL. */
+/** JSON.stringify escapes the same characters as jq, except DEL. */
 const quote = (text: string): string => {
   spend(text.length >> 6);
-  return JSON.stringify(seenText(text)).replaceAll('\x7f', '\\u007f');
+  return JSON.stringify(exactText(text)).replaceAll('\x7f', '\\u007f');
 };
 
 /**
- * jq prints a number that it has read digit for digit (`1E+3`, `100000000000000000000`), and one that it has computed
- * as the shortest that reads back (`1e+17`). Both agree with JavaScript for safe integers and plain fractions.
- * A record's -0 has reached jq as 0.
+ * jq prints a number that it has read with the same digits (`1E+3`, `100000000000000000000`), and a computed number with
+ * the fewest digits that identify it (`1e+17`). For safe integers and common fractions, both agree with JavaScript.
+ * -0 in an input reaches jq as 0.
  */
 const numberText = (value: number): string => {
   const size = Math.abs(value);
   return Number.isSafeInteger(value) || (size >= 1e-4 && size < 2 ** 53)
     ? String(value)
-    : handOver('a number whose text depends on where it is from');
+    : bailOut('a number whose text depends on its origin');
 };

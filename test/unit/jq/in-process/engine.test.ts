@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { JqSyntaxErrors } from '../../../../src/errors.ts';
 import type { JqEngine, Outcome } from '../../../../src/jq/engine.ts';
-import { direct } from '../../../../src/jq/in-process/engine.ts';
+import { JqCompileError } from '../../../../src/jq/errors.ts';
+import { inProcessEngine } from '../../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../../src/jq/real/wasm.ts';
 import type { JsonValue } from '../../../../src/json.ts';
 
 const signal = new AbortController().signal;
 
-/** A real jq that notes what it is given. */
+/** An engine over a real jq that inputs what it is called with. */
 const observed = (): {
   readonly engine: JqEngine;
   readonly loaded: () => JqEngine;
@@ -15,7 +15,7 @@ const observed = (): {
 } => {
   const calls: unknown[] = [];
   const jq = jqWasm();
-  const engine = direct(() => loaded());
+  const engine = inProcessEngine({ fallback: () => loaded() });
   const loaded = (): JqEngine => {
     calls.push('load');
     return {
@@ -26,9 +26,9 @@ const observed = (): {
           start: (limits) => {
             const evaluation = compiled.start(limits);
             return {
-              firstOutputs: (records) => {
-                calls.push({ records });
-                return evaluation.firstOutputs(records);
+              firstOutputs: (inputs) => {
+                calls.push({ inputs });
+                return evaluation.firstOutputs(inputs);
               },
             };
           },
@@ -40,122 +40,111 @@ const observed = (): {
 };
 
 const inOrder = (outcomes: readonly Outcome[]): readonly Outcome[] =>
-  outcomes.toSorted((a, b) => a.record - b.record || a.program - b.program);
+  outcomes.toSorted((a, b) => a.input - b.input || a.program - b.program);
 
-describe('direct', () => {
-  it('needs no jq for what it understands', async () => {
+describe('inProcessEngine', () => {
+  it('does not load jq for what it evaluates in-process', async () => {
     const { engine, calls } = observed();
     const programs = await engine.compile(['.a == 1', '.b | startswith("x")', 'select(.a) | .b']);
     expect(await programs.start({ signal }).firstOutputs([{ a: 1, b: 'x' }, { a: null }])).toEqual([
-      { kind: 'value', program: 0, record: 0, value: true },
-      { kind: 'value', program: 1, record: 0, value: true },
-      { kind: 'value', program: 2, record: 0, value: 'x' },
-      { kind: 'error', program: 1, record: 1, message: 'startswith() requires string inputs' },
+      { kind: 'value', program: 0, input: 0, value: true },
+      { kind: 'value', program: 1, input: 0, value: true },
+      { kind: 'value', program: 2, input: 0, value: 'x' },
+      { kind: 'error', program: 1, input: 1, message: 'startswith() requires string inputs' },
     ]);
     expect(calls).toEqual([]);
   });
 
-  it('gives the record itself when that is the output', async () => {
-    const programs = await direct(() => expect.fail()).compile(['select(.a)', '{b, a}']);
-    const record = { a: 1, b: 2 };
-    const outcomes = await programs.start({ signal }).firstOutputs([record]);
-    expect(outcomes.map((outcome) => outcome.kind === 'value' && outcome.value === record)).toEqual([
+  it('gives the input itself when that is the output', async () => {
+    const programs = await inProcessEngine({ fallback: () => expect.fail() }).compile([
+      'select(.a)',
+      '{b, a}',
+    ]);
+    const input = { a: 1, b: 2 };
+    const outcomes = await programs.start({ signal }).firstOutputs([input]);
+    expect(outcomes.map((outcome) => outcome.kind === 'value' && outcome.value === input)).toEqual([
       true,
       true,
     ]);
   });
 
-  it('gives jq a program that it does not read with all records, and other programs with the records that need it', async () => {
+  it('passes to jq a program that it does not compile with all inputs, and other programs with the inputs on which they bail out', async () => {
     const { engine, calls } = observed();
-    const unread = '.a | .[0:1] | ltrimstr("\ufffd")';
-    const programs = await engine.compile(['.a | test("x")', unread, '.a']);
-    expect(calls).toEqual(['load', { compile: [unread] }]);
+    const notCompiled = '.a | .[0:1] | ltrimstr("\ufffd")';
+    const programs = await engine.compile(['.a | test("x")', notCompiled, '.a']);
+    expect(calls).toEqual(['load', { compile: [notCompiled] }]);
     calls.length = 0;
-    const records: readonly JsonValue[] = [{ a: 'x' }, { a: 'éx' }, { a: 'yx' }];
-    expect(inOrder(await programs.start({ signal }).firstOutputs(records))).toEqual([
-      { kind: 'value', program: 0, record: 0, value: true },
-      { kind: 'value', program: 1, record: 0, value: 'x' },
-      { kind: 'value', program: 2, record: 0, value: 'x' },
-      { kind: 'value', program: 0, record: 1, value: true },
-      { kind: 'value', program: 1, record: 1, value: 'é' },
-      { kind: 'value', program: 2, record: 1, value: 'éx' },
-      { kind: 'value', program: 0, record: 2, value: true },
-      { kind: 'value', program: 1, record: 2, value: 'y' },
-      { kind: 'value', program: 2, record: 2, value: 'yx' },
+    const inputs: readonly JsonValue[] = [{ a: 'x' }, { a: 'éx' }, { a: 'yx' }];
+    expect(inOrder(await programs.start({ signal }).firstOutputs(inputs))).toEqual([
+      { kind: 'value', program: 0, input: 0, value: true },
+      { kind: 'value', program: 1, input: 0, value: 'x' },
+      { kind: 'value', program: 2, input: 0, value: 'x' },
+      { kind: 'value', program: 0, input: 1, value: true },
+      { kind: 'value', program: 1, input: 1, value: 'é' },
+      { kind: 'value', program: 2, input: 1, value: 'éx' },
+      { kind: 'value', program: 0, input: 2, value: true },
+      { kind: 'value', program: 1, input: 2, value: 'y' },
+      { kind: 'value', program: 2, input: 2, value: 'yx' },
     ]);
-    expect(calls).toEqual([{ records }, { compile: ['.a | test("x")'] }, { records: [{ a: 'éx' }] }]);
+    expect(calls).toEqual([{ inputs }, { compile: ['.a | test("x")'] }, { inputs: [{ a: 'éx' }] }]);
   });
 
-  it('compiles a program in jq once, and takes from a call only what was asked', async () => {
+  it('compiles a program in jq once, and returns from a call only the pairs that bailed out', async () => {
     const { engine, calls } = observed();
     const programs = await engine.compile(['.a | test("x")', '.b | test("x")', '.c']);
-    const ask = async (records: readonly JsonValue[]) =>
-      inOrder(await programs.start({ signal }).firstOutputs(records));
+    const ask = async (inputs: readonly JsonValue[]) =>
+      inOrder(await programs.start({ signal }).firstOutputs(inputs));
     const ascii = { a: 'x', b: 'x' };
     await ask([{ a: 'é', b: 'x' }, ascii, ascii]);
     calls.length = 0;
     expect(await ask([{ a: 'éx', b: 'x' }, ascii, { a: 'y', b: 'éx' }])).toEqual([
-      { kind: 'value', program: 0, record: 0, value: true },
-      { kind: 'value', program: 1, record: 0, value: true },
-      { kind: 'value', program: 0, record: 1, value: true },
-      { kind: 'value', program: 1, record: 1, value: true },
-      { kind: 'value', program: 1, record: 2, value: true },
+      { kind: 'value', program: 0, input: 0, value: true },
+      { kind: 'value', program: 1, input: 0, value: true },
+      { kind: 'value', program: 0, input: 1, value: true },
+      { kind: 'value', program: 1, input: 1, value: true },
+      { kind: 'value', program: 1, input: 2, value: true },
     ]);
     expect(calls).toEqual([
       { compile: ['.a | test("x")', '.b | test("x")'] },
-      { records: [{ a: 'éx', b: 'x' }, { a: 'y', b: 'éx' }] }, // biome-ignore format: a list
+      { inputs: [{ a: 'éx', b: 'x' }, { a: 'y', b: 'éx' }] }, // biome-ignore format: a list
     ]);
     calls.length = 0;
     await ask([{ a: 'é', b: 'x' }, ascii, ascii]);
-    expect(calls).toEqual([{ records: [{ a: 'é', b: 'x' }] }]);
+    expect(calls).toEqual([{ inputs: [{ a: 'é', b: 'x' }] }]);
   });
 
-  it('lets the real jq count over all batches of an evaluation, and anew in the next', async () => {
-    let evaluations = 0;
-    const counting: JqEngine = {
-      compile: async () => ({
-        start: () => {
-          evaluations += 1;
-          return { firstOutputs: async () => [] };
-        },
-      }),
-    };
-    const programs = await direct(() => counting).compile(['.a | test("x")']);
-    const [first, next] = [programs.start({ signal }), programs.start({ signal })];
-    for (const evaluation of [first, first, next, next]) await evaluation.firstOutputs([{ a: 'é' }]);
-    expect(evaluations).toBe(2);
-  });
-
-  it('leaves it to jq to refuse a program, with the position that the program has', async () => {
+  it('lets jq refuse a program, and names it by its position', async () => {
     const { engine } = observed();
     const refused = await engine.compile(['.a', '.a b', 'true', 'nosuch', '. as [$x, $y] | $x']).then(
       () => undefined,
       (error: unknown) => error,
     );
-    expect(refused).toBeInstanceOf(JqSyntaxErrors);
-    const messages = refused instanceof JqSyntaxErrors ? refused.messages : new Map<number, string>();
+    expect(refused).toBeInstanceOf(JqCompileError);
+    const messages = refused instanceof JqCompileError ? refused.messages : new Map<number, string>();
     expect([...messages.keys()]).toEqual([1, 3]);
     expect(messages.get(3)).toContain('nosuch/0 is not defined');
   });
 
-  it('refuses what is no filter as jq does', async () => {
-    await expect(observed().engine.compile(['', '# nothing', 'def f: 1;'])).rejects.toThrow(JqSyntaxErrors);
+  it('refuses texts that are no filters, as jq does', async () => {
+    await expect(observed().engine.compile(['', '# nothing', 'def f: 1;'])).rejects.toThrow(JqCompileError);
   });
 
-  it('makes an error of a program that jq refuses in spite of us, and lets all others speak', async () => {
+  it('reports an error for a program that compiles in-process but not in jq, and evaluates the others', async () => {
     const jq = jqWasm();
-    const engine = direct(() => ({
-      compile: async (texts) => {
-        const at = texts.findIndex((text) => text.startsWith('.a'));
-        if (at !== -1) throw new JqSyntaxErrors(new Map([[at, 'too large']]));
-        return jq.compile(texts);
-      },
-    }));
+    const engine = inProcessEngine({
+      fallback: () => ({
+        compile: async (texts) => {
+          const at = texts.findIndex((text) => text.startsWith('.a'));
+          if (at !== -1) throw new JqCompileError(new Map([[at, 'too large']]));
+          return jq.compile(texts);
+        },
+      }),
+    });
     const programs = await engine.compile(['.b', '.a | test("x")', '.b | test("x")']);
     const outcomes: readonly Outcome[] = [
-      { kind: 'value', program: 0, record: 0, value: 'éx' },
-      { kind: 'error', program: 1, record: 0, message: 'jq refuses it: too large' },
-      { kind: 'value', program: 2, record: 0, value: true },
+      { kind: 'value', program: 0, input: 0, value: 'éx' },
+      { kind: 'error', program: 1, input: 0, message: 'jq refuses it: too large' },
+      { kind: 'value', program: 2, input: 0, value: true },
     ];
     for (const _ of ['once', 'again'])
       expect(inOrder(await programs.start({ signal }).firstOutputs([{ a: 'éx', b: 'éx' }]))).toEqual(
@@ -163,39 +152,40 @@ describe('direct', () => {
       );
   });
 
-  it('does nothing when it is called off', async () => {
-    const programs = await direct(() => expect.fail()).compile(['.']);
+  it('does nothing when the signal has aborted', async () => {
+    const programs = await inProcessEngine({ fallback: () => expect.fail() }).compile(['.']);
     await expect(programs.start({ signal: AbortSignal.abort() }).firstOutputs([1])).rejects.toThrow(
       'aborted',
     );
   });
 
-  it('can be called off while it has much to do', async () => {
-    const programs = await direct(() => expect.fail()).compile(['any(range(.n); . < 0)']);
-    const records = Array.from({ length: 100 }, () => ({ n: 9000 }));
+  it('stops when the signal aborts during long work', async () => {
+    const programs = await inProcessEngine({ fallback: () => expect.fail() }).compile([
+      'any(range(.n); . < 0)',
+    ]);
+    const inputs = Array.from({ length: 100 }, () => ({ n: 9000 }));
     const calling = new AbortController();
-    const outcomes = programs.start({ signal: calling.signal }).firstOutputs(records);
+    const outcomes = programs.start({ signal: calling.signal }).firstOutputs(inputs);
     calling.abort();
     await expect(outcomes).rejects.toThrow('aborted');
-    expect(await programs.start({ signal }).firstOutputs(records)).toEqual([]);
+    expect(await programs.start({ signal }).firstOutputs(inputs)).toEqual([]);
   });
 
-  it('gives for calls at the same time what it gives for one after another', async () => {
+  it('gives for concurrent calls what it gives for one after another', async () => {
     const { engine } = observed();
     const programs = await engine.compile(['.a | test("x")', '.b | test("x")']);
-    const evaluation = programs.start({ signal });
     const outcomes = await Promise.all([
-      evaluation.firstOutputs([{ a: 'éx', b: '' }]),
-      evaluation.firstOutputs([{ a: '', b: 'éx' }]),
+      programs.start({ signal }).firstOutputs([{ a: 'éx', b: '' }]),
+      programs.start({ signal }).firstOutputs([{ a: '', b: 'éx' }]),
     ]);
     expect(outcomes).toEqual([
-      [{ kind: 'value', program: 0, record: 0, value: true }],
-      [{ kind: 'value', program: 1, record: 0, value: true }],
+      [{ kind: 'value', program: 0, input: 0, value: true }],
+      [{ kind: 'value', program: 1, input: 0, value: true }],
     ]);
   });
 
-  it('runs no program without programs', async () => {
-    const programs = await direct(() => expect.fail()).compile([]);
+  it('has no outcomes without programs', async () => {
+    const programs = await inProcessEngine({ fallback: () => expect.fail() }).compile([]);
     expect(await programs.start({ signal }).firstOutputs([{}])).toEqual([]);
   });
 });

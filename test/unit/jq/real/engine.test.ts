@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { JqBrokenError } from '../../../../src/errors.ts';
 import type { Evaluation } from '../../../../src/jq/engine.ts';
-import { createJqEngine } from '../../../../src/jq/real/engine.ts';
+import { JqBrokenError } from '../../../../src/jq/errors.ts';
+import { realJqEngine } from '../../../../src/jq/real/engine.ts';
 import type { RunJq } from '../../../../src/jq/real/run.ts';
 import { neverAborted } from '../../../support/builders.ts';
 
-/** A jq in which nothing matches, and which `loop` breaks. Notes how many records it was given when it broke. */
+/** A jq that gives no output, and that the program `loop` breaks. Keeps how many inputs it had each time. */
 const fragileJq = (onBreak = () => {}) => {
   const broken: number[] = [];
   const run: RunJq = async (program, input, read) => {
@@ -17,15 +17,15 @@ const fragileJq = (onBreak = () => {}) => {
     }
     return read({ stdout: lines.map(() => '[]').join('\n'), stderr: '', exitCode: 0 });
   };
-  return { jq: createJqEngine(run, { maxDepth: 10 }), broken };
+  return { jq: realJqEngine(run, { maxDepth: 10 }), broken };
 };
 
-const records = Array.from({ length: 3000 }, (_, a) => ({ a }));
+const inputs = Array.from({ length: 3000 }, (_, a) => ({ a }));
 
-it('a program that breaks jq on every record is given up on the first few', async () => {
+it('a program that breaks jq on every input is given up after the first three', async () => {
   const { jq, broken } = fragileJq();
-  const outcomes = await (await jq.compile(['loop'])).start({ signal: neverAborted }).firstOutputs(records);
-  expect(outcomes.filter(({ kind }) => kind === 'error').map(({ record }) => record)).toEqual([0, 1, 2]);
+  const outcomes = await (await jq.compile(['loop'])).start({ signal: neverAborted }).firstOutputs(inputs);
+  expect(outcomes.filter(({ kind }) => kind === 'error').map(({ input }) => input)).toEqual([0, 1, 2]);
   expect(outcomes.filter(({ kind }) => kind === 'given up')).toHaveLength(2997);
   expect(broken).toEqual([3000, 3, 2, 1, 1, 1]);
 });
@@ -40,15 +40,15 @@ it('what a program breaks is counted over all batches of an evaluation, and anew
   expect(await kindOf(next)).toEqual(['error']);
 });
 
-it('when the time of jq is over, it is not run any more, and says so of each program and record', async () => {
+it('when the signal of the real jq aborts, jq is not run any more, and every pair is out of time', async () => {
   const time = new AbortController();
   const { jq, broken } = fragileJq(() => time.abort());
   const programs = await jq.compile(['loop', '.a']);
-  const late = ['0 on 0', '1 on 0', '0 on 1', '1 on 1'];
   const evaluation = programs.start({ signal: neverAborted, realJqSignal: time.signal });
-  for (const _ of ['while it is over', 'after it is over']) {
-    const outcomes = await evaluation.firstOutputs(records.slice(0, 2));
-    expect(outcomes.map(({ program, record }) => `${program} on ${record}`)).toEqual(late);
+  const late = ['0 on 0', '1 on 0', '0 on 1', '1 on 1'];
+  for (const _ of ['while jq runs', 'before jq runs']) {
+    const outcomes = await evaluation.firstOutputs(inputs.slice(0, 2));
+    expect(outcomes.map(({ program, input }) => `${program} on ${input}`)).toEqual(late);
     expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['out of time']));
   }
   expect(broken).toEqual([2]);

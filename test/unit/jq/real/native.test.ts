@@ -2,27 +2,29 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { JqBinaryError } from '../../../../src/jq/errors.ts';
 import { jqNative } from '../../../../src/jq/real/native.ts';
 
-/** What is said about a jq of this version. */
-const warningsOf = async (version: string) => {
-  const path = join(mkdtempSync(join(tmpdir(), 'tattletail-jq-')), 'jq');
-  writeFileSync(path, `#!/bin/sh\necho jq-${version}\n`, { mode: 0o755 });
-  const warnings: string[] = [];
-  await jqNative(path, (message) => warnings.push(message.replace(path, 'jq')));
-  return warnings;
+/** The path of a program that prints this when it is asked for its version. */
+const binaryThatPrints = (text: string): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'jq-')), 'jq');
+  writeFileSync(path, `#!/bin/sh\necho ${text}\n`, { mode: 0o755 });
+  return path;
 };
 
-it.each(['1.8.2', '1.9'])('nothing is said about jq %s', async (version) =>
-  expect(await warningsOf(version)).toEqual([]),
+it.each([
+  ['jq-1.8.2', '1.8.2'],
+  ['jq-1.7', '1.7'],
+  ['jq-1.7.1-apple', '1.7.1'],
+])('knows the version of a binary that says %s', async (text, version) =>
+  expect(await jqNative(binaryThatPrints(text))).toMatchObject({ version }),
 );
 
-it('it is said of a jq before 1.8.2 that log files can stall it', async () =>
-  expect(await warningsOf('1.8.1')).toEqual([
-    'JQ_PATH=jq is jq 1.8.1, expected 1.8.2 or newer: object keys with colliding hashes in a log file can stall it (CVE-2026-40164)',
-  ]));
-
-it('and of one before 1.8 that rules may mean something else to it', async () =>
-  expect(await warningsOf('1.7.1')).toEqual([
-    'JQ_PATH=jq is jq 1.7.1, expected 1.8.2 or newer: rules may mean something else to it, and object keys with colliding hashes in a log file can stall it (CVE-2026-40164)',
-  ]));
+it.each([
+  ['missing', '/nosuch/jq', 'spawn /nosuch/jq ENOENT'],
+  ['another program', binaryThatPrints('hello'), 'it says it is "hello"'],
+])('throws JqBinaryError for a binary that is %s', async (_, path, reason) => {
+  const error: unknown = await jqNative(path).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(JqBinaryError);
+  expect(error).toMatchObject({ path, reason, message: `expected a jq binary at ${path}, but ${reason}` });
+});

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { itAgreesWithJq, itHandsOver } from '../../../../support/jq/agreement.ts';
+import { itAgreesWithJq, itBailsOut } from '../../../../support/jq/agreement.ts';
 
 describe('builtins of arrays and objects as collections', () => {
   itAgreesWithJq([
@@ -63,10 +63,10 @@ describe('builtins of arrays and objects as collections', () => {
     ['add(.[].a)', [{ a: 1 }, { a: 2 }], 3],
   ]);
 
-  itHandsOver([
-    ['sort', ['\ud83d\ude00', 'a'], 'an order of surrogates'],
-    ['index("b")', '\ud83d\ude00b', 'positions behind surrogates'],
-    ['flatten("a")', [], 'a depth that is no number'],
-    ['sort', Array.from({ length: 20_001 }, (_, at) => at), 'takes long'],
+  itBailsOut([
+    ['sort', ['\ud83d\ude00', 'a'], 'an order of strings with surrogates'],
+    ['index("b")', '\ud83d\ude00b', 'positions after surrogates'],
+    ['flatten("a")', [], 'a depth that is not a number'],
+    ['sort', Array.from({ length: 20_001 }, (_, at) => at), 'many steps'],
   ]);
 });

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { itAgreesWithJq, itHandsOver } from '../../../../support/jq/agreement.ts';
+import { itAgreesWithJq, itBailsOut } from '../../../../support/jq/agreement.ts';
 
 describe('range', () => {
   itAgreesWithJq([
@@ -13,8 +13,8 @@ describe('range', () => {
     ['range("a")', null, 'error: Range bounds must be numeric'],
   ]);
 
-  itHandsOver([
-    ['[range(1000000)]', null, 'takes long'],
-    ['[range("a"; 1; 1)]', null, 'a range of what is no number'],
+  itBailsOut([
+    ['[range(1000000)]', null, 'many steps'],
+    ['[range("a"; 1; 1)]', null, 'a range of other values than numbers'],
   ]);
 });

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { itAgreesWithJq, itHandsOver } from '../../../../support/jq/agreement.ts';
+import { itAgreesWithJq, itBailsOut } from '../../../../support/jq/agreement.ts';
 
 describe('builtins that select', () => {
   itAgreesWithJq([
@@ -30,9 +30,9 @@ describe('builtins that select', () => {
     ['.a //= 3', { a: null }, { a: 3 }],
   ]);
 
-  itHandsOver([
-    ['path(1)', null, 'a path through more than selection'],
-    ['path(.a as {b: $x} | .c)', {}, 'a path through more than selection'],
+  itBailsOut([
+    ['path(1)', null, 'a path expression that does more than select'],
+    ['path(.a as {b: $x} | .c)', {}, 'a path expression that does more than select'],
     ['.a[1:] = []', { a: [1] }, 'an update of a slice'],
     ['recurse(.a)', {}, 'may not end'],
   ]);

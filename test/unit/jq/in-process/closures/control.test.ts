@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { itAgreesWithJq, itHandsOver } from '../../../../support/jq/agreement.ts';
+import { itAgreesWithJq, itBailsOut } from '../../../../support/jq/agreement.ts';
 
 describe('control', () => {
   itAgreesWithJq([
@@ -49,13 +49,13 @@ describe('control', () => {
     ['-.a', { a: 'x' }, 'error: string ("x") cannot be negated'],
   ]);
 
-  itHandsOver([
+  itBailsOut([
     ['label $out | 1', null, 'labels'],
     ['$ENV', null, 'the environment'],
-    ['$__loc__', null, 'its own place in the program'],
-    ['input', null, 'reaches out of the program'],
+    ['$__loc__', null, 'its own location in the program'],
+    ['input', null, 'more than the program and its input'],
     ['now', null, 'dates and times'],
-    ['1e308 * 10', null, 'a number in unusual form'],
-    ['.a - .a | -.', { a: 1 }, 'a result that is no plain number'],
+    ['1e308 * 10', null, 'a number literal in unusual form'],
+    ['.a - .a | -.', { a: 1 }, 'a result that is infinite, NaN or -0'],
   ]);
 });

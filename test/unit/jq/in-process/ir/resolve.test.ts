@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { itAgreesWithJq, itHandsOver } from '../../../../support/jq/agreement.ts';
-import { directly } from '../../../../support/jq/in-process-outcome.ts';
+import { itAgreesWithJq, itBailsOut } from '../../../../support/jq/agreement.ts';
+import { evaluateInProcess } from '../../../../support/jq/evaluate-in-process.ts';
 
 describe('resolve', () => {
   itAgreesWithJq([
@@ -15,17 +15,17 @@ describe('resolve', () => {
     ['def map(f): "mine"; map(.)', [], 'mine'],
     ['def f(g): g as $x | (.[] | g) as $y | [$x, $y]; f(length)', ['a'], [1, 1]],
     ['def f(g): [g | g]; f(. as $x | .[]? // $x)', [[1], [2]], [1, 2]], // biome-ignore format: a list
-    // Each use of an argument has variables of its own.
+    // Each use of an argument has cells of its own for its variables.
     ['def f(g): [g | g]; f((., 10) as $x | $x + 1)', 1, [3, 11, 12, 11]],
   ]);
 
-  itHandsOver([
+  itBailsOut([
     ['def f: if . > 2 then . else . + 1 | f end; f', 0, 'recursion'],
     ['def f(g): g; def h: f(h); h', 0, 'recursion'],
   ]);
 
-  it('gives up on functions that make a huge program when they are written out', () => {
+  it('does not compile functions that make a huge program when they are inlined', () => {
     const doubling = Array.from({ length: 20 }, (_, n) => `def f${n + 1}: f${n} + f${n};`).join(' ');
-    expect(directly(`def f0: .a; ${doubling} f20`, { a: 1 })).toBe('not understood');
+    expect(evaluateInProcess(`def f0: .a; ${doubling} f20`, { a: 1 })).toBe('not compiled');
   });
 });

@@ -11,7 +11,7 @@ describe('translate', () => {
     ['a{2}b{1,}c{0,3}', 'a{2}b{1,}c{0,3}'],
     ['a*?b??', 'a*?b??'],
     ['(?=a)(?!b)', '(?=a)(?!b)'],
-  ])('writes %s for JavaScript', (pattern, source) => {
+  ])('translates %s to JavaScript', (pattern, source) => {
     expect(translate(pattern, false)?.source).toBe(source);
   });
 
@@ -23,12 +23,12 @@ describe('translate', () => {
     ['braces that are no count', 'a{b}'],
     ['a repeated assertion', '^*'],
     ['a repeated part that may be empty', '(a*)*'],
-    ['a repetition in a repetition, which may take for ever', '(a+)+'],
+    ['a repetition in a repetition, which may take exponential time', '(a+)+'],
     ['a repeated choice', '(a|ab)*'],
-    ['a look-behind', '(?<!a)b'],
+    ['a lookbehind', '(?<!a)b'],
     ['an atomic group', '(?>a)'],
     ['an inline option in the middle', 'a(?i)b'],
-    ['a group in a look-ahead', '(?=(a))'],
+    ['a group in a lookahead', '(?=(a))'],
     ['two groups of one name', '(?<a>x)|(?<a>y)'],
     ['a back-reference', '(a)\\1'],
     ['a POSIX class', '[[:alpha:]]'],
@@ -40,13 +40,13 @@ describe('translate', () => {
     ['a Unicode property', '\\p{L}'],
     ['a letter that folds', 'é'],
     ['an unbalanced group', '(a'],
-    ['what is large when it is written out', '(a{500}){3}'],
-  ])('leaves %s to jq', (_, pattern) => {
+    ['a regex that is large when its repetitions are expanded', '(a{500}){3}'],
+  ])('does not translate %s', (_, pattern) => {
     expect(translate(pattern, false)).toBeUndefined();
   });
 
   it.each(['[^a]', '[\\w-]', '[\\S]'])(
-    'leaves %s to jq when case does not matter: it holds ß, and thereby SS',
+    'does not translate %s when case is ignored: it holds ß, and thereby SS',
     (pattern) => {
       expect(translate(pattern, false)).toBeDefined();
       expect(translate(pattern, true)).toBeUndefined();
@@ -61,7 +61,7 @@ describe('translate', () => {
     ['^a.*b$', '^a.*b$'],
     ['.*', ''],
     ['.*a|b', '.*a|b'],
-  ])('looks for %s by %s', (pattern, source) => {
+  ])('tests for %s with %s', (pattern, source) => {
     expect(translate(pattern, false)?.testSource).toBe(source);
   });
 
@@ -73,7 +73,7 @@ describe('translate', () => {
     ['a{1,3}', { ways: 3, degree: 1 }],
     ['a.*b[cd]+e', { ways: 1, degree: 3 }],
     ['^(.*a|b).*c', { ways: 2, degree: 2 }],
-  ])('knows what a search for %s may cost', (pattern, cost) => {
+  ])('knows the cost of a search for %s', (pattern, cost) => {
     expect(translate(pattern, false)?.testCost).toEqual(cost);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { resetBudget } from '../../../../../src/jq/in-process/values/budget.ts';
 import { merge, type ObjectDraft, put } from '../../../../../src/jq/in-process/values/build.ts';
-import { HandedOver, refill } from '../../../../../src/jq/in-process/values/signals.ts';
+import { BailOut } from '../../../../../src/jq/in-process/values/signals.ts';
 
 describe('put', () => {
   it('adds a new field at the end and leaves a known one where it is', () => {
@@ -17,8 +18,8 @@ describe('put', () => {
     expect(draft.polluted).toBeUndefined();
   });
 
-  it('hands over a new key that JavaScript would put first', () => {
-    expect(() => put({ a: 1 }, '7', 1)).toThrow(HandedOver);
+  it('bails out of a new key that JavaScript would put first', () => {
+    expect(() => put({ a: 1 }, '7', 1)).toThrow(BailOut);
     expect(() => put({ 7: 1 }, '7', 2)).not.toThrow();
     expect(() => put({}, '007', 2)).not.toThrow();
   });
@@ -26,7 +27,7 @@ describe('put', () => {
 
 describe('merge', () => {
   it('keeps the order of the first object, also of keys that look like positions', () => {
-    refill();
+    resetBudget();
     expect(Object.keys(merge({ 7: 1, a: 2 }, { b: 3, a: 4 }))).toEqual(['7', 'a', 'b']);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { resetBudget } from '../../../../../src/jq/in-process/values/budget.ts';
 import { compare, equals } from '../../../../../src/jq/in-process/values/order.ts';
-import { HandedOver, refill } from '../../../../../src/jq/in-process/values/signals.ts';
+import { BailOut } from '../../../../../src/jq/in-process/values/signals.ts';
 import type { JsonValue } from '../../../../../src/json.ts';
 
 describe('compare', () => {
@@ -32,15 +33,15 @@ describe('compare', () => {
     ];
     for (const [i, a] of ordered.entries()) {
       for (const [j, b] of ordered.entries()) {
-        refill();
+        resetBudget();
         expect(Math.sign(compare(a, b)), JSON.stringify([a, b])).toBe(Math.sign(i - j));
       }
     }
   });
 
-  it('hands over texts with surrogates, which jq sorts by code point', () => {
-    refill();
-    expect(() => compare('\ud83d\ude00', '\uffff')).toThrow(HandedOver);
+  it('bails out of strings with surrogates, which jq sorts by code point', () => {
+    resetBudget();
+    expect(() => compare('\ud83d\ude00', '\uffff')).toThrow(BailOut);
   });
 });
 
@@ -55,7 +56,7 @@ describe('equals', () => {
     [JSON.parse('{"__proto__":1}'), {}, false],
     ['\ud83d\ude00', '\ud83d\ude00', true],
   ])('of %j and %j is %j', (a, b, equal) => {
-    refill();
+    resetBudget();
     expect(equals(a, b)).toBe(equal);
     expect(equals(b, a)).toBe(equal);
   });
@@ -64,8 +65,8 @@ describe('equals', () => {
     ['lone surrogates, which are all the same to jq', '\ud800', '\ud801'],
     ['infinity, which is null to jq', Number.POSITIVE_INFINITY, null],
     ['keys with lone surrogates', { '\ud800': 1 }, { '\ud801': 1 }],
-  ])('hands over %s', (_, a, b) => {
-    refill();
-    expect(() => equals(a, b)).toThrow(HandedOver);
+  ])('bails out of %s', (_, a, b) => {
+    resetBudget();
+    expect(() => equals(a, b)).toThrow(BailOut);
   });
 });

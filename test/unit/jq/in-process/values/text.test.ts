@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { HandedOver, refill } from '../../../../../src/jq/in-process/values/signals.ts';
+import { resetBudget } from '../../../../../src/jq/in-process/values/budget.ts';
+import { BailOut } from '../../../../../src/jq/in-process/values/signals.ts';
 import { describe as describeValue, toJson } from '../../../../../src/jq/in-process/values/text.ts';
 import type { JsonValue } from '../../../../../src/json.ts';
 
 const jsonOf = (value: JsonValue): string => {
-  refill();
+  resetBudget();
   return toJson(value);
 };
 
@@ -29,15 +30,15 @@ describe('toJson', () => {
     ['infinity, which jq has read as null', Number.POSITIVE_INFINITY],
     ['a lone surrogate', ['\ud800']],
     ['a key with a lone surrogate', { '\ud800': 1 }],
-  ])('hands over %s', (_, value) => {
-    expect(() => jsonOf(value)).toThrow(HandedOver);
+  ])('bails out of %s', (_, value) => {
+    expect(() => jsonOf(value)).toThrow(BailOut);
   });
 
-  it('hands over what nests deep, and what is large', () => {
+  it('bails out of deep nesting, and of large values', () => {
     let deep: JsonValue = [];
     for (let depth = 0; depth < 250; depth += 1) deep = [deep];
-    expect(() => jsonOf(deep)).toThrow(HandedOver);
-    expect(() => jsonOf(Array(30_000).fill(0))).toThrow(HandedOver);
+    expect(() => jsonOf(deep)).toThrow(BailOut);
+    expect(() => jsonOf(Array(30_000).fill(0))).toThrow(BailOut);
   });
 });
 
@@ -51,8 +52,8 @@ describe('describe', () => {
     [{ abcdefghijklmnopqrstuvwxyz: 'abc' }, 'object ({"abcdefghijklmnopqrstuvw...})'],
     ['日本語日本語日本語日本語', 'string ("日本語日本語日本...")'],
     [123456789012345, 'number (123456789012345)'],
-  ])('shows %j as a message of jq does', (value, shown) => {
-    refill();
+  ])('shows %j like a message of jq', (value, shown) => {
+    resetBudget();
     expect(describeValue(value)).toBe(shown);
   });
 });

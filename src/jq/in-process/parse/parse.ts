@@ -1,17 +1,18 @@
 import { tokensOf } from './lexer.ts';
 import { readPatterns } from './patterns.ts';
-import { NotUnderstood, type Reader, readerOf } from './reader.ts';
+import { type Reader, readerOf } from './reader.ts';
+import { type Definition, type Operator, operators, type Syntax } from './syntax.ts';
 import { readTerm } from './terms.ts';
-import { type Definition, type Operator, operators, type Syntax } from './tree.ts';
+import { UnsupportedProgram } from './unsupported-program.ts';
 
 /**
- * Reads a program by jq's own grammar. Throws NotUnderstood for what jq refuses, and for what no rule needs:
- * modules, and text that does not reach jq as it is written (NUL, lone surrogates, U+FFFD).
+ * Parses a program by jq's grammar. Throws UnsupportedProgram for what jq refuses, and for what is not supported:
+ * modules, and characters that do not reach jq as they are (NUL, lone surrogates) or that may come from those (U+FFFD).
  */
 export const parse = (text: string): Syntax => {
-  const tokens = isPlain(text) && !text.includes('\0') ? tokensOf(text) : undefined;
-  if (tokens === undefined || !tokens.every((token) => isPlain(token.text))) {
-    throw new NotUnderstood('not a text that we read');
+  const tokens = isSupported(text) && !text.includes('\0') ? tokensOf(text) : undefined;
+  if (tokens === undefined || !tokens.every((token) => isSupported(token.text))) {
+    throw new UnsupportedProgram('not supported tokens');
   }
   const reader = readerOf(tokens, { query: readQuery, expression: readExpression });
   const query = readQuery(reader);
@@ -19,9 +20,9 @@ export const parse = (text: string): Syntax => {
   return query;
 };
 
-const isPlain = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
+const isSupported = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
 
-/** `|` binds loosest and to the right; `as`, `def` and `label` reach as far to the right as there is text. */
+/** `|` binds loosest and to the right. The bodies of `as`, `def` and `label` reach as far right as possible. */
 const readQuery = (reader: Reader): Syntax => {
   const left = readCommas(reader);
   return reader.accept('|') ? { kind: 'pipe', left, right: readQuery(reader) } : left;
@@ -65,7 +66,7 @@ const readDefinition = (reader: Reader): Definition => {
   return { name, params, body };
 };
 
-/** Binary operators: each rank reads its operands from the next tighter one. */
+/** Binary operators: the operands of each rank are expressions of the next tighter rank. */
 const readExpression = (reader: Reader, level = 0): Syntax => {
   const rank = ranks[level];
   if (rank === undefined) return readTerm(reader);
@@ -73,9 +74,9 @@ const readExpression = (reader: Reader, level = 0): Syntax => {
   for (;;) {
     const operator = takeOperator(reader, rank.operators);
     if (operator === undefined) return left;
-    const right = readExpression(reader, rank.binds === 'right' ? level : level + 1);
+    const right = readExpression(reader, rank.associates === 'right' ? level : level + 1);
     left = { kind: 'binary', operator, left, right };
-    if (rank.binds !== 'left') return left;
+    if (rank.associates !== 'left') return left;
   }
 };
 
@@ -85,16 +86,16 @@ const takeOperator = (reader: Reader, ofRank: readonly Operator[]): Operator | u
   return operators.find((operator) => operator === text);
 };
 
-/** From the loosest. `1 == 1 == 1` is a syntax error, and so is `.a = .b = 1`. */
+/** From loosest to tightest. `1 == 1 == 1` is a syntax error, and so is `.a = .b = 1`. */
 const ranks: readonly {
-  readonly binds: 'left' | 'right' | 'alone';
+  readonly associates: 'left' | 'right' | 'not';
   readonly operators: readonly Operator[];
 }[] = [
-  { binds: 'right', operators: ['//'] },
-  { binds: 'alone', operators: ['=', '|=', '+=', '-=', '*=', '/=', '%=', '//='] },
-  { binds: 'left', operators: ['or'] },
-  { binds: 'left', operators: ['and'] },
-  { binds: 'alone', operators: ['==', '!=', '<', '<=', '>', '>='] },
-  { binds: 'left', operators: ['+', '-'] },
-  { binds: 'left', operators: ['*', '/', '%'] },
+  { associates: 'right', operators: ['//'] },
+  { associates: 'not', operators: ['=', '|=', '+=', '-=', '*=', '/=', '%=', '//='] },
+  { associates: 'left', operators: ['or'] },
+  { associates: 'left', operators: ['and'] },
+  { associates: 'not', operators: ['==', '!=', '<', '<=', '>', '>='] },
+  { associates: 'left', operators: ['+', '-'] },
+  { associates: 'left', operators: ['*', '/', '%'] },
 ];

@@ -1,4 +1,4 @@
-/** A jq program as its author wrote it: names are not looked up yet, and nothing is left out but the layout. */
+/** The syntax tree of a jq program: names are not resolved; only parentheses, comments and white space are lost. */
 export type Syntax =
   | { readonly kind: 'identity' }
   | { readonly kind: 'recurse' }
@@ -55,26 +55,26 @@ export type Syntax =
   | { readonly kind: 'break'; readonly name: string }
   | { readonly kind: 'define'; readonly definition: Definition; readonly rest: Syntax };
 
-/** `"a\(.b)c"`: text and interpolated programs in turn; `@base64 "…"` names what is done to the latter. */
+/** `"a\(.b)c"`: texts and interpolated programs. In `@base64 "…"` the format is applied to the interpolations. */
 export interface StringSyntax {
   readonly kind: 'string';
   readonly format: string;
   readonly parts: readonly (string | Syntax)[];
 }
 
-/** `{a}`, `{"a"}` and `{$a}` have no value of their own. */
+/** `{a}` and `{"a"}` have no value of their own. `{$a}` is `{a: $a}`. */
 export interface EntrySyntax {
   readonly key: Syntax;
   readonly value: Syntax | undefined;
 }
 
-/** What stands after `as`. More than one pattern is a destructuring alternative (`?//`). */
+/** What follows `as`. Several patterns are destructuring alternatives (`?//`). */
 export type Pattern =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'array'; readonly items: readonly Pattern[] }
   | { readonly kind: 'object'; readonly entries: readonly PatternEntry[] };
 
-/** `{$a: [$b]}` binds the field `a` and takes it apart too. */
+/** `{$a: [$b]}` binds the field `a` and also destructures it. */
 export interface PatternEntry {
   readonly key: Syntax;
   readonly name: string | undefined;
@@ -83,14 +83,14 @@ export interface PatternEntry {
 
 export interface Definition {
   readonly name: string;
-  /** A name that starts with `$` is a value, another one a filter. */
+  /** A parameter is a value if its name starts with `$`, otherwise a filter. */
   readonly params: readonly string[];
   readonly body: Syntax;
 }
 
 export type Operator = (typeof operators)[number];
 
-/** By rank, from the loosest. */
+/** From loosest to tightest. */
 export const operators = [
   ...(['//', '=', '|=', '+=', '-=', '*=', '/=', '%=', '//=', 'or', 'and'] as const),
   ...(['==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%'] as const),

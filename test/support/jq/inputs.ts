@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../../../src/json.ts';
 
-/** Records as CloudTrail writes them, with what attackers and accidents put into them. */
-export const anyRecord = (): fc.Arbitrary<JsonValue> =>
+/** Log records of API calls, with what attackers and accidents put into them, and any other JSON. */
+export const anyInput = (): fc.Arbitrary<JsonValue> =>
   fc.oneof(
-    { weight: 12, arbitrary: cloudTrailRecord() },
+    { weight: 12, arbitrary: logRecord() },
     {
       weight: 2,
       arbitrary: fc.object({ key: oddText(), maxDepth: 3, values: [oddValue()] }) as fc.Arbitrary<JsonValue>,
@@ -12,7 +12,7 @@ export const anyRecord = (): fc.Arbitrary<JsonValue> =>
     { weight: 1, arbitrary: oddValue() },
   );
 
-const cloudTrailRecord = (): fc.Arbitrary<JsonValue> =>
+const logRecord = (): fc.Arbitrary<JsonValue> =>
   fc.record(
     {
       eventVersion: fc.constant('1.09'),
@@ -45,7 +45,7 @@ const cloudTrailRecord = (): fc.Arbitrary<JsonValue> =>
     { requiredKeys: [] },
   );
 
-/** What a field holds, most of the time. */
+/** The value of a field, in most cases. */
 const mostly = (value: fc.Arbitrary<JsonValue>): fc.Arbitrary<JsonValue> =>
   fc.oneof({ weight: 12, arbitrary: value }, { weight: 1, arbitrary: oddValue() });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../../../../src/jq/in-process/parse/parser.ts';
-import { NotUnderstood } from '../../../../../src/jq/in-process/parse/reader.ts';
+import { parse } from '../../../../../src/jq/in-process/parse/parse.ts';
+import { UnsupportedProgram } from '../../../../../src/jq/in-process/parse/unsupported-program.ts';
 
 describe('parse', () => {
   it.each([
@@ -36,8 +36,8 @@ describe('parse', () => {
     ['"a\\("b\\(1)")c"', '"a\\(("b\\(1)"))c"'],
     ['..5', undefined],
     ['[.[] | .a?] | length', '([((.[]) | (.a?))]) | length'],
-  ])('reads %j as %j', (text, meaning) => {
-    if (meaning === undefined) expect(() => parse(text)).toThrow(NotUnderstood);
+  ])('parses %j like %j', (text, meaning) => {
+    if (meaning === undefined) expect(() => parse(text)).toThrow(UnsupportedProgram);
     else expect(parse(text)).toEqual(parse(meaning));
   });
 
@@ -95,7 +95,7 @@ describe('parse', () => {
       '..a',
     ],
     ...['{a: 1, 2}', '{(1)}', '{a: 1 as $x | 2}', 'label x | 1', 'break', '. as $__loc__ | 1', '@json.a"b"'],
-  ])('does not read %j', (text) => {
-    expect(() => parse(text)).toThrow(NotUnderstood);
+  ])('does not parse %j', (text) => {
+    expect(() => parse(text)).toThrow(UnsupportedProgram);
   });
 });

@@ -1,9 +1,10 @@
-import { JqBrokenError } from '../../errors.ts';
+import { JqBrokenError } from '../errors.ts';
 import { batchProgram, type NumberedProgram } from './batch.ts';
+import { compileMs } from './budget.ts';
 import type { JqResult, RunJq } from './run.ts';
 
-/** Why programs do not compile, by their number, in jq's own words with its caret. */
-export const syntaxErrorsOf = async (
+/** Why programs do not compile, by their number, in jq's own words and with its caret. */
+export const compileErrorsOf = async (
   run: RunJq,
   groups: readonly (readonly NumberedProgram[])[],
 ): Promise<ReadonlyMap<number, string>> => {
@@ -24,16 +25,17 @@ export const syntaxErrorsOf = async (
   return messages;
 };
 
-/** Text that only balances inside the program of the batch (`1); def f: (2`) must not pass. */
+/** Each program alone, to refuse text that is balanced only inside the program of a batch, such as `1); def f: (2`. */
 const compileAlone = async (run: RunJq, text: string): Promise<string | undefined> => {
   if (text.includes('\0')) return 'the text holds a NUL character, where jq would stop reading';
-  // jq would take a program that starts with a minus for an option.
+  // jq takes a program that starts with a minus for an option.
   return compile(run, text.startsWith('-') ? ` ${text}` : text);
 };
 
+/** Undefined when it compiles. */
 const compile = async (run: RunJq, program: string): Promise<string | undefined> => {
   try {
-    const read = ({ stderr, exitCode }: JqResult) => (exitCode === 0 ? undefined : complaintIn(stderr));
+    const read = ({ stderr, exitCode }: JqResult) => (exitCode === 0 ? undefined : messageIn(stderr));
     return await run(program, noInput, read, { ms: compileMs });
   } catch (error) {
     if (error instanceof JqBrokenError) return `${tooMuch}: ${error.message}`;
@@ -43,14 +45,11 @@ const compile = async (run: RunJq, program: string): Promise<string | undefined>
 
 const tooMuch = 'it is too much for jq';
 
-/** A thousand rules take about a second. */
-const compileMs = 30_000;
-
-/** With no value in its input, jq compiles a program and never runs it. node-jq refuses an empty string. */
+/** Without a value in its input, jq compiles a program and does not run it. node-jq refuses an empty string. */
 const noInput = ' ';
 
-const complaintIn = (stderr: string): string =>
+const messageIn = (stderr: string): string =>
   stderr.replace(/\s*(\njq: \d+ compile errors?)?\s*$/, '').replace(/^jq: error: /, '');
 
 const notAFilter =
-  'jq compiles it, but it is not a filter that a rule can run: it is blank, only a comment, only definitions, or a module with imports';
+  'jq compiles it, but it is not a filter: it is blank, only a comment, only definitions, or a module with imports';

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { keyFields } from '../../../../../src/jq/in-process/prefilter/fields.ts';
-import { understand } from '../../../../../src/jq/in-process/program.ts';
+import { compileProgram } from '../../../../../src/jq/in-process/program.ts';
+import { prefilterFields } from '../../../../support/jq/fields.ts';
 
-const fieldsGuarding = (program: string): readonly string[] =>
-  [...new Set(understand(program)?.guards.map(({ field }) => keyFields[field]?.join('.') ?? '?'))].sort();
+const fieldsOf = (program: string): readonly string[] => {
+  const conditions = compileProgram(program, prefilterFields)?.conditions ?? [];
+  return [...new Set(conditions.map(({ field }) => prefilterFields[field]?.join('.') ?? '?'))].sort();
+};
 
-describe('guardsOf', () => {
+describe('conditionsOf', () => {
   it.each<[string, readonly string[]]>([
     ['.eventName == "a"', ['eventName']],
     ['"a" == .eventName', ['eventName']],
@@ -28,37 +30,37 @@ describe('guardsOf', () => {
     ['first(select(.eventName == "a") | .x)', ['eventName']],
     ['select(.eventName == "a") | input', ['eventName']],
     ['false', ['eventName']],
-  ])('finds what %s demands', (program, fields) => {
-    expect(fieldsGuarding(program)).toEqual(fields);
+  ])('finds the conditions of %s', (program, fields) => {
+    expect(fieldsOf(program)).toEqual(fields);
   });
 
   it.each([
     ['another field', '.x == 1'],
     ['a variable that holds another field', '.x as $x | $x == 1'],
-    ['a choice that another field decides', '.eventName == "a" or .x == 1'],
-    ['a demand behind what may raise an error', '(.x.y == 1) and .eventName == "a"'],
-    ['a demand behind a regex, which raises one for null', '(.x | test("a")) and .eventName == "b"'],
+    ['an alternative that reads another field', '.eventName == "a" or .x == 1'],
+    ['a condition after what may raise an error', '(.x.y == 1) and .eventName == "a"'],
+    ['a condition after a regex, which raises an error for null', '(.x | test("a")) and .eventName == "b"'],
     ['a negation of the whole', '(.eventName == "a" and .x.y) | not'],
-    ['an output that is always there', '{a: (.eventName == "a"), x}'],
-    ['an if whose other branch says something', 'if .eventName == "a" then .x else . end'],
-    ['the whole record', '. == {"eventName": "a"}'],
-    ['a function of the whole record', 'has("eventName")'],
-    ['a demand whose error is caught', 'try (.x | select(.eventName == "a")) catch .'],
+    ['a program that always has a truthy output', '{a: (.eventName == "a"), x}'],
+    ['an if whose other branch has an output', 'if .eventName == "a" then .x else . end'],
+    ['the whole input', '. == {"eventName": "a"}'],
+    ['a function of the whole input', 'has("eventName")'],
+    ['a condition under a try with a handler', 'try (.x | select(.eventName == "a")) catch .'],
   ])('finds none in %s', (_, program) => {
-    expect(fieldsGuarding(program)).toEqual([]);
+    expect(fieldsOf(program)).toEqual([]);
   });
 
   it('finds one for each field, also where there are many', () => {
     const clause = (n: number): string =>
       `(.eventName != "a${n}" and .eventSource != "b" and .eventName != "c" and .x.y)`;
     const program = Array.from({ length: 30 }, (_, n) => clause(n)).join(' or ');
-    expect(understand(program)?.guards).toHaveLength(2);
+    expect(compileProgram(program, prefilterFields)?.conditions).toHaveLength(2);
   });
 
   it('finds one through as many branches as there are', () => {
     const branches = Array.from({ length: 60 }, (_, n) => `elif .eventName == "b${n}" then .x == ${n}`);
     const program = `if .eventName == "a" then .x ${branches.join(' ')} else empty end`;
-    expect(fieldsGuarding(program)).toEqual(['eventName']);
-    expect(fieldsGuarding(`select(${program}) | .y`)).toEqual(['eventName']);
+    expect(fieldsOf(program)).toEqual(['eventName']);
+    expect(fieldsOf(`select(${program}) | .y`)).toEqual(['eventName']);
   });
 });

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { prefilterOf } from '../../../../../src/jq/in-process/prefilter/prefilter.ts';
+import { compileProgram } from '../../../../../src/jq/in-process/program.ts';
+import type { JsonValue } from '../../../../../src/json.ts';
+import { prefilterFields } from '../../../../support/jq/fields.ts';
+
+const candidatesAmong = (
+  programs: readonly string[],
+  fields = prefilterFields,
+): ((input: JsonValue) => readonly number[]) => {
+  const forEachCandidate = prefilterOf(
+    programs.map((program) => compileProgram(program, fields)?.conditions ?? []),
+    fields,
+  );
+  return (input) => {
+    const candidates: number[] = [];
+    forEachCandidate(input, (program) => candidates.push(program));
+    return candidates;
+  };
+};
+
+describe('prefilterOf', () => {
+  const candidatesFor = candidatesAmong([
+    '.eventName == "a"',
+    '.eventName | startswith("a")',
+    '.eventSource == "s" and .eventName == "b"',
+    '.x',
+    '.userIdentity.type == "Root"',
+    '.eventName == null and .x.y',
+  ]);
+
+  it.each<[string, JsonValue, readonly number[]]>([
+    ['the programs whose condition on a field holds', { eventName: 'a' }, [0, 1, 3]],
+    [
+      'no programs of which one of several conditions does not hold',
+      { eventName: 'b', eventSource: 's' },
+      [2, 3],
+    ],
+    ['programs that raise an error', { eventName: null }, [1, 3, 5]],
+    ['all programs that read a field which is no string', { eventName: 7, userIdentity: {} }, [0, 1, 3, 5]],
+    ['programs that select inputs without a field', {}, [1, 3, 5]],
+    ['programs by a field of a nested object', { eventName: 'c', userIdentity: { type: 'Root' } }, [3, 4]],
+    [
+      'all programs when that field cannot be reached',
+      { eventName: 'c', userIdentity: 'x' },
+      [0, 1, 2, 3, 4, 5],
+    ],
+    ['all programs when it is no object', ['a'], [0, 1, 2, 3, 4, 5]],
+  ])('the candidates are %s', (_, input, programs) => {
+    expect(candidatesFor(input)).toEqual(programs);
+  });
+
+  it('a program whose condition goes through what is no object is a candidate', () => {
+    const candidatesFor = candidatesAmong([
+      '(.userIdentity.type == null or .eventSource == null) and .eventName == "a"',
+    ]);
+    expect(candidatesFor({ eventName: 'b' })).toEqual([]);
+    expect(candidatesFor({ eventName: 'b', userIdentity: 'x' })).toEqual([0]);
+  });
+
+  it('the candidates are in order, also of more programs than a word has bits', () => {
+    const many = candidatesAmong(Array.from({ length: 100 }, (_, n) => `.eventName == "e${n % 2}"`));
+    expect(many({ eventName: 'e1' })).toEqual(Array.from({ length: 50 }, (_, n) => 2 * n + 1));
+    expect(many({ eventName: 'e2' })).toEqual([]);
+  });
+});
