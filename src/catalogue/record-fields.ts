@@ -1,0 +1,295 @@
+import { accountId, arn, type Field, timestamp, uuid } from './field.ts';
+
+const summaries = 'Insights and aggregated events';
+const allButInsights = 'all but Insights events';
+const allButAggregated = 'all but aggregated events';
+const noCall = `events without a call (sign-ins, events of services), and ${summaries}`;
+
+/**
+ * The fields of a record besides userIdentity, in the order of the CloudTrail User Guide: "CloudTrail record contents for
+ * management, data, and network activity events", then "… for Insights events", "… for aggregated events".
+ */
+export const recordFields: readonly Field[] = [
+  {
+    path: 'eventTime',
+    type: 'string',
+    form: timestamp,
+    absent: 'aggregated events, which have timeWindow',
+  },
+  {
+    path: 'eventVersion',
+    type: 'string',
+    form: { words: 'two numbers with a dot, as text: "1.11"', pattern: /^\d+\.\d+$/ },
+  },
+  { path: 'userIdentity', type: 'object', absent: summaries },
+  {
+    path: 'eventSource',
+    type: 'string',
+    form: {
+      words: 'a service with .amazonaws.com: "iam.amazonaws.com"',
+      pattern: /^[a-z0-9-]+\.amazonaws\.com$/,
+    },
+    absent: 'Insights events, which have insightDetails.eventSource',
+  },
+  {
+    path: 'eventName',
+    type: 'string',
+    form: { words: 'one word: "CreateUser"', pattern: /^\w+$/ },
+    absent: 'Insights events, which have insightDetails.eventName, and aggregated events',
+  },
+  {
+    path: 'awsRegion',
+    type: 'string',
+    form: { words: 'a region: "us-east-1"', pattern: /^[a-z]{2,}(-[a-z]+)+-\d+$/ },
+  },
+  {
+    path: 'sourceIPAddress',
+    type: 'string',
+    absent: summaries,
+    callerChooses: {
+      what: 'the address to call from; through a VPC endpoint it is a private one, which the owner of any VPC picks',
+      instead: 'vpcEndpointId',
+    },
+  },
+  {
+    path: 'userAgent',
+    type: 'string',
+    absent: `network activity events, some events of services, and ${summaries}`,
+    null: 'some calls, whose caller sends none',
+    callerChooses: { what: 'all of it', instead: 'userIdentity.arn' },
+  },
+  { path: 'errorCode', type: 'string', absent: 'calls that succeeded, and failed sign-ins' },
+  {
+    path: 'errorMessage',
+    type: 'string',
+    absent: 'calls that succeeded',
+    callerChooses: { what: 'the names that it repeats', instead: 'errorCode' },
+  },
+  {
+    path: 'requestParameters',
+    type: 'object',
+    absent: `network activity events, and ${summaries}`,
+    null: 'sign-ins, calls without parameters, and many calls that were denied',
+    callerChooses: { what: 'all of it' },
+  },
+  {
+    path: 'responseElements',
+    type: 'object',
+    absent: `network activity events, and ${summaries}`,
+    null: 'calls that only read, that failed, or that answer with nothing',
+    callerChooses: { what: 'the names that it repeats' },
+  },
+  {
+    path: 'responseElements.ConsoleLogin',
+    type: 'string',
+    values: ['Success', 'Failure'],
+    absent: 'all but ConsoleLogin',
+  },
+  {
+    path: 'responseElements.CheckMfa',
+    type: 'string',
+    values: ['Success', 'Failure'],
+    absent: 'all but CheckMfa',
+  },
+  {
+    path: 'responseElements.SwitchRole',
+    type: 'string',
+    values: ['Success', 'Failure'],
+    absent: 'all but SwitchRole',
+  },
+  {
+    path: 'additionalEventData',
+    type: 'object',
+    absent: 'calls whose service adds none',
+    null: 'some events of services',
+  },
+  {
+    path: 'additionalEventData.MFAUsed',
+    type: 'string',
+    values: ['Yes', 'No'],
+    absent: 'all but ConsoleLogin',
+  },
+  { path: 'additionalEventData.MFAIdentifier', type: 'string', absent: 'sign-ins without MFA' },
+  {
+    path: 'additionalEventData.MobileVersion',
+    type: 'string',
+    values: ['Yes', 'No'],
+    absent: 'all but ConsoleLogin',
+  },
+  {
+    path: 'additionalEventData.LoginTo',
+    type: 'string',
+    absent: 'all but ConsoleLogin',
+    callerChooses: { what: 'the page to go to' },
+  },
+  { path: 'additionalEventData.MfaType', type: 'string', absent: 'all but CheckMfa' },
+  {
+    path: 'additionalEventData.SwitchFrom',
+    type: 'string',
+    form: arn,
+    absent: 'all but SwitchRole',
+  },
+  { path: 'additionalEventData.bytesTransferredIn', type: 'number', absent: 'all but data events' },
+  { path: 'additionalEventData.bytesTransferredOut', type: 'number', absent: 'all but data events' },
+  { path: 'requestID', type: 'string', absent: noCall },
+  { path: 'eventID', type: 'string', form: uuid, absent: 'aggregated events, which spell it eventId' },
+  {
+    path: 'eventType',
+    type: 'string',
+    values: [
+      'AwsApiCall',
+      'AwsServiceEvent',
+      'AwsConsoleAction',
+      'AwsConsoleSignIn',
+      'AwsVpceEvent',
+      'AwsCloudTrailInsight',
+      'AwsAggregatedEvent',
+    ],
+  },
+  {
+    path: 'apiVersion',
+    type: 'string',
+    absent: 'calls of services that have one version only',
+    null: 'some calls',
+  },
+  {
+    path: 'managementEvent',
+    type: 'boolean',
+    absent: `network activity events, records before version 1.06, and ${summaries}`,
+  },
+  { path: 'readOnly', type: 'boolean', absent: `network activity events, some sign-ins, and ${summaries}` },
+  { path: 'resources', type: 'list', absent: 'calls whose service names none' },
+  { path: 'resources[]', type: 'object' },
+  {
+    path: 'resources[].ARN',
+    type: 'string',
+    form: arn,
+    absent: 'resources that have a prefix instead',
+    callerChooses: { what: 'the name of what is asked for or made' },
+  },
+  { path: 'resources[].ARNPrefix', type: 'string', form: arn, absent: 'resources that have an ARN' },
+  {
+    path: 'resources[].accountId',
+    type: 'string',
+    form: accountId,
+    absent: 'resources of nobody, and prefixes',
+  },
+  {
+    path: 'resources[].type',
+    type: 'string',
+    form: { words: 'a type as in CloudFormation: "AWS::S3::Object"', pattern: /^AWS::\w+::\w+$/ },
+    absent: 'some resources',
+  },
+  {
+    path: 'recipientAccountId',
+    type: 'string',
+    form: accountId,
+    absent: 'aggregated events, which have accountId, and records before version 1.02',
+  },
+  {
+    path: 'serviceEventDetails',
+    type: 'object',
+    absent: 'all but some events of services',
+    null: 'some of them',
+  },
+  { path: 'sharedEventID', type: 'string', form: uuid, absent: 'calls that concern one account only' },
+  {
+    path: 'vpcEndpointId',
+    type: 'string',
+    form: { words: 'an id: "vpce-0123456789abcdef0"', pattern: /^vpce-[0-9a-f]+$/ },
+    absent: 'calls that come through no VPC endpoint',
+  },
+  {
+    path: 'vpcEndpointAccountId',
+    type: 'string',
+    form: accountId,
+    absent: 'calls that come through no VPC endpoint',
+  },
+  {
+    path: 'eventCategory',
+    type: 'string',
+    values: ['Management', 'Data', 'NetworkActivity', 'Insight', 'Aggregated'],
+    absent: 'records before version 1.07',
+  },
+  { path: 'addendum', type: 'object', absent: 'records that came in time and whole' },
+  {
+    path: 'addendum.reason',
+    type: 'string',
+    values: ['DELIVERY_DELAY', 'UPDATED_DATA', 'SERVICE_OUTAGE'],
+    absent: 'records that came in time and whole',
+  },
+  { path: 'addendum.updatedFields', type: 'string', absent: 'addenda for another reason than UPDATED_DATA' },
+  {
+    path: 'addendum.originalRequestID',
+    type: 'string',
+    absent: 'addenda for another reason than UPDATED_DATA',
+  },
+  {
+    path: 'addendum.originalEventID',
+    type: 'string',
+    form: uuid,
+    absent: 'addenda for another reason than UPDATED_DATA',
+  },
+  {
+    path: 'sessionCredentialFromConsole',
+    type: 'string',
+    values: ['true'],
+    absent: "calls that do not use a console session's credentials",
+  },
+  {
+    path: 'eventContext',
+    type: 'object',
+    absent: 'all but management and data events of event data stores that enrich them',
+  },
+  { path: 'eventContext.requestContext', type: 'any', absent: 'events that are not enriched' },
+  {
+    path: 'eventContext.tagContext',
+    type: 'any',
+    absent: 'events that are not enriched',
+    callerChooses: { what: 'the tags of a session, unless a policy denies sts:TagSession' },
+  },
+  { path: 'edgeDeviceDetails', type: 'any', absent: 'all but calls to S3 on Outposts' },
+  {
+    path: 'tlsDetails',
+    type: 'object',
+    absent: 'calls that come from the console or from AWS, and services without it',
+  },
+  {
+    path: 'tlsDetails.tlsVersion',
+    type: 'string',
+    form: { words: 'as in "TLSv1.3"', pattern: /^TLSv1(\.\d)?$/ },
+    absent: 'records without tlsDetails',
+  },
+  { path: 'tlsDetails.cipherSuite', type: 'string', absent: 'records without tlsDetails' },
+  {
+    path: 'tlsDetails.clientProvidedHostHeader',
+    type: 'string',
+    absent: 'records without tlsDetails, and calls without a Host header',
+    callerChooses: { what: 'all of it', instead: 'eventSource' },
+  },
+
+  { path: 'insightDetails', type: 'object', absent: allButInsights },
+  { path: 'insightDetails.state', type: 'string', values: ['Start', 'End'], absent: allButInsights },
+  { path: 'insightDetails.eventSource', type: 'string', absent: allButInsights },
+  { path: 'insightDetails.eventName', type: 'string', absent: allButInsights },
+  {
+    path: 'insightDetails.insightType',
+    type: 'string',
+    values: ['ApiCallRateInsight', 'ApiErrorRateInsight'],
+    absent: allButInsights,
+  },
+  {
+    path: 'insightDetails.errorCode',
+    type: 'string',
+    absent: 'all but Insights events about rates of errors',
+  },
+  { path: 'insightDetails.insightContext', type: 'any', absent: allButInsights },
+
+  { path: 'eventId', type: 'string', form: uuid, absent: allButAggregated },
+  { path: 'accountId', type: 'string', form: accountId, absent: allButAggregated },
+  { path: 'timeWindow', type: 'object', absent: allButAggregated },
+  { path: 'timeWindow.windowStart', type: 'string', form: timestamp, absent: allButAggregated },
+  { path: 'timeWindow.windowEnd', type: 'string', form: timestamp, absent: allButAggregated },
+  { path: 'timeWindow.windowSize', type: 'string', absent: allButAggregated },
+  { path: 'summary', type: 'any', absent: allButAggregated },
+];
