@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prefilterOf } from '../../../../../src/jq/in-process/prefilter/prefilter.ts';
-import { compileProgram } from '../../../../../src/jq/in-process/program.ts';
+import { compileProgram, evaluate } from '../../../../../src/jq/in-process/program.ts';
 import type { JsonValue } from '../../../../../src/json.ts';
 import { prefilterFields } from '../../../../support/jq/fields.ts';
+import { anyInput } from '../../../../support/jq/inputs.ts';
+import { anyProgram } from '../../../../support/jq/programs.ts';
 
 const candidatesAmong = (
   programs: readonly string[],
@@ -58,9 +61,48 @@ describe('prefilterOf', () => {
     expect(candidatesFor({ eventName: 'b', userIdentity: 'x' })).toEqual([0]);
   });
 
+  it('all programs are candidates without fields', () => {
+    expect(candidatesAmong(['.a == 1', 'false'], [])({ a: 2 })).toEqual([0, 1]);
+  });
+
+  it('a field is not taken for another whose keys have commas', () => {
+    const candidatesFor = candidatesAmong(['.a.b.c == 1 and .a["b,c"] == "x"'], [['a', 'b,c']]);
+    expect(candidatesFor({ a: { 'b,c': 'y', b: 'no object' } })).toEqual([0]);
+  });
+
   it('the candidates are in order, also of more programs than a word has bits', () => {
     const many = candidatesAmong(Array.from({ length: 100 }, (_, n) => `.eventName == "e${n % 2}"`));
     expect(many({ eventName: 'e1' })).toEqual(Array.from({ length: 50 }, (_, n) => 2 * n + 1));
     expect(many({ eventName: 'e2' })).toEqual([]);
   });
+
+  const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
+
+  it(`rules out no program that has an outcome, whatever the fields (seed ${seed})`, {
+    timeout: 60_000,
+  }, () => {
+    const texts = fc.sample(anyProgram(), { seed, numRuns: 300 });
+    const programs = texts.map((text) => compileProgram(text));
+    const inputs = fc.sample(anyInput(), { seed, numRuns: 200 });
+    for (const fields of fc.sample(fc.shuffledSubarray([...manyFields]), { seed, numRuns: 5 })) {
+      const candidatesFor = candidatesAmong(texts, fields);
+      for (const input of inputs) {
+        const candidates = new Set(candidatesFor(input));
+        const withOutcome = texts.filter((_, at) => {
+          const program = programs[at];
+          if (program === undefined || candidates.has(at)) return false;
+          const result = evaluate(program, input);
+          return result?.kind === 'value' || result?.kind === 'error';
+        });
+        expect({ fields, input, withOutcome }).toEqual({ fields, input, withOutcome: [] });
+      }
+    }
+  });
 });
+
+/** Some are the beginnings of others, and some are properties that every JavaScript object inherits. */
+const manyFields: readonly (readonly string[])[] = [
+  ...prefilterFields,
+  ...[['a'], ['a', 'b'], ['d', 'key'], ['userIdentity'], ['requestParameters', 'userName'], ['readOnly']],
+  ...[['userIdentity', 'sessionContext', 'sessionIssuer', 'userName'], ['constructor'], ['__proto__', 'a']],
+];
