@@ -62,6 +62,19 @@ describe('posting', () => {
     expect(it.server.requests).toHaveLength(1);
   });
 
+  it.each([
+    ['is reset', fault.resetBeforeReading()],
+    ['is lost', fault.lostResponse()],
+    ['is cut off', fault.cutBody()],
+  ])('fails with the outcome `unknown` when the answer %s', async (_, broken) => {
+    await using it = await start();
+    it.server.faults.next(broken);
+    await expect(it.post()).rejects.toMatchObject({
+      message: expect.stringMatching(/^no answer: (ECONNRESET|UND_ERR_SOCKET)$/),
+      failure: { outcome: 'unknown', retryable: true },
+    });
+  });
+
   it('fails without the URL in the error when there is no such host', async () => {
     const error: unknown = await postJson(fetch, 'https://nosuch.invalid/secret', {}, neverAborted).catch(
       (thrown: unknown) => thrown,
