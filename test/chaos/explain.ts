@@ -58,8 +58,8 @@ const wasKilled = (
   plain: Message,
 ): boolean =>
   kills.some(({ name, at }) => {
-    const asked = sendersBefore(requests, message).get(name);
-    return asked !== undefined && asked <= at && at <= plain.at;
+    const lastRequest = sendersBefore(requests, message).get(name);
+    return lastRequest !== undefined && lastRequest <= at && at <= plain.at;
   });
 
 /** Who had sent requests to the ledger before a message came, and when they did so last. */

@@ -25,18 +25,18 @@ const impatient = { attemptMs: 500, totalMs: 1_500 };
 
 describe('45: one destination is down', () => {
   it('the others get the alert once, and only that one is retried, now and by the next invocation', async () => {
-    await using it = await start({ destinations: ['slack', 'mail', 'topic'] });
-    it.slack.faults.plan(() => fault.answer({ status: 503, body: '' }));
-    expect(await it.inspect()).toEqual([
-      `file: alert of rule "Access key created" on event ${it.eventID} not delivered to slack_webhook "slack": Slack answered 503: not an answer from Slack`,
+    await using core = await start({ destinations: ['slack', 'mail', 'topic'] });
+    core.slack.faults.plan(() => fault.answer({ status: 503, body: '' }));
+    expect(await core.inspect()).toEqual([
+      `file: alert of rule "Access key created" on event ${core.eventID} not delivered to slack_webhook "slack": Slack answered 503: not an answer from Slack`,
     ]);
-    expect([it.slack, it.ses, it.sns].map(({ requests }) => requests.length)).toEqual([3, 1, 1]);
-    expect(it.messages().toSorted()).toEqual(['mail', 'topic']);
+    expect([core.slack, core.ses, core.sns].map(({ requests }) => requests.length)).toEqual([3, 1, 1]);
+    expect(core.messages().toSorted()).toEqual(['mail', 'topic']);
 
-    it.slack.faults.clear();
-    expect(await it.inspect()).toEqual([]);
-    expect([it.slack, it.ses, it.sns].map(({ requests }) => requests.length)).toEqual([4, 1, 1]);
-    expect(it.messages().at(-1)).toBe('slack (duplicate)');
+    core.slack.faults.clear();
+    expect(await core.inspect()).toEqual([]);
+    expect([core.slack, core.ses, core.sns].map(({ requests }) => requests.length)).toEqual([4, 1, 1]);
+    expect(core.messages().at(-1)).toBe('slack (duplicate)');
   });
 });
 
@@ -53,22 +53,22 @@ describe.concurrent('46: the ledger', () => {
   ];
 
   it.each(passing)('%s: the alert is sent without a note', async (_, faults) => {
-    await using it = await start();
-    it.s3.faults.next(...faults);
-    expect(await it.inspect()).toEqual([]);
-    expect(it.messages()).toEqual(['topic']);
-    expect(it.claims()).toMatchObject([{ state: 'delivered', mayBeDuplicate: false }]);
+    await using core = await start();
+    core.s3.faults.next(...faults);
+    expect(await core.inspect()).toEqual([]);
+    expect(core.messages()).toEqual(['topic']);
+    expect(core.claims()).toMatchObject([{ state: 'delivered', mayBeDuplicate: false }]);
   });
 
   it('has a claim of another invocation, which delivers it: waited for, and not sent again', async () => {
-    await using it = await start();
-    await it.inspect();
-    changeClaims(it, { state: 'sending', owner: 'another invocation', until: Date.now() + 40_000 });
-    const inspected = it.inspect();
+    await using core = await start();
+    await core.inspect();
+    changeClaims(core, { state: 'sending', owner: 'another invocation', until: Date.now() + 40_000 });
+    const inspected = core.inspect();
     await sleep(300);
-    changeClaims(it, { state: 'delivered' });
+    changeClaims(core, { state: 'delivered' });
     expect(await inspected).toEqual([]);
-    expect(it.messages()).toEqual(['topic']);
+    expect(core.messages()).toEqual(['topic']);
   });
 
   const down: readonly (readonly [string, Fault])[] = [
@@ -78,29 +78,29 @@ describe.concurrent('46: the ledger', () => {
   ];
 
   it.each(down)('%s: the alert is sent with a note that it may be a duplicate', async (_, broken) => {
-    await using it = await start({ ledgerPatience: impatient });
-    it.s3.faults.plan(() => broken);
-    expect(await it.inspect()).toEqual([]);
-    expect(it.messages()).toEqual(['topic (duplicate)']);
+    await using core = await start({ ledgerPatience: impatient });
+    core.s3.faults.plan(() => broken);
+    expect(await core.inspect()).toEqual([]);
+    expect(core.messages()).toEqual(['topic (duplicate)']);
   });
 
   it.each(down)(
     '%s, with `on_ledger_error = "fail"`: the alert is left to the next invocation',
     async (_, broken) => {
-      await using it = await start({
+      await using core = await start({
         ledgerPatience: impatient,
         delivery: 'on_ledger_error = "fail"',
       });
-      it.s3.faults.plan(() => broken);
-      expect(await it.inspect()).toEqual([
+      core.s3.faults.plan(() => broken);
+      expect(await core.inspect()).toEqual([
         expect.stringMatching(
           /not delivered to sns "topic": the ledger is unavailable: s3:\/\/ledger\/claims\//,
         ),
       ]);
-      expect(it.messages()).toEqual([]);
-      it.s3.faults.clear();
-      expect(await it.inspect()).toEqual([]);
-      expect(it.messages()).toEqual(['topic']);
+      expect(core.messages()).toEqual([]);
+      core.s3.faults.clear();
+      expect(await core.inspect()).toEqual([]);
+      expect(core.messages()).toEqual(['topic']);
     },
   );
 });

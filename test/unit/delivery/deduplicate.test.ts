@@ -81,18 +81,18 @@ const putClaims = async (ledger: ReturnType<typeof hostileLedger>, ids: readonly
 
 describe('an alert', () => {
   it('is sent once, without a note', async () => {
-    const it = aDestination();
-    expect(await it.deliver(anAlert())).toBe('delivered');
-    expect(await it.deliver(anAlert())).toBe('deduplicated');
-    expect(it.notes()).toEqual([undefined]);
-    expect(await it.states()).toEqual(['delivered']);
+    const destination = aDestination();
+    expect(await destination.deliver(anAlert())).toBe('delivered');
+    expect(await destination.deliver(anAlert())).toBe('deduplicated');
+    expect(destination.notes()).toEqual([undefined]);
+    expect(await destination.states()).toEqual(['delivered']);
   });
 
   it('has another id for each event, rule and destination, and the same id every time', async () => {
     const idOf = async (alert: Alert, destinationId = 'S') => {
-      const it = aDestination({ destinationId });
-      await it.deliver(alert);
-      return it.sent[0]?.tag.id;
+      const destination = aDestination({ destinationId });
+      await destination.deliver(alert);
+      return destination.sent[0]?.tag.id;
     };
     const ids = await Promise.all([
       idOf(alertOf('1')),
@@ -107,36 +107,39 @@ describe('an alert', () => {
   });
 
   it('that two invocations deliver at the same time is sent by one of them', async () => {
-    const it = aDestination();
-    const ends = await Promise.all([it.deliver(anAlert()), it.deliver(anAlert())]);
+    const destination = aDestination();
+    const ends = await Promise.all([destination.deliver(anAlert()), destination.deliver(anAlert())]);
     expect(ends.toSorted()).toEqual(['deduplicated', 'delivered']);
-    expect(it.sent).toHaveLength(1);
+    expect(destination.sent).toHaveLength(1);
   });
 
   it('that was refused is sent without a note next time', async () => {
-    const it = aDestination();
-    it.failures.push(refused);
-    expect(await it.deliver(anAlert())).toEqual({ error: 'failed', ...refused });
-    expect(await it.deliver(anAlert())).toBe('delivered');
-    expect(it.notes()).toEqual([undefined, undefined]);
+    const destination = aDestination();
+    destination.failures.push(refused);
+    expect(await destination.deliver(anAlert())).toEqual({ error: 'failed', ...refused });
+    expect(await destination.deliver(anAlert())).toBe('delivered');
+    expect(destination.notes()).toEqual([undefined, undefined]);
   });
 
   it.each([
     ['whose outcome is unknown', unknown],
     ['whose destination has a bug', new TypeError('a bug')],
   ])('%s is sent as a possible duplicate next time, with its id', async (_, failure) => {
-    const it = aDestination();
-    it.failures.push(failure);
-    await it.deliver(anAlert());
-    expect(await it.deliver(anAlert())).toBe('delivered');
-    expect(it.notes()).toEqual([undefined, `possible duplicate of alert ${it.sent[0]?.tag.id.slice(0, 8)}`]);
+    const destination = aDestination();
+    destination.failures.push(failure);
+    await destination.deliver(anAlert());
+    expect(await destination.deliver(anAlert())).toBe('delivered');
+    expect(destination.notes()).toEqual([
+      undefined,
+      `possible duplicate of alert ${destination.sent[0]?.tag.id.slice(0, 8)}`,
+    ]);
   });
 
   it('that may have arrived stays a possible duplicate, even if it is refused after that', async () => {
-    const it = aDestination();
-    it.failures.push(unknown, refused);
-    for (const _ of [1, 2, 3]) await it.deliver(anAlert());
-    expect(it.notes()).toEqual([
+    const destination = aDestination();
+    destination.failures.push(unknown, refused);
+    for (const _ of [1, 2, 3]) await destination.deliver(anAlert());
+    expect(destination.notes()).toEqual([
       undefined,
       expect.stringMatching(/^possible duplicate/),
       expect.stringMatching(/^possible duplicate/),
@@ -144,49 +147,49 @@ describe('an alert', () => {
   });
 
   it('whose delivery could not be recorded is sent as a possible duplicate after the lease has ended', async () => {
-    const it = aDestination();
-    it.ledger.plan((operation) => (operation === 'replace' ? 'down' : undefined));
-    expect(await it.deliver(anAlert())).toBe('delivered');
-    it.ledger.plan(() => undefined);
+    const destination = aDestination();
+    destination.ledger.plan((operation) => (operation === 'replace' ? 'down' : undefined));
+    expect(await destination.deliver(anAlert())).toBe('delivered');
+    destination.ledger.plan(() => undefined);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + leaseMs + marginMs + 1000 });
-    expect(await it.deliver(anAlert())).toBe('delivered');
-    expect(it.notes()).toEqual([undefined, expect.stringMatching(/^possible duplicate/)]);
+    expect(await destination.deliver(anAlert())).toBe('delivered');
+    expect(destination.notes()).toEqual([undefined, expect.stringMatching(/^possible duplicate/)]);
   });
 
   it('that another invocation holds for longer than a lease is left to the next invocation', async () => {
-    const it = aDestination();
-    await putClaims(it.ledger, ['1'], leased);
+    const destination = aDestination();
+    await putClaims(destination.ledger, ['1'], leased);
     vi.useFakeTimers({ toFake: ['Date'] });
-    it.ledger.plan((operation) => {
+    destination.ledger.plan((operation) => {
       if (operation === 'read') vi.setSystemTime(Date.now() + leaseMs + marginMs + 1);
       return undefined;
     });
-    expect(await it.deliver(alertOf('1'))).toEqual({
+    expect(await destination.deliver(alertOf('1'))).toEqual({
       error: 'another invocation is delivering it',
       outcome: 'refused',
       retryable: true,
     });
-    expect(it.sent).toEqual([]);
+    expect(destination.sent).toEqual([]);
   });
 });
 
 describe('when the ledger is unavailable', () => {
   it('an alert is sent with a note that says so', async () => {
-    const it = aDestination();
-    it.ledger.plan(() => 'down');
-    expect(await it.deliver(anAlert())).toBe('delivered');
-    expect(it.notes()).toEqual(['possible duplicate: the ledger was unavailable']);
+    const destination = aDestination();
+    destination.ledger.plan(() => 'down');
+    expect(await destination.deliver(anAlert())).toBe('delivered');
+    expect(destination.notes()).toEqual(['possible duplicate: the ledger was unavailable']);
   });
 
   it('an alert is left to the next invocation, where that is wanted', async () => {
-    const it = aDestination({ onLedgerError: 'fail' });
-    it.ledger.plan(() => 'down');
-    expect(await it.deliver(anAlert())).toEqual({
+    const destination = aDestination({ onLedgerError: 'fail' });
+    destination.ledger.plan(() => 'down');
+    expect(await destination.deliver(anAlert())).toEqual({
       error: 'the ledger is unavailable: ledger: Error: it is down',
       outcome: 'refused',
       retryable: true,
     });
-    expect(it.sent).toEqual([]);
+    expect(destination.sent).toEqual([]);
   });
 });
 
@@ -195,25 +198,27 @@ describe('when time runs out', () => {
     ['deduplicated', () => AbortSignal.abort()],
     ['while the ledger hangs', () => AbortSignal.timeout(50)],
   ])('%s, an alert is not sent', async (_, timeIsUp) => {
-    const it = aDestination();
-    it.ledger.plan(() => 'hang');
-    expect(await it.deliver(anAlert(), timeIsUp())).toEqual({
+    const destination = aDestination();
+    destination.ledger.plan(() => 'hang');
+    expect(await destination.deliver(anAlert(), timeIsUp())).toEqual({
       error: 'time ran out before it was sent',
       outcome: 'refused',
       retryable: true,
     });
-    expect(it.sent).toEqual([]);
+    expect(destination.sent).toEqual([]);
   });
 
   it('while an alert is sent, its outcome is recorded nevertheless', async () => {
-    const it = aDestination({
+    const destination = aDestination({
       send: async (_alert, _tag, signal) => {
         await once(signal, 'abort');
         throw new DeliveryError('no answer', unknown);
       },
     });
-    expect(await it.deliver(anAlert(), AbortSignal.timeout(50))).toMatchObject({ error: 'no answer' });
-    expect(await it.states()).toEqual(['unknown']);
+    expect(await destination.deliver(anAlert(), AbortSignal.timeout(50))).toMatchObject({
+      error: 'no answer',
+    });
+    expect(await destination.states()).toEqual(['unknown']);
   });
 
   it.each([
@@ -221,133 +226,136 @@ describe('when time runs out', () => {
     ['of the lease', () => void vi.setSystemTime(Date.now() + leaseMs - marginMs + 1)],
   ])('%s between claiming and sending, an alert is not sent', async (_, end) => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    const it = aDestination();
+    const destination = aDestination();
     const time = new AbortController();
-    it.ledger.plan((operation) => {
+    destination.ledger.plan((operation) => {
       if (operation === 'create') end(time);
       return undefined;
     });
-    expect(await it.deliver(anAlert(), time.signal)).toEqual({
+    expect(await destination.deliver(anAlert(), time.signal)).toEqual({
       error: 'time ran out before it was sent',
       outcome: 'refused',
       retryable: true,
     });
-    expect(it.sent).toEqual([]);
-    expect(await it.states()).toEqual(['refused']);
+    expect(destination.sent).toEqual([]);
+    expect(await destination.states()).toEqual(['refused']);
   });
 
   it('for a lease that has not ended, sending is not aborted', async () => {
-    const it = aDestination();
-    await it.deliver(anAlert());
-    expect(it.sent[0]?.signal.aborted).toBe(false);
+    const destination = aDestination();
+    await destination.deliver(anAlert());
+    expect(destination.sent[0]?.signal.aborted).toBe(false);
   });
 });
 
 describe('a roundup', () => {
   it('is sent with all its events, each of which has its own claim', async () => {
-    const it = aDestination();
-    expect(await it.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
-    expect(it.sent).toMatchObject([{ events: ['1', '2', '3'], tag: { note: undefined } }]);
-    expect(await it.states()).toEqual(['delivered', 'delivered', 'delivered']);
+    const destination = aDestination();
+    expect(await destination.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
+    expect(destination.sent).toMatchObject([{ events: ['1', '2', '3'], tag: { note: undefined } }]);
+    expect(await destination.states()).toEqual(['delivered', 'delivered', 'delivered']);
   });
 
   it('leaves out events that were delivered one by one, and the other way round', async () => {
-    const it = aDestination();
-    await it.deliver(alertOf('2'));
-    await it.deliver(roundupOf('1', '2', '3'));
-    await it.deliver(alertOf('3'));
-    expect(it.sent.map(({ events }) => events)).toEqual([['2'], ['1', '3']]);
+    const destination = aDestination();
+    await destination.deliver(alertOf('2'));
+    await destination.deliver(roundupOf('1', '2', '3'));
+    await destination.deliver(alertOf('3'));
+    expect(destination.sent.map(({ events }) => events)).toEqual([['2'], ['1', '3']]);
   });
 
   it('is not sent when all its events were delivered before', async () => {
-    const it = aDestination();
-    await it.deliver(roundupOf('1', '2'));
-    expect(await it.deliver(roundupOf('2', '1'))).toBe('deduplicated');
-    expect(it.sent).toHaveLength(1);
+    const destination = aDestination();
+    await destination.deliver(roundupOf('1', '2'));
+    expect(await destination.deliver(roundupOf('2', '1'))).toBe('deduplicated');
+    expect(destination.sent).toHaveLength(1);
   });
 
   it('is a possible duplicate if one of its events may have arrived before', async () => {
-    const it = aDestination();
-    it.failures.push(unknown);
-    await it.deliver(alertOf('2'));
-    await it.deliver(roundupOf('1', '2', '3'));
-    expect(it.sent[1]).toMatchObject({
+    const destination = aDestination();
+    destination.failures.push(unknown);
+    await destination.deliver(alertOf('2'));
+    await destination.deliver(roundupOf('1', '2', '3'));
+    expect(destination.sent[1]).toMatchObject({
       events: ['1', '2', '3'],
       tag: { note: expect.stringMatching(/^possible duplicate of alert [0-9a-f]{8}$/) },
     });
   });
 
   it('that is refused is recorded as refused for each event', async () => {
-    const it = aDestination();
-    it.failures.push(refused);
-    await it.deliver(roundupOf('1', '2'));
-    expect(await it.states()).toEqual(['refused', 'refused']);
+    const destination = aDestination();
+    destination.failures.push(refused);
+    await destination.deliver(roundupOf('1', '2'));
+    expect(await destination.states()).toEqual(['refused', 'refused']);
   });
 
   it('is sent without the events that another invocation holds, and fails so that they are sent later', async () => {
-    const it = aDestination();
-    await putClaims(it.ledger, ['2', '3'], leased);
+    const destination = aDestination();
+    await putClaims(destination.ledger, ['2', '3'], leased);
     vi.useFakeTimers({ toFake: ['Date'] });
-    it.ledger.plan((operation) => {
+    destination.ledger.plan((operation) => {
       if (operation === 'read') vi.setSystemTime(Date.now() + 5001);
       return undefined;
     });
-    expect(await it.deliver(roundupOf('1', '2', '3'))).toEqual({
+    expect(await destination.deliver(roundupOf('1', '2', '3'))).toEqual({
       error: 'another invocation is delivering 2 of its events',
       outcome: 'refused',
       retryable: true,
     });
-    await putClaims(it.ledger, ['2', '3'], { ...leased, state: 'refused' });
-    expect(await it.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
-    expect(it.sent.map(({ events }) => events)).toEqual([['1'], ['2', '3']]);
+    await putClaims(destination.ledger, ['2', '3'], { ...leased, state: 'refused' });
+    expect(await destination.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
+    expect(destination.sent.map(({ events }) => events)).toEqual([['1'], ['2', '3']]);
     // SNS drops a message of a FIFO topic whose id it has seen within five minutes.
-    expect(it.sent[1]?.tag.id).not.toBe(it.sent[0]?.tag.id);
+    expect(destination.sent[1]?.tag.id).not.toBe(destination.sent[0]?.tag.id);
   });
 
   it('is sent with a note when the ledger is unavailable for one of its events', async () => {
-    const it = aDestination();
-    let asked = 0;
-    it.ledger.plan((operation) => {
-      asked += operation === 'create' ? 1 : 0;
-      return operation === 'create' && asked === 2 ? 'down' : undefined;
+    const destination = aDestination();
+    let creates = 0;
+    destination.ledger.plan((operation) => {
+      creates += operation === 'create' ? 1 : 0;
+      return operation === 'create' && creates === 2 ? 'down' : undefined;
     });
-    expect(await it.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
-    expect(it.sent).toMatchObject([
+    expect(await destination.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
+    expect(destination.sent).toMatchObject([
       { events: ['1', '2', '3'], tag: { note: 'possible duplicate: the ledger was unavailable' } },
     ]);
   });
 
   it('is not sent then with `on_ledger_error = "fail"`, and none of its events stays claimed', async () => {
-    const it = aDestination({ onLedgerError: 'fail' });
-    let asked = 0;
-    it.ledger.plan((operation) => {
-      asked += operation === 'create' ? 1 : 0;
-      return operation === 'create' && asked === 2 ? 'down' : undefined;
+    const destination = aDestination({ onLedgerError: 'fail' });
+    let creates = 0;
+    destination.ledger.plan((operation) => {
+      creates += operation === 'create' ? 1 : 0;
+      return operation === 'create' && creates === 2 ? 'down' : undefined;
     });
-    expect(await it.deliver(roundupOf('1', '2', '3'))).toMatchObject({ outcome: 'refused', retryable: true });
-    expect(it.sent).toEqual([]);
-    expect(await it.states()).toEqual(['refused', 'refused']);
+    expect(await destination.deliver(roundupOf('1', '2', '3'))).toMatchObject({
+      outcome: 'refused',
+      retryable: true,
+    });
+    expect(destination.sent).toEqual([]);
+    expect(await destination.states()).toEqual(['refused', 'refused']);
   });
 
   it('that runs out of time while it is claimed leaves none of its events claimed', async () => {
-    const it = aDestination();
-    let asked = 0;
-    it.ledger.plan((operation) => {
-      asked += operation === 'create' ? 1 : 0;
-      return operation === 'create' && asked === 2 ? 'hang' : undefined;
+    const destination = aDestination();
+    let creates = 0;
+    destination.ledger.plan((operation) => {
+      creates += operation === 'create' ? 1 : 0;
+      return operation === 'create' && creates === 2 ? 'hang' : undefined;
     });
-    expect(await it.deliver(roundupOf('1', '2', '3'), AbortSignal.timeout(50))).toMatchObject({
+    expect(await destination.deliver(roundupOf('1', '2', '3'), AbortSignal.timeout(50))).toMatchObject({
       error: 'time ran out before it was sent',
     });
-    expect(await it.states()).toEqual(['refused', 'refused']);
+    expect(await destination.states()).toEqual(['refused', 'refused']);
   });
 
   it('gives up recording its outcome after a grace period when the ledger hangs', async () => {
-    const it = aDestination();
-    it.ledger.plan((operation) => (operation === 'replace' ? 'hang' : undefined));
+    const destination = aDestination();
+    destination.ledger.plan((operation) => (operation === 'replace' ? 'hang' : undefined));
     // Three seconds for each of them would be a minute and a half.
     const ids = Array.from({ length: 1000 }, (_, index) => `${index}`);
-    expect(await it.deliver(roundupOf(...ids), AbortSignal.timeout(1000))).toBe('delivered');
-    expect(new Set(await it.states())).toEqual(new Set(['sending']));
+    expect(await destination.deliver(roundupOf(...ids), AbortSignal.timeout(1000))).toBe('delivered');
+    expect(new Set(await destination.states())).toEqual(new Set(['sending']));
   });
 });

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withRetries } from '../../../src/delivery/retry.ts';
 import type { Send } from '../../../src/destinations/destination.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/errors.ts';
 import { anAlert, aTag, neverAborted } from '../../support/builders.ts';
+
+afterEach(() => void vi.restoreAllMocks());
 
 const throttled = (retryAfterMs?: number): DeliveryFailure => ({
   outcome: 'refused',
@@ -42,10 +44,13 @@ describe('a failed attempt is retried', () => {
   it('after as long as the destination asks for', async () =>
     expect(await send([throttled(3000)])).toEqual({ calls: 2, pauses: [3000], error: undefined }));
 
-  it('with a backoff that grows, and with jitter', async () => {
-    const { pauses } = await send([unknown, unknown]);
-    expect(pauses[0]).toSatisfy((ms: number) => ms >= 250 && ms < 750);
-    expect(pauses[1]).toSatisfy((ms: number) => ms >= 500 && ms < 1500);
+  it.each([
+    [0, [250, 500]],
+    [0.5, [500, 1000]],
+    [0.999, [749.5, 1499]],
+  ])('with a backoff that grows, and with jitter (random number: %s)', async (random, pauses) => {
+    vi.spyOn(Math, 'random').mockReturnValue(random);
+    expect(await send([unknown, unknown])).toMatchObject({ pauses });
   });
 
   it('but only twice', async () =>

@@ -69,7 +69,6 @@ describe.each(testable)('a destination of type $type', ({ type, keys, settings, 
     ['a reset before anything was read', () => fault.resetBeforeReading()],
     ['a reset after everything was read', () => fault.resetBeforeAnswering()],
     ['a lost response', () => fault.lostResponse()],
-    ['an answer that is cut off', () => fault.cutBody()],
     ['a server error', () => fault.answer({ status: 500, body: '' })],
     ['a proxy’s error', () => fault.answer({ status: 502, body: '<title>Bad gateway</title>' })],
     ['a proxy’s page with status 200', () => fault.html()],
@@ -176,7 +175,12 @@ describe.each(testable)('a destination of type $type', ({ type, keys, settings, 
         );
       }
       const { server } = services.destinationOf(type);
-      expect(server.requests.map(({ status }) => status)).toEqual([200, 200, 200]);
+      const statuses = server.requests.map(({ status = 0 }) => status);
+      expect(statuses.map((status) => (status >= 200 && status < 300 ? 'accepted' : status))).toEqual([
+        'accepted',
+        'accepted',
+        'accepted',
+      ]);
     },
   );
 });

@@ -47,19 +47,32 @@ describe('posting', () => {
   };
 
   it('sends JSON, and gives what was answered', async () => {
-    await using it = await start();
-    expect(await it.post()).toEqual({ status: 202, body: 'ok', retryAfter: '7' });
-    expect(it.server.requests).toMatchObject([
+    await using webhook = await start();
+    expect(await webhook.post()).toEqual({ status: 202, body: 'ok', retryAfter: '7' });
+    expect(webhook.server.requests).toMatchObject([
       { method: 'POST', target: '/secret', headers: { 'content-type': 'application/json' } },
     ]);
-    expect(String(it.server.requests[0]?.body)).toBe('{"text":"é"}');
+    expect(String(webhook.server.requests[0]?.body)).toBe('{"text":"é"}');
   });
 
   it('takes a redirect for an answer', async () => {
-    await using it = await start();
-    it.server.faults.next(fault.redirect(`${it.server.url}/elsewhere`));
-    expect(await it.post()).toMatchObject({ status: 302 });
-    expect(it.server.requests).toHaveLength(1);
+    await using webhook = await start();
+    webhook.server.faults.next(fault.redirect(`${webhook.server.url}/elsewhere`));
+    expect(await webhook.post()).toMatchObject({ status: 302 });
+    expect(webhook.server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['is reset', fault.resetBeforeReading()],
+    ['is lost', fault.lostResponse()],
+    ['is cut off', fault.cutBody()],
+  ])('fails with the outcome `unknown` when the answer %s', async (_, broken) => {
+    await using webhook = await start();
+    webhook.server.faults.next(broken);
+    await expect(webhook.post()).rejects.toMatchObject({
+      message: expect.stringMatching(/^no answer: (ECONNRESET|UND_ERR_SOCKET)$/),
+      failure: { outcome: 'unknown', retryable: true },
+    });
   });
 
   it('fails without the URL in the error when there is no such host', async () => {

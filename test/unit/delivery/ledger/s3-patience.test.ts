@@ -38,49 +38,49 @@ const passing: Readonly<Record<string, Fault>> = {
 
 describe('a request is retried after a fault that passes', () => {
   it.each(Object.entries(passing))('%s', async (_name, passes) => {
-    await using it = await start(passes.kind === 'hang' ? { attemptMs: 1_000 } : {});
-    it.s3.faults.next(passes, passes);
-    const version = await it.create('k');
-    expect(version).toBe(it.s3.object('state', 'claims/k')?.etag);
-    it.s3.faults.next(passes, passes);
-    expect(await it.read('k')).toEqual({ text: 'first of k', version });
-    it.s3.faults.next(passes, passes);
-    expect(await it.replace('k', String(version))).toBe(it.s3.object('state', 'claims/k')?.etag);
+    await using fake = await start(passes.kind === 'hang' ? { attemptMs: 1_000 } : {});
+    fake.s3.faults.next(passes, passes);
+    const version = await fake.create('k');
+    expect(version).toBe(fake.s3.object('state', 'claims/k')?.etag);
+    fake.s3.faults.next(passes, passes);
+    expect(await fake.read('k')).toEqual({ text: 'first of k', version });
+    fake.s3.faults.next(passes, passes);
+    expect(await fake.replace('k', String(version))).toBe(fake.s3.object('state', 'claims/k')?.etag);
   });
 });
 
 it('a write is retried after a conflict of two writes', async () => {
-  await using it = await start();
+  await using fake = await start();
   const conflict = fault.answer(s3Error('ConditionalRequestConflict'));
-  it.s3.faults.next(conflict, conflict);
-  expect(await it.create('k')).toBe(it.s3.object('state', 'claims/k')?.etag);
+  fake.s3.faults.next(conflict, conflict);
+  expect(await fake.create('k')).toBe(fake.s3.object('state', 'claims/k')?.etag);
 });
 
 it('the retry of a write whose answer was lost finds the claim already there', async () => {
-  await using it = await start();
-  it.s3.faults.next(fault.lostResponse());
-  expect(await it.create('k')).toBeUndefined();
-  expect(await it.read('k')).toMatchObject({ text: 'first of k' });
+  await using fake = await start();
+  fake.s3.faults.next(fault.lostResponse());
+  expect(await fake.create('k')).toBeUndefined();
+  expect(await fake.read('k')).toMatchObject({ text: 'first of k' });
 });
 
 it('a refusal is final', async () => {
-  await using it = await start();
-  it.s3.faults.next(fault.answer(s3Error('AccessDenied')));
-  await expect(it.create('k')).rejects.toThrow(LedgerError);
-  expect(it.s3.requests).toHaveLength(1);
+  await using fake = await start();
+  fake.s3.faults.next(fault.answer(s3Error('AccessDenied')));
+  await expect(fake.create('k')).rejects.toThrow(LedgerError);
+  expect(fake.s3.requests).toHaveLength(1);
 });
 
 it('when S3 is down, requests are retried for a while, then no more until S3 answers again', async () => {
-  await using it = await start({ totalMs: 2_000 });
-  it.s3.faults.plan(() => fault.answer(s3Error('SlowDown')));
-  await expect(it.create('a')).rejects.toThrow(LedgerError);
-  const patiently = it.s3.requests.length;
+  await using fake = await start({ totalMs: 2_000 });
+  fake.s3.faults.plan(() => fault.answer(s3Error('SlowDown')));
+  await expect(fake.create('a')).rejects.toThrow(LedgerError);
+  const patiently = fake.s3.requests.length;
   expect(patiently).toBeGreaterThan(1);
-  await expect(it.create('b')).rejects.toThrow(LedgerError);
-  expect(it.s3.requests).toHaveLength(patiently + 1);
+  await expect(fake.create('b')).rejects.toThrow(LedgerError);
+  expect(fake.s3.requests).toHaveLength(patiently + 1);
 
-  it.s3.faults.clear();
-  expect(await it.create('c')).toBeDefined();
-  it.s3.faults.next(fault.answer(s3Error('SlowDown')));
-  expect(await it.create('d')).toBeDefined();
+  fake.s3.faults.clear();
+  expect(await fake.create('c')).toBeDefined();
+  fake.s3.faults.next(fault.answer(s3Error('SlowDown')));
+  expect(await fake.create('d')).toBeDefined();
 });

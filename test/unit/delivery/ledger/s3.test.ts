@@ -34,63 +34,63 @@ const start = async ({
 const conflict = fault.answer(s3Error('ConditionalRequestConflict'));
 
 it('a claim is created where there is none', async () => {
-  await using it = await start();
-  const version = await it.ledger.create('v1/k', 'first', signal);
-  expect(version).toBe(it.s3.object('ledger', 'claims/v1/k')?.etag);
-  expect(await it.ledger.create('v1/k', 'second', signal)).toBeUndefined();
-  expect(await it.ledger.read('v1/k', signal)).toEqual({ text: 'first', version });
-  expect(it.s3.writes).toMatchObject([{ key: 'claims/v1/k', condition: 'If-None-Match: *' }]);
+  await using fake = await start();
+  const version = await fake.ledger.create('v1/k', 'first', signal);
+  expect(version).toBe(fake.s3.object('ledger', 'claims/v1/k')?.etag);
+  expect(await fake.ledger.create('v1/k', 'second', signal)).toBeUndefined();
+  expect(await fake.ledger.read('v1/k', signal)).toEqual({ text: 'first', version });
+  expect(fake.s3.writes).toMatchObject([{ key: 'claims/v1/k', condition: 'If-None-Match: *' }]);
 });
 
 it('of many invocations that create a claim at once, one succeeds', async () => {
-  await using it = await start();
+  await using fake = await start();
   const versions = await Promise.all(
-    Array.from({ length: 20 }, (_, index) => it.ledger.create('k', `number ${index}`, signal)),
+    Array.from({ length: 20 }, (_, index) => fake.ledger.create('k', `number ${index}`, signal)),
   );
   expect(versions.filter((version) => version !== undefined)).toHaveLength(1);
 });
 
 it('a claim is replaced in the version that was read, and in no other', async () => {
-  await using it = await start();
-  const first = (await it.ledger.create('k', 'first', signal)) ?? '';
-  const second = await it.ledger.replace('k', 'second', first, signal);
+  await using fake = await start();
+  const first = (await fake.ledger.create('k', 'first', signal)) ?? '';
+  const second = await fake.ledger.replace('k', 'second', first, signal);
   expect(second).toEqual(expect.any(String));
-  expect(await it.ledger.replace('k', 'third', first, signal)).toBeUndefined();
-  expect(it.text('k')).toBe('second');
+  expect(await fake.ledger.replace('k', 'third', first, signal)).toBeUndefined();
+  expect(fake.text('k')).toBe('second');
 });
 
 it('a claim that is gone is read as none, and not replaced', async () => {
-  await using it = await start();
-  expect(await it.ledger.read('k', signal)).toBeUndefined();
-  expect(await it.ledger.replace('k', 'x', '"etag"', signal)).toBeUndefined();
+  await using fake = await start();
+  expect(await fake.ledger.read('k', signal)).toBeUndefined();
+  expect(await fake.ledger.replace('k', 'x', '"etag"', signal)).toBeUndefined();
 });
 
 describe('a conflict of two writes at the same time', () => {
   it('is retried', async () => {
-    await using it = await start();
-    it.s3.faults.next(conflict, conflict);
-    expect(await it.ledger.create('k', 'text', signal)).toEqual(expect.any(String));
-    expect(it.s3.requests.map(({ status }) => status)).toEqual([409, 409, 200]);
+    await using fake = await start();
+    fake.s3.faults.next(conflict, conflict);
+    expect(await fake.ledger.create('k', 'text', signal)).toEqual(expect.any(String));
+    expect(fake.s3.requests.map(({ status }) => status)).toEqual([409, 409, 200]);
   });
 
   it('that does not end is an error', async () => {
-    await using it = await start({ patience: { ...patient, totalMs: 300 } });
-    it.s3.faults.plan(() => conflict);
-    await expect(it.ledger.create('k', 'text', signal)).rejects.toThrow(LedgerError);
-    expect(it.s3.requests.length).toBeGreaterThan(1);
+    await using fake = await start({ patience: { ...patient, totalMs: 300 } });
+    fake.s3.faults.plan(() => conflict);
+    await expect(fake.ledger.create('k', 'text', signal)).rejects.toThrow(LedgerError);
+    expect(fake.s3.requests.length).toBeGreaterThan(1);
   });
 
   it('is not retried after time has run out', async () => {
     const time = new AbortController();
-    await using it = await start({
+    await using fake = await start({
       wait: async (_ms, waiting) => {
         time.abort();
         waiting.throwIfAborted();
       },
     });
-    it.s3.faults.plan(() => conflict);
-    await expect(it.ledger.create('k', 'text', time.signal)).rejects.toThrow(/abort/);
-    expect(it.s3.requests.map(({ status }) => status)).toEqual([409]);
+    fake.s3.faults.plan(() => conflict);
+    await expect(fake.ledger.create('k', 'text', time.signal)).rejects.toThrow(/abort/);
+    expect(fake.s3.requests.map(({ status }) => status)).toEqual([409]);
   });
 });
 
@@ -99,19 +99,19 @@ describe('a lost answer', () => {
     ['by a close', fault.lostResponse()],
     ['by a reset', fault.resetBeforeAnswering({ applied: true })],
   ])('%s leaves a claim that the SDK’s retry finds', async (_, lost) => {
-    await using it = await start({ maxAttempts: 3 });
-    it.s3.faults.next(lost);
-    expect(await it.ledger.create('k', 'mine', signal)).toBeUndefined();
-    expect((await it.ledger.read('k', signal))?.text).toBe('mine');
-    expect(it.s3.writes).toHaveLength(1);
+    await using fake = await start({ maxAttempts: 3 });
+    fake.s3.faults.next(lost);
+    expect(await fake.ledger.create('k', 'mine', signal)).toBeUndefined();
+    expect((await fake.ledger.read('k', signal))?.text).toBe('mine');
+    expect(fake.s3.writes).toHaveLength(1);
   });
 
   it('after a replacement leaves it too', async () => {
-    await using it = await start({ maxAttempts: 3 });
-    const version = (await it.ledger.create('k', 'first', signal)) ?? '';
-    it.s3.faults.next(fault.lostResponse());
-    expect(await it.ledger.replace('k', 'mine', version, signal)).toBeUndefined();
-    expect(it.text('k')).toBe('mine');
+    await using fake = await start({ maxAttempts: 3 });
+    const version = (await fake.ledger.create('k', 'first', signal)) ?? '';
+    fake.s3.faults.next(fault.lostResponse());
+    expect(await fake.ledger.replace('k', 'mine', version, signal)).toBeUndefined();
+    expect(fake.text('k')).toBe('mine');
   });
 });
 
@@ -122,7 +122,7 @@ describe('a ledger that gives no answer is an error that names the claim', () =>
     ['when a proxy answers instead', fault.html(), /not from S3|Deserialization|Unexpected/i],
     ['when the connection is reset', fault.resetBeforeReading(), /ECONNRESET/],
   ];
-  type Operation = (it: Awaited<ReturnType<typeof start>>, signal: AbortSignal) => Promise<unknown>;
+  type Operation = (fake: Awaited<ReturnType<typeof start>>, signal: AbortSignal) => Promise<unknown>;
   const operations: Readonly<Record<string, Operation>> = {
     create: ({ ledger }, signal) => ledger.create('k', 'text', signal),
     read: ({ ledger }, signal) => ledger.read('k', signal),
@@ -131,58 +131,58 @@ describe('a ledger that gives no answer is an error that names the claim', () =>
 
   describe.each(Object.entries(operations))('to %s', (_, operate) => {
     it.each(broken)('%s', async (_, plan, reason) => {
-      await using it = await start({ patience: impatient });
-      it.s3.faults.plan(() => plan);
-      const error = await operate(it, signal).catch((thrown: unknown) => thrown);
+      await using fake = await start({ patience: impatient });
+      fake.s3.faults.plan(() => plan);
+      const error = await operate(fake, signal).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(LedgerError);
       expect(String(error)).toMatch(/^LedgerError: s3:\/\/ledger\/claims\/k: /);
       expect(String(error)).toMatch(reason);
     });
 
     it('when S3 never answers', async () => {
-      await using it = await start({ patience: { attemptMs: 150, totalMs: 300 } });
-      it.s3.faults.plan(() => fault.hang());
-      const error = await operate(it, signal).catch((thrown: unknown) => thrown);
+      await using fake = await start({ patience: { attemptMs: 150, totalMs: 300 } });
+      fake.s3.faults.plan(() => fault.hang());
+      const error = await operate(fake, signal).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(LedgerError);
       expect(String(error)).toMatch(/^LedgerError: s3:\/\/ledger\/claims\/k: .*abort/i);
     });
 
     it('when there is no such bucket', async () => {
-      await using it = await start({ bucket: 'nosuch' });
-      await expect(operate(it, signal)).rejects.toThrow(/s3:\/\/nosuch\/claims\/k: NoSuchBucket/);
+      await using fake = await start({ bucket: 'nosuch' });
+      await expect(operate(fake, signal)).rejects.toThrow(/s3:\/\/nosuch\/claims\/k: NoSuchBucket/);
     });
 
     it('when time runs out before the answer', async () => {
       const time = new AbortController();
-      await using it = await start();
-      it.s3.faults.plan(() => {
+      await using fake = await start();
+      fake.s3.faults.plan(() => {
         time.abort();
         return fault.hang();
       });
-      await expect(operate(it, time.signal)).rejects.toThrow(/abort/i);
+      await expect(operate(fake, time.signal)).rejects.toThrow(/abort/i);
     });
   });
 
   it('to create, when there is nothing to write to', async () => {
-    await using it = await start();
+    await using fake = await start();
     const body = '<Error><Code>NoSuchAccessPoint</Code></Error>';
-    it.s3.faults.plan(() => fault.answer({ status: 404, body }));
-    await expect(it.ledger.create('k', 'text', signal)).rejects.toThrow(LedgerError);
+    fake.s3.faults.plan(() => fault.answer({ status: 404, body }));
+    await expect(fake.ledger.create('k', 'text', signal)).rejects.toThrow(LedgerError);
   });
 
   it.each([
     ['is cut off', fault.cutBody()],
     ['stalls', fault.stallBody()],
   ])('to read, when the claim %s', async (_, plan) => {
-    await using it = await start({ patience: impatient, requestHandler: { socketTimeout: 100 } });
-    it.s3.put('ledger', 'claims/k', 'some text');
-    it.s3.faults.plan(() => plan);
-    await expect(it.ledger.read('k', signal)).rejects.toThrow(LedgerError);
+    await using fake = await start({ patience: impatient, requestHandler: { socketTimeout: 100 } });
+    fake.s3.put('ledger', 'claims/k', 'some text');
+    fake.s3.faults.plan(() => plan);
+    await expect(fake.ledger.read('k', signal)).rejects.toThrow(LedgerError);
   });
 
   it('to read, when it is far too long for a claim', async () => {
-    await using it = await start();
-    it.s3.put('ledger', 'claims/k', 'x'.repeat(20_000));
-    await expect(it.ledger.read('k', signal)).rejects.toThrow(/is larger than 10000 bytes/);
+    await using fake = await start();
+    fake.s3.put('ledger', 'claims/k', 'x'.repeat(20_000));
+    await expect(fake.ledger.read('k', signal)).rejects.toThrow(/is larger than 10000 bytes/);
   });
 });

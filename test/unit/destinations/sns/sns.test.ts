@@ -54,6 +54,13 @@ describe('a message longer than SNS accepts is shortened, least needed fields fi
     });
   });
 
+  it('which are those of more than 1,000 characters of JSON', () => {
+    const shortened = (userAgent: string) =>
+      parse(snsMessage(anAlert({ record: { ...record(300_000), userAgent }, output: true }), aTag())).record;
+    expect(shortened('x'.repeat(998))).toMatchObject({ userAgent: 'x'.repeat(998) });
+    expect(shortened('x'.repeat(999))).toMatchObject({ userAgent: '(left out: too long for SNS)' });
+  });
+
   it.each([
     ['what the rule says of the match', anAlert({ record: record(300_000), output: 'why' }), 'why'],
     [
