@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           globalSetup: 'test/support/build.ts',
           testTimeout: 60_000,
+          // Some build first.
+          hookTimeout: 120_000,
         },
       },
     ],
