@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import { destinationTypes } from '../destinations/registry.ts';
-import { quoted } from '../errors.ts';
 import { nonEmptyString } from '../json.ts';
+import { quoted } from '../redact.ts';
 import { didYouMean, kindOf, problemsOf, type UnplacedProblem } from './problem.ts';
 import type { Found, Table } from './tables.ts';
 

@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven';
 import type * as z from 'zod';
-import { holdsUrl, quoted } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
+import { holdsUrl, quoted } from '../redact.ts';
 
 /** A problem without its line. `path` leads to it: `['rule', 2, 'name']`. */
 export interface UnplacedProblem {

@@ -1,5 +1,5 @@
-import { withoutUrls } from '../errors.ts';
 import { JqCompileError } from '../jq/errors.ts';
+import { withoutUrls } from '../redact.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
 import type { Table } from './tables.ts';
 

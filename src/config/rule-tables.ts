@@ -1,5 +1,5 @@
-import { quoted } from '../errors.ts';
 import { nonEmptyString } from '../json.ts';
+import { quoted } from '../redact.ts';
 import type { Rule } from '../rules/rule.ts';
 import { didYouMean, problemsOf, type UnplacedProblem } from './problem.ts';
 import type { AddProgram } from './programs.ts';

@@ -1,5 +1,5 @@
-import { holdsUrl, quoted } from '../errors.ts';
 import { isJsonObject, nonEmptyString } from '../json.ts';
+import { holdsUrl, quoted } from '../redact.ts';
 import { kindOf, type Path, type UnplacedProblem } from './problem.ts';
 
 /** One `[[rule]]` or `[[destination]]` of a config, and where it stands, for messages about it. */

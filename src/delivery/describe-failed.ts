@@ -1,6 +1,6 @@
 import type { Alert } from '../alerts/alert.ts';
 import { eventName } from '../alerts/facts.ts';
-import { quoted } from '../errors.ts';
+import { quoted } from '../redact.ts';
 import type { FailedDelivery } from './deliver.ts';
 
 /** Which alert was not delivered to which destination, and why, without any secret. */

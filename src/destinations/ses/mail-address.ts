@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { holdsUrl, quoted } from '../../errors.ts';
+import { holdsUrl, quoted } from '../../redact.ts';
 
 /** One address, bare or after a name. Refuses only what cannot be an address; SES decides about the rest. */
 export const mailAddress = z.string().refine((text) => isAddress(text), {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Alert } from '../../alerts/alert.ts';
 import { sha256 } from '../../alerts/event-key.ts';
 import type { Tag } from '../../alerts/tag.ts';
-import { quoted } from '../../errors.ts';
+import { quoted } from '../../redact.ts';
 import { defineDestination } from '../destination.ts';
 import { awsFailure, notFrom } from '../failure.ts';
 import { snsMessage } from './message.ts';

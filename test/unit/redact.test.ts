@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quoted } from '../../src/errors.ts';
+import { quoted } from '../../src/redact.ts';
 
 it.each([
   'https://example.com/a/secret',
