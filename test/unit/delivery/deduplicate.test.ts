@@ -106,6 +106,13 @@ describe('an alert', () => {
     expect(await idOf(alertOf('1'))).toBe(ids[0]);
   });
 
+  it('has the id under which its claim is in the ledger', async () => {
+    const destination = aDestination();
+    await destination.deliver(alertOf('1'));
+    const [key] = Object.keys(await destination.ledger.claims());
+    expect(key).toBe(`v1/2026-11-20/${destination.sent[0]?.tag.id}`);
+  });
+
   it('that two invocations deliver at the same time is sent by one of them', async () => {
     const destination = aDestination();
     const ends = await Promise.all([destination.deliver(anAlert()), destination.deliver(anAlert())]);
@@ -254,6 +261,23 @@ describe('a roundup', () => {
     expect(await destination.deliver(roundupOf('1', '2', '3'))).toBe('delivered');
     expect(destination.sent).toMatchObject([{ events: ['1', '2', '3'], tag: { note: undefined } }]);
     expect(await destination.states()).toEqual(['delivered', 'delivered', 'delivered']);
+  });
+
+  it('has another id than its events, and the same one every time', async () => {
+    const idOf = async (...ids: readonly string[]) => {
+      const destination = aDestination();
+      await destination.deliver(roundupOf(...ids));
+      return destination.sent[0]?.tag.id;
+    };
+    const ids = await Promise.all([
+      idOf('1', '2'),
+      idOf('1', '3'),
+      idOf('1', '2', '3'),
+      idOf('1'),
+      idOf('2'),
+    ]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(await idOf('1', '2')).toBe(ids[0]);
   });
 
   it('leaves out events that were delivered one by one, and the other way round', async () => {

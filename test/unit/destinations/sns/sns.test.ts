@@ -79,9 +79,11 @@ describe('a message longer than SNS accepts is shortened, least needed fields fi
     const manyFields = Object.fromEntries(
       Array.from({ length: 5000 }, (_, index) => [`field${index}`, 'x'.repeat(100)]),
     );
-    const alert = anAlert({ record: aRecord({ ...manyFields, eventID }) });
+    const description = `Why ${'x'.repeat(2000)}`;
+    const alert = anAlert({ rule: { description }, record: aRecord({ ...manyFields, eventID }) });
     expect(parse(snsMessage(alert, aTag()))).toMatchObject({
       name: 'Access key created',
+      description: description.slice(0, 1000),
       record: { eventID: eventID.slice(0, 1000) },
     });
     await using services = await startServices();
