@@ -19,7 +19,7 @@ export const collectFailures = (): Failures => {
       for (const failure of failures) {
         const ofRule = groups.get(failure.rule) ?? new Map<string, Group>();
         groups.set(failure.rule, ofRule);
-        const kind = withoutValues(failure.message);
+        const kind = withoutValues(failure.message, failure.rule.jqMatch);
         const group = ofRule.get(kind) ?? { first: failure, logFiles: new Set([logFile]), times: 0 };
         group.logFiles.add(logFile);
         ofRule.set(kind, { ...group, times: group.times + 1 });
@@ -62,7 +62,7 @@ const alertsFor = (groups: readonly Group[], records: number): readonly FailureA
   const key =
     rare.length > 0
       ? `${event.key}:${times}:${first.message}`
-      : `${event.day === undated ? logFile : event.day}:${withoutValues(first.message)}`;
+      : `${event.day === undated ? logFile : event.day}:${withoutValues(first.message, first.rule.jqMatch)}`;
   return [
     {
       kind: 'failure',

@@ -34,7 +34,7 @@ const logRules = (log: Log, { logFiles }: Report): void => {
         logFile,
         eventId: eventIdOf(first.record),
         times,
-        error: withoutValues(first.message),
+        error: withoutValues(first.message, first.rule.jqMatch),
       });
     }
   }

@@ -27,6 +27,7 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   name: 'Access key created',
   description: 'Somebody created an access key.',
   matchProgram: 0,
+  jqMatch: 'true',
   destinations: ['S'],
   onError: 'alert',
   ...fields,
