@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
-import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
+import { type CloudTrailRecord, eventIdOf, loggedEventIdOf } from '../trail/record.ts';
 import { aggregatedIn } from './aggregated.ts';
 import { type Insight, insightIn } from './insight.ts';
 import { accountIn, whoIn } from './who.ts';
@@ -36,7 +36,8 @@ export const factsOf = (record: CloudTrailRecord): Facts => {
 };
 
 /** Names an event in a sentence. */
-export const eventName = (record: CloudTrailRecord): string => `event ${eventIdOf(record) ?? '(without ID)'}`;
+export const eventName = (record: CloudTrailRecord): string =>
+  `event ${loggedEventIdOf(record) ?? '(without ID)'}`;
 
 /** Insights are about calls of others; aggregated events about many calls, or they have only a type. */
 const whatIn = (record: CloudTrailRecord, insight: Insight | undefined): string | undefined => {
