@@ -85,5 +85,6 @@ export const anInvocation = ({
 export const aTag = (fields: Partial<Tag> = {}): Tag => ({
   id: 'a1b2c3d4'.repeat(8),
   note: undefined,
+  isOther: false,
   ...fields,
 });

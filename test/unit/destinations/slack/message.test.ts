@@ -76,7 +76,9 @@ it('has the rule first, then its description, its output, the facts, and the rec
           "type": "section",
         },
       ],
-      "text": "Access key created · StartSession · e1 · a1b2c3d4",
+      "link_names": false,
+      "parse": "none",
+      "text": "Access key created · \`StartSession\` · \`e1\` · a1b2c3d4",
       "unfurl_links": false,
       "unfurl_media": false,
     }
@@ -118,7 +120,7 @@ it('shows a fact in one line, whatever the record holds', () => {
     aTag(),
   );
   expect(textsOf(message, 'field')).toContain('*Event*\n`a b c d e`');
-  expect(message.text).toContain(' · a b c d e (iam.amazonaws.com) · ');
+  expect(message.text).toContain(' · `a b c d e (iam.amazonaws.com)` · ');
 });
 
 // The message was made by slackMessage, whose blocks have this shape.
@@ -184,8 +186,8 @@ describe('a text is shown whole up to its limit, and shortened to the limit beyo
 
   it('each part of the notification, 300 characters', () => {
     const notification = (title: string) => placesOf({ title, fact: 'F' }).notification;
-    expect(notification(xs(300))).toBe(`${xs(300)} · N · F · a1b2c3d4`);
-    expect(notification(xs(301))).toBe(`${xs(299)}… · N · F · a1b2c3d4`);
+    expect(notification(xs(300))).toBe(`${xs(300)} · N · \`F\` · a1b2c3d4`);
+    expect(notification(xs(301))).toBe(`${xs(299)}… · N · \`F\` · a1b2c3d4`);
   });
 
   it('counted as Slack escapes it, without cutting an entity in two', () => {
