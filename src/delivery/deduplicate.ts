@@ -1,16 +1,20 @@
-import pLimit from 'p-limit';
 import { type Alert, type EventRef, eventsOf, withEvents } from '../alerts/alert.ts';
-import { sha256 } from '../alerts/event-key.ts';
-import { possibleDuplicate, type Tag } from '../alerts/tag.ts';
 import type { Send } from '../destinations/destination.ts';
 import { DeliveryError } from '../errors.ts';
+import {
+  type ClaimOne,
+  claimWithin,
+  isOurs,
+  type OurClaim,
+  settleAll,
+  tagFor,
+  withinLeases,
+} from './claims.ts';
 import type { Deliver } from './deliver.ts';
 import { notSent, outOfTime } from './failure.ts';
-import { withGrace } from './grace.ts';
 import { claimId } from './ledger/claim.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { Outcome } from './ledger/protocol.ts';
-import { claimEvent, type EventClaim, leaseMs, marginMs, settleMs } from './ledger/runner.ts';
+import { claimEvent, type EventClaim, leaseMs, marginMs } from './ledger/runner.ts';
 
 export interface DeduplicationOptions {
   readonly ledger: Ledger;
@@ -31,7 +35,13 @@ export const withDeduplication =
     let left = events.length === 1 ? events : shuffled(events);
     const claims: EventClaim[] = [];
     for (let part = 0; left.length > 0; part += 1) {
-      const attempt = sendPart(alert, left, { claim, send, options, signal, claimingMs: claimingMs(part) });
+      const attempt = sendPart(claims.some(isOurs) ? restOf(alert) : alert, left, {
+        claim,
+        send,
+        options,
+        signal,
+        claimingMs: claimingMs(part),
+      });
       const claimed = await attempt.catch(afterSending(claims.filter(isOurs).length));
       left = left.slice(claimed.length);
       claims.push(...claimed);
@@ -43,8 +53,6 @@ export const withDeduplication =
     }
     return claims.some(isOurs) ? 'delivered' : 'deduplicated';
   };
-
-type ClaimOne = (event: EventRef) => Promise<EventClaim>;
 
 const claimer = (
   alert: Alert,
@@ -70,6 +78,9 @@ const shuffled = (events: readonly EventRef[]): readonly EventRef[] =>
     .toSorted((a, b) => a.place - b.place)
     .map(({ event }) => event);
 
+/** A part that comes after others says so. */
+const restOf = (alert: Alert): Alert => (alert.kind === 'roundup' ? { ...alert, isRest: true } : alert);
+
 /** The first part is sent soon, as the invocation may end soon. The longest is claimed well within a lease. */
 const claimingMs = (part: number): number => Math.min(8_000, 1_000 * 2 ** part);
 
@@ -82,18 +93,12 @@ const afterSending =
     });
   };
 
-/** A claim on an event that this invocation sends. */
-type OurClaim = Extract<EventClaim, { readonly status: 'claimed' | 'unclaimed' }>;
-
-const isOurs = (claim: EventClaim): claim is OurClaim =>
-  claim.status === 'claimed' || claim.status === 'unclaimed';
-
 interface Part {
   readonly claim: ClaimOne;
   readonly send: Send;
   readonly options: DeduplicationOptions;
   readonly signal: AbortSignal;
-  /** How long to claim events before they are sent, in milliseconds. */
+  /** How long to claim more events before what was claimed is sent, in milliseconds. */
   readonly claimingMs: number;
 }
 
@@ -119,27 +124,6 @@ const sendPart = async (
   return claims;
 };
 
-const claimWithin = async (
-  ms: number,
-  events: readonly EventRef[],
-  claim: ClaimOne,
-): Promise<readonly PromiseSettledResult<EventClaim>[]> => {
-  const until = performance.now() + ms;
-  const claims: Promise<EventClaim>[] = [];
-  const claimInTurn = async (): Promise<void> => {
-    for (let event = events[claims.length]; event !== undefined; event = events[claims.length]) {
-      const claiming = claim(event);
-      claims.push(claiming);
-      // Whoever waits for the claims gets its error.
-      await claiming.catch(() => undefined);
-      if (performance.now() > until) return;
-    }
-  };
-  await Promise.all(Array.from({ length: claimsAtATime }, claimInTurn));
-  return Promise.allSettled(claims);
-};
-
-const claimsAtATime = 32;
 const sendAndSettle = async (
   send: Send,
   alert: Alert,
@@ -155,36 +139,4 @@ const sendAndSettle = async (
     throw error;
   }
   await settleAll(claims, 'accepted', signal);
-};
-
-/** Another invocation takes over when a lease ends, so nothing may be sent from shortly before that. */
-const withinLeases = (claims: readonly OurClaim[], signal: AbortSignal): AbortSignal => {
-  const ends = claims.flatMap((claim) => (claim.status === 'claimed' ? claim.claim.until : []));
-  if (ends.length === 0) return signal;
-  const left = Math.min(...ends) - marginMs - Date.now();
-  return left > 0 ? AbortSignal.any([signal, AbortSignal.timeout(left)]) : AbortSignal.abort();
-};
-
-/** An alert of one event has the id of its claim. A roundup has an id for exactly these events. */
-const tagFor = (claims: readonly OurClaim[]): Tag => {
-  const ids = claims.map(({ id }) => id).toSorted();
-  const id = ids.length === 1 ? String(ids[0]) : sha256(ids.join());
-  const tag: Tag = { id, note: undefined, isOther: claims.some(({ isOther }) => isOther) };
-  if (claims.some((claim) => claim.status === 'claimed' && claim.claim.mayBeDuplicate))
-    return possibleDuplicate(tag);
-  return claims.some(({ status }) => status === 'unclaimed')
-    ? { ...tag, note: 'possible duplicate: the ledger was unavailable' }
-    : tag;
-};
-
-/** Also when time has run out, so that what was sent is not sent again; but not until Lambda kills us. */
-const settleAll = async (
-  claims: readonly OurClaim[],
-  outcome: Outcome,
-  signal: AbortSignal,
-): Promise<void> => {
-  const limit = pLimit(claimsAtATime);
-  await withGrace(signal, settleMs, (late) =>
-    Promise.all(claims.map(({ settle }) => limit(() => settle(outcome, late)))),
-  );
 };

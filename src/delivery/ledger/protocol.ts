@@ -56,9 +56,9 @@ export type Steps<Result> = Generator<Step, Result, Reply>;
  * its lease, or sent it without a claim and could not record that before another invocation claimed it.
  *
  * Ends without a `send` when another invocation has delivered the event, and with `other content` when the claim is for
- * another event with the same key, which must not keep this one from being delivered. It does no I/O: a runner carries out each step
- * and replies, or throws LedgerError into it when the ledger gives no answer. `runner.ts` does so with a real ledger, the
- * tests with every order of steps, crashes and lost answers.
+ * another event with the same key, which must not keep this one from being delivered. It does no I/O: a runner carries
+ * out each step and replies, or throws LedgerError into it when the ledger gives no answer. `runner.ts` does so with a
+ * real ledger, the tests with every order of steps, crashes and lost answers.
  */
 export const claimProtocol = function* (
   claimant: Claimant,
