@@ -29,61 +29,63 @@ export interface Counted {
 
 export const summaryOf = (events: readonly SummedEvent[]): Summary => {
   const times = events.flatMap(({ when }) => when ?? []).toSorted();
-  const rarityOf = raritiesOf(events);
-  const rarestFirst = events.toSorted((a, b) => rarityOf(a) - rarityOf(b));
-  const counted = (name: (event: SummedEvent) => string | undefined): readonly Counted[] =>
-    countsOf(rarestFirst, name, rarityOf);
+  const sorted = rarestFirst(events);
   return {
     count: events.reduce((sum, event) => sum + timesOf(event), 0),
     first: times.at(0),
     last: times.at(-1),
-    who: counted(({ who }) => who),
-    what: counted(({ what }) => what),
-    accounts: counted(({ account }) => account),
-    from: counted(({ from }) => from),
-    eventIDs: rarestFirst.flatMap(({ eventId }) => eventId ?? []),
+    who: counted(sorted, ({ who }) => who),
+    what: counted(sorted, ({ what }) => what),
+    accounts: counted(sorted, ({ account }) => account),
+    from: counted(sorted, ({ from }) => from),
+    eventIDs: sorted.flatMap(({ eventId }) => eventId ?? []),
   };
 };
 
+type NameOf = (event: SummedEvent) => string | undefined;
+
+/** By how rare the identity behind an event is; among equals, by how rare the call is, then the address. */
+const rarestFirst = (events: readonly SummedEvent[]): readonly SummedEvent[] => {
+  const names: readonly NameOf[] = [identityOf, ({ what }) => what, ({ from }) => from, ({ who }) => who];
+  const frequencies = names.map((nameOf) => frequencyIn(events, nameOf));
+  return events
+    .map((event) => ({ event, ranks: [isRoot(event) ? 0 : 1, ...frequencies.map((of) => of(event))] }))
+    .toSorted((a, b) => firstDifference(a.ranks, b.ranks))
+    .map(({ event }) => event);
+};
+
+const frequencyIn = (events: readonly SummedEvent[], nameOf: NameOf): ((event: SummedEvent) => number) => {
+  const counts = new Map<string | undefined, number>();
+  for (const event of events) counts.set(nameOf(event), (counts.get(nameOf(event)) ?? 0) + timesOf(event));
+  return (event) => counts.get(nameOf(event)) ?? 0;
+};
+
+const firstDifference = (a: readonly number[], b: readonly number[]): number =>
+  a.map((rank, index) => rank - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+
 /**
- * How rare the identity behind an event is among all of them. An attacker can give every session of a role another
- * name, so sessions are as rare as their role. Nobody can become root like that, who comes first.
+ * Somebody can name sessions of a role and federated users as they like, so they are as rare as the role, or as
+ * federated users are together. Their names end `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`, `ROLE_ID:SESSION` and
+ * `arn:aws:sts::ACCOUNT:federated-user/NAME`.
  */
-const raritiesOf = (events: readonly SummedEvent[]): ((event: SummedEvent) => number) => {
-  const counts = new Map<string, number>();
-  for (const event of events) {
-    const identity = identityOf(event);
-    counts.set(identity, (counts.get(identity) ?? 0) + timesOf(event));
-  }
-  return (event) => (isRoot(event) ? 0 : (counts.get(identityOf(event)) ?? 0));
-};
-
-/** Session names end `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION` and `ROLE_ID:SESSION`. */
 const identityOf = ({ who = '' }: SummedEvent): string => {
-  const [role] =
-    /^arn:[\w-]+:sts::\d+:(?:assumed-role|federated-user)\/[^/]*|^A[A-Z0-9]{10,}(?=:)/.exec(who) ?? [];
-  return role ?? who;
+  const [identity] =
+    /^arn:[\w-]+:sts::\d+:(?:assumed-role\/[^/]*|federated-user)|^A[A-Z0-9]{10,}(?=:)/.exec(who) ?? [];
+  return identity ?? who;
 };
 
+/** Nobody can become root by giving names. */
 const isRoot = ({ who }: SummedEvent): boolean =>
   who !== undefined && /^arn:[\w-]+:(?:iam::\d+:root|sts::\d+:assumed-root)\b|^Root$/.test(who);
 
-/** Names of the rarest identities come first, then rare names. */
-const countsOf = (
-  events: readonly SummedEvent[],
-  nameOf: (event: SummedEvent) => string | undefined,
-  rarityOf: (event: SummedEvent) => number,
-): readonly Counted[] => {
-  const found = new Map<string, { count: number; rarity: number }>();
+/** Every name once, in the order in which it first occurs. */
+const counted = (events: readonly SummedEvent[], nameOf: NameOf): readonly Counted[] => {
+  const counts = new Map<string, number>();
   for (const event of events) {
     const name = nameOf(event);
-    if (name === undefined) continue;
-    const { count = 0, rarity = rarityOf(event) } = found.get(name) ?? {};
-    found.set(name, { count: count + timesOf(event), rarity });
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + timesOf(event));
   }
-  return [...found]
-    .toSorted(([, a], [, b]) => a.rarity - b.rarity || a.count - b.count)
-    .map(([name, { count }]) => ({ name, count }));
+  return [...counts].map(([name, count]) => ({ name, count }));
 };
 
 const timesOf = ({ times = 1 }: SummedEvent): number => times;

@@ -91,7 +91,7 @@ describe('a failure', () => {
       description: 'The rule could not be evaluated on 3 events, so it may have missed matches.',
       annotation: ['Reason', 'retry-limit-in-match over\ntime ran out'],
       facts: expect.arrayContaining([['Who', ['Root (1)', 'arn:aws:iam::111122223333:user/alice (2)']]]),
-      details: { eventIDs: ['f', 'event-1', 'e'] },
+      details: { eventIDs: ['f', 'e', 'event-1'] },
     });
   });
 });

@@ -71,6 +71,31 @@ describe('in a storm, what is rare comes first', () => {
     expect(summary.eventIDs[0]).toBe('root');
   });
 
+  it('an ordinary user among 120 sign-ins that failed, each with another name', () => {
+    const signIn = (index: number) => by(`user-${index}`, { eventName: 'ConsoleLogin' });
+    const decoys = Array.from({ length: 120 }, (_each, index) => signIn(index));
+    const summary = summaryOf([...decoys, by('mallory', { eventName: 'DeleteTrail' }), ...decoys.slice(1)]);
+    expect(summary.who[0]).toEqual({ name: 'mallory', count: 1 });
+  });
+
+  it('an ordinary user among federated users, whose names anybody with their keys may choose', () => {
+    const federated = (name: number) => by(`arn:aws:sts::111122223333:federated-user/${name}`);
+    const decoys = Array.from({ length: 120 }, (_each, index) => federated(index));
+    const mallory = 'arn:aws:iam::111122223333:user/mallory';
+    expect(namesOf(summaryOf([...decoys, by(mallory), by(mallory)]).who)[0]).toBe(mallory);
+  });
+
+  it('a call and an address that are rare for the same user', () => {
+    const decoys = Array.from({ length: 120 }, () => by('alice'));
+    const rare = by('alice', { eventName: 'DeleteTrail', sourceIPAddress: '198.51.100.1', eventID: 'rare' });
+    const { what, from, eventIDs } = summaryOf([...decoys, rare]);
+    expect([namesOf(what)[0], namesOf(from)[0], eventIDs[0]]).toEqual([
+      'DeleteTrail (iam.amazonaws.com)',
+      '198.51.100.1',
+      'rare',
+    ]);
+  });
+
   it('a person of Identity Center among sessions of other roles', () => {
     const mallory = 'arn:aws:sts::1:assumed-role/AWSReservedSSO_Admin_0123/mallory@example.com';
     const decoys = Array.from({ length: 120 }, (_each, index) => by(session(`r${index % 3}`, index)));
