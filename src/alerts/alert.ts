@@ -3,7 +3,8 @@ import type { JsonValue } from '../json.ts';
 import type { Match, RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import { dayOf, eventKeyOf } from './event-key.ts';
+import { contentOf, eventKeyOf } from './event-key.ts';
+import type { SummedEvent } from './summary.ts';
 
 /** What people are to know. Independent of the channel that it is sent through. */
 export type Alert = MatchAlert | Roundup | FailureAlert;
@@ -29,22 +30,19 @@ export interface Roundup {
 }
 
 /** What a roundup keeps of a match: there may be hundreds of thousands. */
-export interface RoundupEntry extends EventRef {
-  readonly eventId: string | undefined;
-  readonly when: string | undefined;
-  readonly who: string | undefined;
-  readonly account: string | undefined;
-  readonly from: string | undefined;
-}
+export interface RoundupEntry extends EventRef, SummedEvent {}
 
 /** A rule could not be evaluated on records that it might have matched. */
 export interface FailureAlert {
   readonly kind: 'failure';
   readonly rule: Rule;
+  readonly entries: readonly FailureEntry[];
+}
+
+/** Failures of a rule that are alike, such as those on one kind of call by one caller. */
+export interface FailureEntry extends EventRef {
   readonly first: RuleFailure;
   readonly times: number;
-  /** Identifies the failure: the same failure has the same key. */
-  readonly event: EventRef;
   /** URIs of the log files with records that it failed on. */
   readonly logFiles: readonly string[];
 }
@@ -52,8 +50,8 @@ export interface FailureAlert {
 /** An event that an alert is about: what identifies it when it comes again, and the log file it comes from. */
 export interface EventRef {
   readonly key: string;
-  /** The day in UTC, or `undated`. */
-  readonly day: string;
+  /** Differs where something else has the same key, such as another record with the same event ID. */
+  readonly content: string;
   readonly logFile: string;
 }
 
@@ -67,7 +65,7 @@ export const alertFor = ({ rule, record, output }: Match, logFile: string): Matc
 
 export const eventRefOf = (record: CloudTrailRecord, logFile: string): EventRef => ({
   key: eventKeyOf(record),
-  day: dayOf(record),
+  content: contentOf(record),
   logFile,
 });
 
@@ -76,22 +74,34 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
     case 'match':
       return [eventRefOf(alert.record, alert.logFile)];
     case 'roundup':
-      return alert.entries;
     case 'failure':
-      return [alert.event];
+      return alert.entries;
   }
 };
 
 /** URIs of the log files that an alert comes from. */
-export const logFilesOf = (alert: Alert): readonly string[] =>
-  alert.kind === 'failure' ? alert.logFiles : [...new Set(eventsOf(alert).map(({ logFile }) => logFile))];
+export const logFilesOf = (alert: Alert): readonly string[] => {
+  switch (alert.kind) {
+    case 'match':
+      return [alert.logFile];
+    case 'roundup':
+      return [...new Set(alert.entries.map(({ logFile }) => logFile))];
+    case 'failure':
+      return [...new Set(alert.entries.flatMap(({ logFiles }) => logFiles))];
+  }
+};
 
-/** The alert without the events that have these keys; undefined when no event is left. */
-export const withoutEvents = (alert: Alert, keys: ReadonlySet<string>): Alert | undefined => {
-  if (keys.size === 0) return alert;
-  if (alert.kind !== 'roundup') return undefined;
-  const entries = alert.entries.filter(({ key }) => !keys.has(key));
-  return entries.length === 0 ? undefined : { ...alert, entries };
+/** The alert with only these of its events; undefined when there is none. */
+export const withEvents = (alert: Alert, events: ReadonlySet<EventRef>): Alert | undefined => {
+  if (events.size === 0) return undefined;
+  switch (alert.kind) {
+    case 'match':
+      return alert;
+    case 'roundup':
+      return { ...alert, entries: alert.entries.filter((entry) => events.has(entry)) };
+    case 'failure':
+      return { ...alert, entries: alert.entries.filter((entry) => events.has(entry)) };
+  }
 };
 
 /** What the rule's output adds to the record: nothing when it is `true` or the record itself. */

@@ -2,6 +2,8 @@ import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Alert, MatchAlert, RoundupEntry } from './alert.ts';
 import { collectFailures } from './failures.ts';
+import { bytesOf, bytesOfFacts } from './held-bytes.ts';
+import { partsOf } from './parts.ts';
 import { entryOf } from './roundup.ts';
 
 /** Decides for one invocation which alerts are sent, and when. */
@@ -25,52 +27,70 @@ export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: 
 
 /**
  * Everything is sent at the end: first the matches, rule by rule in the order in which the rules first matched, then
- * roundups of what a rule matched more than `after` times, then rule failures.
+ * roundups of what a rule matched more than `after` times, then rule failures. What takes more than `maxBytes` of memory
+ * is sent before the end, in the same order.
  */
-export const withRoundups = (after: number): Arrangement => {
-  const byRule = new Map<Rule, Held>();
-  const ruleFailures = collectFailures();
+export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangement => {
+  const counts = new Map<Rule, number>();
+  let held = nothingHeld();
   let inspected = 0;
+  const take = (): readonly Alert[] => {
+    const { byRule, failures } = held;
+    held = nothingHeld();
+    const alerts = [
+      ...[...byRule.values()].flatMap(({ alone }) => alone),
+      ...[...byRule].flatMap(([rule, ofRule]) => roundups(rule, ofRule, counts.get(rule) ?? 0)),
+      ...failures.alerts(inspected),
+    ];
+    inspected = 0;
+    for (const [rule, { keys }] of byRule) counts.set(rule, (counts.get(rule) ?? 0) + keys.size);
+    return alerts;
+  };
   return {
     add: ({ alerts, failures, logFile, records }) => {
-      for (const alert of alerts) hold(byRule, alert, after);
-      ruleFailures.add(failures, logFile);
+      for (const alert of alerts) hold(held, alert, after - (counts.get(alert.rule) ?? 0));
+      held.bytes += held.failures.add(failures, logFile);
       inspected += records;
-      return [];
+      return held.bytes > maxBytes ? take() : [];
     },
-    end: () => [
-      ...[...byRule.values()].flatMap(({ alerts }) => alerts),
-      ...[...byRule].flatMap(([rule, held]) => roundups(rule, held)),
-      ...ruleFailures.alerts(inspected),
-    ],
+    end: take,
   };
 };
 
-/** What is held back for a rule. */
+/** What is held back. */
 interface Held {
+  readonly byRule: Map<Rule, HeldOfRule>;
+  readonly failures: ReturnType<typeof collectFailures>;
+  /** About how much memory it takes. */
+  bytes: number;
+}
+
+interface HeldOfRule {
   readonly keys: Set<string>;
-  readonly alerts: MatchAlert[];
+  readonly alone: MatchAlert[];
   readonly entries: RoundupEntry[];
 }
 
+const nothingHeld = (): Held => ({ byRule: new Map(), failures: collectFailures(), bytes: 0 });
+
 /** Holds each event once: CloudTrail may write it several times into a log file, and into others. */
-const hold = (byRule: Map<Rule, Held>, alert: MatchAlert, after: number): void => {
-  const held = byRule.get(alert.rule) ?? { keys: new Set(), alerts: [], entries: [] };
-  byRule.set(alert.rule, held);
+const hold = (held: Held, alert: MatchAlert, maxAlone: number): void => {
+  const ofRule = held.byRule.get(alert.rule) ?? { keys: new Set(), alone: [], entries: [] };
+  held.byRule.set(alert.rule, ofRule);
+  const { keys, alone, entries } = ofRule;
   const entry = entryOf(alert);
-  if (held.keys.has(entry.key)) return;
-  held.keys.add(entry.key);
-  if (held.alerts.length < after) held.alerts.push(alert);
-  else held.entries.push(entry);
+  const key = `${entry.key} ${entry.content}`;
+  if (keys.has(key)) return;
+  keys.add(key);
+  if (alone.length < maxAlone) alone.push(alert);
+  else entries.push(entry);
+  held.bytes += bytesOfFacts(entry) + (alone.at(-1) === alert ? bytesOf(alert.record) : 0);
 };
 
-/** Each event of a roundup has its own claim in the ledger; this many are claimed well within a lease. */
-const maxEntries = 1000;
-
-const roundups = (rule: Rule, { alerts, entries }: Held): readonly Alert[] =>
-  Array.from({ length: Math.ceil(entries.length / maxEntries) }, (_, index) => ({
+const roundups = (rule: Rule, { alone, entries }: HeldOfRule, sentBefore: number): readonly Alert[] =>
+  partsOf(entries).map((part, index) => ({
     kind: 'roundup',
     rule,
-    isRest: alerts.length > 0 || index > 0,
-    entries: entries.slice(index * maxEntries, (index + 1) * maxEntries),
+    isRest: sentBefore + alone.length + index > 0,
+    entries: part,
   }));

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../json.ts';
 import { type Alert, annotationOf, type FailureAlert, type MatchAlert, type Roundup } from './alert.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { summaryOf } from './roundup.ts';
+import { summedFailure } from './failures.ts';
+import { type Counted, type Summary, summaryOf } from './summary.ts';
 
 /** What an alert says, most important first. */
 interface Content {
@@ -16,7 +17,8 @@ interface Content {
   readonly details: JsonValue | undefined;
 }
 
-export type Fact = readonly [label: string, fact: string];
+/** A text, or many of which the first are the most important. */
+export type Fact = readonly [label: string, fact: string | readonly string[]];
 
 export const contentOf = (alert: Alert): Content => {
   switch (alert.kind) {
@@ -42,36 +44,49 @@ const matchContent = (alert: MatchAlert): Content => {
   };
 };
 
-const roundupContent = (alert: Roundup): Content => {
-  const { count, first, last, who, accounts, from, eventIDs } = summaryOf(alert);
+const roundupContent = ({ rule, isRest, entries }: Roundup): Content => {
+  const summary = summaryOf(entries);
+  const { count, eventIDs } = summary;
   return {
-    title: `${alert.rule.name}: ${count}${alert.isRest ? ' more' : ''} ${count === 1 ? 'match' : 'matches'}`,
-    description: alert.rule.description,
+    title: `${rule.name}: ${count}${isRest ? ' more' : ''} ${count === 1 ? 'match' : 'matches'}`,
+    description: rule.description,
     annotation: undefined,
-    facts: present([
-      ['First', first],
-      ['Last', last],
-      ['Who', counted(who)],
-      ['Account', counted(accounts)],
-      ['From', counted(from)],
-    ]),
+    facts: summarized(summary),
     place: '',
     details: { eventIDs },
   };
 };
 
-const failureContent = ({ rule, first, times }: FailureAlert): Content => {
-  const facts = factsOf(first.record);
-  const others = times === 1 ? '' : `, and on ${times - 1} more`;
+const failureContent = ({ rule, entries }: FailureAlert): Content => {
+  const [one, ...others] = entries;
+  const title = `Rule failed: ${rule.name}`;
+  const reasons = [...new Set(entries.map(({ first }) => first.message))];
+  const annotation = ['Reason', reasons.slice(0, maxReasons).join('\n')] as const;
+  if (one !== undefined && others.length === 0) {
+    const facts = factsOf(one.first.record);
+    const alike = one.times === 1 ? '' : `, and on ${one.times - 1} more`;
+    return {
+      title,
+      description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
+      annotation,
+      facts: labelled(facts),
+      place: placeIn(facts),
+      details: undefined,
+    };
+  }
+  const summary = summaryOf(entries.map(summedFailure));
   return {
-    title: `Rule failed: ${rule.name}`,
-    description: `The rule could not be evaluated on the event below${others}, so it may have missed a match.`,
-    annotation: ['Reason', first.message],
-    facts: labelled(facts),
-    place: placeIn(facts),
-    details: undefined,
+    title,
+    description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.`,
+    annotation,
+    facts: summarized(summary),
+    place: '',
+    // Of each kind of call and each caller, one.
+    details: { eventIDs: summary.eventIDs },
   };
 };
+
+const maxReasons = 3;
 
 const labelled = (facts: Facts): readonly Fact[] =>
   present([
@@ -85,13 +100,23 @@ const labelled = (facts: Facts): readonly Fact[] =>
     ['Event', facts.eventId],
   ]);
 
-const present = (facts: readonly (readonly [string, string | undefined])[]): readonly Fact[] =>
-  facts.flatMap(([label, fact]) => (fact === undefined ? [] : [[label, fact] as const]));
+const summarized = ({ first, last, who, what, accounts, from }: Summary): readonly Fact[] =>
+  present([
+    ['Who', counted(who)],
+    ['What', counted(what)],
+    ['Account', counted(accounts)],
+    ['From', counted(from)],
+    ['First', first],
+    ['Last', last],
+  ]);
 
+const present = (
+  facts: readonly (readonly [string, string | readonly string[] | undefined])[],
+): readonly Fact[] => facts.flatMap(([label, fact]) => (fact === undefined ? [] : [[label, fact] as const]));
+
+/** An attacker may write anything into these fields, but they appear beside the title of an alert. */
 const placeIn = ({ account, region }: Facts): string =>
-  [account, region].filter((part) => part !== undefined).join(' ');
+  [account, region].filter((part) => part !== undefined && /^[\w-]{1,32}$/.test(part)).join(' ');
 
-const counted = (counts: Readonly<Record<string, number>>): string | undefined => {
-  const parts = Object.entries(counts).map(([what, count]) => `${what} (${count})`);
-  return parts.length === 0 ? undefined : parts.join(', ');
-};
+const counted = (counts: readonly Counted[]): readonly string[] | undefined =>
+  counts.length === 0 ? undefined : counts.map(({ name, count }) => `${name} (${count})`);

@@ -1,18 +1,28 @@
-import { createHash } from 'node:crypto';
-import { isJsonArray, isJsonObject, type JsonValue, nonEmptyString, withinDepth } from '../json.ts';
+import { hash } from 'node:crypto';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
 import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
 
 /**
- * Identifies an event: its ID in the account that recorded it. CloudTrail may write an event several times into one log
- * file and into others, and S3 may notify twice; the ID stays the same (CloudTrail User Guide, "Finding your CloudTrail
- * log files"). A record without an ID is identified by its content.
+ * Identifies an event by its ID in the account that recorded it. CloudTrail may write an event several times into one
+ * log file and into others, and S3 may notify twice; the ID stays the same (CloudTrail User Guide, "Finding your
+ * CloudTrail log files"). A record without an ID is identified by its content.
  */
 export const eventKeyOf = (record: CloudTrailRecord): string => {
   const id = eventIdOf(record);
-  return id === undefined
-    ? `content:${sha256(canonical(withinDepth(record)))}`
-    : `event:${nonEmptyString(record.recipientAccountId) ?? ''}:${id}`;
+  if (id === undefined) return `content:${contentOf(record)}`;
+  return `event:${sha256(JSON.stringify([nonEmptyString(record.recipientAccountId) ?? '', id]))}`;
 };
+
+/**
+ * A hash of what a record says, in whatever order. Whoever can write log files can give a record the ID of another one,
+ * so the same ID is not enough to leave a record out.
+ *
+ * Two fields do not count, since CloudTrail may write another copy of the same event without them (CloudTrail User
+ * Guide, "CloudTrail record contents"): `addendum` says why this copy came late, and `eventContext` is added only where
+ * a trail or an event data store is set up to add it.
+ */
+export const contentOf = ({ addendum: _, eventContext: __, ...record }: CloudTrailRecord): string =>
+  sha256(canonical(record));
 
 /** The UTC day of the event. Aggregated events have a time window instead of a time. */
 export const dayOf = ({ eventTime, timeWindow }: CloudTrailRecord): string => {
@@ -24,14 +34,33 @@ export const dayOf = ({ eventTime, timeWindow }: CloudTrailRecord): string => {
 /** Instead of the day, for an event without a time. */
 export const undated = 'undated';
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text);
 
-/** The same JSON for the same value, in whatever order its keys are. */
+/** The same text for the same value, in whatever order its keys are. Not recursive: a hostile record nests deep. */
 const canonical = (value: JsonValue): string => {
-  if (isJsonArray(value)) return `[${value.map(canonical).join()}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const members = Object.keys(value)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`);
-  return `{${members.join()}}`;
+  let written = '';
+  const open: (string | Nested)[] = [textOrNested(value)];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (typeof part === 'string') written += part;
+    else written += openNested(part, open);
+  }
+  return written;
+};
+
+type Nested = readonly JsonValue[] | JsonObject;
+
+const textOrNested = (value: JsonValue): string | Nested =>
+  typeof value === 'object' && value !== null ? value : JSON.stringify(value);
+
+/** Gives the first character. The rest comes onto the stack, the last of it first. */
+const openNested = (nested: Nested, open: (string | Nested)[]): string => {
+  if (isJsonArray(nested)) {
+    open.push(']');
+    for (const item of nested.toReversed()) open.push(',', textOrNested(item));
+    return '[';
+  }
+  open.push('}');
+  for (const key of Object.keys(nested).toSorted().reverse())
+    open.push(',', textOrNested(nested[key] ?? null), ':', JSON.stringify(key));
+  return '{';
 };

@@ -1,5 +1,8 @@
-import { isJsonObject, type JsonValue, nonEmptyString } from '../json.ts';
-import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
+import { isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
+import { type CloudTrailRecord, eventIdOf, loggedEventIdOf } from '../trail/record.ts';
+import { aggregatedIn } from './aggregated.ts';
+import { type Insight, insightIn } from './insight.ts';
+import { accountIn, whoIn } from './who.ts';
 
 /** What people ask first about a record; undefined where the record does not say. */
 export interface Facts {
@@ -13,46 +16,62 @@ export interface Facts {
   readonly eventId: string | undefined;
 }
 
-/** Fields as in the CloudTrail User Guide, "CloudTrail record contents" and "userIdentity element". */
-export const factsOf = (record: CloudTrailRecord): Facts => ({
-  who: whoIn(record.userIdentity),
-  what: whatIn(record),
-  error: joined(': ', record.errorCode, record.errorMessage),
-  account: accountIn(record),
-  region: nonEmptyString(record.awsRegion),
-  when: nonEmptyString(record.eventTime),
-  from: nonEmptyString(record.sourceIPAddress),
-  eventId: eventIdOf(record),
-});
+/** Fields as in the CloudTrail User Guide, "CloudTrail record contents". */
+export const factsOf = (record: CloudTrailRecord): Facts => {
+  const insight = insightIn(record);
+  return {
+    who: insight?.who ?? whoIn(record) ?? aggregatedIn(record, 'userIdentity'),
+    what: whatIn(record, insight),
+    error:
+      joined(': ', record.errorCode, record.errorMessage) ??
+      insight?.error ??
+      failedOutcomeIn(record) ??
+      aggregatedIn(record, 'errorCodes'),
+    account: accountIn(record),
+    region: nonEmptyString(record.awsRegion),
+    when: nonEmptyString(record.eventTime) ?? textAt(record, 'timeWindow', 'windowStart'),
+    from: nonEmptyString(record.sourceIPAddress) ?? aggregatedIn(record, 'sourceIpAddress'),
+    eventId: eventIdOf(record),
+  };
+};
 
 /** Names an event in a sentence. */
-export const eventName = (record: CloudTrailRecord): string => `event ${eventIdOf(record) ?? '(without ID)'}`;
+export const eventName = (record: CloudTrailRecord): string =>
+  `event ${loggedEventIdOf(record) ?? '(without ID)'}`;
 
-/** The ARN of an assumed role names the session too. AWS services have no ARN, only `invokedBy`. */
-const whoIn = (identity: JsonValue | undefined): string | undefined =>
-  isJsonObject(identity)
-    ? (nonEmptyString(identity.arn) ??
-      nonEmptyString(identity.userName) ??
-      nonEmptyString(identity.invokedBy) ??
-      nonEmptyString(identity.principalId) ??
-      nonEmptyString(identity.accountId) ??
-      nonEmptyString(identity.type))
-    : undefined;
-
-/** Insight events have neither name nor source, only a type. */
-const whatIn = (record: CloudTrailRecord): string | undefined => {
-  const { eventSource, eventName, eventType } = record;
+/** Insights are about calls of others; aggregated events about many calls, or they have only a type. */
+const whatIn = (record: CloudTrailRecord, insight: Insight | undefined): string | undefined => {
+  if (insight !== undefined) {
+    const call = callOf(insight.eventName, insight.eventSource);
+    return joined(': ', insight.title, call);
+  }
   return (
-    joined(' ', nonEmptyString(eventName), inParentheses(nonEmptyString(eventSource))) ??
-    nonEmptyString(eventType)
+    callOf(
+      nonEmptyString(record.eventName) ?? aggregatedIn(record, 'eventName'),
+      nonEmptyString(record.eventSource),
+    ) ?? nonEmptyString(record.eventType)
   );
 };
 
-/** The account whose trail recorded the event; not always the caller's. */
-const accountIn = ({ recipientAccountId, userIdentity, accountId }: CloudTrailRecord): string | undefined =>
-  nonEmptyString(recipientAccountId) ??
-  nonEmptyString(accountId) ??
-  (isJsonObject(userIdentity) ? nonEmptyString(userIdentity.accountId) : undefined);
+const callOf = (name: string | undefined, source: string | undefined): string | undefined =>
+  name === undefined && source === undefined
+    ? undefined
+    : joined(' ', name, source === undefined ? undefined : `(${source})`);
+
+/**
+ * Sign-in events say in an element named after the event that they failed (IAM Identity Center User Guide,
+ * "Understanding IAM Identity Center sign-in events"; IAM User Guide, "Sign-in events").
+ */
+const failedOutcomeIn = (record: CloudTrailRecord): string | undefined => {
+  const name = nonEmptyString(record.eventName) ?? '';
+  const outcome = textAt(record, 'serviceEventDetails', name) ?? textAt(record, 'responseElements', name);
+  return outcome === 'Failure' ? outcome : undefined;
+};
+
+const textAt = (record: JsonObject, field: string, name: string): string | undefined => {
+  const object: JsonValue | undefined = record[field];
+  return isJsonObject(object) ? nonEmptyString(object[name]) : undefined;
+};
 
 const joined = (separator: string, ...parts: readonly unknown[]): string | undefined =>
   nonEmptyString(
@@ -61,6 +80,3 @@ const joined = (separator: string, ...parts: readonly unknown[]): string | undef
       .filter((part) => part !== undefined)
       .join(separator),
   );
-
-const inParentheses = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : `(${text})`;

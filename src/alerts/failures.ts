@@ -1,76 +1,135 @@
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import { withoutValues } from '../rules/without-values.ts';
-import { eventRefOf, type FailureAlert } from './alert.ts';
-import { undated } from './event-key.ts';
+import type { FailureAlert, FailureEntry } from './alert.ts';
+import { contentOf, dayOf, eventKeyOf, sha256, undated } from './event-key.ts';
+import { factsOf } from './facts.ts';
+import { bytesOf } from './held-bytes.ts';
+import { partsOf } from './parts.ts';
+import { summedEvent } from './roundup.ts';
+import type { SummedEvent } from './summary.ts';
 
 /** The rule failures of one invocation. */
 interface Failures {
-  add(failures: readonly RuleFailure[], logFile: string): void;
-  /** At most one alert for each rule with `on_error = "alert"`; `records` is how many were inspected. */
+  /** Gives about how many bytes more are held now. */
+  add(failures: readonly RuleFailure[], logFile: string): number;
+  /** An alert for each rule with `on_error = "alert"`; `records` is how many were inspected. */
   alerts(records: number): readonly FailureAlert[];
 }
 
 /** Counts similar failures instead of keeping them: there may be one for every record. */
 export const collectFailures = (): Failures => {
-  const groups = new Map<Rule, Map<string, Group>>();
+  const byRule = new Map<Rule, Collected>();
   return {
-    add: (failures, logFile) => {
-      for (const failure of failures) {
-        const ofRule = groups.get(failure.rule) ?? new Map<string, Group>();
-        groups.set(failure.rule, ofRule);
-        const kind = withoutValues(failure.message);
-        const group = ofRule.get(kind) ?? { first: failure, logFiles: new Set([logFile]), times: 0 };
-        group.logFiles.add(logFile);
-        ofRule.set(kind, { ...group, times: group.times + 1 });
-      }
-    },
+    add: (failures, logFile) =>
+      failures
+        .filter(({ rule }) => rule.onError === 'alert')
+        .reduce((bytes, failure) => {
+          const collected = byRule.get(failure.rule) ?? { early: [], groups: new Map() };
+          byRule.set(failure.rule, collected);
+          return bytes + collect(collected, failure, logFile);
+        }, 0),
     alerts: (records) =>
-      [...groups]
-        .filter(([rule]) => rule.onError === 'alert')
-        .flatMap(([, ofRule]) => alertsFor([...ofRule.values()], records)),
+      [...byRule].flatMap(([rule, collected]) =>
+        partsOf(entriesOf(collected, records)).map((entries) => ({ kind: 'failure', rule, entries })),
+      ),
   };
 };
 
-interface Group {
-  readonly first: RuleFailure;
-  /** The log file of the first failure comes first. */
-  readonly logFiles: Set<string>;
-  readonly times: number;
+/** Of fewer records, most may be those of an attacker. */
+const manyRecords = 20;
+
+/** What a summary takes in of similar failures. */
+export const summedFailure = ({ first, times }: FailureEntry): SummedEvent => ({
+  ...summedEvent(factsOf(first.record)),
+  times,
+});
+
+interface Collected {
+  /** The first failures, one by one: all of them, if few records were inspected. */
+  readonly early: Group[];
+  readonly groups: Map<string, Group>;
 }
 
-/**
- * A failure on few records may be caused by an attacker, so every invocation sends an alert. A failure on most records is
- * a mistake in the rule, like a field that is mostly missing: one alert a day. Running out of time is no mistake in the
- * rule, however many records are left.
- */
-const alertsFor = (groups: readonly Group[], records: number): readonly FailureAlert[] => {
-  const rare = groups.filter(
-    ({ first: { kind }, times }) => kind === 'out of time' || (kind === 'error' && times * 2 < records),
-  );
-  // A rule is mostly given up because of other failures, which are few.
-  const givenUp = groups.filter(({ first }) => first.kind === 'given up');
-  const chosen = rare.length > 0 ? [...rare, ...givenUp] : groups;
-  const [one] = chosen;
-  if (one === undefined) return [];
-  const { first } = one;
-  const times = chosen.reduce((sum, group) => sum + group.times, 0);
-  const logFiles = [...new Set(chosen.flatMap((group) => [...group.logFiles]))];
-  const [logFile = ''] = logFiles;
-  const event = eventRefOf(first.record, logFile);
-  // A repeated invocation may read what could not be read before, and so find more failures than the alert counted.
-  const key =
-    rare.length > 0
-      ? `${event.key}:${times}:${first.message}`
-      : `${event.day === undated ? logFile : event.day}:${withoutValues(first.message)}`;
-  return [
-    {
-      kind: 'failure',
-      rule: first.rule,
-      first,
-      times,
-      event: { ...event, key: `failure:${key}` },
-      logFiles,
-    },
-  ];
+/** Failures of one kind on one kind of call by one caller. */
+interface Group {
+  /** The kind of failure. */
+  readonly kind: string;
+  /** The kind of failure, call and caller. */
+  readonly alike: string;
+  readonly first: RuleFailure;
+  readonly times: number;
+  /** That of the first failure comes first. */
+  readonly logFiles: Set<string>;
+}
+
+const collect = ({ early, groups }: Collected, first: RuleFailure, logFile: string): number => {
+  const { what, who, error } = factsOf(first.record);
+  const kind = JSON.stringify([first.kind, withoutValues(first.message, first.rule.jqMatch)]);
+  const alike = sha256(JSON.stringify([kind, what, who, error]));
+  const group = (): Group => ({ kind, alike, first, times: 1, logFiles: new Set([logFile]) });
+  const isEarly = early.length < manyRecords;
+  if (isEarly) early.push(group());
+  return put(groups, group()) || isEarly ? bytesOf(first.record) + first.message.length : 0;
 };
+
+/** Gives whether it is the first of its kind. */
+const put = (groups: Map<string, Group>, group: Group): boolean => {
+  const known = groups.get(group.alike);
+  groups.set(group.alike, known === undefined ? group : { ...known, times: known.times + group.times });
+  for (const logFile of group.logFiles) known?.logFiles.add(logFile);
+  return known === undefined;
+};
+
+/**
+ * A failure on few of the records may be caused by an attacker, so every invocation reports it. A failure on most of them
+ * is a mistake in the rule, like a field that is mostly missing: it is reported once a day, but again for each kind of
+ * call and each caller, so that a new one is always seen. Running out of time is no mistake in the rule.
+ */
+const entriesOf = ({ early, groups }: Collected, records: number): readonly FailureEntry[] => {
+  const all = records < manyRecords ? byRequest(early) : [...groups.values()];
+  const times = new Map<string, number>();
+  for (const group of all) times.set(group.kind, (times.get(group.kind) ?? 0) + group.times);
+  const isRare = ({ kind, first }: Group): boolean =>
+    first.kind === 'out of time' || (first.kind === 'error' && (times.get(kind) ?? 0) * 2 < records);
+  return all
+    .toSorted((a, b) => Number(isRare(b)) - Number(isRare(a)))
+    .map((group) => (isRare(group) ? onceForEvent(group) : onceADay(group)));
+};
+
+/** A single record is most of the records, and a harmless call that fails must not hide the next one. */
+const byRequest = (early: readonly Group[]): readonly Group[] => {
+  const requests = new Map<string, Group>();
+  for (const group of early) {
+    const { requestParameters = null } = group.first.record;
+    const alike = `${group.alike} ${contentOf({ requestParameters })}`;
+    put(requests, { ...group, alike });
+  }
+  return [...requests.values()];
+};
+
+/** A repeated invocation may read what could not be read before, and so find more failures than were reported. */
+const onceForEvent = (group: Group): FailureEntry => {
+  const { record, message } = group.first;
+  return entryOf(group, [eventKeyOf(record), group.times, message], contentOf(record));
+};
+
+const onceADay = (group: Group): FailureEntry => {
+  const day = dayOf(group.first.record);
+  return entryOf(group, [day === undated ? firstOf(group.logFiles) : day, group.alike], '');
+};
+
+const entryOf = (
+  { first, times, logFiles }: Group,
+  key: readonly unknown[],
+  content: string,
+): FailureEntry => ({
+  key: `failure:${sha256(JSON.stringify(key))}`,
+  content,
+  logFile: firstOf(logFiles),
+  first,
+  times,
+  logFiles: [...logFiles],
+});
+
+const firstOf = ([logFile = '']: ReadonlySet<string>): string => logFile;

@@ -4,6 +4,8 @@ export interface Tag {
   readonly id: string;
   /** Set when the alert may have been delivered before. */
   readonly note: string | undefined;
+  /** Whether another record with the same event ID came before: at most one of them is CloudTrail's. */
+  readonly isOther: boolean;
 }
 
 /** The part of the id that people see. */
@@ -13,3 +15,11 @@ export const possibleDuplicate = (tag: Tag): Tag => ({
   ...tag,
   note: `possible duplicate of alert ${shortId(tag)}`,
 });
+
+/** What people should know about the delivery; undefined when there is nothing. */
+export const noteOf = ({ note, isOther }: Tag): string | undefined => {
+  if (!isOther) return note;
+  return note === undefined ? otherNote : `${note}; ${otherNote}`;
+};
+
+const otherNote = 'another record with the same event ID came before';

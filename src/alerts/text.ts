@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonValue, withinDepth } from '../json.ts';
 import type { Alert } from './alert.ts';
 import { contentOf, type Fact } from './content.ts';
-import { oneLine, printable } from './printable.ts';
-import { shortId, type Tag } from './tag.ts';
+import { listWithin } from './fitting.ts';
+import { oneLine, printable, printableJson } from './printable.ts';
+import { noteOf, shortId, type Tag } from './tag.ts';
 
 /** The alert as plain text, for a mail. */
 export const textFor = (alert: Alert, tag: Tag): string => {
@@ -12,31 +13,52 @@ export const textFor = (alert: Alert, tag: Tag): string => {
 
 /** The alert without its details: the rule, its description, who did what, where and when, and the rule's output. */
 export const summaryFor = (alert: Alert, tag?: Tag): string => {
-  const { title, description, facts, annotation } = contentOf(alert);
-  const lines = [
-    ...facts.map(([label, fact]) => [label, oneLine(fact)] as const),
-    ...(tag === undefined ? [] : [alertFact(tag)]),
-    ...(annotation === undefined ? [] : [[annotation[0], valueText(annotation[1])] as const]),
-  ];
+  const { title, description } = contentOf(alert);
+  const note = tag === undefined ? undefined : noteOf(tag);
   return [
     title,
     ...(description === '' ? [] : [description]),
-    ...(tag?.note === undefined ? [] : [`(${tag.note})`]),
+    ...(note === undefined ? [] : [`(${note})`]),
     '',
-    ...lines.map(([label, text]) => label.padEnd(8) + printable(text).replaceAll('\n', '\n        ')),
+    ...linesFor(alert, tag),
   ].join('\n');
 };
 
+/** A line for each fact, one for the alert number, and the rule's output. */
+const linesFor = (alert: Alert, tag: Tag | undefined): readonly string[] => {
+  const { facts, annotation } = contentOf(alert);
+  const lines = [
+    ...facts.map((fact) => [fact[0], factText(fact, maxListCharacters)] as const),
+    ...(tag === undefined ? [] : [alertFact(tag)]),
+    ...(annotation === undefined ? [] : [[annotation[0], valueText(annotation[1])] as const]),
+  ];
+  return lines.map(([label, text]) => label.padEnd(8) + printable(text).replaceAll('\n', '\n        '));
+};
+
+/** Room for a hundred names. */
+const maxListCharacters = 10_000;
+
+/** A fact in one line. A list is cut after `maxCharacters`, but says how much more there is. */
+export const factText = (
+  [, fact]: Fact,
+  maxCharacters: number,
+  lengthOf?: (text: string) => number,
+): string =>
+  typeof fact === 'string' ? oneLine(fact) : listWithin(fact.map(oneLine), maxCharacters, lengthOf);
+
 /** The alert number, which the messages of the same alert have in common. */
-export const alertFact = (tag: Tag): Fact => ['Alert', shortId(tag)];
+export const alertFact = (tag: Tag): readonly [label: string, fact: string] => ['Alert', shortId(tag)];
 
 /** An object as one line for each key, since rules mostly give small ones; everything else as JSON. */
 export const valueText = (value: JsonValue): string => {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return printable(value);
   if (!isJsonObject(value)) return indented(value);
   return Object.entries(value)
-    .map(([key, item]) => `${key}: ${typeof item === 'string' ? item : JSON.stringify(withinDepth(item))}`)
+    .map(([key, item]) => `${oneLine(key)}: ${typeof item === 'string' ? oneLine(item) : compact(item)}`)
     .join('\n');
 };
 
-export const indented = (value: JsonValue): string => JSON.stringify(withinDepth(value), undefined, 2);
+const compact = (value: JsonValue): string => printableJson(JSON.stringify(withinDepth(value)));
+
+export const indented = (value: JsonValue): string =>
+  printableJson(JSON.stringify(withinDepth(value), undefined, 2));

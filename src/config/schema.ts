@@ -28,9 +28,10 @@ const ruleTable = z.strictObject({
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
-/** A rule without its jq, which is collected with that of all others. */
-export const ruleSchema = ruleTable.transform(({ jq_match: _, on_error, ...rule }) => ({
+/** A rule without the number of its program, which is collected with those of all others. */
+export const ruleSchema = ruleTable.transform(({ jq_match, on_error, ...rule }) => ({
   ...rule,
+  jqMatch: jq_match,
   onError: on_error,
 }));
 

@@ -1,16 +1,20 @@
-import pLimit from 'p-limit';
-import { type Alert, eventsOf, withoutEvents } from '../alerts/alert.ts';
-import { sha256 } from '../alerts/event-key.ts';
-import { possibleDuplicate, type Tag } from '../alerts/tag.ts';
+import { type Alert, type EventRef, eventsOf, withEvents } from '../alerts/alert.ts';
 import type { Send } from '../destinations/destination.ts';
 import { DeliveryError } from '../errors.ts';
+import {
+  type ClaimOne,
+  claimWithin,
+  isOurs,
+  type OurClaim,
+  settleAll,
+  tagFor,
+  withinLeases,
+} from './claims.ts';
 import type { Deliver } from './deliver.ts';
 import { notSent, outOfTime } from './failure.ts';
-import { withGrace } from './grace.ts';
 import { claimId } from './ledger/claim.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { Outcome } from './ledger/protocol.ts';
-import { claimEvent, type EventClaim, leaseMs, marginMs, settleMs } from './ledger/runner.ts';
+import { claimEvent, type EventClaim, leaseMs, marginMs } from './ledger/runner.ts';
 
 export interface DeduplicationOptions {
   readonly ledger: Ledger;
@@ -18,57 +22,107 @@ export interface DeduplicationOptions {
   readonly onLedgerError: 'send' | 'fail';
 }
 
-/** Sends the events of an alert that have not been delivered to this destination yet. */
+/**
+ * Sends the events of an alert that have not been delivered to this destination yet. Many events are claimed and sent in
+ * parts: however slow the ledger is, each invocation delivers some of them and leaves the rest to the next.
+ */
 export const withDeduplication =
   (destinationId: string, send: Send, options: DeduplicationOptions): Deliver =>
   async (alert, signal) => {
-    const claims = await claimEvents(alert, destinationId, options, signal);
-    const ours = claims.filter(isOurs);
-    const notOurs = claims.filter((claim) => !isOurs(claim));
-    const rest = withoutEvents(alert, new Set(notOurs.map(({ event }) => event.key)));
-    if (rest !== undefined) await sendAndSettle(send, rest, ours, signal);
+    const events = eventsOf(alert);
+    const claim = claimer(alert, destinationId, options, signal);
+    // What was delivered before takes time too, so the next invocation must not always begin with the same events.
+    let left = events.length === 1 ? events : shuffled(events);
+    const claims: EventClaim[] = [];
+    for (let part = 0; left.length > 0; part += 1) {
+      const attempt = sendPart(claims.some(isOurs) ? restOf(alert) : alert, left, {
+        claim,
+        send,
+        options,
+        signal,
+        claimingMs: claimingMs(part),
+      });
+      const claimed = await attempt.catch(afterSending(claims.filter(isOurs).length));
+      left = left.slice(claimed.length);
+      claims.push(...claimed);
+    }
     const leased = claims.filter(({ status }) => status === 'leased').length;
-    if (leased > 0)
-      throw notSent(`another invocation is delivering ${leased === 1 ? 'it' : `${leased} of its events`}`);
-    return rest === undefined ? 'deduplicated' : 'delivered';
+    if (leased > 0) {
+      const what = events.length === 1 ? 'it' : `${leased} of its events`;
+      throw notSent(`another invocation is delivering ${what}`);
+    }
+    return claims.some(isOurs) ? 'delivered' : 'deduplicated';
   };
 
-/** A claim on an event that this invocation sends. */
-type OurClaim = Extract<EventClaim, { readonly status: 'claimed' | 'unclaimed' }>;
-
-const isOurs = (claim: EventClaim): claim is OurClaim =>
-  claim.status === 'claimed' || claim.status === 'unclaimed';
-
-/** Claims every event, or none. */
-const claimEvents = async (
+const claimer = (
   alert: Alert,
   destinationId: string,
-  { ledger, onLedgerError }: DeduplicationOptions,
+  { ledger }: DeduplicationOptions,
   signal: AbortSignal,
-): Promise<readonly EventClaim[]> => {
-  const limit = pLimit(claimsAtATime);
-  const events = eventsOf(alert);
-  const patienceMs = events.length === 1 ? leaseMs + marginMs : roundupPatienceMs;
-  const settled = await Promise.allSettled(
-    events.map((event) =>
-      limit(() =>
-        claimEvent(event, claimId(alert.rule.id, destinationId, event), ledger, { patienceMs, signal }),
-      ),
-    ),
-  );
-  const claims = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-  const unclaimed = claims.find((claim) => claim.status === 'unclaimed');
-  if (claims.length === events.length && (unclaimed === undefined || onLedgerError === 'send')) return claims;
-  await settleAll(claims.filter(isOurs), 'refused', signal);
-  throw notSent(
-    unclaimed === undefined ? outOfTime : `the ledger is unavailable: ${unclaimed.error.message}`,
-  );
+): ClaimOne => {
+  const patienceMs = eventsOf(alert).length === 1 ? leaseMs + marginMs : roundupPatienceMs;
+  const patientUntil = Date.now() + patienceMs;
+  return (event) =>
+    claimEvent(event, claimId(alert.rule.id, destinationId, event), ledger, {
+      patienceMs: patientUntil - Date.now(),
+      signal,
+    });
 };
 
-const claimsAtATime = 32;
-
-/** Waiting for one event of a roundup uses up the leases of the others. In milliseconds. */
+/** For all events of a roundup together: waiting for one of them uses up the leases of the others. */
 const roundupPatienceMs = 5_000;
+
+const shuffled = (events: readonly EventRef[]): readonly EventRef[] =>
+  events
+    .map((event) => ({ event, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ event }) => event);
+
+/** A part that comes after others says so. */
+const restOf = (alert: Alert): Alert => (alert.kind === 'roundup' ? { ...alert, isRest: true } : alert);
+
+/** The first part is sent soon, as the invocation may end soon. The longest is claimed well within a lease. */
+const claimingMs = (part: number): number => Math.min(8_000, 1_000 * 2 ** part);
+
+const afterSending =
+  (sent: number) =>
+  (error: unknown): never => {
+    if (sent === 0 || !(error instanceof DeliveryError)) throw error;
+    throw new DeliveryError(`only ${sent} of its events were delivered: ${error.message}`, error.failure, {
+      cause: error,
+    });
+  };
+
+interface Part {
+  readonly claim: ClaimOne;
+  readonly send: Send;
+  readonly options: DeduplicationOptions;
+  readonly signal: AbortSignal;
+  /** How long to claim more events before what was claimed is sent, in milliseconds. */
+  readonly claimingMs: number;
+}
+
+/** Claims events from the beginning of the list, and sends those that are ours. Gives the claims. */
+const sendPart = async (
+  alert: Alert,
+  events: readonly EventRef[],
+  { claim, send, options, signal, claimingMs: ms }: Part,
+): Promise<readonly EventClaim[]> => {
+  if (signal.aborted) throw notSent(outOfTime);
+  const settled = await claimWithin(ms, events, claim);
+  const claims = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const ours = claims.filter(isOurs);
+  const unclaimed = claims.find((one) => one.status === 'unclaimed');
+  if (claims.length < settled.length || (unclaimed !== undefined && options.onLedgerError === 'fail')) {
+    await settleAll(ours, 'refused', signal);
+    throw notSent(
+      unclaimed === undefined ? outOfTime : `the ledger is unavailable: ${unclaimed.error.message}`,
+    );
+  }
+  const part = withEvents(alert, new Set(ours.map(({ event }) => event)));
+  if (part !== undefined) await sendAndSettle(send, part, ours, signal);
+  return claims;
+};
 
 const sendAndSettle = async (
   send: Send,
@@ -85,35 +139,4 @@ const sendAndSettle = async (
     throw error;
   }
   await settleAll(claims, 'accepted', signal);
-};
-
-/** Another invocation takes over when a lease ends, so nothing may be sent from shortly before that. */
-const withinLeases = (claims: readonly OurClaim[], signal: AbortSignal): AbortSignal => {
-  const ends = claims.flatMap((claim) => (claim.status === 'claimed' ? claim.claim.until : []));
-  if (ends.length === 0) return signal;
-  const left = Math.min(...ends) - marginMs - Date.now();
-  return left > 0 ? AbortSignal.any([signal, AbortSignal.timeout(left)]) : AbortSignal.abort();
-};
-
-/** An alert of one event has the id of its claim. A roundup has an id for exactly these events. */
-const tagFor = (claims: readonly OurClaim[]): Tag => {
-  const ids = claims.map(({ id }) => id);
-  const tag: Tag = { id: ids.length === 1 ? String(ids[0]) : sha256(ids.join()), note: undefined };
-  if (claims.some((claim) => claim.status === 'claimed' && claim.claim.mayBeDuplicate))
-    return possibleDuplicate(tag);
-  return claims.some(({ status }) => status === 'unclaimed')
-    ? { ...tag, note: 'possible duplicate: the ledger was unavailable' }
-    : tag;
-};
-
-/** Also when time has run out, so that what was sent is not sent again; but not until Lambda kills us. */
-const settleAll = async (
-  claims: readonly OurClaim[],
-  outcome: Outcome,
-  signal: AbortSignal,
-): Promise<void> => {
-  const limit = pLimit(claimsAtATime);
-  await withGrace(signal, settleMs, (late) =>
-    Promise.all(claims.map(({ settle }) => limit(() => settle(outcome, late)))),
-  );
 };

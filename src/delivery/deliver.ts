@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { type Alert, logFilesOf } from '../alerts/alert.ts';
 import type { DeliveryError } from '../errors.ts';
+import { nameOf } from './describe-failed.ts';
 import { deliveryErrorOf, notSent, outOfTime } from './failure.ts';
 
 /** A configured place to send to, named by its id in the config. */
@@ -28,9 +29,11 @@ interface SuccessfulDelivery {
   readonly destination: Destination;
 }
 
+/** Without the alert: many may fail, and each may be about a thousand events. */
 export interface FailedDelivery {
   readonly status: 'failed';
-  readonly alert: Alert;
+  /** Names the alert. */
+  readonly what: string;
   readonly destination: Destination;
   /** URIs of the log files that the alert comes from. */
   readonly logFiles: readonly string[];
@@ -70,10 +73,10 @@ const deliverTo = async (destination: Destination, alert: Alert, signal: AbortSi
     return { alert, destination, status: await destination.deliver(alert, signal) };
   } catch (error) {
     return {
-      alert,
+      status: 'failed',
+      what: nameOf(alert),
       destination,
       logFiles: logFilesOf(alert),
-      status: 'failed',
       error: deliveryErrorOf(error),
     };
   }

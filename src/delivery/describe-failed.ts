@@ -1,13 +1,14 @@
-import type { Alert } from '../alerts/alert.ts';
+import type { Alert, FailureAlert } from '../alerts/alert.ts';
 import { eventName } from '../alerts/facts.ts';
 import { quoted } from '../redact.ts';
 import type { FailedDelivery } from './deliver.ts';
 
 /** Which alert was not delivered to which destination, and why, without any secret. */
-export const describeFailed = ({ alert, logFiles, destination, error }: FailedDelivery): string =>
-  `${logFiles[0]}: ${nameOf(alert)} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
+export const describeFailed = ({ what, logFiles, destination, error }: FailedDelivery): string =>
+  `${logFiles[0]}: ${what} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
 
-const nameOf = (alert: Alert): string => {
+/** Names an alert in such a sentence. */
+export const nameOf = (alert: Alert): string => {
   const ofRule = `of rule ${quoted(alert.rule.name)}`;
   switch (alert.kind) {
     case 'match':
@@ -15,6 +16,11 @@ const nameOf = (alert: Alert): string => {
     case 'roundup':
       return `roundup ${ofRule} on ${alert.entries.length} events`;
     case 'failure':
-      return `failure ${ofRule} on ${eventName(alert.first.record)}`;
+      return `failure ${ofRule} on ${failedOn(alert)}`;
   }
 };
+
+const failedOn = ({ entries: [one, ...others] }: FailureAlert): string =>
+  one === undefined || others.length > 0
+    ? `${others.length + 1} kinds of events`
+    : eventName(one.first.record);

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 import { withoutValues } from '../rules/without-values.ts';
-import { eventIdOf } from '../trail/record.ts';
+import { loggedEventIdOf } from '../trail/record.ts';
 import { failuresOf, type Report, totalsOf } from './report.ts';
 
 /** What an invocation came to besides its Report. */
@@ -32,9 +32,9 @@ const logRules = (log: Log, { logFiles }: Report): void => {
       log.warn('A rule failed', {
         rule: first.rule.name,
         logFile,
-        eventId: eventIdOf(first.record),
+        eventId: loggedEventIdOf(first.record),
         times,
-        error: withoutValues(first.message),
+        error: withoutValues(first.message, first.rule.jqMatch),
       });
     }
   }

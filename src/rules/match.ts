@@ -1,6 +1,6 @@
 import type { Evaluation, FailureKind, Outcome } from '../jq/engine.ts';
 import type { JsonValue } from '../json.ts';
-import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
+import { type CloudTrailRecord, loggedEventIdOf } from '../trail/record.ts';
 import type { Rule } from './rule.ts';
 
 export interface Match {
@@ -16,7 +16,10 @@ export interface MatchedEvent {
   readonly eventId: string | undefined;
 }
 
-export const matchedEvent = ({ rule, record }: Match): MatchedEvent => ({ rule, eventId: eventIdOf(record) });
+export const matchedEvent = ({ rule, record }: Match): MatchedEvent => ({
+  rule,
+  eventId: loggedEventIdOf(record),
+});
 
 /** A rule that could not be evaluated on a record, which it might have matched. */
 export interface RuleFailure {

@@ -4,8 +4,10 @@ export interface Rule {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  /** `jq_match`: the records for which it gives something other than null or false match. */
+  /** Of `jq_match`: the records for which it gives something other than null or false match. */
   readonly matchProgram: number;
+  /** Its text, which says what in its messages is no value of a record. */
+  readonly jqMatch: string;
   /** Ids of the destinations to which its alerts are sent. */
   readonly destinations: readonly string[];
   /** Whether they get an alert too when the rule cannot be evaluated, or only the log has it. */

@@ -9,3 +9,7 @@ export type CloudTrailRecord = JsonObject;
 /** The ID of the recorded event. Aggregated events write it `eventId`. */
 export const eventIdOf = (record: CloudTrailRecord): string | undefined =>
   nonEmptyString(record.eventID) ?? nonEmptyString(record.eventId);
+
+/** The same for logs. CloudTrail's IDs have 36 characters, but a hostile record may have any. */
+export const loggedEventIdOf = (record: CloudTrailRecord): string | undefined =>
+  eventIdOf(record)?.slice(0, 100);

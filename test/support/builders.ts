@@ -27,6 +27,7 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   name: 'Access key created',
   description: 'Somebody created an access key.',
   matchProgram: 0,
+  jqMatch: 'true',
   destinations: ['S'],
   onError: 'alert',
   ...fields,
@@ -84,5 +85,6 @@ export const anInvocation = ({
 export const aTag = (fields: Partial<Tag> = {}): Tag => ({
   id: 'a1b2c3d4'.repeat(8),
   note: undefined,
+  isOther: false,
   ...fields,
 });

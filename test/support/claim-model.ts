@@ -4,7 +4,7 @@ import type { Found, Outcome, Reply, Step, Steps } from '../../src/delivery/ledg
 import { LedgerError } from '../../src/errors.ts';
 
 /** A protocol to check, such as `claimProtocol`. */
-export type Protocol = (owner: string, leaseEnd: () => number) => Steps<void>;
+export type Protocol = (owner: string, leaseEnd: () => number) => Steps<unknown>;
 
 /** How many lanes (copies of an event), attempts in each, and faults in all. */
 export interface Bounds {

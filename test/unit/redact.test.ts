@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quoted } from '../../src/redact.ts';
+import { quoted, withoutUrls } from '../../src/redact.ts';
 
 it.each([
   'https://example.com/a/secret',
@@ -8,3 +8,13 @@ it.each([
 ])('a name that may be a secret is not repeated: %s', (name) => expect(quoted(name)).toBe('(a URL)'));
 
 it('any other name is', () => expect(quoted('Security "channel"')).toBe('"Security \\"channel\\""'));
+
+it('URLs in a message are replaced by something of their length', () =>
+  expect(withoutUrls('a|"https://example.com/secret"|b hooks.slack.com/services/T0 c')).toBe(
+    'a|"(a URL)                   "|b (a URL)                     c',
+  ));
+
+it('a word of a million letters is no reason not to end', () => {
+  const word = 'x'.repeat(1_000_000);
+  expect(withoutUrls(word)).toBe(word);
+});

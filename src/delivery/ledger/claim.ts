@@ -3,9 +3,9 @@ import type { EventRef } from '../../alerts/alert.ts';
 import { sha256 } from '../../alerts/event-key.ts';
 
 /**
- * What is stored about the delivery of one event of one rule to one destination: a JSON object below the key
- * `v1/DAY/ID`, DAY being the event's (`2026-11-20`, or `undated`) and ID that of the alert. Another format needs
- * another prefix than `v1/`, since functions of both versions may run at the same time.
+ * What is stored about the delivery of one event of one rule to one destination: a JSON object under the key `v1/ID`,
+ * ID being that of the alert. Another format needs another prefix than `v1/`, since functions of both versions may run
+ * at the same time.
  */
 export const claimSchema = z.object({
   /**
@@ -13,6 +13,8 @@ export const claimSchema = z.object({
    * it did not arrive. `unknown`: it may have arrived.
    */
   state: z.enum(['sending', 'delivered', 'refused', 'unknown']),
+  /** Of the event that is delivered: see EventRef. Another record with the same event ID has another claim. */
+  content: z.string(),
   /** Who wrote the claim. Every attempt to deliver has another owner. */
   owner: z.string(),
   /** When the lease ends, in milliseconds since the epoch. */
@@ -27,4 +29,8 @@ export type Claim = Readonly<z.infer<typeof claimSchema>>;
 export const claimId = (ruleId: string, destinationId: string, event: EventRef): string =>
   sha256(JSON.stringify([1, ruleId, destinationId, event.key]));
 
-export const claimKey = (event: EventRef, id: string): string => `v1/${event.day}/${id}`;
+/** For another record than the one with the same event ID that came first. */
+export const claimIdOfOther = (id: string, event: EventRef): string =>
+  sha256(JSON.stringify([1, id, event.content]));
+
+export const claimKey = (id: string): string => `v1/${id}`;

@@ -7,6 +7,14 @@ export interface Found {
   readonly version: string;
 }
 
+/** Who wants to deliver what. */
+export interface Claimant {
+  /** Every attempt to deliver has another one. */
+  readonly owner: string;
+  /** Of the event: see EventRef. */
+  readonly content: string;
+}
+
 /** How an attempt to send ended. */
 export type Outcome = 'accepted' | DeliveryFailure['outcome'];
 
@@ -47,28 +55,37 @@ export type Steps<Result> = Generator<Step, Result, Reply>;
  * without a note. At most one of its messages has no note. That one is the first, unless a process was paused beyond
  * its lease, or sent it without a claim and could not record that before another invocation claimed it.
  *
- * Ends without a `send` when another invocation has delivered the event. It does no I/O: a runner carries out each step
- * and replies, or throws LedgerError into it when the ledger gives no answer. `runner.ts` does so with a real ledger, the
- * tests with every order of steps, crashes and lost answers.
+ * Ends without a `send` when another invocation has delivered the event, and with `other content` when the claim is for
+ * another event with the same key, which must not keep this one from being delivered. It does no I/O: a runner carries
+ * out each step and replies, or throws LedgerError into it when the ledger gives no answer. `runner.ts` does so with a
+ * real ledger, the tests with every order of steps, crashes and lost answers.
  */
-export const claimProtocol = function* (owner: string, leaseEnd: () => number): Steps<void> {
-  const ours = yield* orLedgerError(claimFor(owner, leaseEnd));
-  if (ours instanceof LedgerError) return yield* sendUnclaimed(owner, ours);
-  if (ours === undefined) return;
+export const claimProtocol = function* (
+  claimant: Claimant,
+  leaseEnd: () => number,
+): Steps<'other content' | undefined> {
+  const ours = yield* orLedgerError(claimFor(claimant, leaseEnd));
+  if (ours instanceof LedgerError) return yield* sendUnclaimed(claimant, ours);
+  if (ours === undefined || ours === 'other content') return ours;
   const outcome = yield* ask({ do: 'send', ours });
   const claim: Claim = { ...ours.claim, state: stateAfter(outcome, ours.claim) };
   // If this fails, the lease runs out, and the next invocation sends the event again as a possible duplicate.
   yield* orLedgerError(ask({ do: 'replace', claim, version: ours.version }));
+  return undefined;
 };
 
 /** Undefined when another invocation has delivered the event. */
-const claimFor = function* (owner: string, leaseEnd: () => number): Steps<Found | undefined> {
+const claimFor = function* (
+  { owner, content }: Claimant,
+  leaseEnd: () => number,
+): Steps<Found | 'other content' | undefined> {
   for (;;) {
-    const first: Claim = { state: 'sending', owner, until: leaseEnd(), mayBeDuplicate: false };
+    const first: Claim = { state: 'sending', content, owner, until: leaseEnd(), mayBeDuplicate: false };
     const created = yield* ask({ do: 'create', claim: first });
     if (created !== undefined) return { claim: first, version: created };
     const found = yield* ask({ do: 'read' });
     if (found === undefined) continue;
+    if (found.claim.content !== content) return 'other content';
     // Our own write: its answer was lost, and the repeated request found the claim already there.
     if (found.claim.owner === owner) return found;
     if (found.claim.state === 'delivered') return undefined;
@@ -77,21 +94,26 @@ const claimFor = function* (owner: string, leaseEnd: () => number): Steps<Found 
       continue;
     }
     const mayBeDuplicate = found.claim.mayBeDuplicate || found.claim.state !== 'refused';
-    const taken: Claim = { state: 'sending', owner, until: leaseEnd(), mayBeDuplicate };
+    const taken: Claim = { state: 'sending', content, owner, until: leaseEnd(), mayBeDuplicate };
     const version = yield* ask({ do: 'replace', claim: taken, version: found.version });
     if (version !== undefined) return { claim: taken, version };
   }
 };
 
-const sendUnclaimed = function* (owner: string, error: LedgerError): Steps<void> {
+const sendUnclaimed = function* (claimant: Claimant, error: LedgerError): Steps<undefined> {
   const outcome = yield* ask({ do: 'send unclaimed', error });
-  if (outcome !== 'refused') yield* orLedgerError(recordUnclaimed(owner, outcome));
+  if (outcome !== 'refused') yield* orLedgerError(recordUnclaimed(claimant, outcome));
+  return undefined;
 };
 
 /** Keeps the next invocation from sending again what was accepted, or has it add a note. */
-const recordUnclaimed = function* (owner: string, outcome: Exclude<Outcome, 'refused'>): Steps<void> {
+const recordUnclaimed = function* (
+  { owner, content }: Claimant,
+  outcome: Exclude<Outcome, 'refused'>,
+): Steps<void> {
   const claim: Claim = {
     state: outcome === 'accepted' ? 'delivered' : 'unknown',
+    content,
     owner,
     until: 0,
     mayBeDuplicate: true,
@@ -99,7 +121,7 @@ const recordUnclaimed = function* (owner: string, outcome: Exclude<Outcome, 'ref
   const created = yield* ask({ do: 'create', claim });
   if (created !== undefined) return;
   const found = yield* ask({ do: 'read' });
-  if (found === undefined || found.claim.state === 'delivered') return;
+  if (found === undefined || found.claim.state === 'delivered' || found.claim.content !== content) return;
   // Another invocation is sending it and records how that ends. A claim of our own is one whose answer was lost.
   if (found.claim.state === 'sending' && found.claim.owner !== owner) return;
   yield* ask({ do: 'replace', claim, version: found.version });

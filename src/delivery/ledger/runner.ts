@@ -2,20 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventRef } from '../../alerts/alert.ts';
 import { LedgerError } from '../../errors.ts';
-import { type Claim, claimKey, claimSchema } from './claim.ts';
+import { type Claim, claimIdOfOther, claimKey, claimSchema } from './claim.ts';
 import type { Ledger } from './ledger.ts';
 import { claimProtocol, type Found, type Outcome, type Reply, type Step, type Steps } from './protocol.ts';
 
 /** An event that is to be delivered, and whether that is up to this invocation. */
-export type EventClaim = { readonly event: EventRef; readonly id: string } & (
+export type EventClaim = {
+  readonly event: EventRef;
+  /** Of the alert, if it is about this event alone. */
+  readonly id: string;
+  /** Whether another record with the same event ID came first. */
+  readonly isOther: boolean;
+} & ClaimState;
+
+type ClaimState =
   | { readonly status: 'claimed'; readonly claim: Claim; readonly settle: Settle }
   /** The ledger gave no answer. */
   | { readonly status: 'unclaimed'; readonly error: LedgerError; readonly settle: Settle }
   /** An earlier invocation has delivered it. */
   | { readonly status: 'delivered' }
   /** Another invocation holds its lease. */
-  | { readonly status: 'leased' }
-);
+  | { readonly status: 'leased' };
 
 /** Records in the ledger how the attempt to send ended. Never rejects. */
 type Settle = (outcome: Outcome, signal: AbortSignal) => Promise<void>;
@@ -37,23 +44,49 @@ export const claimEvent = async (
   event: EventRef,
   id: string,
   ledger: Ledger,
-  { patienceMs, signal }: { readonly patienceMs: number; readonly signal: AbortSignal },
+  patience: Patience,
 ): Promise<EventClaim> => {
-  const perform = performer(ledger, claimKey(event, id), Date.now() + patienceMs);
-  const steps = claimProtocol(randomUUID(), () => Date.now() + leaseMs);
+  const first = await claimUnder(event, id, ledger, patience);
+  if (first !== 'other content') return { event, id, isOther: false, ...first };
+  const otherId = claimIdOfOther(id, event);
+  const other = await claimUnder(event, otherId, ledger, patience);
+  return { event, id: otherId, isOther: true, ...(other === 'other content' ? notOurs(otherId) : other) };
+};
+
+/** Under a hash of the content, there is no claim for another content, unless somebody else writes to the ledger. */
+const notOurs = (id: string): ClaimState => ({
+  status: 'unclaimed',
+  error: new LedgerError(claimKey(id), 'the claim is for something else'),
+  settle: async () => undefined,
+});
+
+interface Patience {
+  readonly patienceMs: number;
+  readonly signal: AbortSignal;
+}
+
+const claimUnder = async (
+  { content }: EventRef,
+  id: string,
+  ledger: Ledger,
+  { patienceMs, signal }: Patience,
+): Promise<ClaimState | 'other content'> => {
+  const perform = performer(ledger, claimKey(id), Date.now() + patienceMs);
+  const steps = claimProtocol({ owner: randomUUID(), content }, () => Date.now() + leaseMs);
   const settle: Settle = async (outcome, late) => {
     const settling = AbortSignal.any([late, AbortSignal.timeout(settleMs)]);
     await advance(steps, steps.next(outcome), (step) => perform(step, settling)).catch(() => undefined);
   };
   try {
     const step = await advance(steps, steps.next(), (next) => perform(next, signal));
-    if (step === undefined) return { event, id, status: 'delivered' };
-    if (step.do === 'send') return { event, id, status: 'claimed', claim: step.ours.claim, settle };
+    if (step === 'other content') return step;
+    if (step === undefined) return { status: 'delivered' };
+    if (step.do === 'send') return { status: 'claimed', claim: step.ours.claim, settle };
     signal.throwIfAborted();
-    return { event, id, status: 'unclaimed', error: step.error, settle };
+    return { status: 'unclaimed', error: step.error, settle };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof OutOfPatience) return { event, id, status: 'leased' };
+    if (error instanceof OutOfPatience) return { status: 'leased' };
     throw error;
   }
 };
@@ -66,12 +99,12 @@ type SendStep = Step<'send' | 'send unclaimed'>;
 
 type LedgerStepKind = Exclude<Step['do'], SendStep['do']>;
 
-/** Carries out steps up to one that sends. Undefined when the protocol ends before that. */
-const advance = async (
-  steps: Steps<void>,
-  first: ReturnType<Steps<void>['next']>,
+/** Carries out steps up to one that sends. Gives what the protocol came to when it ends before that. */
+const advance = async <Result>(
+  steps: Steps<Result>,
+  first: IteratorResult<Step, Result>,
   perform: (step: Step<LedgerStepKind>) => Promise<Reply>,
-): Promise<SendStep | undefined> => {
+): Promise<SendStep | Result> => {
   let next = first;
   while (next.done !== true) {
     const { value } = next;
@@ -81,7 +114,7 @@ const advance = async (
       (error: unknown) => steps.throw(error),
     );
   }
-  return undefined;
+  return next.value;
 };
 
 const performer = (ledger: Ledger, key: string, patientUntil: number) => {

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Alert } from '../../alerts/alert.ts';
+import type { Alert, FailureAlert } from '../../alerts/alert.ts';
 import { factsOf } from '../../alerts/facts.ts';
-import { summaryOf } from '../../alerts/roundup.ts';
-import type { Tag } from '../../alerts/tag.ts';
-import type { JsonValue } from '../../json.ts';
+import { summedFailure } from '../../alerts/failures.ts';
+import { fitting } from '../../alerts/fitting.ts';
+import { type Counted, type SummedEvent, summaryOf } from '../../alerts/summary.ts';
+import { noteOf, type Tag } from '../../alerts/tag.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
+import { goJson } from './go-json.ts';
 
 /** The four fields of the original's messages. Roundups and rule failures, which it does not have, use the same. */
 export interface Original {
@@ -18,22 +21,59 @@ export const originalOf = (alert: Alert): Original => {
   switch (alert.kind) {
     case 'match':
       return { name, description, record: alert.record, match: alert.output };
-    case 'roundup': {
-      const { first = null, last = null, ...summary } = summaryOf(alert);
-      return { name, description, record: null, match: { roundup: { ...summary, first, last } } };
-    }
-    case 'failure': {
-      const { first, times } = alert;
-      const failure = { message: first.message, times, eventID: factsOf(first.record).eventId ?? null };
-      return { name, description, record: first.record, match: { failure } };
-    }
+    case 'roundup':
+      return { name, description, record: null, match: { roundup: roundupOf(alert.entries) } };
+    case 'failure':
+      return { name, description, ...failureOf(alert) };
   }
+};
+
+/** The rarest names where a message has no room for all; `more` says how many are missing. */
+const roundupOf = (entries: readonly SummedEvent[]): JsonObject => {
+  const { count, first = null, last = null, who, what, accounts, from, eventIDs } = summaryOf(entries);
+  const names = Object.entries({ who, what, accounts, from }).map(
+    ([key, counts]) => [key, fitting(counts, 20_000, ({ name }) => bytesOf(name))] as const,
+  );
+  const ids = fitting(eventIDs, 60_000, bytesOf);
+  const more = [...names, ['eventIDs', ids] as const].flatMap(([key, { more }]) =>
+    more === 0 ? [] : [[key, more] as const],
+  );
+  return {
+    count,
+    first,
+    last,
+    ...Object.fromEntries(names.map(([key, { shown }]) => [key, countsOf(shown)])),
+    eventIDs: ids.shown,
+    ...(more.length === 0 ? {} : { more: Object.fromEntries(more) }),
+  };
+};
+
+const countsOf = (counts: readonly Counted[]): JsonObject =>
+  Object.fromEntries(counts.map(({ name, count }) => [name, count]));
+
+const bytesOf = (text: string): number => Buffer.byteLength(goJson(text));
+
+/** One failure has its record. Many have what they have in common, and the event ID of one of each kind. */
+const failureOf = ({ entries }: FailureAlert): Pick<Original, 'record' | 'match'> => {
+  const [one, ...others] = entries;
+  const times = entries.reduce((sum, entry) => sum + entry.times, 0);
+  const message = one?.first.message ?? '';
+  if (one !== undefined && others.length === 0) {
+    const { record } = one.first;
+    return { record, match: { failure: { message, times, eventID: factsOf(record).eventId ?? null } } };
+  }
+  return {
+    record: null,
+    match: { failure: { message, times, eventID: null, ...roundupOf(entries.map(summedFailure)) } },
+  };
 };
 
 /** In mail and Slack, the original does not show a match that is the record. */
 export const isWholeRecord = ({ record, match }: Original): boolean =>
   match === record || isDeepStrictEqual(match, record);
 
-/** A title with the note about a possible duplicate, if there is one. */
-export const withNote = (title: string, { note }: Tag): string =>
-  note === undefined ? title : `${title} (${note})`;
+/** A title with the note about the delivery, if there is one. */
+export const withNote = (title: string, tag: Tag): string => {
+  const note = noteOf(tag);
+  return note === undefined ? title : `${title} (${note})`;
+};

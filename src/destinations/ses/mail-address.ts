@@ -8,9 +8,13 @@ export const mailAddress = z.string().refine((text) => isAddress(text), {
 });
 
 const isAddress = (text: string): boolean =>
+  text.length <= maxLength &&
   !holdsUrl(text) &&
   !/\p{Cc}/u.test(text) &&
   oneAddress.test(withoutComments(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted')));
+
+/** The patterns below take quadratic time. RFC 5321 has 254 for the address itself; the rest is for names. */
+const maxLength = 1000;
 
 /** RFC 5322: comments are in parentheses, and may be nested. */
 const withoutComments = (text: string): string => {

@@ -1,7 +1,7 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { contentOf } from '../../alerts/content.ts';
 import { oneLine } from '../../alerts/printable.ts';
-import type { Tag } from '../../alerts/tag.ts';
+import { noteOf, type Tag } from '../../alerts/tag.ts';
 import { textFor } from '../../alerts/text.ts';
 
 export interface Mail {
@@ -12,8 +12,9 @@ export interface Mail {
 /** The rule, account and region in the subject, everything else in the text. */
 export const standardMail = (alert: Alert, tag: Tag): Mail => {
   const { title, place } = contentOf(alert);
+  const note = noteOf(tag);
   const subject = [
-    ...(tag.note === undefined ? [] : [`[${tag.note}]`]),
+    ...(note === undefined ? [] : [`[${note}]`]),
     title,
     ...(place === '' ? [] : [`(${place})`]),
   ];

@@ -1,4 +1,5 @@
 import type { Alert } from '../../alerts/alert.ts';
+import { printableJson } from '../../alerts/printable.ts';
 import type { Tag } from '../../alerts/tag.ts';
 import type { JsonObject } from '../../json.ts';
 import { isWholeRecord, originalOf, withNote } from '../original/content.ts';
@@ -14,13 +15,13 @@ export const classicSlackMessage = (alert: Alert, tag: Tag): JsonObject => {
       {
         color: 'danger',
         title: withNote('Cloudtrail Tattletail Event', tag),
-        text: goJson(original.record, '  '),
+        text: printableJson(goJson(original.record, '  ')),
         fields: [
           { title: 'Alert Name', value: original.name, short: true },
           { title: 'Description', value: original.description, short: true },
           ...(isWholeRecord(original)
             ? []
-            : [{ title: 'Match', value: goJson(original.match, '  '), short: false }]),
+            : [{ title: 'Match', value: printableJson(goJson(original.match, '  ')), short: false }]),
         ],
         blocks: null,
       },

@@ -1,8 +1,7 @@
 import type { Alert } from '../../alerts/alert.ts';
-import { contentOf } from '../../alerts/content.ts';
-import { oneLine } from '../../alerts/printable.ts';
-import { shortId, type Tag } from '../../alerts/tag.ts';
-import { alertFact, indented, valueText } from '../../alerts/text.ts';
+import { contentOf, type Fact } from '../../alerts/content.ts';
+import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
+import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
 import type { JsonObject } from '../../json.ts';
 
 /**
@@ -11,13 +10,12 @@ import type { JsonObject } from '../../json.ts';
  */
 export const slackMessage = (alert: Alert, tag: Tag): JsonObject => {
   const { title, description, facts, annotation, details } = contentOf(alert);
+  const note = noteOf(tag);
   return {
-    text: shortText(alert, tag),
-    unfurl_links: false,
-    unfurl_media: false,
+    ...textOnly(notificationText(alert, tag)),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: escaped(title, 150), emoji: false } },
-      ...(tag.note === undefined ? [] : [section(`_${escaped(tag.note, 300)}_`)]),
+      ...(note === undefined ? [] : [section(`_${escaped(note, 300)}_`)]),
       ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
       ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
       { type: 'section', fields: [...facts, alertFact(tag)].map(field) },
@@ -26,15 +24,44 @@ export const slackMessage = (alert: Alert, tag: Tag): JsonObject => {
   };
 };
 
-/** For when Slack refuses the blocks: only what every client can show. */
-export const plainSlackMessage = (alert: Alert, tag: Tag): JsonObject => ({ text: shortText(alert, tag) });
+/** For when Slack refuses the blocks: the same in a form that every client can show. */
+export const plainSlackMessage = (alert: Alert, tag: Tag): JsonObject => {
+  const { title, facts, annotation, details } = contentOf(alert);
+  const note = noteOf(tag);
+  const lines = [
+    ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, 300)}`),
+    ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
+    ...(alert.kind === 'match' || details === undefined ? [] : ['', indented(details)]),
+  ];
+  return textOnly(
+    [
+      escaped(title, 300),
+      ...(note === undefined ? [] : [`_${escaped(note, 300)}_`]),
+      code(lines.join('\n'), 3000),
+      `Alert ${shortId(tag)}`,
+    ].join('\n'),
+  );
+};
 
-/** Shown in notifications too, and by clients that cannot show blocks. */
-const shortText = (alert: Alert, tag: Tag): string => {
+/** Nothing in the text becomes a link, a mention or a preview by itself (Slack, "Formatting text for app surfaces"). */
+const textOnly = (text: string): JsonObject => ({
+  text,
+  parse: 'none',
+  link_names: false,
+  unfurl_links: false,
+  unfurl_media: false,
+});
+
+/** Shown in notifications, and by clients that cannot show blocks. */
+const notificationText = (alert: Alert, tag: Tag): string => {
   const { title, facts } = contentOf(alert);
-  const note = tag.note === undefined ? [] : [tag.note];
-  const parts = [title, ...note, ...facts.slice(0, 2).map(([, fact]) => fact), shortId(tag)];
-  return parts.map((part) => escaped(oneLine(part), 300)).join(' · ');
+  const note = noteOf(tag);
+  return [
+    escaped(title, 300),
+    ...(note === undefined ? [] : [escaped(note, 300)]),
+    ...facts.slice(0, 2).map((fact) => inlineCode(fact, 300)),
+    shortId(tag),
+  ].join(' · ');
 };
 
 const section = (text: string): JsonObject => ({
@@ -42,15 +69,21 @@ const section = (text: string): JsonObject => ({
   text: { type: 'mrkdwn', text, verbatim: true },
 });
 
-/** Facts come from the record, so they are shown as code: nothing in them formats, links or mentions. */
-const field = ([label, fact]: readonly [string, string]): JsonObject => ({
+const field = (fact: Fact): JsonObject => ({
   type: 'mrkdwn',
-  text: `*${label}*\n\`${escaped(oneLine(fact.replaceAll('`', "'")), 300)}\``,
+  text: `*${fact[0]}*\n${inlineCode(fact, typeof fact[1] === 'string' ? 300 : 1000)}`,
   verbatim: true,
 });
 
+/** Facts come from the record, so they are shown as code: nothing in them formats, links or mentions. */
+const inlineCode = (fact: Fact, limit: number): string => {
+  const text = factText(fact, limit - ', and 1000 more'.length, (part) => withEntities(part).length);
+  return `\`${escaped(text.replaceAll('`', "'"), limit)}\``;
+};
+
+/** Three backticks would end the code. Between any two, there is a space of no width. */
 const code = (text: string, limit: number): string =>
-  `\`\`\`\n${escaped(text.replaceAll('```', '`\u200b`\u200b`'), limit)}\n\`\`\``;
+  `\`\`\`\n${escaped(text.replace(/`(?=`)/g, '`\u200b'), limit)}\n\`\`\``;
 
 /**
  * At most `limit` characters, escaped as Slack asks ("Formatting text for app surfaces"): that also keeps `<!channel>`
@@ -66,5 +99,7 @@ const escaped = (text: string, limit: number): string => {
   }
   return whole;
 };
+
+const withEntities = (text: string): string => escaped(text, Number.POSITIVE_INFINITY);
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

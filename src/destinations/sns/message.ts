@@ -1,6 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { factsOf } from '../../alerts/facts.ts';
-import type { Tag } from '../../alerts/tag.ts';
+import { noteOf, type Tag } from '../../alerts/tag.ts';
 import { isJsonObject, type JsonValue } from '../../json.ts';
 import { isWholeRecord, type Original, originalOf } from '../original/content.ts';
 import { goJson } from '../original/go-json.ts';
@@ -18,8 +18,10 @@ export const snsMessage = (alert: Alert, tag: Tag): string => {
   return write(withLittle(original), tag);
 };
 
-const write = ({ name, description, record, match }: Original, { note }: Tag): string =>
-  `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${note === undefined ? '' : `,"note":${goJson(note)}`}}`;
+const write = ({ name, description, record, match }: Original, tag: Tag): string => {
+  const note = noteOf(tag);
+  return `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${note === undefined ? '' : `,"note":${goJson(note)}`}}`;
+};
 
 /**
  * SNS takes 262,144 bytes of UTF-8 for the message and its attributes together (SNS Developer Guide, "Message

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Alert, eventsOf, type MatchAlert } from '../../../src/alerts/alert.ts';
 import { oneByOne, withRoundups } from '../../../src/alerts/arrange.ts';
+import type { JsonObject } from '../../../src/json.ts';
 import type { Rule } from '../../../src/rules/rule.ts';
 import { anAlert, aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
 
@@ -106,5 +107,48 @@ describe('an event that a rule matches twice gives one alert', () => {
   it('and another one in another account', () => {
     const elsewhere = { ...anAlert({ record: aRecord({ recipientAccountId: '444455556666' }) }), rule };
     expect(arranged(20, aBatch([...matches(1), elsewhere]))).toHaveLength(2);
+  });
+});
+
+describe('what would take too much memory is sent before the end', () => {
+  const maxBytes = 100_000;
+  /** How many alerts come at once, how many at the end, and all of them. */
+  const inBatches = (batches: readonly ReturnType<typeof aBatch>[]) => {
+    const arrangement = withRoundups(2, maxBytes);
+    const early = batches.map((batch) => arrangement.add(batch));
+    const last = arrangement.end();
+    return { early: early.map(({ length }) => length), last: last.length, all: [...early.flat(), ...last] };
+  };
+
+  it('such as many matches, each of them once, and not more one by one than else', () => {
+    const { early, all } = inBatches(
+      Array.from({ length: 20 }, (_, index) => aBatch(matches(100, rule, index * 100))),
+    );
+    expect(early.filter((count) => count > 0).length).toBeGreaterThan(5);
+    expect(all.filter(({ kind }) => kind === 'match')).toHaveLength(2);
+    expect(all.flatMap((alert) => (alert.kind === 'roundup' ? alert.isRest : []))).not.toContain(false);
+    expect(new Set(all.flatMap(eventsOf).map(({ key }) => key)).size).toBe(2000);
+    expect(all.flatMap(eventsOf)).toHaveLength(2000);
+  });
+
+  it.each([
+    ['a match of a huge record', (record: JsonObject) => aBatch([{ ...anAlert({ record }), rule }])],
+    ['a failure on a huge record', (record: JsonObject) => aBatch([], [aRuleFailure({ rule, record })])],
+  ])('such as %s', (_, batchWith) => {
+    const huge = batchWith(aRecord({ requestParameters: { text: 'x'.repeat(maxBytes) } }));
+    expect(inBatches([aBatch(matches(1)), huge, aBatch(matches(1, rule, 9))])).toMatchObject({
+      early: [0, 2, 0],
+      last: 1,
+    });
+  });
+
+  it('but a roundup keeps little of a huge record', () => {
+    const huge = (eventID: string): MatchAlert => ({
+      ...anAlert({ record: aRecord({ eventID, requestParameters: { text: 'x'.repeat(maxBytes) } }) }),
+      rule,
+    });
+    expect(inBatches([aBatch(matches(2)), aBatch([huge('a')]), aBatch([huge('b')])]).early).toEqual([
+      0, 0, 0,
+    ]);
   });
 });

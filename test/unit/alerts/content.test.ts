@@ -35,11 +35,12 @@ describe('a roundup', () => {
       description: 'Somebody created an access key.',
       annotation: undefined,
       facts: [
+        ['Who', ['arn:aws:iam::111122223333:user/alice (2)']],
+        ['What', ['CreateAccessKey (iam.amazonaws.com) (2)']],
+        ['Account', ['111122223333 (2)']],
+        ['From', ['203.0.113.7 (2)']],
         ['First', '2026-11-20T09:02:11Z'],
         ['Last', '2026-11-20T10:00:00Z'],
-        ['Who', 'arn:aws:iam::111122223333:user/alice (2)'],
-        ['Account', '111122223333 (2)'],
-        ['From', '203.0.113.7 (2)'],
       ],
       place: '',
       details: { eventIDs: ['event-1', 'event-2'] },
@@ -72,5 +73,25 @@ describe('a failure', () => {
     expect(contentOf(aFailureAlert(aRuleFailure({ rule }), aRuleFailure({ rule }))).description).toMatch(
       /on the event below, and on 1 more, so/,
     );
+  });
+
+  it('on several kinds of events says how many, why, and who did what', () => {
+    const rule = aRule();
+    const failures = [
+      aRuleFailure({ rule }),
+      aRuleFailure({
+        rule,
+        message: 'time ran out',
+        record: aRecord({ eventName: 'DeleteTrail', eventID: 'e' }),
+      }),
+      aRuleFailure({ rule, record: aRecord({ userIdentity: { type: 'Root' }, eventID: 'f' }) }),
+    ];
+    expect(contentOf(aFailureAlert(...failures))).toMatchObject({
+      title: 'Rule failed: Access key created',
+      description: 'The rule could not be evaluated on 3 events, so it may have missed matches.',
+      annotation: ['Reason', 'retry-limit-in-match over\ntime ran out'],
+      facts: expect.arrayContaining([['Who', ['Root (1)', 'arn:aws:iam::111122223333:user/alice (2)']]]),
+      details: { eventIDs: ['f', 'e', 'event-1'] },
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Alert, eventsOf } from '../../../src/alerts/alert.ts';
-import type { Tag } from '../../../src/alerts/tag.ts';
+import type { Alert } from '../../../src/alerts/alert.ts';
+import { contentOf } from '../../../src/alerts/content.ts';
+import { noteOf, type Tag } from '../../../src/alerts/tag.ts';
 import { type DeduplicationOptions, withDeduplication } from '../../../src/delivery/deduplicate.ts';
 import type { Claim } from '../../../src/delivery/ledger/claim.ts';
 import { leaseMs, marginMs } from '../../../src/delivery/ledger/runner.ts';
@@ -59,13 +60,21 @@ const aDestination = ({
   };
 };
 
-const namesOf = (alert: Alert): readonly string[] =>
-  eventsOf(alert).map(({ key }) => key.split(':').at(-1) ?? '');
+const namesOf = (alert: Alert): readonly string[] => {
+  switch (alert.kind) {
+    case 'match':
+      return [String(alert.record.eventID)];
+    case 'roundup':
+      return alert.entries.map(({ eventId }) => eventId ?? '');
+    case 'failure':
+      return alert.entries.map(({ first }) => String(first.record.eventID));
+  }
+};
 
 const alertOf = (eventID: string) => anAlert({ record: aRecord({ eventID }) });
 const roundupOf = (...ids: readonly string[]) => aRoundup(...ids.map(alertOf));
 
-const leased: Claim = {
+const leased: Omit<Claim, 'content'> = {
   state: 'sending',
   owner: 'another invocation',
   until: Date.now() + 3_600_000,
@@ -73,10 +82,15 @@ const leased: Claim = {
 };
 
 /** Puts the claims of another invocation into the ledger. */
-const putClaims = async (ledger: ReturnType<typeof hostileLedger>, ids: readonly string[], claim: Claim) => {
+const putClaims = async (
+  ledger: ReturnType<typeof hostileLedger>,
+  ids: readonly string[],
+  claim: Omit<Claim, 'content'>,
+) => {
   const scratch = aDestination();
   await scratch.deliver(roundupOf(...ids));
-  for (const key of Object.keys(await scratch.ledger.claims())) await ledger.put(key, claim);
+  for (const [key, { content }] of Object.entries(await scratch.ledger.claims()))
+    await ledger.put(key, { ...claim, content });
 };
 
 describe('an alert', () => {
@@ -110,7 +124,7 @@ describe('an alert', () => {
     const destination = aDestination();
     await destination.deliver(alertOf('1'));
     const [key] = Object.keys(await destination.ledger.claims());
-    expect(key).toBe(`v1/2026-11-20/${destination.sent[0]?.tag.id}`);
+    expect(key).toBe(`v1/${destination.sent[0]?.tag.id}`);
   });
 
   it('that two invocations deliver at the same time is sent by one of them', async () => {
@@ -381,5 +395,110 @@ describe('a roundup', () => {
     const ids = Array.from({ length: 1000 }, (_, index) => `${index}`);
     expect(await destination.deliver(roundupOf(...ids), AbortSignal.timeout(1000))).toBe('delivered');
     expect(new Set(await destination.states())).toEqual(new Set(['sending']));
+  });
+});
+
+describe('a roundup whose claims take long', () => {
+  /** An invocation of 40 seconds, in which 32 requests to the ledger take 450 ms together. */
+  const invoke = async (destination: ReturnType<typeof aDestination>, alert: Alert) => {
+    const time = new AbortController();
+    const end = performance.now() + 40_000;
+    destination.ledger.plan(() => {
+      vi.advanceTimersByTime(450 / 32);
+      if (performance.now() > end) time.abort();
+      return undefined;
+    });
+    return { ended: await destination.deliver(alert, time.signal), tookTooLong: time.signal.aborted };
+  };
+
+  it('is sent in parts: every invocation sends some of its events, and no event is sent twice', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    const destination = aDestination();
+    const ids = Array.from({ length: 1000 }, (_, index) => `${index}`);
+    await putClaims(destination.ledger, ids, { ...leased, state: 'refused' });
+    const sentBy: number[] = [];
+    for (;;) {
+      const before = destination.sent.flatMap(({ events }) => events).length;
+      const { ended, tookTooLong } = await invoke(destination, roundupOf(...ids));
+      sentBy.push(destination.sent.flatMap(({ events }) => events).length - before);
+      if (!tookTooLong && ended === 'delivered') break;
+      expect(sentBy.at(-1)).toBeGreaterThan(0);
+      expect(ended).toMatchObject({
+        error: expect.stringMatching(/^only \d+ of its events were delivered: /),
+      });
+    }
+    expect(sentBy.length).toBeGreaterThan(1);
+    expect(destination.sent.flatMap(({ events }) => events).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(destination.notes())).toEqual(new Set([undefined]));
+  });
+
+  it('says in each part after the first that there was more', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    const titles: string[] = [];
+    const destination = aDestination({ send: async (alert) => void titles.push(contentOf(alert).title) });
+    const ids = Array.from({ length: 300 }, (_, index) => `${index}`);
+    await invoke(destination, { ...roundupOf(...ids), isRest: false });
+    expect(titles.length).toBeGreaterThan(1);
+    expect(titles.map((title) => title.includes(' more '))).toEqual(titles.map((_, index) => index > 0));
+  });
+});
+
+describe('another record with the ID of an event', () => {
+  const real = anAlert({ record: aRecord({ eventName: 'DeleteTrail' }) });
+  const decoy = anAlert({ record: aRecord({ eventName: 'GetTrail' }) });
+  const namesSent = async (...alerts: readonly Alert[]) => {
+    const names: string[] = [];
+    const destination = aDestination({
+      send: async (alert, tag) => {
+        for (const { what } of alert.kind === 'roundup' ? alert.entries : []) names.push(`${what} (roundup)`);
+        if (alert.kind === 'match') names.push(`${alert.record.eventName}: ${noteOf(tag)}`);
+      },
+    });
+    for (const alert of alerts) await destination.deliver(alert);
+    return { names, ids: destination.sent.map(({ tag }) => tag.id) };
+  };
+  const note = 'another record with the same event ID came before';
+
+  it.each([
+    ['after', [real, decoy], ['DeleteTrail: undefined', `GetTrail: ${note}`]],
+    ['before', [decoy, real], ['GetTrail: undefined', `DeleteTrail: ${note}`]],
+  ])('is delivered with a note (%s it)', async (_, alerts, expected) => {
+    const { names, ids } = await namesSent(...alerts);
+    expect(names).toEqual(expected);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('is delivered once', async () =>
+    expect((await namesSent(decoy, real, real, decoy, real)).names).toHaveLength(2));
+
+  it('is in the same roundup', async () =>
+    expect((await namesSent(aRoundup(decoy, real))).names.toSorted()).toEqual([
+      'DeleteTrail (iam.amazonaws.com) (roundup)',
+      'GetTrail (iam.amazonaws.com) (roundup)',
+    ]));
+
+  it('is delivered while another invocation is delivering the first one', async () => {
+    const destination = aDestination();
+    await putClaims(destination.ledger, ['1'], leased);
+    const other = anAlert({ record: aRecord({ eventID: '1', eventName: 'DeleteTrail' }) });
+    expect(await destination.deliver(other)).toBe('delivered');
+  });
+
+  it('is a possible duplicate too, if it may have arrived', async () => {
+    const destination = aDestination();
+    await destination.deliver(decoy);
+    destination.failures.push(unknown);
+    await destination.deliver(real);
+    await destination.deliver(real);
+    const [, second, third] = destination.sent;
+    expect(third?.tag.id).toBe(second?.tag.id);
+    expect(third && noteOf(third.tag)).toMatch(/^possible duplicate of alert \w+; another record with/);
+  });
+
+  it('is not the second copy that CloudTrail writes of an event', async () => {
+    const copy = anAlert({
+      record: aRecord({ eventName: 'GetTrail', addendum: { reason: 'DELIVERY_DELAY' } }),
+    });
+    expect((await namesSent(decoy, copy)).names).toEqual(['GetTrail: undefined']);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { nameOf } from '../../../src/delivery/describe-failed.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import { countBatch, countDeliveries, failuresOf, sumOfCounts } from '../../../src/report/report.ts';
 import { aFailureAlert, anAlert, aRecord, aRoundup, aRule, aRuleFailure } from '../../support/builders.ts';
@@ -11,7 +12,7 @@ it('a destination whose id is its webhook URL is named without it', () => {
     deliver: () => Promise.reject(error),
   };
   const deliveries = countDeliveries([
-    { status: 'failed', alert: anAlert(), destination, logFiles: ['a'], error },
+    { status: 'failed', what: nameOf(anAlert()), destination, logFiles: ['a'], error },
   ]);
   expect(failuresOf({ logFiles: [], deliveries })).toEqual([
     'a: alert of rule "Access key created" on event event-1 not delivered to slack_webhook (a URL): no answer: ECONNRESET',
@@ -21,14 +22,19 @@ it('a destination whose id is its webhook URL is named without it', () => {
 it('says of what was not delivered which events it is about', () => {
   const error = new DeliveryError('no answer', { outcome: 'unknown', retryable: true });
   const destination = { id: 'S', type: 'sns', deliver: () => Promise.reject(error) };
+  const rule = aRule();
   const alerts = [
     anAlert(),
     anAlert({ record: {} }),
     aRoundup(anAlert(), anAlert()),
     aFailureAlert(aRuleFailure()),
+    aFailureAlert(
+      aRuleFailure({ rule }),
+      aRuleFailure({ rule, record: aRecord({ eventName: 'DeleteTrail' }) }),
+    ),
   ];
   const deliveries = countDeliveries(
-    alerts.map((alert) => ({ status: 'failed', alert, destination, logFiles: ['a'], error })),
+    alerts.map((alert) => ({ status: 'failed', what: nameOf(alert), destination, logFiles: ['a'], error })),
   );
   expect(failuresOf({ logFiles: [], deliveries })).toEqual(
     [
@@ -36,6 +42,7 @@ it('says of what was not delivered which events it is about', () => {
       'alert on event (without ID)',
       'roundup on 2 events',
       'failure on event event-1',
+      'failure on 2 kinds of events',
     ]
       .map((name) => name.replace(' on', ' of rule "Access key created" on'))
       .map((name) => `a: ${name} not delivered to sns "S": no answer`),

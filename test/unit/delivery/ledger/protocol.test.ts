@@ -8,6 +8,9 @@ import {
 } from '../../../../src/delivery/ledger/protocol.ts';
 import { type Bounds, explore, type Protocol } from '../../../support/claim-model.ts';
 
+/** Every lane delivers the same. */
+const protocol: Protocol = (owner, leaseEnd) => claimProtocol({ owner, content: 'c' }, leaseEnd);
+
 const bounds: Bounds = {
   lanes: 2,
   attempts: 3,
@@ -38,7 +41,7 @@ describe('with every order of steps, and every crash, refusal, lost answer and p
     'no alert is lost, no duplicate is without a note, and no lane gets stuck %s',
     patiently,
     (_, within) => {
-      const findings = explore(claimProtocol, within);
+      const findings = explore(protocol, within);
       process.stdout.write(`the claim protocol: ${JSON.stringify(findings)}\n`);
       expect(findings).toMatchObject({ lost: 0, silentDuplicates: 0, stuck: 0 });
       expect(findings.states).toBeGreaterThan(10_000);
@@ -49,7 +52,7 @@ describe('with every order of steps, and every crash, refusal, lost answer and p
   );
 
   it('an alert is delivered exactly once when nothing goes wrong', () => {
-    expect(explore(claimProtocol, calm)).toMatchObject({
+    expect(explore(protocol, calm)).toMatchObject({
       lost: 0,
       silentDuplicates: 0,
       labelledDuplicates: 0,
@@ -61,7 +64,7 @@ describe('with every order of steps, and every crash, refusal, lost answer and p
 
 describe('an alert sent without a claim has a note, and a message without a note comes after it', () => {
   const noted = (within: Partial<Bounds>): number =>
-    explore(claimProtocol, { ...bounds, crashes: 0, zombies: 0, ...within }).notedTooSoon;
+    explore(protocol, { ...bounds, crashes: 0, zombies: 0, ...within }).notedTooSoon;
 
   it('never, when invocations follow one another and one request to the ledger gets no answer', () =>
     expect(noted({ lanes: 1, outages: 1 })).toBe(0));
@@ -78,7 +81,13 @@ describe('the search finds what is wrong with other protocols', () => {
     // `explore` gives each step the reply of its own kind.
     return (yield step) as Reply<S['do']>;
   };
-  const sending = (owner: string): Claim => ({ state: 'sending', owner, until: 0, mayBeDuplicate: false });
+  const sending = (owner: string): Claim => ({
+    state: 'sending',
+    content: 'c',
+    owner,
+    until: 0,
+    mayBeDuplicate: false,
+  });
 
   it('sending without a claim makes duplicates without a note', () => {
     const sendOnly: Protocol = function* (owner) {
@@ -101,7 +110,7 @@ describe('the search finds what is wrong with other protocols', () => {
 
   it('forgetting that an earlier attempt may have arrived makes duplicates without a note', () => {
     const forgetful: Protocol = function* (owner, leaseEnd) {
-      const steps = claimProtocol(owner, leaseEnd);
+      const steps = protocol(owner, leaseEnd);
       let next = steps.next();
       while (next.done !== true) {
         const { value: step } = next;

@@ -8,7 +8,7 @@ import { aRecord, neverAborted } from '../../../support/builders.ts';
 import { type HostileLedger, hostileLedger } from '../../../support/ledgers.ts';
 
 const event = eventRefOf(aRecord(), 'a');
-const key = 'v1/2026-11-20/id';
+const key = 'v1/id';
 
 const claimIn = (ledger: HostileLedger, patienceMs = 0, signal = neverAborted) =>
   claimEvent(event, 'id', ledger, { patienceMs, signal });
@@ -16,6 +16,7 @@ const claimIn = (ledger: HostileLedger, patienceMs = 0, signal = neverAborted) =
 /** A claim as another invocation has left it. */
 const foreign = (fields: Partial<Claim>): Claim => ({
   state: 'sending',
+  content: event.content,
   owner: 'another invocation',
   until: Date.now() + leaseMs,
   mayBeDuplicate: false,

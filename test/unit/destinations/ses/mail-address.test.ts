@@ -55,6 +55,8 @@ describe('what cannot be one address is refused', () => {
     5,
     null,
     ['a@example.com'],
+    `${' '.repeat(1000)}a@example.com`,
+    `${'('.repeat(100_000)}${')'.repeat(100_000)}a@example.com`,
   ])('%j', (text) => expect(isAccepted(text)).toBe(false));
 });
 

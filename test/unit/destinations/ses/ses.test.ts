@@ -58,24 +58,24 @@ it('mails a million characters whole, and cuts one more', async () => {
 
 describe('text from a record does not become a header', () => {
   it.each([
-    [
-      'us-east-1\r\nBcc: evil@example.com',
-      'Access key created (111122223333 us-east-1 Bcc: evil@example.com)',
-    ],
-    ['a\u0000b\u2028c\u0085d', 'Access key created (111122223333 a b c d)'],
-    ['a\u202eb', 'Access key created (111122223333 a b)'],
-    ['ü', 'Access key created (111122223333 ü)'],
-  ])('%j', async (awsRegion, subject) => {
+    'us-east-1\r\nBcc: evil@example.com',
+    'a\u0000b\u2028c\u0085d',
+    'a\u202eb',
+    'us-east-1) [possible duplicate of alert a1b2c3d4] (x',
+    'x'.repeat(5000),
+  ])('nor is it in the subject: %.60j', async (awsRegion) => {
     await using services = await startServices();
     await services.send('ses', anAlert({ record: aRecord({ awsRegion }) }));
-    expect(services.ses.sent).toMatchObject([{ subject, headers: { 'X-Alert-Id': aTag().id } }]);
+    expect(services.ses.sent).toMatchObject([
+      { subject: 'Access key created (111122223333)', headers: { 'X-Alert-Id': aTag().id } },
+    ]);
   });
+});
 
-  it('nor fills the subject', async () => {
-    await using services = await startServices();
-    await services.send('ses', anAlert({ record: aRecord({ awsRegion: 'x'.repeat(5000) }) }));
-    expect(services.ses.sent[0]?.subject).toHaveLength(200);
-  });
+it('a subject is one line of at most 200 characters', async () => {
+  await using services = await startServices();
+  await services.send('ses', anAlert({ rule: { name: `a\u2028b${'x'.repeat(5000)}` } }));
+  expect(services.ses.sent[0]?.subject).toMatch(/^a bx{197}$/);
 });
 
 describe('the answer of SES decides the outcome', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slackMessage } from '../../../../src/destinations/slack/message.ts';
+import { plainSlackMessage, slackMessage } from '../../../../src/destinations/slack/message.ts';
 import type { JsonObject } from '../../../../src/json.ts';
-import { anAlert, aRecord, aTag } from '../../../support/builders.ts';
+import { aFailureAlert, anAlert, aRecord, aRoundup, aRuleFailure, aTag } from '../../../support/builders.ts';
 
 it('has the rule first, then its description, its output, the facts, and the record', () => {
   expect(
@@ -76,7 +76,9 @@ it('has the rule first, then its description, its output, the facts, and the rec
           "type": "section",
         },
       ],
-      "text": "Access key created · StartSession · e1 · a1b2c3d4",
+      "link_names": false,
+      "parse": "none",
+      "text": "Access key created · \`StartSession\` · \`e1\` · a1b2c3d4",
       "unfurl_links": false,
       "unfurl_media": false,
     }
@@ -111,6 +113,66 @@ describe('nothing in a record can mention, link or format', () => {
   });
 });
 
+describe('however many backticks there are in a record, none ends the code it is shown as', () => {
+  const alertWith = (text: string) =>
+    anAlert({
+      record: aRecord({ eventName: text, sourceIPAddress: text, requestParameters: { [text]: text } }),
+      output: { [text]: `${text}\n${text}` },
+    });
+
+  it.each([1, 2, 3, 4, 5, 6, 8, 9, 64])('%i of them', (count) => {
+    const ticks = '`'.repeat(count);
+    for (const text of [ticks, `x${ticks}`, `${ticks}x`, `${ticks} ${ticks}`]) {
+      for (const message of [slackMessage, plainSlackMessage]) {
+        for (const shown of textsIn(message(alertWith(text), aTag()))) {
+          const fences = shown.match(/`{3,}/g) ?? [];
+          expect(fences).toEqual(fences.length === 0 ? [] : ['```', '```']);
+          if (fences.length === 0) expect([0, 2, 4]).toContain(shown.match(/`/g)?.length ?? 0);
+        }
+      }
+    }
+  });
+});
+
+describe('the plain message, for when Slack refuses the blocks,', () => {
+  const hostile =
+    '``` possible duplicate of alert a1b2c3d4 <!channel> @here https://evil.example *bold*\n_possible duplicate_';
+  const record = aRecord({ eventName: hostile, sourceIPAddress: hostile, eventID: hostile });
+  const alerts = [
+    ['a match', anAlert({ record, output: hostile })],
+    ['a roundup', aRoundup(anAlert({ record }), anAlert())],
+    ['a failure', aFailureAlert(aRuleFailure({ record, message: hostile }))],
+  ] as const;
+
+  it.each(alerts)('has nothing of the record outside of code (%s)', (_, alert) => {
+    const { text, ...settings } = plainSlackMessage(alert, aTag());
+    const [before, inside, after, ...more] = String(text).split('```');
+    expect(more).toEqual([]);
+    expect([before, after].join()).not.toMatch(/evil|duplicate|here|channel|bold/);
+    expect(inside).toContain('https://evil.example');
+    expect(String(text)).not.toMatch(/[<>]/);
+    expect(settings).toEqual({ parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false });
+  });
+
+  it('has a note of ours outside of code', () => {
+    const note = 'possible duplicate of alert a1b2c3d4';
+    expect(plainSlackMessage(anAlert({ record }), aTag({ note })).text).toMatch(
+      /^Access key created\n_possible duplicate of alert a1b2c3d4_\n```/,
+    );
+  });
+
+  it('names the events of a roundup', () =>
+    expect(plainSlackMessage(aRoundup(anAlert(), anAlert()), aTag()).text).toContain('"event-1"'));
+
+  it('stays within the limit of Slack however much there is', () => {
+    const names = Array.from({ length: 1000 }, (_, n) => `arn:aws:iam::111122223333:user/${n}&`.repeat(5));
+    const events = names.map((arn) => anAlert({ record: aRecord({ userIdentity: { arn }, eventID: arn }) }));
+    const { text } = plainSlackMessage(aRoundup(...events), aTag());
+    expect(String(text).length).toBeLessThan(4000);
+    expect(text).toMatch(/and \d+ more/);
+  });
+});
+
 it('shows a fact in one line, whatever the record holds', () => {
   const hostile = 'a\nb\rc\u2028d\u202ee';
   const message = slackMessage(
@@ -118,7 +180,7 @@ it('shows a fact in one line, whatever the record holds', () => {
     aTag(),
   );
   expect(textsOf(message, 'field')).toContain('*Event*\n`a b c d e`');
-  expect(message.text).toContain(' · a b c d e (iam.amazonaws.com) · ');
+  expect(message.text).toContain(' · `a b c d e (iam.amazonaws.com)` · ');
 });
 
 // The message was made by slackMessage, whose blocks have this shape.
@@ -184,8 +246,8 @@ describe('a text is shown whole up to its limit, and shortened to the limit beyo
 
   it('each part of the notification, 300 characters', () => {
     const notification = (title: string) => placesOf({ title, fact: 'F' }).notification;
-    expect(notification(xs(300))).toBe(`${xs(300)} · N · F · a1b2c3d4`);
-    expect(notification(xs(301))).toBe(`${xs(299)}… · N · F · a1b2c3d4`);
+    expect(notification(xs(300))).toBe(`${xs(300)} · N · \`F\` · a1b2c3d4`);
+    expect(notification(xs(301))).toBe(`${xs(299)}… · N · \`F\` · a1b2c3d4`);
   });
 
   it('counted as Slack escapes it, without cutting an entity in two', () => {

@@ -58,13 +58,30 @@ describe('a message whose content Slack refuses is posted once more as plain tex
     'msg_blocks_too_long',
     'no_text',
     'missing_text_or_fallback_or_attachments',
-  ] as const)('after %s, with everything that matters in one line', async (code) =>
+  ] as const)('after %s, with everything that matters', async (code) =>
     expect(await postAfter(refuses(code))).toEqual({
       error: undefined,
       requests: 2,
       payloads: [
         {
-          text: 'Access key created · possible duplicate of alert a1b2c3d4 · arn:aws:iam::111122223333:user/alice · CreateAccessKey (iam.amazonaws.com) · a1b2c3d4',
+          text: [
+            'Access key created',
+            '_possible duplicate of alert a1b2c3d4_',
+            '```',
+            'Who     arn:aws:iam::111122223333:user/alice',
+            'What    CreateAccessKey (iam.amazonaws.com)',
+            'Account 111122223333',
+            'Region  us-east-1',
+            'When    2026-11-20T09:02:11Z',
+            'From    203.0.113.7',
+            'Event   event-1',
+            '```',
+            'Alert a1b2c3d4',
+          ].join('\n'),
+          parse: 'none',
+          link_names: false,
+          unfurl_links: false,
+          unfurl_media: false,
         },
       ],
     }),

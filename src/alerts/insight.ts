@@ -1,0 +1,44 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
+import { mostFrequent } from './most-frequent.ts';
+
+/** What an Insights event is about. */
+export interface Insight {
+  /** `Start of ApiErrorRateInsight`. */
+  readonly title: string | undefined;
+  readonly eventName: string | undefined;
+  readonly eventSource: string | undefined;
+  readonly error: string | undefined;
+  /** Who made most of the unusual calls. */
+  readonly who: string | undefined;
+}
+
+/** CloudTrail User Guide, "CloudTrail record contents for Insights events for trails". Undefined in other records. */
+export const insightIn = ({ insightDetails }: CloudTrailRecord): Insight | undefined => {
+  if (!isJsonObject(insightDetails)) return undefined;
+  const { state, insightType, eventName, eventSource, errorCode } = insightDetails;
+  const attributedTo = attributionsIn(insightDetails);
+  const tool = attributedTo('userAgent');
+  return {
+    title: titleOf(nonEmptyString(state), nonEmptyString(insightType)),
+    eventName: nonEmptyString(eventName),
+    eventSource: nonEmptyString(eventSource),
+    error: nonEmptyString(errorCode) ?? attributedTo('errorCode'),
+    who: attributedTo('userIdentityArn') ?? (tool === undefined ? undefined : `user agent ${tool}`),
+  };
+};
+
+const titleOf = (state: string | undefined, type: string | undefined): string | undefined =>
+  state === undefined || type === undefined ? (type ?? state) : `${state} of ${type}`;
+
+/** The values with which an attribute occurred most during the unusual activity. */
+const attributionsIn = ({ insightContext }: JsonObject): ((attribute: string) => string | undefined) => {
+  const attributions = isJsonObject(insightContext) ? listOf(insightContext.attributions) : [];
+  return (attribute) => {
+    const found = attributions.filter(isJsonObject).find((one) => one.attribute === attribute);
+    return mostFrequent(listOf(found?.insight), 'value', 'average');
+  };
+};
+
+const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
+  value !== undefined && isJsonArray(value) ? value : [];

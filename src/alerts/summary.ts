@@ -1,0 +1,91 @@
+/** What a summary takes in of an event. */
+export interface SummedEvent {
+  readonly eventId: string | undefined;
+  readonly when: string | undefined;
+  readonly who: string | undefined;
+  readonly what: string | undefined;
+  readonly account: string | undefined;
+  readonly from: string | undefined;
+  /** How many events are alike. @default 1 */
+  readonly times?: number;
+}
+
+/** Many events in a few lines. Every name is there once, the rarest first: an attacker may hide in a storm. */
+export interface Summary {
+  readonly count: number;
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+  readonly who: readonly Counted[];
+  readonly what: readonly Counted[];
+  readonly accounts: readonly Counted[];
+  readonly from: readonly Counted[];
+  readonly eventIDs: readonly string[];
+}
+
+export interface Counted {
+  readonly name: string;
+  readonly count: number;
+}
+
+export const summaryOf = (events: readonly SummedEvent[]): Summary => {
+  const times = events.flatMap(({ when }) => when ?? []).toSorted();
+  const sorted = rarestFirst(events);
+  return {
+    count: events.reduce((sum, event) => sum + timesOf(event), 0),
+    first: times.at(0),
+    last: times.at(-1),
+    who: counted(sorted, ({ who }) => who),
+    what: counted(sorted, ({ what }) => what),
+    accounts: counted(sorted, ({ account }) => account),
+    from: counted(sorted, ({ from }) => from),
+    eventIDs: sorted.flatMap(({ eventId }) => eventId ?? []),
+  };
+};
+
+type NameOf = (event: SummedEvent) => string | undefined;
+
+/** By how rare the identity behind an event is; among equals, by how rare the call is, then the address. */
+const rarestFirst = (events: readonly SummedEvent[]): readonly SummedEvent[] => {
+  const names: readonly NameOf[] = [identityOf, ({ what }) => what, ({ from }) => from, ({ who }) => who];
+  const frequencies = names.map((nameOf) => frequencyIn(events, nameOf));
+  return events
+    .map((event) => ({ event, ranks: [isRoot(event) ? 0 : 1, ...frequencies.map((of) => of(event))] }))
+    .toSorted((a, b) => firstDifference(a.ranks, b.ranks))
+    .map(({ event }) => event);
+};
+
+const frequencyIn = (events: readonly SummedEvent[], nameOf: NameOf): ((event: SummedEvent) => number) => {
+  const counts = new Map<string | undefined, number>();
+  for (const event of events) counts.set(nameOf(event), (counts.get(nameOf(event)) ?? 0) + timesOf(event));
+  return (event) => counts.get(nameOf(event)) ?? 0;
+};
+
+const firstDifference = (a: readonly number[], b: readonly number[]): number =>
+  a.map((rank, index) => rank - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+
+/**
+ * Somebody can name sessions of a role and federated users as they like, so they are as rare as the role, or as
+ * federated users are together. Their names end `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`, `ROLE_ID:SESSION` and
+ * `arn:aws:sts::ACCOUNT:federated-user/NAME`.
+ */
+const identityOf = ({ who = '' }: SummedEvent): string => {
+  const [identity] =
+    /^arn:[\w-]+:sts::\d+:(?:assumed-role\/[^/]*|federated-user)|^A[A-Z0-9]{10,}(?=:)/.exec(who) ?? [];
+  return identity ?? who;
+};
+
+/** Nobody can become root by giving names. */
+const isRoot = ({ who }: SummedEvent): boolean =>
+  who !== undefined && /^arn:[\w-]+:(?:iam::\d+:root|sts::\d+:assumed-root)\b|^Root$/.test(who);
+
+/** Every name once, in the order in which it first occurs. */
+const counted = (events: readonly SummedEvent[], nameOf: NameOf): readonly Counted[] => {
+  const counts = new Map<string, number>();
+  for (const event of events) {
+    const name = nameOf(event);
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + timesOf(event));
+  }
+  return [...counts].map(([name, count]) => ({ name, count }));
+};
+
+const timesOf = ({ times = 1 }: SummedEvent): number => times;
