@@ -21,6 +21,7 @@ import { createMatcher } from './rules/match.ts';
 import { readRecords } from './trail/log-file.ts';
 import type { LogFileSource } from './trail/log-file-source.ts';
 import { type Self, withoutOwn } from './trail/own-records.ts';
+import { type Opened, readAhead } from './trail/read-ahead.ts';
 
 /** What differs between the Lambda, the command line and the tests. */
 export interface Tools {
@@ -56,13 +57,13 @@ export const createTattletail = async (
   const skippedSelf = config.trail.ownRecords === 'skip' ? self : undefined;
 
   const inspectLogFile = async <Source extends LogFileSource>(
-    source: Source,
+    { source, opened }: Opened<Source>,
     { invocation: { inspectSignal }, arrangement, evaluation, send }: Inspection,
   ): Promise<LogFileReport<Source>> => {
     const { uri } = source;
     const counts: Counts[] = [];
     try {
-      for await (const { records, problems } of readRecords(source, inspectSignal)) {
+      for await (const { records, problems } of readRecords(opened, inspectSignal)) {
         const inspected = await withoutOwn(records, skippedSelf);
         const { matches, failures } = await matchRecords(evaluation, inspected);
         const alerts = matches.map((match) => alertFor(match, uri));
@@ -88,7 +89,7 @@ export const createTattletail = async (
       deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
     };
     const reports: LogFileReport<Source>[] = [];
-    for (const logFile of logFiles)
+    for (const logFile of readAhead(logFiles, inspectSignal))
       reports.push(await inspectLogFile(logFile, { invocation, arrangement, evaluation, send }));
     await send(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
