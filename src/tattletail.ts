@@ -86,7 +86,8 @@ export const createTattletail = async (
     const evaluation = programs.start({ signal: deliverSignal, realJqSignal: inspectSignal });
     const deliveries: DeliveryCounts[] = [];
     const send = async (alerts: readonly Alert[]): Promise<void> => {
-      deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
+      if (alerts.length > 0)
+        deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
     };
     const reports: LogFileReport<Source>[] = [];
     for (const logFile of readAhead(logFiles, inspectSignal))

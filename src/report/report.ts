@@ -65,7 +65,13 @@ export const countDeliveries = (deliveries: readonly Delivery[]): DeliveryCounts
   undelivered: deliveries.filter((delivery) => delivery.status === 'failed'),
 });
 
-export const sumOfCounts = (all: readonly Counts[]): Counts => all.reduce(addCounts, nothing);
+export const sumOfCounts = (all: readonly Counts[]): Counts => ({
+  records: sum(all.map(({ records }) => records)),
+  own: sum(all.map(({ own }) => own)),
+  ruleMatches: mergeAlike(all.flatMap(({ ruleMatches }) => ruleMatches)),
+  ruleFailures: mergeAlike(all.flatMap(({ ruleFailures }) => ruleFailures)),
+  problems: all.flatMap(({ problems }) => problems),
+});
 
 export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts => ({
   delivered: sum(all.map(({ delivered }) => delivered)),
@@ -117,14 +123,6 @@ export const failuresOfLogFile = (
 };
 
 const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [] };
-
-const addCounts = (a: Counts, b: Counts): Counts => ({
-  records: a.records + b.records,
-  own: a.own + b.own,
-  ruleMatches: mergeAlike([...a.ruleMatches, ...b.ruleMatches]),
-  ruleFailures: mergeAlike([...a.ruleFailures, ...b.ruleFailures]),
-  problems: [...a.problems, ...b.problems],
-});
 
 const once = <Of extends MatchedEvent | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
 
