@@ -51,7 +51,7 @@ const slackMessage = (payload: JsonObject, refused: ReadonlyMap<string, Content>
 
 const refusedBlocks = (requests: SlackServer['requests']): ReadonlyMap<string, Content> => {
   const refused = requests
-    .filter(({ fault, status }) => fault === 'answer' && status === 400)
+    .filter(({ fault, status }) => fault?.kind === 'answer' && status === 400)
     .map(({ body }) => parseJson(String(body)))
     .filter((payload) => isJsonObject(payload) && payload.blocks !== undefined);
   return new Map(

@@ -44,9 +44,18 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
       { jq, connect, arrange: withRoundups },
     );
   let tattletail = await start();
+  const logFilesRead: Buffer[] = [];
 
   const inspectBytes = async (bytes: Uint8Array | string, limits: Partial<Invocation> = {}) => {
-    const logFile: LogFileSource = { kind: 'bytes', uri: 'file', read: async () => Buffer.from(bytes) };
+    const logFile: LogFileSource = {
+      kind: 'bytes',
+      uri: 'file',
+      read: async () => {
+        const content = Buffer.from(bytes);
+        logFilesRead.push(content);
+        return content;
+      },
+    };
     const report = await tattletail.inspect([logFile], anInvocation(limits));
     return { failures: failuresOf(report), totals: totalsOf(report) };
   };
@@ -61,6 +70,8 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
       limits?: Partial<Invocation>,
     ): Promise<readonly string[]> =>
       (await inspectBytes(JSON.stringify({ Records: records }), limits)).failures,
+    /** The log files that were read, in order. */
+    logFilesRead,
     /** Goes on as a new process would, with nothing in memory. */
     restart: async (): Promise<void> => {
       tattletail = await start();

@@ -11,6 +11,7 @@ export type Fault =
   | { readonly kind: 'lost response' }
   | { readonly kind: 'hang'; readonly applied: boolean }
   | { readonly kind: 'slow'; readonly ms: number }
+  | { readonly kind: 'held'; readonly until: Promise<unknown> }
   | { readonly kind: 'drip'; readonly ms: number }
   | { readonly kind: 'stall body'; readonly at: number }
   | { readonly kind: 'cut body'; readonly at: number };
@@ -36,6 +37,8 @@ export const fault = {
   hang: ({ applied = false }: Applied = {}): Fault => ({ kind: 'hang', applied }),
   /** Applies at once, answers after `ms`. */
   slow: (ms: number): Fault => ({ kind: 'slow', ms }),
+  /** Applies at once, answers when the test lets it. */
+  held: (until: Promise<unknown>): Fault => ({ kind: 'held', until }),
   /** Answers at once and spreads the body over `ms`: no idle timeout ever fires. */
   drip: (ms: number): Fault => ({ kind: 'drip', ms }),
   /** Sends the head and this fraction of the body, then nothing, on an open connection. */

@@ -47,6 +47,12 @@ export const startFunction = async (options: ConfigOptions = {}) => {
       s3.put('my-trail', key, gzipSync(JSON.stringify({ Records: records })));
       return key;
     },
+    /** The events that the processes have taken, those of each process in order. */
+    events: () => processes.flatMap(({ events }) => events),
+    /** How often S3 has sent a log file. */
+    reads: (key: string): number =>
+      s3.requests.filter(({ target, status }) => status === 200 && keyIn(target) === `/my-trail/${key}`)
+        .length,
     messagesAbout: (eventID: string) => messagesAbout(eventID, services),
     claims: () => [...claimsIn(services).values()],
     endLeases: () => endLeases(services),
@@ -56,6 +62,8 @@ export const startFunction = async (options: ConfigOptions = {}) => {
     },
   };
 };
+
+const keyIn = (target: string): string => decodeURIComponent(new URL(target, 'http://s3').pathname);
 
 export type FunctionUnderTest = Awaited<ReturnType<typeof startFunction>>;
 

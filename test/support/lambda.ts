@@ -17,11 +17,13 @@ export type Invocation =
 export interface Lambda extends AsyncDisposable {
   /** Invokes the function and waits for its end. `timeoutMs` is what is left of its time. */
   invoke(event: unknown, timeoutMs?: number): Promise<Invocation>;
+  /** The events that the process has taken, in order. */
+  readonly events: readonly unknown[];
   /** Lines that the function has logged, parsed where they are JSON. */
   readonly logs: readonly unknown[];
   readonly output: () => string;
-  /** Sends the process a signal: SIGKILL ends it without a word, SIGSTOP pauses it. */
-  readonly signal: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => void;
+  /** Sends the process a signal: SIGKILL ends it without a word, SIGSTOP pauses it. Gives whether there was a process. */
+  readonly signal: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => boolean;
   /** Whether another event may be given to it. */
   readonly isAlive: () => boolean;
 }
@@ -75,13 +77,14 @@ export const startLambda = async (
       await nextTurn();
       return invocation;
     },
+    events: api.events,
     get logs() {
       return output().split('\n').filter(Boolean).map(parsed);
     },
     output,
     signal: (signal) => {
       isKilled ||= signal === 'SIGKILL';
-      child.kill(signal);
+      return child.kill(signal);
     },
     isAlive: () => !isKilled && child.exitCode === null && child.signalCode === null,
     [Symbol.asyncDispose]: async () => {
@@ -123,6 +126,7 @@ const startRuntimeApi = async (clock: () => number) => {
   const waiting: ServerResponse[] = [];
   const pending: { event: unknown; timeoutMs: number; id: string }[] = [];
   const ends = new Map<string, (invocation: Invocation) => void>();
+  const events: unknown[] = [];
   let count = 0;
 
   const serveNext = (): void => {
@@ -131,6 +135,7 @@ const startRuntimeApi = async (clock: () => number) => {
     if (response === undefined || invocation === undefined) return;
     waiting.shift();
     pending.shift();
+    events.push(invocation.event);
     response.writeHead(200, {
       'lambda-runtime-aws-request-id': invocation.id,
       'lambda-runtime-deadline-ms': String(Math.round(clock() + invocation.timeoutMs)),
@@ -164,6 +169,7 @@ const startRuntimeApi = async (clock: () => number) => {
 
   return {
     address: `127.0.0.1:${address.port}`,
+    events,
     invoke: (event: unknown, timeoutMs: number) =>
       new Promise<Invocation>((resolve) => {
         count += 1;

@@ -17,7 +17,8 @@ interface Arrival extends RequestHead {
   readonly at: number;
   /** Missing while the body is read, and when it never came whole. */
   readonly body?: Buffer;
-  readonly fault?: Fault['kind'];
+  /** What went wrong with it, as the test asked for it. */
+  readonly fault?: Fault;
   /** Whether the service saw the request at all. It may still have refused it. */
   readonly applied: boolean;
   /** The status that the client was sent. Missing when it was sent none. */
@@ -52,7 +53,7 @@ export const startLoopback = async (
     };
     requests.push(arrival);
     const fault = take(arrival);
-    if (fault !== undefined) arrival.fault = fault.kind;
+    if (fault !== undefined) arrival.fault = fault;
     if (fault?.kind === 'reset before reading') return void incoming.socket.resetAndDestroy();
     const body = await buffer(incoming).catch(() => undefined);
     if (body === undefined) return;
@@ -109,6 +110,11 @@ const answerWith = async (
     case 'slow': {
       const answer = apply();
       await sleep(fault.ms, undefined, { ref: false });
+      return sendAnswer(response, noted(answer));
+    }
+    case 'held': {
+      const answer = apply();
+      await fault.until;
       return sendAnswer(response, noted(answer));
     }
     case 'drip':

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { aRecord } from '../../support/builders.ts';
 import { readText } from '../../support/fixtures.ts';
 import { created, type FunctionUnderTest, startFunction } from '../../support/function.ts';
 import type { Lambda } from '../../support/lambda.ts';
+import { faultTestsOf } from './fault-test.ts';
 
-/**
- * 50: a config that cannot be used. There is no secret store; a missing webhook URL comes nearest to one that is down.
- * The messages for each config are in the fixtures, where the unit tests read them.
- */
+/** One function, whose config is in S3. It is never one that can be used. */
 let fn: FunctionUnderTest;
 let withConfigInS3: Lambda;
 beforeAll(async () => {
@@ -17,26 +15,24 @@ beforeAll(async () => {
 });
 afterAll(() => fn[Symbol.asyncDispose]());
 
-describe('50: a config that cannot be used is an error at every invocation, before any log file is read', () => {
-  const expectNothingRead = async (): Promise<void> => {
-    const { length } = fn.s3.requests;
-    for (const _ of [1, 2])
-      expect(await withConfigInS3.invoke(created('a.json'))).toMatchObject({
-        errorType: 'ConfigError',
-        errorMessage: expect.stringContaining('s3://config/tattletail.toml: '),
-      });
-    const targets = fn.s3.requests.slice(length).map(({ target }) => new URL(target, fn.s3.url).pathname);
-    expect(new Set(targets)).toEqual(new Set(['/config/tattletail.toml']));
-  };
+const faultTest = faultTestsOf('config');
 
-  it('one that is not there', expectNothingRead);
-
-  const withoutWebhook = 'missing-keys';
-  it.each(['toml-syntax', 'destination-ids', 'destination-types', 'jq-syntax', withoutWebhook])(
-    '%s',
-    async (name) => {
-      fn.s3.put('config', 'tattletail.toml', readText(`fixtures/configs/broken/${name}.toml`));
-      await expectNothingRead();
+faultTest(50, async ({ inject: [name] }) => {
+  const isThere = name !== 'no such object';
+  if (isThere) fn.s3.put('config', 'tattletail.toml', readText(`fixtures/configs/broken/${name}.toml`));
+  const { length } = fn.s3.requests;
+  const answers = [
+    await withConfigInS3.invoke(created('a.json')),
+    await withConfigInS3.invoke(created('a.json')),
+  ];
+  const requests = fn.s3.requests.slice(length);
+  const answered = new Set(requests.map(({ status }) => status));
+  return {
+    // S3 sends it once, and later says that it has not changed.
+    injected: answered.has(isThere ? 200 : 404) ? [name] : [],
+    outcome: {
+      answers,
+      read: [...new Set(requests.map(({ target }) => new URL(target, fn.s3.url).pathname))],
     },
-  );
+  };
 });

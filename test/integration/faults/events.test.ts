@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
+import type { JsonObject } from '../../../src/json.ts';
 import { aRecord } from '../../support/builders.ts';
 import {
   batchEvent,
@@ -12,12 +14,14 @@ import {
   snsEvent,
   sqsEvent,
 } from '../../support/events.ts';
-import { fault } from '../../support/faults.ts';
+import { type Fault, fault } from '../../support/faults.ts';
 import { readText } from '../../support/fixtures.ts';
-import { created, done, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
+import { created, type FunctionUnderTest, failuresIn, startFunction } from '../../support/function.ts';
+import type { Lambda } from '../../support/lambda.ts';
 import { anEventID } from '../../support/messages.ts';
 import { s3Error } from '../../support/s3/errors.ts';
 import { snsError } from '../../support/sns/errors.ts';
+import { faultTestsOf, type Injected, namesOf } from './fault-test.ts';
 
 /** Events for one function, one after the other. Each test finds its messages by the IDs of its own events. */
 let fn: FunctionUnderTest;
@@ -36,6 +40,8 @@ afterEach(() => {
   fn.sns.faults.clear();
 });
 
+const faultTest = faultTestsOf('events');
+
 /** Puts a log file with a record that a rule matches, and gives the ID of its event. */
 const putMatch = (key: string, eventID = anEventID()): string => {
   fn.putRecords(key, aRecord({ eventID }));
@@ -43,274 +49,267 @@ const putMatch = (key: string, eventID = anEventID()): string => {
 };
 
 const inTrail = (key: string) => object(key, undefined, 'my-trail');
-const nothingFailed = { ok: true, response: { batchItemFailures: [] } };
-const testEvent: unknown = JSON.parse(readText('fixtures/events/s3-test-event.json'));
 
-describe('1: the test event of S3 is nothing to do and no error', () => {
-  it.each([
-    ['direct', testEvent, done],
-    ['in SNS', snsEvent(testEvent), done],
-    ['in SQS, raw', sqsEvent(JSON.stringify(testEvent)), nothingFailed],
-    ['in SNS in SQS', sqsEvent(JSON.stringify(snsEnvelope(testEvent))), nothingFailed],
-  ])('%s', async (_, event, answer) => {
-    const requests = fn.s3.requests.length;
-    expect(await fn.invoke(event)).toEqual(answer);
-    expect(fn.s3.requests).toHaveLength(requests);
-  });
+/** Invokes the function for an event of this name. Gives its answer, or the lines of its error. */
+const invoke = async (name: string, event: unknown, lambda: Lambda = fn.process) => {
+  const invocation = await lambda.invoke(event);
+  return {
+    invocation,
+    answer: invocation.ok ? invocation : failuresIn(invocation),
+    injected: namesOf(fn.events(), { [name]: event }),
+  };
+};
+
+const faultsOf = (server: 's3' | 'sns', named: Readonly<Record<string, Fault>>): readonly string[] =>
+  namesOf(
+    fn[server].requests.map((request) => request.fault),
+    named,
+  );
+
+faultTest(1, async ({ inject: [name] }) => {
+  const testEvent: unknown = JSON.parse(readText('fixtures/events/s3-test-event.json'));
+  const events: Record<typeof name, unknown> = {
+    'test event': testEvent,
+    'test event in SNS': snsEvent(testEvent),
+    'test event in SQS': sqsEvent(JSON.stringify(testEvent)),
+    'test event in SNS in SQS': sqsEvent(JSON.stringify(snsEnvelope(testEvent))),
+  };
+  const { length } = fn.s3.requests;
+  const { answer, injected } = await invoke(name, events[name]);
+  return { injected, outcome: { answer, requests: fn.s3.requests.length - length } };
 });
 
-it('2: a notification that comes again, to another process: one alert', async () => {
+faultTest(2, async ({ inject: [name] }) => {
   const eventID = putMatch('twice.json.gz');
-  expect(await fn.invoke(created('twice.json.gz'))).toEqual(done);
+  const event = created('twice.json.gz');
+  const first = await invoke(name, event);
   await fn.restart();
-  expect(await fn.invoke(created('twice.json.gz'))).toEqual(done);
-  expect(fn.messagesAbout(eventID)).toEqual(['topic']);
+  const second = await invoke(name, event);
+  const answers = [first.answer, second.answer];
+  return { injected: second.injected, outcome: { answers, messages: fn.messagesAbout(eventID) } };
 });
 
-it('3: a notification that comes twice at the same time: one alert, and both end well', async () => {
+faultTest(3, async ({ inject: [slowness, name] }) => {
   const eventID = putMatch('at-once.json.gz');
   const other = await fn.start();
-  fn.sns.faults.next(fault.slow(700));
+  const isRead = Promise.withResolvers<void>();
+  const slow = fault.held(isRead.promise);
+  fn.sns.faults.next(slow);
   const event = created('at-once.json.gz');
-  expect(await Promise.all([fn.invoke(event), other.invoke(event)])).toEqual([done, done]);
-  expect(fn.messagesAbout(eventID)).toEqual(['topic']);
+  const { length } = fn.s3.requests;
+  const answers = Promise.all([fn.invoke(event), other.invoke(event)]);
+  // One of them finds the claim of the other, which is still sending.
+  await vi.waitFor(() => {
+    const claims = fn.s3.requests.slice(length).filter(({ target }) => target.startsWith('/ledger/'));
+    expect(claims.filter(({ method, status }) => method === 'GET' && status === 200)).not.toEqual([]);
+    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
+  }, 30_000);
+  isRead.resolve();
+  return {
+    injected: [...faultsOf('sns', { [slowness]: slow }), ...namesOf(fn.events(), { [name]: event })],
+    outcome: { answers: await answers, messages: fn.messagesAbout(eventID) },
+  };
 });
 
-describe('4: an event that is in two log files: one alert', () => {
-  it('of the same notification', async () => {
-    const eventID = putMatch('one.json.gz');
-    putMatch('other.json.gz', eventID);
-    expect(await fn.invoke(created('one.json.gz', 'other.json.gz'))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
-
-  it('of two notifications', async () => {
-    const eventID = putMatch('one.json.gz');
-    putMatch('other.json.gz', eventID);
-    for (const key of ['one.json.gz', 'other.json.gz']) expect(await fn.invoke(created(key))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
-});
-
-it('5: an event that is twice in a log file: one alert', async () => {
+faultTest(4, async ({ inject }) => {
   const eventID = anEventID();
-  fn.putRecords(
-    'twice-inside.json.gz',
-    aRecord({ eventID }),
-    aRecord({ eventID: anEventID() }),
-    aRecord({ eventID }),
-  );
-  expect(await fn.invoke(created('twice-inside.json.gz'))).toEqual(done);
-  expect(fn.messagesAbout(eventID)).toEqual(['topic']);
+  const [one, other] = [`${eventID}/one.json.gz`, `${eventID}/other.json.gz`];
+  for (const key of [one, other]) putMatch(key, eventID);
+  const events: Record<Injected<'events', 4>, unknown> = {
+    'notification of both log files': created(one, other),
+    'notification of one log file': created(one),
+    'notification of the other log file': created(other),
+  };
+  const answers: unknown[] = [];
+  for (const name of inject) answers.push(await fn.invoke(events[name]));
+  return {
+    injected: namesOf(fn.events(), events),
+    outcome: { answers, reads: [one, other].map(fn.reads), messages: fn.messagesAbout(eventID) },
+  };
 });
 
-describe('6: a notification of whatever version is read', () => {
-  it.each(['2.6', '2.99', '3.0'])('%s', async (eventVersion) => {
-    const eventID = putMatch('versions.json.gz');
-    expect(await fn.invoke(notification({ ...inTrail('versions.json.gz'), eventVersion }))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
-
-  it('and one without what it needs is an error', async () =>
-    expect(await fn.invoke(notification({ eventVersion: '3.0', s4: {} }))).toMatchObject({
-      errorType: 'UnknownEventError',
-    }));
+faultTest(5, async ({ inject: [name] }) => {
+  const eventID = anEventID();
+  const others = aRecord({ eventID: anEventID() });
+  const key = fn.putRecords('twice-inside.json.gz', aRecord({ eventID }), others, aRecord({ eventID }));
+  const answer = await fn.invoke(created(key));
+  return {
+    injected: Array.from({ length: fn.reads(key) }, () => name),
+    outcome: { answer, messages: fn.messagesAbout(eventID) },
+  };
 });
 
-describe('7: a key is decoded as S3 encodes it', () => {
-  it.each([
-    ['a space', 'red+flower.json', 'red flower.json'],
-    ['a plus', 'this+im+%2B+age.json', 'this im + age.json'],
-    ['an accent', 'year%3D2026/caf%C3%A9.json.gz', 'year=2026/café.json.gz'],
-    ['a percent sign', '100%25.json', '100%.json'],
-    ['what looks encoded', 'a%252Bb.json', 'a%2Bb.json'],
-  ])('%s', async (_, encoded, key) => {
-    const eventID = putMatch(key);
-    expect(await fn.invoke(notification(inTrail(encoded)))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
-
-  it('and one that does not decode is an error that names it, after the others are read', async () => {
-    const eventID = putMatch('after.json');
-    expect(
-      failuresIn(await fn.invoke(notification(inTrail('100%.gone.json'), inTrail('after.json')))),
-    ).toEqual(['1 failed:', 's3://my-trail/100%.gone.json: NoSuchKey: there is no such object']);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
-
-  it('and an entry without one is an error, after the others are read', async () => {
-    const eventID = putMatch('beside.json');
-    expect(failuresIn(await fn.invoke(notification({ s3: {} }, inTrail('beside.json'))))).toEqual([
-      '1 failed:',
-      'entry 0 of the notification names no object',
-    ]);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
+faultTest(6, async ({ inject: [name] }) => {
+  const eventID = putMatch('versions.json.gz');
+  if (name === 'version 3.0 without what is needed') {
+    const { invocation, injected } = await invoke(name, notification({ eventVersion: '3.0', s4: {} }));
+    return { injected, outcome: { answer: invocation } };
+  }
+  const eventVersion = name.replace('version ', '');
+  const event = notification({ ...inTrail('versions.json.gz'), eventVersion });
+  const { answer, injected } = await invoke(name, event);
+  return { injected, outcome: { answer, messages: fn.messagesAbout(eventID) } };
 });
 
-describe('8: a key of EventBridge is taken as it is', () => {
-  it.each(['a+b%20c.json', 'plain.json', 'a b.json'])('%s', async (key) => {
-    const eventID = putMatch(key);
-    expect(await fn.invoke(objectCreated(key, 'my-trail'))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
-
-  it('and decoded where there is no such object', async () => {
-    const eventID = putMatch('x y.json');
-    expect(await fn.invoke(objectCreated('x+y.json', 'my-trail'))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
+faultTest(7, async ({ inject: [name] }) => {
+  /** The entries of the notification, and the key of an object that they name. */
+  const notifications: Record<typeof name, readonly [readonly object[], string]> = {
+    space: [[inTrail('red+flower.json')], 'red flower.json'],
+    plus: [[inTrail('this+im+%2B+age.json')], 'this im + age.json'],
+    accent: [[inTrail('year%3D2026/caf%C3%A9.json.gz')], 'year=2026/café.json.gz'],
+    'percent sign': [[inTrail('100%25.json')], '100%.json'],
+    'what looks encoded': [[inTrail('a%252Bb.json')], 'a%2Bb.json'],
+    'key that does not decode': [[inTrail('100%.gone.json'), inTrail('after.json')], 'after.json'],
+    'entry without a key': [[{ s3: {} }, inTrail('beside.json')], 'beside.json'],
+  };
+  const [entries, key] = notifications[name];
+  const eventID = putMatch(key);
+  const { answer, injected } = await invoke(name, notification(...entries));
+  return { injected, outcome: { answer, messages: fn.messagesAbout(eventID) } };
 });
 
-describe('9: of ten messages of a queue, exactly those come again that may succeed later', () => {
-  it('three that cannot be read', async () => {
-    const events = Array.from({ length: 10 }, (_, index) => putMatch(`queue/${index}.json`));
-    fn.s3.put('my-trail', 'queue/2.json', 'no JSON');
-    fn.s3.put('my-trail', 'queue/7.json', '');
-    const bodies = events.map((_, index) => JSON.stringify(created(`queue/${index}.json`)));
-    const missing = JSON.stringify(created('queue/gone.json'));
-    expect(await fn.invoke(sqsEvent(...bodies.with(4, missing)))).toEqual({
-      ok: true,
-      response: {
-        batchItemFailures: [2, 4, 7].map((index) => ({ itemIdentifier: `message-${index}` })),
-      },
-    });
-    expect(events.map((eventID) => fn.messagesAbout(eventID).length)).toEqual([1, 1, 0, 1, 0, 1, 1, 0, 1, 1]);
-  });
-
-  it('and none that can never be read, which the log names', async () => {
-    const eventID = putMatch('queue.json');
-    expect(await fn.invoke(sqsEvent('hello', '{"a":1}', JSON.stringify(created('queue.json'))))).toEqual(
-      nothingFailed,
-    );
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-    for (const what of ['a string', 'an object with a']) {
-      const message = `expected a message that names log files, got ${what}`;
-      expect(fn.process.logs).toContainEqual(expect.objectContaining({ level: 'ERROR', message }));
-    }
-    expect(fn.process.logs).toContainEqual(expect.objectContaining({ message: 'Inspected', malformed: 2 }));
-  });
+faultTest(8, async ({ inject: [name] }) => {
+  /** The key in the event, and that of the object. */
+  const keys: Record<typeof name, readonly [string, string]> = {
+    'plus and %20': ['a+b%20c.json', 'a+b%20c.json'],
+    'plain key': ['plain.json', 'plain.json'],
+    space: ['a b.json', 'a b.json'],
+    'key that was encoded all the same': ['x+y.json', 'x y.json'],
+  };
+  const [named, key] = keys[name];
+  const eventID = putMatch(key);
+  const { answer, injected } = await invoke(name, objectCreated(named, 'my-trail'));
+  return { injected, outcome: { answer, messages: fn.messagesAbout(eventID) } };
 });
 
-it('9: of messages of a stream, exactly that comes again whose alert was not delivered, though all are of one log stream', async () => {
+faultTest(9, ({ inject: [name, refusal] }) => {
+  switch (name) {
+    case 'three of ten log files that cannot be read':
+      return threeBadLogFiles(name);
+    case 'two messages that can never be read':
+      return twoBadMessages(name);
+    case 'messages of one log stream':
+      return messagesOfAStream(name, refusal);
+  }
+});
+
+const threeBadLogFiles = async (name: string) => {
+  const events = Array.from({ length: 10 }, (_, index) => putMatch(`queue/${index}.json`));
+  fn.s3.put('my-trail', 'queue/2.json', 'no JSON');
+  fn.s3.put('my-trail', 'queue/7.json', '');
+  const bodies = events.map((_, index) => JSON.stringify(created(`queue/${index}.json`)));
+  const missing = JSON.stringify(created('queue/gone.json'));
+  const { answer, injected } = await invoke(name, sqsEvent(...bodies.with(4, missing)));
+  const messages = events.map((eventID) => fn.messagesAbout(eventID).length);
+  return { injected, outcome: { answer, messages } };
+};
+
+const twoBadMessages = async (name: string) => {
+  const eventID = putMatch('queue.json');
+  const event = sqsEvent('hello', '{"a":1}', JSON.stringify(created('queue.json')));
+  const { answer, injected } = await invoke(name, event);
+  return { injected, outcome: { answer, messages: fn.messagesAbout(eventID), logs: fn.process.logs } };
+};
+
+const messagesOfAStream = async (name: string, refusal: string) => {
   const events = [0, 1, 2].map(anEventID);
   const data = events.map((eventID, index) => {
     const message = JSON.stringify(aRecord({ eventID }));
     return packed({ ...logEnvelope(), logEvents: [{ id: `log-${index}`, timestamp: 1, message }] });
   });
-  fn.sns.faults.plan(() => fault.answer(snsError('AuthorizationError')));
+  const refused = fault.answer(snsError('AuthorizationError'));
+  fn.sns.faults.plan(() => refused);
   fn.sns.faults.next(undefined, undefined);
   const event = kinesisEvent(...data.toSpliced(1, 0, 'AAAA'));
   const { response } = { response: undefined, ...(await fn.invoke(event)) };
   const messages = events.map((eventID) => fn.messagesAbout(eventID).length);
+  const [before, refusals] = [
+    namesOf(fn.events(), { [name]: event }),
+    faultsOf('sns', { [refusal]: refused }),
+  ];
+  fn.sns.faults.clear();
+  const { answer, injected } = await invoke(name, event);
+
+  // Which of them is refused, depends on which is sent last.
   const sequenceNumbers = ['seq-0', 'seq-2', 'seq-3'];
   expect(response).toEqual({
     batchItemFailures: sequenceNumbers.flatMap((itemIdentifier, index) =>
       messages[index] === 0 ? { itemIdentifier } : [],
     ),
   });
-  expect(messages.toSorted()).toEqual([0, 1, 1]);
-  fn.sns.faults.clear();
-  expect(await fn.invoke(event)).toEqual(nothingFailed);
-  expect(events.map((eventID) => fn.messagesAbout(eventID))).toEqual([['topic'], ['topic'], ['topic']]);
+  return {
+    injected: [...before, ...refusals, ...injected.slice(before.length)],
+    outcome: {
+      messagesAtFirst: messages.toSorted(),
+      answerLater: answer,
+      messages: events.map((eventID) => fn.messagesAbout(eventID)),
+    },
+  };
+};
+
+faultTest(10, async ({ inject: [name, busyness] }) => {
+  const jobs: Record<typeof name, readonly [version: string, bucket: JsonObject]> = {
+    'job of version 1.0': ['1.0', { s3BucketArn: 'arn:aws:s3:::my-trail', s3VersionId: null }],
+    'job of version 2.0': ['2.0', { s3Bucket: 'my-trail' }],
+  };
+  const eventID = putMatch('old logs/ok.json');
+  fn.putRecords('busy.json', aRecord());
+  fn.s3.put('my-trail', 'broken.json', 'no JSON');
+  const busy = fault.answer(s3Error('ServiceUnavailable'));
+  fn.s3.faults.plan(({ target }) => (target.includes('busy.json') ? busy : undefined));
+  const keys = ['old+logs/ok.json', 'gone.json', 'broken.json', 'busy.json'];
+  const [version, bucket] = jobs[name];
+  const event = batchEvent(version, ...keys.map((s3Key) => ({ ...bucket, s3Key })));
+  const { answer, injected } = await invoke(name, event);
+  return {
+    // As often as the SDK asks.
+    injected: [...injected, ...new Set(faultsOf('s3', { [busyness]: busy }))],
+    outcome: { answer, messages: fn.messagesAbout(eventID) },
+  };
 });
 
-describe('10: a job of S3 Batch Operations gets a result for each task', () => {
-  it.each([
-    ['1.0', { s3BucketArn: 'arn:aws:s3:::my-trail', s3VersionId: null }],
-    ['2.0', { s3Bucket: 'my-trail' }],
-  ])('%s', async (version, bucket) => {
-    const eventID = putMatch('old logs/ok.json');
-    fn.putRecords('busy.json', aRecord());
-    fn.s3.put('my-trail', 'broken.json', 'no JSON');
-    fn.s3.faults.plan(({ target }) =>
-      target.includes('busy.json') ? fault.answer(s3Error('ServiceUnavailable')) : undefined,
-    );
-    const keys = ['old+logs/ok.json', 'gone.json', 'broken.json', 'busy.json'];
-    const event = batchEvent(version, ...keys.map((s3Key) => ({ ...bucket, s3Key })));
-    expect(await fn.invoke(event)).toEqual({
-      ok: true,
-      response: {
-        invocationSchemaVersion: version,
-        treatMissingKeysAs: 'PermanentFailure',
-        invocationId: 'invocation',
-        results: [
-          { taskId: 'task-0', resultCode: 'Succeeded', resultString: '' },
-          {
-            taskId: 'task-1',
-            resultCode: 'PermanentFailure',
-            resultString: expect.stringContaining('NoSuchKey'),
-          },
-          {
-            taskId: 'task-2',
-            resultCode: 'PermanentFailure',
-            resultString: expect.stringContaining('expected a log file'),
-          },
-          {
-            taskId: 'task-3',
-            resultCode: 'TemporaryFailure',
-            resultString: expect.stringContaining('ServiceUnavailable'),
-          },
-        ],
-      },
-    });
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
+faultTest(11, async ({ inject: [name] }) => {
+  const removed = { ...inTrail('removed.json'), eventName: 'ObjectRemoved:Delete' };
+  const events: Record<typeof name, unknown> = {
+    'removed object': notification(removed),
+    'removed object beside one that was created': notification(removed, inTrail('removed.json')),
+    'no Records': { Records: [] },
+    'empty object': {},
+    null: null,
+    text: 'hello',
+    list: [created('a.json')],
+    'event of DynamoDB': { Records: [{ eventSource: 'aws:dynamodb', dynamodb: {} }] },
+  };
+  const eventID = putMatch('removed.json');
+  const { length } = fn.process.logs;
+  const { invocation, injected } = await invoke(name, events[name]);
+  if (!invocation.ok) return { injected, outcome: { answer: invocation } };
+  const [messages, logs] = [fn.messagesAbout(eventID), fn.process.logs.slice(length)];
+  return { injected, outcome: { answer: invocation, messages, logs } };
 });
 
-describe('11: an event about nothing to read', () => {
-  it('is skipped when an object was removed, and what was created beside it is read', async () => {
-    const eventID = putMatch('removed.json');
-    const removed = { ...inTrail('removed.json'), eventName: 'ObjectRemoved:Delete' };
-    expect(await fn.invoke(notification(removed))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual([]);
-    expect(fn.process.logs).toContainEqual(
-      expect.objectContaining({ message: 'Inspected', logFiles: 0, skipped: 1 }),
-    );
-    expect(await fn.invoke(notification(removed, inTrail('removed.json')))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
-
-  it.each([
-    ['has no Records', { Records: [] }],
-    ['is empty', {}],
-    ['is nothing', null],
-    ['is text', 'hello'],
-    ['is a list', [created('a.json')]],
-    ['comes from elsewhere', { Records: [{ eventSource: 'aws:dynamodb', dynamodb: {} }] }],
-  ])('is an error when it %s, so that Lambda keeps it', async (_, event) =>
-    expect(await fn.invoke(event)).toMatchObject({ ok: false, errorType: 'UnknownEventError' }),
-  );
-});
-
-describe('12: what CloudTrail writes beside its log files', () => {
-  const keyIn = (folder: string) =>
-    `AWSLogs/111122223333/${folder}/us-east-1/2026/11/20/111122223333_${folder}_us-east-1_20261120T0905Z_AbCdEf0123456789.json.gz`;
-
-  it('is skipped when it is a digest', async () => {
-    const eventID = putMatch(keyIn('CloudTrail-Digest'));
-    expect(await fn.invoke(created(keyIn('CloudTrail-Digest')))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual([]);
-  });
-
-  it.each([
-    ['insights', 'CloudTrail-Insight', { eventCategory: 'Insight', eventType: 'AwsCloudTrailInsight' }],
-    ['network activity', 'CloudTrail-NetworkActivity', { eventCategory: 'NetworkActivity' }],
-  ])('is read: %s', async (_, folder, fields) => {
-    const eventID = anEventID();
-    fn.putRecords(keyIn(folder), { eventID, ...fields });
-    expect(await fn.invoke(created(keyIn(folder)))).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  });
-
-  it.each([
-    ['in an object', (records: readonly object[]) => ({ Records: records })],
-    ['in a list', (records: readonly object[]) => records],
-  ])('is read: aggregated events, %s', async (_, wrap) => {
-    const eventId = anEventID();
-    const record = { eventVersion: '1.0', eventId, eventCategory: 'Aggregated', summary: { count: 3 } };
-    fn.s3.put('my-trail', keyIn('CloudTrail-Aggregated'), JSON.stringify(wrap([record])));
-    expect(await fn.invoke(created(keyIn('CloudTrail-Aggregated')))).toEqual(done);
-    expect(fn.messagesAbout(eventId)).toEqual(['topic']);
-  });
+faultTest(12, async ({ inject: [name] }) => {
+  const eventID = anEventID();
+  const aggregated = [
+    { eventVersion: '1.0', eventId: eventID, eventCategory: 'Aggregated', summary: { count: 3 } },
+  ];
+  /** The folder of each kind, and what is in a file there. */
+  const written: Record<typeof name, readonly [folder: string, content: unknown]> = {
+    digest: ['CloudTrail-Digest', { Records: [aRecord({ eventID })] }],
+    insights: [
+      'CloudTrail-Insight',
+      { Records: [{ eventID, eventCategory: 'Insight', eventType: 'AwsCloudTrailInsight' }] },
+    ],
+    'network activity': [
+      'CloudTrail-NetworkActivity',
+      { Records: [{ eventID, eventCategory: 'NetworkActivity' }] },
+    ],
+    'aggregated events in an object': ['CloudTrail-Aggregated', { Records: aggregated }],
+    'aggregated events in a list': ['CloudTrail-Aggregated', aggregated],
+  };
+  const [folder, content] = written[name];
+  const key = `AWSLogs/111122223333/${folder}/us-east-1/2026/11/20/111122223333_${folder}_us-east-1_20261120T0905Z_${eventID.replaceAll('-', '').slice(0, 16)}.json.gz`;
+  fn.s3.put('my-trail', key, gzipSync(JSON.stringify(content)));
+  const { answer, injected } = await invoke(name, created(key));
+  return { injected, outcome: { answer, reads: fn.reads(key), messages: fn.messagesAbout(eventID) } };
 });

@@ -1,11 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { aRecord } from '../../support/builders.ts';
 import { changeClaims } from '../../support/claims.ts';
 import { startCore } from '../../support/core.ts';
-import { fault, type RequestHead } from '../../support/faults.ts';
-import { created, done, type FunctionUnderTest, startFunction } from '../../support/function.ts';
+import { type Fault, fault, type RequestHead } from '../../support/faults.ts';
+import { created, type FunctionUnderTest, startFunction } from '../../support/function.ts';
+import type { Lambda } from '../../support/lambda.ts';
 import type { Loopback } from '../../support/loopback.ts';
 import { anEventID } from '../../support/messages.ts';
+import { faultTestsOf, type Injected, namesOf } from './fault-test.ts';
 
 /** Faults of processes: they are killed, are paused, or have a wrong clock. */
 let fn: FunctionUnderTest;
@@ -17,143 +19,201 @@ afterEach(() => {
   for (const server of [fn.s3, fn.sns]) server.faults.clear();
 });
 
+const faultTest = faultTestsOf('processes');
+
 const anEvent = () => {
   const eventID = anEventID();
   return { eventID, event: created(fn.putRecords(`${eventID}.json`, aRecord({ eventID }))) };
 };
 
-type Step = readonly [server: 's3' | 'sns', request: (head: RequestHead) => boolean];
+type IsMeant = (head: RequestHead) => boolean;
+type Step = readonly [server: 's3' | 'sns', isMeant: IsMeant, applied: boolean];
 
-const getsLogFile: Step = ['s3', ({ target }) => target.startsWith('/my-trail/')];
-const claims: Step = ['s3', ({ method, headers }) => method === 'PUT' && headers['if-none-match'] === '*'];
-const readsClaim: Step = ['s3', ({ method, target }) => method === 'GET' && target.startsWith('/ledger/')];
-const replacesClaim: Step = ['s3', ({ headers }) => headers['if-match'] !== undefined];
-const sends: Step = ['sns', () => true];
+const getsLogFile: IsMeant = ({ target }) => target.startsWith('/my-trail/');
+const claims: IsMeant = ({ method, headers }) => method === 'PUT' && headers['if-none-match'] === '*';
+const readsClaim: IsMeant = ({ method, target }) => method === 'GET' && target.startsWith('/ledger/');
+const replacesClaim: IsMeant = ({ headers }) => headers['if-match'] !== undefined;
+const sends: IsMeant = () => true;
 
-/** Hangs the first such request, done or not, until the test ends. */
-const hangAt = async (server: Loopback, isMeant: Step[1], applied: boolean): Promise<void> => {
+/** Hangs the first such request, done or not, until the test ends. Gives the fault once the server has served it. */
+const hangAt = async ([server, isMeant, applied]: Step): Promise<Fault> => {
+  const { faults, requests } = fn[server];
+  const hang = fault.hang({ applied });
   let isReached = false;
-  server.faults.plan((head) => {
+  faults.plan((head) => {
     if (isReached || !isMeant(head)) return undefined;
     isReached = true;
-    return fault.hang({ applied });
+    return hang;
   });
   await vi.waitFor(() => {
-    const last = server.requests.findLast((request) => isMeant(request) && request.fault === 'hang');
-    expect(isReached && last?.body !== undefined).toBe(true);
+    const last = requests.findLast((request) => request.fault === hang);
+    expect(last?.body).toBeDefined();
   }, 20_000);
+  return hang;
 };
 
-const killAt = async (event: unknown, [server, isMeant]: Step, applied: boolean): Promise<void> => {
-  const invocation = fn.invoke(event);
-  await hangAt(fn[server], isMeant, applied);
-  await fn.restart();
-  expect(await invocation).toMatchObject({ errorType: 'Runtime.ExitError' });
-  fn[server].faults.clear();
-  fn.endLeases();
+/** The names of these faults that a server was seen to serve. */
+const servedBy = ({ requests }: Loopback, named: Readonly<Record<string, Fault>>): readonly string[] =>
+  namesOf(
+    requests.map((request) => request.fault),
+    named,
+  );
+
+const killedBy = (invocation: Awaited<ReturnType<Lambda['invoke']>>): readonly string[] =>
+  !invocation.ok && invocation.errorType === 'Runtime.ExitError'
+    ? (/^exit (SIG\w+):/.exec(invocation.errorMessage)?.slice(1) ?? [])
+    : [];
+
+/** A step at which a process is killed, and whether it takes over from another one that was killed before. */
+const killedAt: Record<
+  Exclude<Injected<'processes', 47>, 'SIGKILL'>,
+  { readonly step: Step; readonly takesOver: boolean }
+> = {
+  'while it reads the log file': { step: ['s3', getsLogFile, false], takesOver: false },
+  'before its claim is written': { step: ['s3', claims, false], takesOver: false },
+  'after its claim is written': { step: ['s3', claims, true], takesOver: false },
+  'before its message arrives': { step: ['sns', sends, false], takesOver: false },
+  'after its message has arrived': { step: ['sns', sends, true], takesOver: false },
+  'before its delivery is recorded': { step: ['s3', replacesClaim, false], takesOver: false },
+  'after its delivery is recorded': { step: ['s3', replacesClaim, true], takesOver: false },
+  'while it reads the claim of a killed one': { step: ['s3', readsClaim, false], takesOver: true },
+  'before it takes over the claim of a killed one': { step: ['s3', replacesClaim, false], takesOver: true },
+  'after it took over the claim of a killed one': { step: ['s3', replacesClaim, true], takesOver: true },
+  'before its second message arrives': { step: ['sns', sends, false], takesOver: true },
+  'after its second message has arrived': { step: ['sns', sends, true], takesOver: true },
 };
 
-describe('47: the process is killed, and the next one delivers the alert', () => {
-  const once = ['topic'];
-  const possiblyTwice = ['topic (duplicate)'];
-  const twice = ['topic', 'topic (duplicate)'];
-
-  it.each([
-    ['while it reads the log file', getsLogFile, false, once],
-    ['before its claim is written', claims, false, once],
-    ['after its claim is written', claims, true, possiblyTwice],
-    ['before its message arrives', sends, false, possiblyTwice],
-    ['after its message has arrived', sends, true, twice],
-    ['before its delivery is recorded', replacesClaim, false, twice],
-    ['after its delivery is recorded', replacesClaim, true, once],
-  ] as const)('%s', async (_, step, applied, messages) => {
-    const { eventID, event } = anEvent();
-    await killAt(event, step, applied);
-    expect(await fn.invoke(event)).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(messages);
-  });
-
-  it.each([
-    ['while it reads the claim of a killed one', readsClaim, false, twice],
-    ['before it takes over the claim of a killed one', replacesClaim, false, twice],
-    ['after it took over the claim of a killed one', replacesClaim, true, twice],
-    ['before its second message arrives', sends, false, twice],
-    ['after its second message has arrived', sends, true, [...twice, 'topic (duplicate)']],
-  ] as const)('%s', async (_, step, applied, messages) => {
-    const { eventID, event } = anEvent();
+faultTest(47, async ({ inject: [name] }) => {
+  const { step, takesOver } = killedAt[name];
+  const [server] = step;
+  const { eventID, event } = anEvent();
+  if (takesOver) {
     // As a process leaves it that is killed after its message has arrived.
     await fn.invoke(event);
     changeClaims(fn, { state: 'sending', until: 0 });
-    await killAt(event, step, applied);
-    expect(await fn.invoke(event)).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(messages);
-  });
+  }
+  const invocation = fn.invoke(event);
+  const hang = await hangAt(step);
+  await fn.restart();
+  const killed = killedBy(await invocation);
+  fn[server].faults.clear();
+  fn.endLeases();
+  const answer = await fn.invoke(event);
+  return {
+    injected: [...servedBy(fn[server], { [name]: hang }), ...killed],
+    outcome: { answer, messages: fn.messagesAbout(eventID) },
+  };
 });
 
-it('48: time runs out while 50 alerts remain: those delivered are not sent again, and the others are not lost', async () => {
+faultTest(48, async ({ inject: [name] }) => {
   await using core = await startCore({ delivery: 'roundup_after = 100' });
   const eventIDs = Array.from({ length: 60 }, anEventID);
   const records = eventIDs.map((eventID) => aRecord({ eventID }));
   const time = new AbortController();
-  core.sns.faults.plan(({ number }) => (number <= 10 ? undefined : fault.hang()));
+  const hang = fault.hang();
+  core.sns.faults.plan(({ number }) => (number <= 10 ? undefined : hang));
   const inspected = core.inspect(records, { deliverSignal: time.signal });
   // Eight are under way at a time.
   await vi.waitFor(() => expect(core.sns.requests).toHaveLength(18), 20_000);
   time.abort();
-  expect(await inspected).toHaveLength(50);
+  const failures = await inspected;
 
   core.sns.faults.clear();
-  expect(await core.inspect(records)).toEqual([]);
+  const failuresLater = await core.inspect(records);
   const messages = eventIDs.map((eventID) => core.messagesAbout(eventID).join());
-  expect(messages.filter((message) => message === 'topic')).toHaveLength(52);
-  expect(messages.filter((message) => message === 'topic (duplicate)')).toHaveLength(8);
+  return {
+    injected: [
+      ...servedBy(core.sns, { [name]: hang }),
+      ...(failures.every((failure) => /time ran out|AbortError/.test(failure)) ? ['time runs out'] : []),
+    ],
+    outcome: {
+      failures: failures.length,
+      failuresLater,
+      once: messages.filter((message) => message === 'topic').length,
+      possiblyTwice: messages.filter((message) => message === 'topic (duplicate)').length,
+    },
+  };
 });
 
-it('49: a process is paused beyond its lease and goes on: at most one message without a note', async () => {
+faultTest(49, async ({ inject: [name] }) => {
   const { eventID, event } = anEvent();
-  const other = await fn.start();
+  const another = await fn.start();
   const invocation = fn.invoke(event);
-  await hangAt(fn.s3, claims[1], true);
-  fn.process.signal('SIGSTOP');
+  const hang = await hangAt(['s3', claims, true]);
+  const signals = ['SIGSTOP', 'SIGCONT'] as const;
+  const [stopped, resumed] = signals;
+  const isStopped = fn.process.signal(stopped);
   fn.endLeases();
-  expect(await other.invoke(event)).toEqual(done);
-  expect(fn.messagesAbout(eventID)).toEqual(['topic (duplicate)']);
-  fn.process.signal('SIGCONT');
-  expect(await invocation).toEqual(done);
-  expect(fn.messagesAbout(eventID).filter((message) => message === 'topic').length).toBeLessThanOrEqual(1);
-  expect(fn.messagesAbout(eventID).length).toBeLessThanOrEqual(2);
+  const other = { answer: await another.invoke(event), messages: fn.messagesAbout(eventID) };
+  const isResumed = fn.process.signal(resumed);
+  const answer = await invocation;
+  const messages = fn.messagesAbout(eventID);
+  return {
+    injected: [
+      ...servedBy(fn.s3, { [name]: hang }),
+      ...(isStopped ? [stopped] : []),
+      ...(isResumed ? [resumed] : []),
+    ],
+    outcome: {
+      other,
+      answer,
+      withoutNote: messages.filter((message) => message === 'topic').length,
+      messages: messages.length,
+    },
+  };
 });
 
-describe('51: a clock is five minutes wrong, and no alert is lost or sent twice without a note', () => {
-  const withClock = (aheadMs: number) =>
-    fn.start({
-      NODE_OPTIONS: `--import "data:text/javascript,const now=Date.now;Date.now=()=>now()+(${aheadMs})"`,
-    });
+faultTest(51, ({ inject: [name, broken] }) =>
+  name === 'clock ahead' ? killedWithClockAhead(name, broken) : slowWithClockBehind(name, broken),
+);
 
-  it('ahead, in a process that is killed: an error as long as its lease seems to last, then a possible duplicate', async () => {
-    const { eventID, event } = anEvent();
-    const ahead = await withClock(300_000);
-    // Its deadline is given by the right clock.
-    const killed = ahead.invoke(event, 330_000);
-    await hangAt(fn.sns, sends[1], true);
-    ahead.signal('SIGKILL');
-    expect(await killed).toMatchObject({ errorType: 'Runtime.ExitError' });
-    fn.sns.faults.clear();
-    expect(await fn.invoke(event, 6000)).toMatchObject({ errorType: 'InspectionError' });
-    expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-    fn.endLeases();
-    expect(await fn.invoke(event)).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic', 'topic (duplicate)']);
+const fiveMinutes = 300_000;
+
+const withClock = (aheadMs: number): Promise<Lambda> =>
+  fn.start({
+    NODE_OPTIONS: `--import "data:text/javascript,const now=Date.now;Date.now=()=>now()+(${aheadMs})"`,
   });
 
-  it('behind, in a process that is slow: taken over at once, with a note', async () => {
-    const { eventID, event } = anEvent();
-    const behind = await withClock(-300_000);
-    fn.sns.faults.next(fault.slow(2000));
-    const slow = behind.invoke(event);
-    await vi.waitFor(() => expect(fn.messagesAbout(eventID)).toEqual(['topic']), 20_000);
-    expect(await fn.invoke(event)).toEqual(done);
-    expect(await slow).toEqual(done);
-    expect(fn.messagesAbout(eventID)).toEqual(['topic', 'topic (duplicate)']);
+/** Whether the signatures of requests since then were dated by a clock that is as wrong. */
+const isDated = (aheadMs: number, since: number): boolean =>
+  fn.s3.requests.slice(since).some(({ headers, at }) => {
+    const date = headers['x-amz-date']?.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5') ?? '';
+    return Math.abs(Date.parse(date) - at - aheadMs) < 60_000;
   });
-});
+
+const killedWithClockAhead = async (clock: string, broken: string) => {
+  const { eventID, event } = anEvent();
+  const { length } = fn.s3.requests;
+  const ahead = await withClock(fiveMinutes);
+  // Its deadline is given by the right clock.
+  const killed = ahead.invoke(event, 330_000);
+  const hang = await hangAt(['sns', sends, true]);
+  ahead.signal('SIGKILL');
+  const injected = [
+    ...(isDated(fiveMinutes, length) ? [clock] : []),
+    ...servedBy(fn.sns, { [broken]: hang }),
+    ...killedBy(await killed),
+  ];
+  fn.sns.faults.clear();
+  const inLease = { answer: await fn.invoke(event, 6000), messages: fn.messagesAbout(eventID) };
+  fn.endLeases();
+  const afterLease = { answer: await fn.invoke(event), messages: fn.messagesAbout(eventID) };
+  return { injected, outcome: { inLease, afterLease } };
+};
+
+const slowWithClockBehind = async (clock: string, broken: string) => {
+  const { eventID, event } = anEvent();
+  const { length } = fn.s3.requests;
+  const behind = await withClock(-fiveMinutes);
+  const isTakenOver = Promise.withResolvers<void>();
+  const slow = fault.held(isTakenOver.promise);
+  fn.sns.faults.next(slow);
+  const slowAnswer = behind.invoke(event);
+  await vi.waitFor(() => expect(fn.messagesAbout(eventID)).toEqual(['topic']), 20_000);
+  const answer = await fn.invoke(event);
+  isTakenOver.resolve();
+  return {
+    injected: [...(isDated(-fiveMinutes, length) ? [clock] : []), ...servedBy(fn.sns, { [broken]: slow })],
+    outcome: { answer, slowAnswer: await slowAnswer, messages: fn.messagesAbout(eventID) },
+  };
+};

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
 import type { Invocation } from '../../../src/invocation.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import { aRecord } from '../../support/builders.ts';
@@ -7,6 +7,7 @@ import { type Fault, fault } from '../../support/faults.ts';
 import { startLoopback } from '../../support/loopback.ts';
 import { anEventID } from '../../support/messages.ts';
 import { slackError } from '../../support/slack/errors.ts';
+import { faultTestsOf, type Injected, namesOf } from './fault-test.ts';
 
 /** Faults of Slack, in the core. Each test starts with nothing in memory, and a full rate limit. */
 let core: Core;
@@ -25,129 +26,131 @@ beforeEach(async () => {
   await core.restart();
 });
 
+const faultTest = faultTestsOf('slack');
+
 /** An event to inspect, and what Slack and the ledger got because of it. */
 const anEvent = (fields: JsonObject = {}) => {
   const eventID = anEventID();
   const [requests, posted] = [core.slack.requests.length, core.slack.posted.length];
   const claims = new Set(core.claims().map(({ owner }) => owner));
   return {
-    inspect: (limits?: Partial<Invocation>) => core.inspect([aRecord({ ...fields, eventID })], limits),
+    /** Gives the failures of the report. */
+    inspect: async (limits?: Partial<Invocation>) => {
+      const failures = await core.inspect([aRecord({ ...fields, eventID })], limits);
+      return failures.map((failure) => failure.replaceAll(eventID, 'EVENT'));
+    },
     messages: () => core.messagesAbout(eventID),
     requests: () => core.slack.requests.slice(requests),
     posted: () => core.slack.posted.slice(posted),
     states: () => core.claims().flatMap(({ owner, state }) => (claims.has(owner) ? [] : [state])),
-    notDelivered: (why: string) => [
-      `file: alert of rule "Access key created" on event ${eventID} not delivered to slack_webhook "slack": ${why}`,
-    ],
+    injected: (named: Readonly<Record<string, Fault>>) =>
+      namesOf(
+        core.slack.requests.slice(requests).map((request) => request.fault),
+        named,
+      ),
+    /** How many log files with it were read. */
+    reads: () => core.logFilesRead.filter((content) => content.includes(eventID)).length,
   };
 };
 
 const tooMany = (retryAfter: number): Fault =>
   fault.answer({ status: 429, headers: { 'retry-after': String(retryAfter) }, body: 'rate_limited' });
 
-it('31: Slack asks to wait a second: one retry after that, and one message', async () => {
+const named: Record<Injected<'slack', 31 | 32 | 33 | 34 | 35 | 36 | 37 | 38>, Fault> = {
+  'Retry-After: 1': tooMany(1),
+  'Retry-After: 3600': tooMany(3600),
+  '500 after posting': fault.answer(slackError('rollup_error'), { applied: true }),
+  'connection closed after posting': fault.lostResponse(),
+  'connection reset after posting': fault.resetBeforeAnswering({ applied: true }),
+  'no answer after posting': fault.hang({ applied: true }),
+  invalid_blocks: fault.answer(slackError('invalid_blocks')),
+  no_service: fault.answer(slackError('no_service')),
+  channel_is_archived: fault.answer(slackError('channel_is_archived')),
+  invalid_token: fault.answer(slackError('invalid_token')),
+  'page with status 200': fault.html('<title>secret intranet</title>'),
+};
+
+faultTest(31, async ({ inject: [name] }) => {
   const event = anEvent();
-  core.slack.faults.next(tooMany(1));
-  expect(await event.inspect()).toEqual([]);
-  expect(event.messages()).toEqual(['slack']);
+  core.slack.faults.next(named[name]);
+  const failures = await event.inspect();
   const [first, second] = event.requests().map(({ at }) => at);
   // A timer of Node may end a millisecond early.
-  expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(999);
+  const hasWaited = (second ?? 0) - (first ?? 0) >= 999;
+  return { injected: event.injected(named), outcome: { failures, messages: event.messages(), hasWaited } };
 });
 
-it('32: Slack asks to wait an hour: left to the next invocation, which sends it without a note', async () => {
-  const event = anEvent();
-  core.slack.faults.next(tooMany(3600));
-  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 429: rate_limited'));
-  expect(event.requests()).toHaveLength(1);
-  expect(event.states()).toEqual(['refused']);
-  expect(await event.inspect()).toEqual([]);
-  expect(event.messages()).toEqual(['slack']);
-});
+for (const number of [32, 37, 38] as const) {
+  faultTest(number, async ({ inject }) => {
+    const event = anEvent();
+    core.slack.faults.next(...inject.map((name) => named[name]));
+    const first = {
+      failures: await event.inspect(),
+      requests: event.requests().length,
+      states: event.states(),
+      messages: event.messages(),
+    };
+    const next = { failures: await event.inspect(), messages: event.messages() };
+    return { injected: event.injected(named), outcome: { first, next } };
+  });
+}
 
-it.each([
-  [
-    '33: Slack posts the message and answers 500',
-    fault.answer(slackError('rollup_error'), { applied: true }),
-  ],
-  ['34: Slack posts the message and the answer is lost', fault.lostResponse()],
-  ['34: Slack posts the message and resets the connection', fault.resetBeforeAnswering({ applied: true })],
-])('%s: the second message says that it may be a duplicate', async (_, broken) => {
-  const event = anEvent();
-  core.slack.faults.next(broken);
-  expect(await event.inspect()).toEqual([]);
-  expect(event.messages()).toEqual(['slack', 'slack (duplicate)']);
-});
+for (const number of [33, 34] as const) {
+  faultTest(number, async ({ inject: [name] }) => {
+    const event = anEvent();
+    core.slack.faults.next(named[name]);
+    const failures = await event.inspect();
+    return { injected: event.injected(named), outcome: { failures, messages: event.messages() } };
+  });
+}
 
-it('35: Slack posts the message and hangs: given up when time runs out, and sent again as a possible duplicate', async () => {
+faultTest(35, async ({ inject: [name] }) => {
   const event = anEvent();
   const time = new AbortController();
-  core.slack.faults.next(fault.hang({ applied: true }));
+  core.slack.faults.next(named[name]);
   const inspected = event.inspect({ deliverSignal: time.signal });
   await vi.waitFor(() => expect(event.messages()).toEqual(['slack']), 10_000);
   time.abort();
-  expect(await inspected).toEqual(event.notDelivered('no answer: AbortError'));
-  expect(event.states()).toEqual(['unknown']);
-  expect(await event.inspect()).toEqual([]);
-  expect(event.messages()).toEqual(['slack', 'slack (duplicate)']);
+  const first = { failures: await inspected, states: event.states(), messages: event.messages() };
+  const next = { failures: await event.inspect(), messages: event.messages() };
+  return { injected: event.injected(named), outcome: { first, next } };
 });
 
-it('36: Slack refuses the blocks: one message of plain text', async () => {
+faultTest(36, async ({ inject: [name] }) => {
   const event = anEvent();
-  core.slack.faults.next(fault.answer(slackError('invalid_blocks')));
-  expect(await event.inspect()).toEqual([]);
-  expect(event.requests()).toHaveLength(2);
-  expect(event.posted().map(({ payload }) => Object.keys(payload))).toEqual([['text']]);
+  core.slack.faults.next(named[name]);
+  const failures = await event.inspect();
+  const posted = event.posted().map(({ payload }) => Object.keys(payload));
+  return {
+    injected: event.injected(named),
+    outcome: { failures, requests: event.requests().length, posted },
+  };
 });
 
-/** There is no secret store to ask again, and no other destination to fall back to: the alert is kept. */
-describe('37: the webhook is gone: one request, and the alert is kept for the next invocation', () => {
-  it.each(['no_service', 'channel_is_archived', 'invalid_token'] as const)('%s', async (code) => {
-    const event = anEvent();
-    const answer = slackError(code);
-    core.slack.faults.next(fault.answer(answer));
-    expect(await event.inspect()).toEqual(event.notDelivered(`Slack answered ${answer.status}: ${code}`));
-    expect(event.requests()).toHaveLength(1);
-    expect(await event.inspect()).toEqual([]);
-    expect(event.messages()).toEqual(['slack']);
-  });
-});
-
-it('38: a page with status 200 is no success, and its content is not logged', async () => {
-  const event = anEvent();
-  core.slack.faults.plan(() => fault.html('<title>secret intranet</title>'));
-  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 200: not an answer from Slack'));
-  expect(event.messages()).toEqual([]);
-  core.slack.faults.clear();
-  expect(await event.inspect()).toEqual([]);
-  expect(event.messages(), 'the page may have replaced an answer').toEqual(['slack (duplicate)']);
-});
-
-it('39: a redirect to an internal address is not followed', async () => {
+faultTest(39, async ({ inject: [name] }) => {
   await using metadata = await startLoopback(() => ({ status: 200, body: 'ok' }));
   const event = anEvent();
-  core.slack.faults.next(fault.redirect(`${metadata.url}/latest/meta-data/iam/security-credentials/`));
-  expect(await event.inspect()).toEqual(event.notDelivered('Slack answered 302: not an answer from Slack'));
-  expect(metadata.requests).toEqual([]);
-  expect(event.messages()).toEqual([]);
+  const redirect = fault.redirect(`${metadata.url}/latest/meta-data/iam/security-credentials/`);
+  core.slack.faults.next(redirect);
+  const failures = await event.inspect();
+  return {
+    injected: event.injected({ [name]: redirect }),
+    outcome: { failures, redirected: metadata.requests, messages: event.messages() },
+  };
 });
 
-describe('40: whatever a record holds, Slack accepts the message, and it mentions and links nothing', () => {
+faultTest(40, async ({ inject: [name] }) => {
   const hostile = '<!channel> <@U1> <https://evil.example|Console> & ``` `x` *b*';
-  it.each([
-    [
-      'mentions and links everywhere',
-      { sourceIPAddress: hostile, errorCode: hostile, errorMessage: hostile },
-    ],
-    ['a user name that is nothing but markup', { userIdentity: { arn: '&'.repeat(3000) } }],
-    ['100 KB of request', { requestParameters: { policy: `${hostile}${'<'.repeat(100_000)}` } }],
-    ['60 fields', Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, hostile]))],
-  ])('%s', async (_, fields) => {
-    const event = anEvent({ ...fields, eventName: hostile });
-    expect(await event.inspect()).toEqual([]);
-    expect(event.requests().map(({ status }) => status)).toEqual([200]);
-    expect(event.posted()).toMatchObject([
-      { mentions: [], links: [], unescaped: [], ignored: [], truncated: false },
-    ]);
-  });
+  const fields: Record<typeof name, JsonObject> = {
+    'mentions and links everywhere': { sourceIPAddress: hostile, errorCode: hostile, errorMessage: hostile },
+    'user name of markup': { userIdentity: { arn: '&'.repeat(3000) } },
+    '100 KB of request': { requestParameters: { policy: `${hostile}${'<'.repeat(100_000)}` } },
+    '60 fields': Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, hostile])),
+  };
+  const event = anEvent({ ...fields[name], eventName: hostile });
+  const failures = await event.inspect();
+  return {
+    injected: Array.from({ length: event.reads() }, () => name),
+    outcome: { failures, statuses: event.requests().map(({ status }) => status), posted: event.posted() },
+  };
 });

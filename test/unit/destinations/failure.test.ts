@@ -17,6 +17,22 @@ it.each([
   });
 });
 
+it.each([
+  ['ThrottlingException', 400, { outcome: 'refused', retryable: true }],
+  ['LimitExceededException', 400, { outcome: 'refused', retryable: true }],
+  ['ProxyError', 429, { outcome: 'refused', retryable: true }],
+  ['ProxyError', 428, { outcome: 'refused', retryable: false }],
+  ['ProxyError', 430, { outcome: 'refused', retryable: false }],
+  ['ProxyError', 399, { outcome: 'unknown', retryable: true }],
+  ['ProxyError', 400, { outcome: 'refused', retryable: false }],
+  ['ProxyError', 499, { outcome: 'refused', retryable: false }],
+  ['ProxyError', 500, { outcome: 'unknown', retryable: true }],
+])('%s with HTTP status %d', (name, httpStatusCode, failure) =>
+  expect(awsFailure(Object.assign(new Error(), { name, $metadata: { httpStatusCode } }))).toMatchObject({
+    failure,
+  }),
+);
+
 it('a message was not sent when every address of a host has refused the connection', () => {
   const refused = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
   expect(networkFailure(new TypeError('fetch failed', { cause: refused }))).toMatchObject({

@@ -43,6 +43,19 @@ it.each(['standard', 'classic'])('cuts a mail that SES would refuse (layout: %s)
   expect(text).toMatch(/\(cut: too long for a mail\)\n$/);
 });
 
+it('mails a million characters whole, and cuts one more', async () => {
+  await using services = await startServices();
+  const textOfLength = (length: number) => {
+    const rest = textFor(anAlert({ output: 'x' }), aTag()).length - 1;
+    return anAlert({ output: 'x'.repeat(length - rest) });
+  };
+  await services.send('ses', textOfLength(1_000_000));
+  await services.send('ses', textOfLength(1_000_001));
+  const [whole, cut] = services.ses.sent.map(({ text = '' }) => text);
+  expect(whole === textFor(textOfLength(1_000_000), aTag())).toBe(true);
+  expect(cut?.endsWith('\n}…\n\n(cut: too long for a mail)\n')).toBe(true);
+});
+
 describe('text from a record does not become a header', () => {
   it.each([
     [
