@@ -7,7 +7,7 @@ export interface ReadAheadLimits {
   readonly maxBytes: number;
 }
 
-const defaultLimits: ReadAheadLimits = { maxFiles: 16, maxBytes: 64 * 1024 * 1024 };
+const defaultLimits: ReadAheadLimits = { maxFiles: 32, maxBytes: 64 * 1024 * 1024 };
 
 /** A log file to inspect, and the same log file with its bytes on their way. */
 export interface Opened<Source extends LogFileSource> {
