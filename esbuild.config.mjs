@@ -21,12 +21,13 @@ const options = {
   outExtension: { '.js': '.mjs' },
   // The SDK's ES modules are a third smaller than its CommonJS, which is what Node would take.
   mainFields: ['module', 'main'],
-  minify: true,
-  keepNames: true,
+  // Not the names: they are in error messages and stack traces.
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'none',
   // What is CommonJS all the same (@iarna/toml, node-jq) calls require.
   banner: {
-    js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);",
+    js: "import{createRequire as bannerRequire}from'node:module';const require=bannerRequire(import.meta.url);",
   },
 };
 

@@ -1,7 +1,7 @@
 import { withRoundups } from './alerts/arrange.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
-import { ownCalls } from './aws/own-calls.ts';
+import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
@@ -12,25 +12,38 @@ import { createDestinations } from './delivery/create-destinations.ts';
 import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
-import { destinationTypes } from './destinations/registry.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation } from './invocation.ts';
 import type { Log } from './log.ts';
-import { createTattletail } from './tattletail.ts';
-import type { Self } from './trail/own-records.ts';
+import { ownCallsOf } from './own-calls.ts';
+import { createTattletail, type Tools } from './tattletail.ts';
+import { createWithoutOwn } from './trail/own-records.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Makes what a cold start makes, as the environment says. Sends no request yet. Throws EnvironmentError. */
 export const composeHandler = (env: Environment, log: Log): Handler => {
-  const aws = createAwsClients();
+  const requestIds = createRequestIds();
+  const aws = createAwsClients(requestIds.add);
+  const buckets = new Set<string>();
   return createHandler({
     log,
-    openObject: (ref) => s3LogFile(ref, aws.s3),
-    currentTattletail: tattletailLoader(env, log, aws),
+    openObject: (ref) => {
+      buckets.add(ref.bucket);
+      return s3LogFile(ref, aws.s3);
+    },
+    currentTattletail: tattletailLoader(env, log, { aws, requestIds, buckets }),
   });
 };
+
+/** What a process shares between its configs. */
+interface Process {
+  readonly aws: AwsClients;
+  readonly requestIds: RequestIds;
+  /** Those that log files have come from. */
+  readonly buckets: ReadonlySet<string>;
+}
 
 /** The same for `tattletail redrive`, which has as much time for each event as a Lambda can have. */
 export const composeRedrive = (env: Environment, log: Log): ((event: unknown) => Promise<unknown>) => {
@@ -41,9 +54,14 @@ export const composeRedrive = (env: Environment, log: Log): ((event: unknown) =>
 const fifteenMinutes = 15 * 60 * 1000;
 
 /** Loads the config at every invocation, and makes a new tattletail when it has changed. */
-const tattletailLoader = (env: Environment, log: Log, aws: AwsClients): HandlerTools['currentTattletail'] => {
+const tattletailLoader = (
+  env: Environment,
+  log: Log,
+  process: Process,
+): HandlerTools['currentTattletail'] => {
+  const { aws } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
-  const tools = { connect: connectTo(aws), arrange: withRoundups, ...selfIn(env, log, aws) };
+  const tools = { connect: connectTo(aws), arrange: withRoundups, ...ownRecordsIn(env, log, process) };
   return keepLastGood(
     locateConfig({ bucket, path }, aws.s3),
     async (file) => {
@@ -74,18 +92,18 @@ const connectTo = (aws: AwsClients) => {
     );
 };
 
-/** Who we are in CloudTrail's records. Only Lambda sets the function's name. */
-const selfIn = (
-  { AWS_LAMBDA_FUNCTION_NAME: functionName }: Environment,
+/** Leaves out the records of our own calls. Only Lambda sets the function's name. */
+const ownRecordsIn = (
+  { AWS_LAMBDA_FUNCTION_NAME: functionName, S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: key }: Environment,
   log: Log,
-  aws: AwsClients,
-): { readonly self?: Self } =>
-  functionName === undefined
-    ? {}
-    : { self: { functionName, arn: callerArn(aws.sts, log.warn), calls: allOwnCalls } };
-
-/** Our own calls, including those of every type of destination. */
-export const allOwnCalls: ReadonlySet<string> = new Set([
-  ...ownCalls,
-  ...destinationTypes.flatMap((type) => type.ownCalls),
-]);
+  { aws, requestIds, buckets }: Process,
+): Pick<Tools, 'withoutOwn'> => {
+  if (functionName === undefined) return {};
+  const arn = callerArn(functionName, aws.sts, log.warn);
+  const withoutOwn = createWithoutOwn({ functionName, arn, hasRequested: requestIds.has });
+  const configObject = bucket === undefined || key === undefined ? undefined : { bucket, key };
+  const hasReadFrom = (name: string): boolean => buckets.has(name);
+  return {
+    withoutOwn: (config) => withoutOwn(ownCallsOf(config, { functionName, configObject, hasReadFrom })),
+  };
+};

@@ -20,7 +20,8 @@ import {
 import { createMatcher } from './rules/match.ts';
 import { readRecords } from './trail/log-file.ts';
 import type { LogFileSource } from './trail/log-file-source.ts';
-import { type Self, withoutOwn } from './trail/own-records.ts';
+import type { WithoutOwn } from './trail/own-records.ts';
+import { type Opened, readAhead } from './trail/read-ahead.ts';
 
 /** What differs between the Lambda, the command line and the tests. */
 export interface Tools {
@@ -29,8 +30,8 @@ export interface Tools {
   readonly connect: (config: Config) => DestinationsOf;
   /** When alerts are sent, and which of them together. A rule's roundups begin after so many matches. */
   readonly arrange: (roundupAfter: number) => Arrangement;
-  /** Who we are in records; left out where we cannot have caused any. */
-  readonly self?: Self;
+  /** Leaves out the records of our own calls. Missing where we cannot have made any. */
+  readonly withoutOwn?: (config: Config) => WithoutOwn;
 }
 
 export interface Tattletail {
@@ -48,22 +49,22 @@ export interface Tattletail {
 /** Throws ConfigError when the config cannot be used. */
 export const createTattletail = async (
   file: ConfigFile,
-  { jq, connect, arrange, self }: Tools,
+  { jq, connect, arrange, withoutOwn }: Tools,
 ): Promise<Tattletail> => {
   const { config, programs } = await loadConfig(file, jq.compile);
   const matchRecords = createMatcher(config.rules);
   const destinationsOf = connect(config);
-  const skippedSelf = config.trail.ownRecords === 'skip' ? self : undefined;
+  const toInspect = config.trail.ownRecords === 'skip' ? withoutOwn?.(config) : undefined;
 
   const inspectLogFile = async <Source extends LogFileSource>(
-    source: Source,
+    { source, opened }: Opened<Source>,
     { invocation: { inspectSignal }, arrangement, evaluation, send }: Inspection,
   ): Promise<LogFileReport<Source>> => {
     const { uri } = source;
     const counts: Counts[] = [];
     try {
-      for await (const { records, problems } of readRecords(source, inspectSignal)) {
-        const inspected = await withoutOwn(records, skippedSelf);
+      for await (const { records, problems } of readRecords(opened, inspectSignal)) {
+        const inspected = toInspect === undefined ? records : await toInspect(records);
         const { matches, failures } = await matchRecords(evaluation, inspected);
         const alerts = matches.map((match) => alertFor(match, uri));
         counts.push(countBatch({ records, inspected, matches, failures, problems }));
@@ -85,10 +86,11 @@ export const createTattletail = async (
     const evaluation = programs.start({ signal: deliverSignal, realJqSignal: inspectSignal });
     const deliveries: DeliveryCounts[] = [];
     const send = async (alerts: readonly Alert[]): Promise<void> => {
-      deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
+      if (alerts.length > 0)
+        deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
     };
     const reports: LogFileReport<Source>[] = [];
-    for (const logFile of logFiles)
+    for (const logFile of readAhead(logFiles, inspectSignal))
       reports.push(await inspectLogFile(logFile, { invocation, arrangement, evaluation, send }));
     await send(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };

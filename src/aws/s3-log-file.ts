@@ -10,6 +10,7 @@ import { getObject, isTransient } from './s3-object.ts';
 export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileBytes => ({
   kind: 'bytes',
   uri: uriOf(ref),
+  size: ref.size,
   read: async (signal) => {
     try {
       return await readWithRetries(ref, s3, signal);

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { chooseJq } from '../choose-jq.ts';
 import { loadConfig } from '../config/load.ts';
-import { readConfigFile } from '../config/locate.ts';
+import { readConfigFile } from '../config/read-file.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { type DefineCommand, exitCodes, say } from './command.ts';

@@ -4,7 +4,7 @@ import { oneByOne } from '../alerts/arrange.ts';
 import { eventName } from '../alerts/facts.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { chooseJq } from '../choose-jq.ts';
-import { readConfigFile } from '../config/locate.ts';
+import { readConfigFile } from '../config/read-file.ts';
 import { unlimitedInvocation } from '../invocation.ts';
 import { quoted } from '../redact.ts';
 import { failuresOf, type Report, totalsOf } from '../report/report.ts';

@@ -24,7 +24,7 @@ export const readDestination = ({ values, where, path }: Table): Found<Destinati
   if (named.success && read.success) {
     const { rateLimit } = known;
     return {
-      values: [{ id: named.data.id, type: known.type, rateLimit, createSend: read.data }],
+      values: [{ id: named.data.id, type: known.type, rateLimit, ...read.data }],
       problems: [],
     };
   }

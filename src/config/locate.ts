@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { AwsClients } from '../aws/clients.ts';
 import { httpStatusOf } from '../aws/http-status.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import { getObject } from '../aws/s3-object.ts';
-import { ConfigError, EnvironmentError, reasonOf } from '../errors.ts';
+import { ConfigError, EnvironmentError } from '../errors.ts';
 import type { ConfigFile } from './load.ts';
+import { readConfigFile, unreadable } from './read-file.ts';
 import { maxConfigBytes, textIn } from './text.ts';
 
 /** Where a config comes from. */
@@ -44,26 +44,6 @@ const bundledConfig: ConfigSource = {
 const bundled = 'tattletail.toml';
 
 const notBundled = `there is no ${bundled} in the zip (on a laptop: in this folder), and S3_CONFIG_BUCKET is not set`;
-
-/** Throws ConfigError if the file cannot be read or is no text. `hint` is added to the first. */
-export const readConfigFile = async (path: string, hint = ''): Promise<ConfigFile> => {
-  try {
-    return { uri: path, text: textIn(path, await readFile(path)) };
-  } catch (error) {
-    throw unreadable(path, error, hint);
-  }
-};
-
-const unreadable = (uri: string, error: unknown, hint = ''): ConfigError =>
-  error instanceof ConfigError
-    ? error
-    : new ConfigError(uri, [
-        { where: 'config', message: `cannot be read: ${nameOf(error)}${reasonOf(error)}${hint}` },
-      ]);
-
-/** Errors of S3 are looked up by name, which their message does not always have. */
-const nameOf = (error: unknown): string =>
-  error instanceof Error && httpStatusOf(error) !== undefined ? `${error.name}: ` : '';
 
 const s3Config = (bucket: string, key: string, s3: AwsClients['s3']): ConfigSource => ({
   read: async (ifNoneMatch, signal) => {

@@ -1,14 +1,13 @@
-import type { CreateSend, DestinationTools, RateLimit } from '../destinations/destination.ts';
+import type { ConfiguredDestination, DestinationTools, RateLimit } from '../destinations/destination.ts';
 import { type DeduplicationOptions, withDeduplication } from './deduplicate.ts';
 import type { Destination, DestinationsOf } from './deliver.ts';
 import { withRateLimit } from './rate-limit.ts';
 import { withRetries } from './retry.ts';
 
 /** A `[[destination]]` of the config. */
-export interface DestinationConfig {
+export interface DestinationConfig extends ConfiguredDestination {
   readonly id: string;
   readonly type: string;
-  readonly createSend: CreateSend;
   readonly rateLimit: RateLimit | undefined;
 }
 

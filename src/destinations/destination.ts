@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Alert } from '../alerts/alert.ts';
 import type { Tag } from '../alerts/tag.ts';
 import type { AwsClients } from '../aws/clients.ts';
+import type { OwnCall } from '../trail/own-call.ts';
 
 /**
  * One attempt to send an alert. Throws DeliveryError when the destination refused it, or when nobody can know whether it
@@ -22,10 +23,15 @@ export interface DestinationType {
   readonly type: string;
   /** The keys of its table in the config, besides `id` and `type`. */
   readonly keys: readonly string[];
-  readonly settings: z.ZodType<CreateSend>;
+  readonly settings: z.ZodType<ConfiguredDestination>;
   readonly rateLimit: RateLimit | undefined;
-  /** The AWS calls that sending makes, as CloudTrail records them: `EVENT_SOURCE EVENT_NAME`. */
-  readonly ownCalls: readonly string[];
+}
+
+/** What the settings of a destination make of its type. */
+export interface ConfiguredDestination {
+  readonly createSend: CreateSend;
+  /** The AWS calls that sending makes. */
+  readonly ownCalls: readonly OwnCall[];
 }
 
 /** How many messages a destination takes at once, and then in a second. */
@@ -39,23 +45,22 @@ export const defineDestination = <Shape extends z.ZodRawShape>({
   type,
   settings,
   rateLimit,
-  ownCalls = [],
+  ownCalls = () => [],
   createSend,
 }: {
   readonly type: string;
   readonly settings: Shape;
   readonly rateLimit?: RateLimit;
-  readonly ownCalls?: readonly string[];
-  readonly createSend: (
-    settings: z.output<ReturnType<typeof z.strictObject<Shape>>>,
-    tools: DestinationTools,
-  ) => Send;
+  readonly ownCalls?: (settings: Settings<Shape>) => readonly OwnCall[];
+  readonly createSend: (settings: Settings<Shape>, tools: DestinationTools) => Send;
 }): DestinationType => ({
   type,
   rateLimit,
-  ownCalls,
   keys: Object.keys(settings),
-  settings: z
-    .strictObject(settings)
-    .transform((values) => (tools: DestinationTools) => createSend(values, tools)),
+  settings: z.strictObject(settings).transform((values) => ({
+    createSend: (tools: DestinationTools) => createSend(values, tools),
+    ownCalls: ownCalls(values),
+  })),
 });
+
+type Settings<Shape extends z.ZodRawShape> = z.output<ReturnType<typeof z.strictObject<Shape>>>;

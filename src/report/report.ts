@@ -65,7 +65,17 @@ export const countDeliveries = (deliveries: readonly Delivery[]): DeliveryCounts
   undelivered: deliveries.filter((delivery) => delivery.status === 'failed'),
 });
 
-export const sumOfCounts = (all: readonly Counts[]): Counts => all.reduce(addCounts, nothing);
+export const sumOfCounts = (all: readonly Counts[]): Counts => {
+  const [only = nothing, ...others] = all;
+  if (others.length === 0) return only;
+  return {
+    records: sum(all.map(({ records }) => records)),
+    own: sum(all.map(({ own }) => own)),
+    ruleMatches: mergeAlike(all.flatMap(({ ruleMatches }) => ruleMatches)),
+    ruleFailures: mergeAlike(all.flatMap(({ ruleFailures }) => ruleFailures)),
+    problems: all.flatMap(({ problems }) => problems),
+  };
+};
 
 export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts => ({
   delivered: sum(all.map(({ delivered }) => delivered)),
@@ -118,19 +128,12 @@ export const failuresOfLogFile = (
 
 const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [] };
 
-const addCounts = (a: Counts, b: Counts): Counts => ({
-  records: a.records + b.records,
-  own: a.own + b.own,
-  ruleMatches: mergeAlike([...a.ruleMatches, ...b.ruleMatches]),
-  ruleFailures: mergeAlike([...a.ruleFailures, ...b.ruleFailures]),
-  problems: [...a.problems, ...b.problems],
-});
-
 const once = <Of extends MatchedEvent | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
 
 const mergeAlike = <Of extends MatchedEvent | RuleFailure>(
   all: readonly Repeated<Of>[],
 ): readonly Repeated<Of>[] => {
+  if (all.length <= 1) return all;
   const byRule = [...Map.groupBy(all, ({ first }) => first.rule).values()];
   const alike = byRule.flatMap((ofRule) => [...Map.groupBy(ofRule, ({ first }) => kindOf(first)).values()]);
   return alike.flatMap((group) => group.slice(0, 1).map(({ first }) => ({ first, times: timesOf(group) })));

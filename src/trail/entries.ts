@@ -21,10 +21,12 @@ type Entry = JsonValue | SyntaxError;
 
 /** Throws SyntaxError. Invalid UTF-8 and lone surrogates become U+FFFD, as in the original. */
 export const parseBytes = (bytes: Uint8Array): JsonValue => {
-  const text = new TextDecoder().decode(bytes);
+  const text = utf8.decode(bytes);
   const value = parseJson(text);
   return hasSurrogateEscape(text) ? wellFormed(value) : value;
 };
+
+const utf8 = new TextDecoder();
 
 /** Parses entries with commas between them. A broken one does not stop the others. */
 export const parseEntries = async (piece: Uint8Array): Promise<readonly Entry[]> => {

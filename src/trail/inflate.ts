@@ -22,7 +22,7 @@ export const inflateWhole = (bytes: Uint8Array, maxBytes: number): Uint8Array | 
  * or too large.
  */
 const lengthIn = (bytes: Uint8Array): number =>
-  Math.max(2 ** 16, new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true));
+  Math.max(2 ** 14, new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true));
 
 /** The same in chunks, up to where the gzip is broken. Throws RangeError beyond `maxBytes`, and zlib's errors. */
 export const inflateInChunks = async function* (

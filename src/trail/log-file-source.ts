@@ -7,6 +7,8 @@ export type LogFileSource = LogFileBytes | LogFileRecords;
 export interface LogFileBytes {
   readonly kind: 'bytes';
   readonly uri: string;
+  /** In bytes, if it is known before the file is read. */
+  readonly size?: number | undefined;
   /** Throws LogFileError when the bytes cannot be had. */
   read(signal: AbortSignal): Promise<Uint8Array>;
 }

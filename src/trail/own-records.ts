@@ -1,4 +1,6 @@
 import { isJsonObject, nonEmptyString } from '../json.ts';
+import { createOwnAddresses } from './own-addresses.ts';
+import { isCall, isOwnRequest, type OwnCall } from './own-call.ts';
 import type { CloudTrailRecord } from './record.ts';
 
 /** Who we are when we run as a Lambda. */
@@ -10,29 +12,51 @@ export interface Self {
    * looks like ours.
    */
   readonly arn: () => Promise<string | undefined>;
-  /** The calls that we make, as `eventSource eventName`: `sns.amazonaws.com Publish`. */
-  readonly calls: ReadonlySet<string>;
+  /** Whether this process has made the request, by its `requestID`. Other processes of the function make some too. */
+  readonly hasRequested: (requestId: string) => boolean;
 }
 
-/**
- * The records without those of our own calls. With data events in the trail, every log file that we read would cause
- * a record in a later one, which we would read too. Only calls that we do make are left out: whoever takes over our
- * role is still seen doing anything else. Everything is kept if our ARN is not known, and from any other role whose
- * session has our name.
- */
-export const withoutOwn = async (
-  records: readonly CloudTrailRecord[],
-  self: Self | undefined,
-): Promise<readonly CloudTrailRecord[]> => {
-  if (self === undefined || !records.some((record) => looksOwn(record, self))) return records;
-  const arn = await self.arn();
-  if (arn === undefined) return records;
-  return records.filter((record) => !looksOwn(record, self) || arnIn(record) !== arn);
-};
+/** The records without those of our own calls. */
+export type WithoutOwn = (records: readonly CloudTrailRecord[]) => Promise<readonly CloudTrailRecord[]>;
 
-const looksOwn = (record: CloudTrailRecord, { functionName, calls }: Self): boolean =>
-  arnIn(record)?.endsWith(`/${functionName}`) === true &&
-  calls.has(`${nonEmptyString(record.eventSource)} ${nonEmptyString(record.eventName)}`);
+/**
+ * With data events in the trail, every log file that we read would cause a record in a later one, which we would read
+ * too. What is left out is only what we do: the calls, for what the config names, by our session, from our address, and
+ * not refused. So whoever takes over our role is seen doing anything else. Everything is kept if our ARN is not known.
+ */
+export const createWithoutOwn = ({
+  functionName,
+  arn,
+  hasRequested,
+}: Self): ((calls: readonly OwnCall[]) => WithoutOwn) => {
+  const addresses = createOwnAddresses();
+
+  const looksOwn = (record: CloudTrailRecord, calls: readonly OwnCall[]): boolean =>
+    arnIn(record)?.endsWith(`/${functionName}`) === true && calls.some((call) => isCall(record, call));
+
+  const isProven = ({ requestID }: CloudTrailRecord): boolean =>
+    typeof requestID === 'string' && hasRequested(requestID);
+
+  return (calls) => async (records) => {
+    if (!records.some((record) => looksOwn(record, calls))) return records;
+    const ourArn = await arn();
+    if (ourArn === undefined) return records;
+    const bySession = new Set(
+      records.filter((record) => arnIn(record) === ourArn && looksOwn(record, calls)),
+    );
+    for (const record of bySession) (isProven(record) ? addresses.prove : addresses.see)(record);
+    const isOwn = (record: CloudTrailRecord): boolean =>
+      isProven(record) ||
+      (isAnswered(record) && calls.some((call) => isOwnRequest(record, call)) && addresses.isOurs(record));
+    return records.filter((record) => !(bySession.has(record) && isOwn(record)));
+  };
+};
 
 const arnIn = ({ userIdentity }: CloudTrailRecord): string | undefined =>
   isJsonObject(userIdentity) ? nonEmptyString(userIdentity.arn) : undefined;
+
+/** A condition of ours that does not hold is an answer: of a claim that exists, or a config that has not changed. */
+const isAnswered = ({ errorCode }: CloudTrailRecord): boolean =>
+  errorCode === undefined || errorCode === null || answers.has(String(errorCode));
+
+const answers = new Set(['PreconditionFailed', 'ConditionalRequestConflict', 'NotModified']);

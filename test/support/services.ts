@@ -50,9 +50,9 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
       { signal = neverAborted, tag = aTag() } = {},
     ): Promise<void> => {
       const settings = { ...destinationOf(type).settings, ...more };
-      const createSend = destinationTypes.find((known) => known.type === type)?.settings.parse(settings);
-      if (createSend === undefined) throw new Error(`destination type ${type} is not in the registry`);
-      await createSend({ fetch, aws })(alert, tag, signal);
+      const configured = destinationTypes.find((known) => known.type === type)?.settings.parse(settings);
+      if (configured === undefined) throw new Error(`destination type ${type} is not in the registry`);
+      await configured.createSend({ fetch, aws })(alert, tag, signal);
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([s3.close(), ...Object.values(byType).map(({ server }) => server.close())]);

@@ -10,7 +10,13 @@ import { mailAddress } from './mail-address.ts';
 export const ses = defineDestination({
   type: 'ses',
   settings: { to_emails: z.array(mailAddress).min(1).max(50), from_email: mailAddress, layout },
-  ownCalls: ['ses.amazonaws.com SendEmail'],
+  ownCalls: ({ from_email }) => [
+    {
+      eventSource: 'ses.amazonaws.com',
+      eventName: 'SendEmail',
+      isForOurs: ({ fromEmailAddress }) => fromEmailAddress === from_email,
+    },
+  ],
   createSend:
     ({ to_emails, from_email, layout }, { aws }) =>
     async (alert, tag, signal) => {

@@ -19,7 +19,13 @@ export const sns = defineDestination({
         `must be the full ARN of a topic, arn:aws:sns:REGION:ACCOUNT:NAME, got ${quoted(String(input))}`,
     }),
   },
-  ownCalls: ['sns.amazonaws.com Publish'],
+  ownCalls: ({ sns_arn }) => [
+    {
+      eventSource: 'sns.amazonaws.com',
+      eventName: 'Publish',
+      isForOurs: ({ topicArn }) => topicArn === sns_arn,
+    },
+  ],
   createSend:
     ({ sns_arn }, { aws }) =>
     async (alert, tag, signal) => {

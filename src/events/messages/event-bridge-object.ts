@@ -15,13 +15,18 @@ export const eventBridgeObject: MessageShape = ofShape(
     'detail-type': z.literal('Object Created'),
     detail: z.object({
       bucket: z.object({ name: z.string() }),
-      object: z.object({ key: z.string(), 'version-id': z.string().nullish() }),
+      object: z.object({
+        key: z.string(),
+        size: z.number().optional().catch(undefined),
+        'version-id': z.string().nullish(),
+      }),
     }),
   }),
   ({ detail: { bucket, object } }) => {
     const decoded = formDecoded(object.key);
     const otherKey = decoded === object.key ? undefined : decoded;
     const versionId = nonEmptyString(object['version-id']);
-    return [{ kind: 'object', ref: { bucket: bucket.name, key: object.key, versionId, otherKey } }];
+    const { key, size } = object;
+    return [{ kind: 'object', ref: { bucket: bucket.name, key, size, versionId, otherKey } }];
   },
 );

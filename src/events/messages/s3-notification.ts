@@ -21,7 +21,11 @@ const entrySchema = z.object({
   eventName: z.string(),
   s3: z.object({
     bucket: z.object({ name: z.string() }),
-    object: z.object({ key: z.string(), versionId: z.string().nullish() }),
+    object: z.object({
+      key: z.string(),
+      size: z.number().optional().catch(undefined),
+      versionId: z.string().nullish(),
+    }),
   }),
 });
 
@@ -37,6 +41,11 @@ const sourceOf = (entry: Entry | undefined, index: number): Source => {
   const { bucket, object } = entry.s3;
   return {
     kind: 'object',
-    ref: { bucket: bucket.name, key: formDecoded(object.key), versionId: nonEmptyString(object.versionId) },
+    ref: {
+      bucket: bucket.name,
+      key: formDecoded(object.key),
+      size: object.size,
+      versionId: nonEmptyString(object.versionId),
+    },
   };
 };

@@ -2,38 +2,79 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { expect, it } from 'vitest';
 import { callerArn } from '../../../src/aws/caller.ts';
 
-/** Who we are by an STS that gives this answer, how often that was asked, and what was warned of. */
-const aCaller = (answer: (signal: AbortSignal) => unknown, patienceMs?: number) => {
+const arn = 'arn:aws:sts::111122223333:assumed-role/r/f';
+
+/** Who the function `f` is by an STS that gives these answers, the last one from then on. */
+const aCaller = (
+  answers: readonly ((signal: AbortSignal) => unknown)[],
+  { timeoutMs = 5_000 }: { readonly timeoutMs?: number } = {},
+) => {
   const warnings: string[] = [];
   let times = 0;
+  let at = 0;
   const send = async (_: unknown, { abortSignal }: { abortSignal: AbortSignal }) => {
     times += 1;
-    return answer(abortSignal);
+    return answers[Math.min(times, answers.length) - 1]?.(abortSignal);
   };
-  // Nothing else of a client is called.
   const ask = callerArn(
+    'f',
+    // Nothing else of a client is called.
     async () => ({ send }) as unknown as STSClient,
     (message) => warnings.push(message),
-    patienceMs,
+    { timeoutMs, now: () => at },
   );
-  return { ask, warnings, times: () => times };
+  return {
+    ask,
+    warnings,
+    times: () => times,
+    pass: (ms: number) => {
+      at += ms;
+    },
+  };
+};
+
+const says = (Arn: string | undefined) => () => ({ Arn });
+
+const fails = () => {
+  throw new Error('connect ETIMEDOUT');
 };
 
 it('STS says who we are, and is asked once', async () => {
-  const { ask, warnings, times } = aCaller(() => ({ Arn: 'arn:aws:sts::1:assumed-role/r/f' }));
-  expect([await ask(), await ask()]).toEqual(Array(2).fill('arn:aws:sts::1:assumed-role/r/f'));
+  const { ask, warnings, times, pass } = aCaller([says(arn)]);
+  expect(await Promise.all([ask(), ask()])).toEqual([arn, arn]);
+  pass(1_000_000_000);
+  expect(await ask()).toBe(arn);
   expect([times(), warnings]).toEqual([1, []]);
 });
 
-it('without an answer from STS there is no ARN and one warning: log files are inspected all the same', async () => {
-  const { ask, warnings, times } = aCaller(() => {
-    throw new Error('connect ETIMEDOUT');
-  });
+it('an STS that does not answer is warned of, and asked again after a minute', async () => {
+  const { ask, warnings, times, pass } = aCaller([fails, says(arn)]);
   expect([await ask(), await ask()]).toEqual([undefined, undefined]);
+  pass(59_999);
+  expect(await ask()).toBeUndefined();
   expect(times()).toBe(1);
   expect(warnings).toEqual([
-    'STS did not answer, so records of our own calls are inspected: connect ETIMEDOUT',
+    'STS did not say who we are, so records of our own calls are inspected: connect ETIMEDOUT',
   ]);
+  pass(1);
+  expect(await ask()).toBe(arn);
+  expect(times()).toBe(2);
+});
+
+it.each([
+  undefined,
+  '',
+  'arn:aws:sts::111122223333:assumed-role/r/other',
+  'arn:aws:iam::111122223333:user/f',
+  'arn:aws:sts::1:assumed-role/r/f',
+])('an STS that says %j is warned of, and asked again', async (odd) => {
+  const { ask, warnings, pass } = aCaller([says(odd), says(arn)]);
+  expect(await ask()).toBeUndefined();
+  expect(warnings).toEqual([
+    `STS did not say who we are, so records of our own calls are inspected: it says "${odd}", expected a session named "f"`,
+  ]);
+  pass(60_000);
+  expect(await ask()).toBe(arn);
 });
 
 it('an STS that never answers is not waited for', async () => {
@@ -41,7 +82,7 @@ it('an STS that never answers is not waited for', async () => {
     new Promise((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
     });
-  const { ask, warnings } = aCaller(hang, 0);
+  const { ask, warnings } = aCaller([hang], { timeoutMs: 0 });
   expect(await ask()).toBeUndefined();
-  expect(warnings).toEqual([expect.stringMatching(/^STS did not answer, .*timeout$/)]);
+  expect(warnings).toEqual([expect.stringMatching(/^STS did not say who we are, .*timeout$/)]);
 });

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { locateConfig, readConfigFile } from '../../../src/config/locate.ts';
+import { locateConfig } from '../../../src/config/locate.ts';
+import { readConfigFile } from '../../../src/config/read-file.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { s3ClientFor } from '../../support/aws-clients.ts';
 import { neverAborted } from '../../support/builders.ts';

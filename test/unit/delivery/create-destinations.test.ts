@@ -16,6 +16,7 @@ const aConfig = (id: string, fields: Partial<DestinationConfig> = {}): Destinati
   id,
   type: 'test',
   rateLimit: undefined,
+  ownCalls: [],
   createSend: () => async () => {},
   ...fields,
 });
@@ -58,7 +59,7 @@ describe.each(testable)('a destination of type $type', ({ type, settings, rateLi
     await using services = await startServices();
     const test = services.destinationOf(type);
     test.server.faults.next(...faultsOf(test));
-    const createSend = settings.parse(test.settings);
+    const { createSend } = settings.parse(test.settings);
     const [destination] = create([aConfig('S', { type, createSend, rateLimit })], services)(anAlert());
     const end = await destination
       ?.deliver(anAlert(), neverAborted)

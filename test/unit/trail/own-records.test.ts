@@ -1,86 +1,180 @@
 import { describe, expect, it } from 'vitest';
-import { allOwnCalls } from '../../../src/compose.ts';
+import { ses } from '../../../src/destinations/ses/ses.ts';
+import { sns } from '../../../src/destinations/sns/sns.ts';
 import type { JsonObject } from '../../../src/json.ts';
-import { type Self, withoutOwn } from '../../../src/trail/own-records.ts';
+import { ownCallsOf } from '../../../src/own-calls.ts';
+import { createWithoutOwn, type Self } from '../../../src/trail/own-records.ts';
 import { aRecord } from '../../support/builders.ts';
 
 const arn = 'arn:aws:sts::111122223333:assumed-role/tattletail-role/tattletail';
+const topicArn = 'arn:aws:sns:us-east-1:111122223333:alerts';
 
-/** Who we are, and how often that was asked. */
-const aSelf = (): { readonly self: Self; readonly asked: () => number } => {
-  let times = 0;
-  const self: Self = {
+const config = {
+  rules: [],
+  destinations: [
+    { id: 'sns', type: 'sns', rateLimit: undefined, ...sns.settings.parse({ sns_arn: topicArn }) },
+    {
+      id: 'ses',
+      type: 'ses',
+      rateLimit: undefined,
+      ...ses.settings.parse({ from_email: 'tattletail@example.com', to_emails: ['a@example.com'] }),
+    },
+  ],
+  delivery: { ledger: { bucket: 'state', prefix: 'claims/' }, onLedgerError: 'send', roundupAfter: 20 },
+  trail: { ownRecords: 'skip' },
+} as const;
+
+/** A function that has read log files of `my-trail`, and has made the request `ours`. */
+const aFunction = (fields: Partial<Self> = {}) => {
+  let asked = 0;
+  const withoutOwn = createWithoutOwn({
     functionName: 'tattletail',
-    calls: allOwnCalls,
     arn: async () => {
-      times += 1;
+      asked += 1;
       return arn;
     },
-  };
-  return { self, asked: () => times };
+    hasRequested: (id) => id === 'ours',
+    ...fields,
+  })(
+    ownCallsOf(config, {
+      functionName: 'tattletail',
+      configObject: { bucket: 'configs', key: 'tattletail.toml' },
+      hasReadFrom: (bucket) => bucket === 'my-trail',
+    }),
+  );
+  return { withoutOwn, asked: () => asked };
 };
 
-const by = (who: unknown, call = 's3.amazonaws.com GetObject', more: JsonObject = {}) => {
-  const [eventSource = '', eventName = ''] = call.split(' ');
-  // A test hands over whatever JSON it likes.
-  return aRecord({ userIdentity: { arn: who } as JsonObject, eventSource, eventName, ...more });
-};
+const s3 = 's3.amazonaws.com';
+const kms = 'kms.amazonaws.com';
+
+const aCall = (
+  eventSource: string,
+  eventName: string,
+  requestParameters: JsonObject,
+  more: JsonObject = {},
+) =>
+  aRecord({
+    eventSource,
+    eventName,
+    requestParameters,
+    sourceIPAddress: '198.51.100.1',
+    requestID: 'of another process',
+    ...more,
+    // A test says whatever JSON it likes.
+    userIdentity: { arn, accessKeyId: 'ASIAOTHER', ...(more.userIdentity as JsonObject | undefined) },
+  });
+
+const byService = { sourceIPAddress: 'AWS Internal', userIdentity: { invokedBy: 'AWS Internal' } };
+const encrypted = (encryptionContext: JsonObject) => ({ encryptionContext, keyId: 'k' });
+const ofObject = (key: string) => encrypted({ 'aws:s3:arn': `arn:aws:s3:::${key}` });
+const read = (more?: JsonObject) =>
+  aCall(s3, 'GetObject', { bucketName: 'my-trail', key: 'a.json.gz' }, more);
+const claim = { bucketName: 'state', key: 'claims/v1/2026-11-20/abc' };
 
 describe('records of what we do ourselves are left out', () => {
   it.each([
-    's3.amazonaws.com GetObject',
-    's3.amazonaws.com PutObject',
-    'kms.amazonaws.com Decrypt',
-    'kms.amazonaws.com GenerateDataKey',
-    'ses.amazonaws.com SendEmail',
-    'sns.amazonaws.com Publish',
-    'sts.amazonaws.com GetCallerIdentity',
-  ])('%s', async (call) => expect(await withoutOwn([by(arn, call)], aSelf().self)).toEqual([]));
+    ['reads of log files', read()],
+    ['reads of the config', aCall(s3, 'GetObject', { bucketName: 'configs', key: 'tattletail.toml' })],
+    ['reads of claims', aCall(s3, 'GetObject', claim)],
+    ['claims', aCall(s3, 'PutObject', claim)],
+    ['claims that exist', aCall(s3, 'PutObject', claim, { errorCode: 'PreconditionFailed' })],
+    ['keys of log files', aCall(kms, 'Decrypt', ofObject('my-trail/a.json.gz'), byService)],
+    ['keys of claims', aCall(kms, 'GenerateDataKey', ofObject('state/claims/v1/x'), byService)],
+    ['a key of the ledger’s bucket', aCall(kms, 'GenerateDataKey', ofObject('state'), byService)],
+    [
+      'a key of the topic',
+      aCall(kms, 'GenerateDataKey', encrypted({ 'aws:sns:topicArn': topicArn }), byService),
+    ],
+    ['mails', aCall('ses.amazonaws.com', 'SendEmail', { fromEmailAddress: 'tattletail@example.com' })],
+    ['messages', aCall('sns.amazonaws.com', 'Publish', { topicArn })],
+    ['asking who we are', aCall('sts.amazonaws.com', 'GetCallerIdentity', {})],
+  ])('%s', async (_, record) => expect(await aFunction().withoutOwn([record])).toEqual([]));
+
+  it('also what was refused, when this process has requested it', async () =>
+    expect(await aFunction().withoutOwn([read({ requestID: 'ours', errorCode: 'AccessDenied' })])).toEqual(
+      [],
+    ));
 });
 
 describe('records stay', () => {
+  const by = (who: unknown) => read({ userIdentity: { arn: who } as JsonObject });
   it.each([
-    ['of what our role does besides', by(arn, 'iam.amazonaws.com CreateUser')],
-    ['of the same call in another service', by(arn, 'dynamodb.amazonaws.com GetObject')],
+    ['of what our role does besides', aCall('iam.amazonaws.com', 'CreateUser', {})],
+    ['of the same call in another service', aCall('dynamodb.amazonaws.com', 'GetObject', claim)],
+    ['of a call that we do not make', aCall(s3, 'DeleteObject', claim)],
     ['of another role whose session is named after us', by(arn.replace('tattletail-role', 'evil'))],
     ['of the same role in another account', by(arn.replace('111122223333', '444455556666'))],
     ['of another function of our role', by(arn.replace(/tattletail$/, 'other'))],
-    ['of a call that we do not make', by(arn, 's3.amazonaws.com DeleteObject')],
     ['of nobody', by(undefined)],
     ['of somebody without a name', by({ toString: 1 })],
-    ['whose call is no text', by(arn, '', { eventSource: { toString: 1 }, eventName: null })],
     ['without an identity', aRecord({ userIdentity: null })],
-  ])('%s', async (_, record) => expect(await withoutOwn([record], aSelf().self)).toEqual([record]));
+    ['whose call is no text', read({ eventSource: { toString: 1 }, eventName: null })],
+    ['of reads of another bucket', aCall(s3, 'GetObject', { bucketName: 'salaries', key: 'a.json.gz' })],
+    ['of reads of another config', aCall(s3, 'GetObject', { bucketName: 'configs', key: 'other.toml' })],
+    ['of writes into the trail', aCall(s3, 'PutObject', { bucketName: 'my-trail', key: 'a.json.gz' })],
+    ['of writes beside the claims', aCall(s3, 'PutObject', { bucketName: 'state', key: 'other' })],
+    ['of requests for nothing', aCall(s3, 'PutObject', {})],
+    ['of messages to another topic', aCall('sns.amazonaws.com', 'Publish', { topicArn: `${topicArn}2` })],
+    [
+      'of mails of another sender',
+      aCall('ses.amazonaws.com', 'SendEmail', { fromEmailAddress: 'ceo@example.com' }),
+    ],
+    ['of what was refused', read({ errorCode: 'AccessDenied' })],
+    ['of what does not exist', read({ errorCode: 'NoSuchKey' })],
+    ['of keys of other objects', aCall(kms, 'Decrypt', ofObject('salaries/a'), byService)],
+    ['of keys of our objects that no service asked for', aCall(kms, 'Decrypt', ofObject('my-trail/a'))],
+    ['of keys of nothing', aCall(kms, 'Decrypt', {}, byService)],
+  ])('%s', async (_, record) => expect(await aFunction().withoutOwn([record])).toEqual([record]));
 
   it('in their order', async () => {
     const others = ['1', '2', '3'].map((eventID) => aRecord({ eventID }));
-    expect(
-      await withoutOwn(
-        others.flatMap((other) => [other, by(arn)]),
-        aSelf().self,
-      ),
-    ).toEqual(others);
+    expect(await aFunction().withoutOwn(others.flatMap((other) => [other, read()]))).toEqual(others);
   });
 
-  it('when nobody can say who we are', async () => {
-    const self: Self = { functionName: 'tattletail', calls: allOwnCalls, arn: async () => undefined };
-    expect(await withoutOwn([by(arn)], self)).toEqual([by(arn)]);
+  it('when nobody can say who we are', async () =>
+    expect(await aFunction({ arn: async () => undefined }).withoutOwn([read()])).toEqual([read()]));
+});
+
+describe('records of our credentials elsewhere stay', () => {
+  const from = (sourceIPAddress: string, more: JsonObject = {}) => read({ sourceIPAddress, ...more });
+
+  it('once requests of this process have shown where we are', async () => {
+    const { withoutOwn } = aFunction();
+    const [ours, elsewhere] = [from('198.51.100.1', { requestID: 'ours' }), from('203.0.113.9')];
+    expect(await withoutOwn([elsewhere, ours])).toEqual([elsewhere]);
+    expect(await withoutOwn([from('198.51.100.1'), elsewhere])).toEqual([elsewhere]);
   });
 
-  it('when we do not know our name, as on a laptop', async () =>
-    expect(await withoutOwn([by(arn)], undefined)).toEqual([by(arn)]));
+  it('and so does everything of another process that is seen at two addresses', async () => {
+    const { withoutOwn } = aFunction();
+    expect(await withoutOwn([from('198.51.100.1')])).toEqual([]);
+    const two = [from('198.51.100.1'), from('203.0.113.9')];
+    expect(await withoutOwn(two)).toEqual(two);
+    expect(await withoutOwn([from('198.51.100.1')])).toEqual([from('198.51.100.1')]);
+  });
+
+  it('but processes are at addresses of their own, and call each service from another', async () => {
+    const other = { userIdentity: { accessKeyId: 'ASIATHIRD' } };
+    const records = [
+      from('198.51.100.1'),
+      from('198.51.100.2', other),
+      aCall('sns.amazonaws.com', 'Publish', { topicArn }, { sourceIPAddress: '198.51.100.3' }),
+    ];
+    expect(await aFunction().withoutOwn(records)).toEqual([]);
+  });
 });
 
 describe('who we are is asked', () => {
   it('only when a record looks like ours', async () => {
-    const { self, asked } = aSelf();
-    await withoutOwn([aRecord(), by(arn, 'iam.amazonaws.com CreateUser')], self);
+    const { withoutOwn, asked } = aFunction();
+    await withoutOwn([aRecord(), aCall('iam.amazonaws.com', 'CreateUser', {})]);
     expect(asked()).toBe(0);
   });
 
   it('once for many records', async () => {
-    const { self, asked } = aSelf();
-    await withoutOwn([by(arn), by(arn), by(arn)], self);
+    const { withoutOwn, asked } = aFunction();
+    await withoutOwn([read(), read(), read()]);
     expect(asked()).toBe(1);
   });
 });

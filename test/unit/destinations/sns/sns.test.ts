@@ -24,7 +24,7 @@ it('publishes to a FIFO topic, which drops the same alert when it comes again', 
 
 it('calls the region of the topic', async () => {
   const regions: string[] = [];
-  const createSend = sns.settings.parse({ sns_arn: 'arn:aws-cn:sns:cn-north-1:111122223333:alerts' });
+  const { createSend } = sns.settings.parse({ sns_arn: 'arn:aws-cn:sns:cn-north-1:111122223333:alerts' });
   const unused = () => Promise.reject(new Error('not needed'));
   const noted = (region: string) => {
     regions.push(region);
