@@ -7,7 +7,7 @@ import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
-import { warningsOf } from './config/warnings.ts';
+import { expectStillHasRules, warningsOf } from './config/warnings.ts';
 import { createDestinations } from './delivery/create-destinations.ts';
 import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
@@ -17,7 +17,7 @@ import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation } from './invocation.ts';
 import type { Log } from './log.ts';
-import { createTattletail } from './tattletail.ts';
+import { createTattletail, type Tattletail } from './tattletail.ts';
 import type { Self } from './trail/own-records.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -46,19 +46,22 @@ const tattletailLoader = (env: Environment, log: Log, aws: AwsClients): HandlerT
   const tools = { connect: connectTo(aws), arrange: withRoundups, ...selfIn(env, log, aws) };
   return keepLastGood(
     locateConfig({ bucket, path }, aws.s3),
-    async (file) => {
+    async (file, lastGood: Tattletail | undefined) => {
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
+      if (lastGood !== undefined) expectStillHasRules(file.uri, tattletail.config, lastGood.config);
       for (const warning of warningsOf(tattletail.config, file.uri)) log.warn(warning);
       return tattletail;
     },
-    (error, hasLastGood) => {
-      if (error instanceof EnvironmentError) return;
-      // Without a good config the error is thrown, and Lambda logs it.
-      const consequence = hasLastGood
-        ? `the last good one stays in use: ${messageOf(error)}`
-        : 'nothing is inspected';
-      log.error(`The config is broken, ${consequence}`);
-      log.count('brokenConfig');
+    {
+      onBroken: (error, hasLastGood) => {
+        if (error instanceof EnvironmentError) return;
+        // Without a good config the error is thrown, and Lambda logs it.
+        const consequence = hasLastGood
+          ? `the last good one stays in use: ${messageOf(error)}`
+          : 'nothing is inspected';
+        log.error(`The config is broken, ${consequence}`);
+        log.count('brokenConfig');
+      },
     },
   );
 };
