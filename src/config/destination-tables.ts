@@ -44,10 +44,13 @@ const unknownType = (type: unknown): string => {
 };
 
 export const repeatedIds = (tables: readonly Table[]): readonly UnplacedProblem[] => {
-  const ids = tables.map(({ values }) => nonEmptyString(values.id));
-  return tables.flatMap(({ where, path }, index) =>
-    ids[index] !== undefined && ids.indexOf(ids[index]) < index
-      ? [{ where, path: [...path, 'id'], message: 'another destination has the same id' }]
-      : [],
-  );
+  const seen = new Set<string>();
+  return tables.flatMap(({ values, where, path }) => {
+    const id = nonEmptyString(values.id);
+    if (id === undefined) return [];
+    if (seen.has(id))
+      return [{ where, path: [...path, 'id'], message: 'another destination has the same id' }];
+    seen.add(id);
+    return [];
+  });
 };
