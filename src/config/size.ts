@@ -9,8 +9,8 @@ export const tooManyValues = (text: string): string | undefined =>
     ? `has more than ${maxSigns.toLocaleString('en')} brackets, commas, dots and equals signs around its tables, keys and values`
     : undefined;
 
-/** A rule has about fifteen. */
-const maxSigns = 100_000;
+/** A rule has about ten. */
+const maxSigns = 60_000;
 
 /** What is too much about the values of a config. */
 export const tooDeep = (values: unknown): string | undefined => {
@@ -30,11 +30,11 @@ const valuesIn = (value: unknown): readonly unknown[] => {
   return isJsonObject(value) ? Object.values(value) : [];
 };
 
-/** Counts the signs outside strings and comments. */
+/** Counts the signs outside strings and comments, up to the first that is too much. */
 const countSigns = (text: string): number => {
   const next = /[[\]{}=,.]|["'#]/g;
   let signs = 0;
-  for (let found = next.exec(text); found !== null; found = next.exec(text)) {
+  for (let found = next.exec(text); found !== null && signs <= maxSigns; found = next.exec(text)) {
     const closing = closings.find(({ opening }) => text.startsWith(opening, found.index));
     if (closing === undefined) signs += 1;
     else next.lastIndex = endOf(text, found.index + closing.opening.length, closing.pattern);

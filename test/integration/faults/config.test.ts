@@ -3,6 +3,7 @@ import { aRecord } from '../../support/builders.ts';
 import { readText } from '../../support/fixtures.ts';
 import { created, type FunctionUnderTest, startFunction } from '../../support/function.ts';
 import type { Lambda } from '../../support/lambda.ts';
+import { configFor } from '../../support/service-config.ts';
 
 /**
  * 50: a config that cannot be used. There is no secret store; a missing webhook URL comes nearest to one that is down.
@@ -40,3 +41,27 @@ describe('50: a config that cannot be used is an error at every invocation, befo
     },
   );
 });
+
+it('50: a new config that takes long does not hold up the last good one', async () => {
+  fn.s3.put('config', 'warm.toml', configFor(fn));
+  const warm = await fn.start({ S3_CONFIG_BUCKET: 'config', S3_CONFIG_PATH: 'warm.toml' });
+  await warm.invoke(created('a.json'));
+  fn.s3.put('config', 'warm.toml', slowConfig);
+  fn.putRecords('b.json', aRecord({ eventID: 'after the slow config' }));
+  expect(await warm.invoke(created('b.json'))).toMatchObject({ ok: true });
+  expect(warm.logs).toContainEqual(
+    expect.objectContaining({
+      level: 'ERROR',
+      message:
+        'The config is broken, the last good one stays in use: checking s3://config/warm.toml takes longer than 1000 ms, and goes on',
+    }),
+  );
+  expect(warm.logs).toContainEqual(expect.objectContaining({ message: 'Inspected', delivered: 1 }));
+});
+
+/** The real jq takes many seconds for it. */
+const slowConfig = Array.from(
+  { length: 100 },
+  (_, at) =>
+    `[[rule]]\nname = "r${at}"\njq_match = '${'.a == "b" and '.repeat(700)}true'\ndestinations = []\n`,
+).join('');

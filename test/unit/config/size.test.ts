@@ -26,14 +26,14 @@ describe('a config with so much in it that reading it could take all time or mem
     ['a key of 200,000 parts', `${'a.'.repeat(200_000)}b = 1`],
     ['100,000 lists that do not end', `a = ${'['.repeat(100_001)}`],
   ])('%s', async (_, text) => {
-    await expect(load(text)).rejects.toThrow('has more than 100,000 brackets, commas, dots and equals signs');
+    await expect(load(text)).rejects.toThrow('has more than 60,000 brackets, commas, dots and equals signs');
   });
 
   it.each([
     ['21 nested lists', `a = ${'['.repeat(21)}${']'.repeat(21)}`],
     ['a key of 21 parts', `${'a.'.repeat(21)}b = 1`],
-    ['a table of 40,000 parts', `[${'a.'.repeat(40_000)}b]`],
-    ['40,000 nested lists', `a = ${'['.repeat(40_000)}${']'.repeat(40_000)}`],
+    ['a table of 50,000 parts', `[${'a.'.repeat(50_000)}b]`],
+    ['20,000 nested lists', `a = ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
   ])('%s', async (_, text) => {
     await expect(load(text)).rejects.toThrow('has tables or lists nested deeper than 20 levels');
   });
@@ -66,8 +66,8 @@ describe('every step takes as much longer as the config is larger', () => {
     `[[rule]]\nname = "same"\ndestinations = ["d${at}"]\nunknown_${at} = 1\n`;
 
   it('also with very many problems, of which the first are listed', async () => {
-    await expect(load(numbered(8000, rule))).rejects.toThrow(
-      /^c: 24000 problems\n {2}line 1: .*\n {2}and 23800 more$/s,
+    await expect(load(numbered(5000, rule))).rejects.toThrow(
+      /^c: 15000 problems\n {2}line 1: .*\n {2}and 14800 more$/s,
     );
   });
 
