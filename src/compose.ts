@@ -5,9 +5,10 @@ import { ownCalls } from './aws/own-calls.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
+import { expectNothingLocal, expectStillHasRules } from './config/in-lambda.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
-import { expectStillHasRules, warningsOf } from './config/warnings.ts';
+import { warningsOf } from './config/warnings.ts';
 import { createDestinations } from './delivery/create-destinations.ts';
 import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
@@ -48,6 +49,7 @@ const tattletailLoader = (env: Environment, log: Log, aws: AwsClients): HandlerT
     locateConfig({ bucket, path }, aws.s3),
     async (file, lastGood: Tattletail | undefined) => {
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
+      if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
       if (lastGood !== undefined) expectStillHasRules(file.uri, tattletail.config, lastGood.config);
       for (const warning of warningsOf(tattletail.config, file.uri)) log.warn(warning);
       return tattletail;
@@ -65,6 +67,10 @@ const tattletailLoader = (env: Environment, log: Log, aws: AwsClients): HandlerT
     },
   );
 };
+
+/** Lambda Developer Guide, "Defined runtime environment variables". */
+const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =>
+  runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
 const connectTo = (aws: AwsClients) => {

@@ -10,6 +10,8 @@ export interface DestinationConfig {
   readonly type: string;
   readonly createSend: CreateSend;
   readonly rateLimit: RateLimit | undefined;
+  /** Whether it sends to this machine. */
+  readonly isLocal: boolean;
 }
 
 /** The destinations of a config, ready to deliver. An alert goes to each that its rule names, once. */

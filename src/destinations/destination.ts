@@ -23,6 +23,8 @@ export interface DestinationType {
   /** The keys of its table in the config, besides `id` and `type`. */
   readonly keys: readonly string[];
   readonly settings: z.ZodType<CreateSend>;
+  /** Those of the keys that hold the URL of a webhook. */
+  readonly urls: readonly string[];
   readonly rateLimit: RateLimit | undefined;
   /** The AWS calls that sending makes, as CloudTrail records them: `EVENT_SOURCE EVENT_NAME`. */
   readonly ownCalls: readonly string[];
@@ -38,12 +40,14 @@ export interface RateLimit {
 export const defineDestination = <Shape extends z.ZodRawShape>({
   type,
   settings,
+  urls = [],
   rateLimit,
   ownCalls = [],
   createSend,
 }: {
   readonly type: string;
   readonly settings: Shape;
+  readonly urls?: readonly (keyof Shape & string)[];
   readonly rateLimit?: RateLimit;
   readonly ownCalls?: readonly string[];
   readonly createSend: (
@@ -52,6 +56,7 @@ export const defineDestination = <Shape extends z.ZodRawShape>({
   ) => Send;
 }): DestinationType => ({
   type,
+  urls,
   rateLimit,
   ownCalls,
   keys: Object.keys(settings),

@@ -59,6 +59,19 @@ it('50: a new config that takes long does not hold up the last good one', async 
   expect(warm.logs).toContainEqual(expect.objectContaining({ message: 'Inspected', delivered: 1 }));
 });
 
+it('50: a webhook on the machine of the function is refused in Lambda', async () => {
+  fn.s3.put('config', 'tattletail.toml', configFor(fn));
+  const inLambda = await fn.start({
+    S3_CONFIG_BUCKET: 'config',
+    S3_CONFIG_PATH: 'tattletail.toml',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  });
+  expect(await inLambda.invoke(created('a.json'))).toMatchObject({
+    errorType: 'ConfigError',
+    errorMessage: expect.stringContaining('destination "slack": sends to this machine'),
+  });
+});
+
 /** The real jq takes many seconds for it. */
 const slowConfig = Array.from(
   { length: 100 },

@@ -16,6 +16,7 @@ const aConfig = (id: string, fields: Partial<DestinationConfig> = {}): Destinati
   id,
   type: 'test',
   rateLimit: undefined,
+  isLocal: false,
   createSend: () => async () => {},
   ...fields,
 });
