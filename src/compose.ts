@@ -5,6 +5,7 @@ import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
+import { expectNothingLocal, expectStillHasRules } from './config/in-lambda.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
 import { warningsOf } from './config/warnings.ts';
@@ -17,7 +18,7 @@ import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation } from './invocation.ts';
 import type { Log } from './log.ts';
 import { ownCallsOf } from './own-calls.ts';
-import { createTattletail, type Tools } from './tattletail.ts';
+import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -64,22 +65,30 @@ const tattletailLoader = (
   const tools = { connect: connectTo(aws), arrange: withRoundups, ...ownRecordsIn(env, log, process) };
   return keepLastGood(
     locateConfig({ bucket, path }, aws.s3),
-    async (file) => {
+    async (file, lastGood: Tattletail | undefined) => {
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
+      if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
+      if (lastGood !== undefined) expectStillHasRules(file.uri, tattletail.config, lastGood.config);
       for (const warning of warningsOf(tattletail.config, file.uri)) log.warn(warning);
       return tattletail;
     },
-    (error, hasLastGood) => {
-      if (error instanceof EnvironmentError) return;
-      // Without a good config the error is thrown, and Lambda logs it.
-      const consequence = hasLastGood
-        ? `the last good one stays in use: ${messageOf(error)}`
-        : 'nothing is inspected';
-      log.error(`The config is broken, ${consequence}`);
-      log.count('brokenConfig');
+    {
+      onBroken: (error, hasLastGood) => {
+        if (error instanceof EnvironmentError) return;
+        // Without a good config the error is thrown, and Lambda logs it.
+        const consequence = hasLastGood
+          ? `the last good one stays in use: ${messageOf(error)}`
+          : 'nothing is inspected';
+        log.error(`The config is broken, ${consequence}`);
+        log.count('brokenConfig');
+      },
     },
   );
 };
+
+/** Lambda Developer Guide, "Defined runtime environment variables". */
+const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =>
+  runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
 const connectTo = (aws: AwsClients) => {

@@ -12,17 +12,27 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The config cannot be used. Lists every problem, not only the first. */
+/** The config cannot be used. Lists every problem, not only the first; of very many, the first. */
 export class ConfigError extends TattletailError {
   override readonly name = 'ConfigError';
   readonly problems: readonly Problem[];
 
   constructor(uri: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    super([`${uri}: ${count}`, ...problems.map(describeProblem)].join('\n'));
+    const more = problems.length - maxProblems;
+    super(
+      [
+        `${uri}: ${count}`,
+        ...problems.slice(0, maxProblems).map(describeProblem),
+        ...(more > 0 ? [`  and ${more} more`] : []),
+      ].join('\n'),
+    );
     this.problems = problems;
   }
 }
+
+/** CloudWatch Logs takes a line of 256 KB (CloudWatch Logs User Guide, "Quotas"). */
+const maxProblems = 200;
 
 const describeProblem = ({ where, line, message }: Problem): string =>
   `  ${line === undefined ? '' : `line ${line}: `}${where}: ${message.replaceAll('\n', '\n    ')}`;

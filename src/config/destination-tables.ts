@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import { destinationTypes } from '../destinations/registry.ts';
+import { isLoopback } from '../destinations/webhook-url.ts';
 import { nonEmptyString } from '../json.ts';
 import { quoted } from '../redact.ts';
 import { didYouMean, kindOf, problemsOf, type UnplacedProblem } from './problem.ts';
@@ -22,9 +23,10 @@ export const readDestination = ({ values, where, path }: Table): Found<Destinati
   }
   const read = known.settings.safeParse(settings);
   if (named.success && read.success) {
-    const { rateLimit } = known;
+    const { rateLimit, urls } = known;
+    const isLocal = urls.some((key) => isLoopback(String(settings[key])));
     return {
-      values: [{ id: named.data.id, type: known.type, rateLimit, ...read.data }],
+      values: [{ id: named.data.id, type: known.type, rateLimit, isLocal, ...read.data }],
       problems: [],
     };
   }
@@ -44,10 +46,13 @@ const unknownType = (type: unknown): string => {
 };
 
 export const repeatedIds = (tables: readonly Table[]): readonly UnplacedProblem[] => {
-  const ids = tables.map(({ values }) => nonEmptyString(values.id));
-  return tables.flatMap(({ where, path }, index) =>
-    ids[index] !== undefined && ids.indexOf(ids[index]) < index
-      ? [{ where, path: [...path, 'id'], message: 'another destination has the same id' }]
-      : [],
-  );
+  const seen = new Set<string>();
+  return tables.flatMap(({ values, where, path }) => {
+    const id = nonEmptyString(values.id);
+    if (id === undefined) return [];
+    if (seen.has(id))
+      return [{ where, path: [...path, 'id'], message: 'another destination has the same id' }];
+    seen.add(id);
+    return [];
+  });
 };

@@ -6,11 +6,11 @@ import type { Path } from './problem.ts';
  * reads the values, keeps no positions. This parser does, and is only loaded if there are problems.
  */
 export const lineFinder = (text: string): ((path: Path) => number | undefined) => {
-  const positions = positionsIn(text);
-  return (wanted) =>
-    positions
-      .filter(({ path }) => path.every((part, index) => isSameKey(part, wanted[index])))
-      .toSorted((a, b) => b.path.length - a.path.length)[0]?.line;
+  const lines = new Map<string, number>();
+  for (const { path, line } of positionsIn(text)) if (!lines.has(keyOf(path))) lines.set(keyOf(path), line);
+  const lineOf = (path: Path): number | undefined =>
+    path.length === 0 ? undefined : (lines.get(keyOf(path)) ?? lineOf(path.slice(0, -1)));
+  return lineOf;
 };
 
 interface Position {
@@ -53,5 +53,4 @@ const childrenOf = (node: Node): readonly { readonly node: Node; readonly step: 
 };
 
 /** Keys of a config may be in any case. */
-const isSameKey = (a: string | number, b: string | number | undefined): boolean =>
-  String(a).toLowerCase() === String(b).toLowerCase();
+const keyOf = (path: Path): string => JSON.stringify(path.map((part) => String(part).toLowerCase()));

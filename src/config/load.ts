@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, messageOf, type Problem } from '../errors.ts';
 import { parseConfig } from './parse.ts';
 import type { UnplacedProblem } from './problem.ts';
 import { compilePrograms } from './programs.ts';
 import type { Config } from './schema.ts';
+import { tooDeep, tooManyValues } from './size.ts';
 
 /** The text of a tattletail.toml, and where it came from. */
 export interface ConfigFile {
@@ -17,12 +19,16 @@ interface LoadedConfig<Programs> {
   readonly programs: Programs;
 }
 
-/** Reads and checks a whole config. Throws ConfigError with every problem, including those of its jq programs. */
+/**
+ * Reads and checks a whole config. Throws ConfigError with every problem, including those of its jq programs. Lets the
+ * event loop have its turn between the steps, since alerts of the last good config may be waiting.
+ */
 export const loadConfig = async <Programs>(
   { uri, text }: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
 ): Promise<LoadedConfig<Programs>> => {
   const { config, ...parsed } = parseConfig(readToml(uri, text));
+  await setImmediate();
   const compilation = await compilePrograms(parsed.programs, compile);
   const ofJq = compilation.kind === 'refused' ? compilation.problems : [];
   const problems = [...parsed.problems, ...ofJq];
@@ -31,8 +37,19 @@ export const loadConfig = async <Programs>(
   return { config, programs: compilation.programs };
 };
 
-/** The messages of @iarna/toml quote the lines around a mistake, which may hold a webhook URL. */
+/** A config whose reading would take all time or memory is not read. Throws ConfigError. */
 const readToml = (uri: string, text: string): unknown => {
+  const refuse = (problem: string | undefined): void => {
+    if (problem !== undefined) throw new ConfigError(uri, [{ where: 'config', message: problem }]);
+  };
+  refuse(tooManyValues(text));
+  const values = parsedToml(uri, text);
+  refuse(tooDeep(values));
+  return values;
+};
+
+/** The messages of @iarna/toml quote the lines around a mistake, which may hold a webhook URL. */
+const parsedToml = (uri: string, text: string): unknown => {
   try {
     // TOML does not allow a byte order mark, but some editors write one.
     return parseToml(text.replace(/^\uFEFF/, ''));
@@ -56,6 +73,7 @@ const withCharacter = (message: string): string =>
 
 const placed = async (problems: readonly UnplacedProblem[], text: string): Promise<readonly Problem[]> => {
   const { lineFinder } = await import('./lines.ts');
+  await setImmediate();
   const lineOf = lineFinder(text);
   return problems
     .map(({ where, path, message }) => ({ where, line: lineOf(path), message }))

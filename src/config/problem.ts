@@ -41,6 +41,7 @@ export const unknownKey = (key: string, known: readonly string[]): string =>
 
 /** A hint if a candidate is similar to what was written or begins with it, else an empty string. */
 export const didYouMean = (written: string, candidates: readonly string[]): string => {
+  if (written.length > maxHinted || candidates.length > maxCandidates) return '';
   const lower = written.toLowerCase();
   const known = candidates.filter((candidate) => !holdsUrl(candidate));
   const meant =
@@ -48,6 +49,11 @@ export const didYouMean = (written: string, candidates: readonly string[]): stri
     known.find((candidate) => candidate.startsWith(lower));
   return meant === undefined ? '' : `, did you mean ${meant}?`;
 };
+
+/** Characters. Comparing two texts takes as many steps as the product of their lengths. */
+const maxHinted = 100;
+
+const maxCandidates = 100;
 
 const wordsFor = (issue: z.core.$ZodIssue, name: string, value: unknown): string => {
   if (value === undefined) return `${name} is missing`;

@@ -18,21 +18,25 @@ export const readRule = (table: Table, addProgram: AddProgram): Found<Omit<Rule,
 };
 
 /** Rules may have the same name, as in the original: later ones get a number, and so do names that end like one. */
-export const withIds = (rules: readonly Omit<Rule, 'id'>[]): readonly Rule[] =>
-  rules.map((rule, index) => {
-    const sameBefore = rules.slice(0, index).filter(({ name }) => name === rule.name).length;
+export const withIds = (rules: readonly Omit<Rule, 'id'>[]): readonly Rule[] => {
+  const seen = new Map<string, number>();
+  return rules.map((rule) => {
+    const sameBefore = seen.get(rule.name) ?? 0;
+    seen.set(rule.name, sameBefore + 1);
     const isId = sameBefore === 0 && !/#\d+$/.test(rule.name);
     return { ...rule, id: isId ? rule.name : `${rule.name}#${sameBefore + 1}` };
   });
+};
 
 export const unknownDestinations = (
   rules: readonly Table[],
   destinations: readonly Table[],
 ): readonly UnplacedProblem[] => {
   const ids = destinations.flatMap(({ values }) => nonEmptyString(values.id) ?? []);
+  const known = new Set(ids);
   return rules.flatMap(({ values, where, path }) =>
     (Array.isArray(values.destinations) ? values.destinations : []).flatMap((id: unknown, index) =>
-      typeof id !== 'string' || ids.includes(id)
+      typeof id !== 'string' || known.has(id)
         ? []
         : [
             {

@@ -37,8 +37,14 @@ export const tablesIn = (
 
 const whereIs = (kind: string, number: number, nameKey: string, name: string | undefined): string => {
   if (name === undefined) return `${kind} ${number} (without ${nameKey})`;
-  return holdsUrl(name) ? `${kind} ${number} (with a URL as ${nameKey})` : `${kind} ${quoted(name)}`;
+  return holdsUrl(name)
+    ? `${kind} ${number} (with a URL as ${nameKey})`
+    : `${kind} ${quoted(shortened(name))}`;
 };
+
+/** A name stands in every problem of its table. */
+const shortened = (name: string): string =>
+  name.length > 100 ? `${name.slice(0, 100).toWellFormed()}…` : name;
 
 export const joined = <T>(found: readonly Found<T>[]): Found<T> => ({
   values: found.flatMap(({ values }) => values),

@@ -9,6 +9,8 @@ export interface DestinationConfig extends ConfiguredDestination {
   readonly id: string;
   readonly type: string;
   readonly rateLimit: RateLimit | undefined;
+  /** Whether it sends to this machine. */
+  readonly isLocal: boolean;
 }
 
 /** The destinations of a config, ready to deliver. An alert goes to each that its rule names, once. */

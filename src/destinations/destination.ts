@@ -24,6 +24,8 @@ export interface DestinationType {
   /** The keys of its table in the config, besides `id` and `type`. */
   readonly keys: readonly string[];
   readonly settings: z.ZodType<ConfiguredDestination>;
+  /** Those of the keys that hold the URL of a webhook. */
+  readonly urls: readonly string[];
   readonly rateLimit: RateLimit | undefined;
 }
 
@@ -44,17 +46,20 @@ export interface RateLimit {
 export const defineDestination = <Shape extends z.ZodRawShape>({
   type,
   settings,
+  urls = [],
   rateLimit,
   ownCalls = () => [],
   createSend,
 }: {
   readonly type: string;
   readonly settings: Shape;
+  readonly urls?: readonly (keyof Shape & string)[];
   readonly rateLimit?: RateLimit;
   readonly ownCalls?: (settings: Settings<Shape>) => readonly OwnCall[];
   readonly createSend: (settings: Settings<Shape>, tools: DestinationTools) => Send;
 }): DestinationType => ({
   type,
+  urls,
   rateLimit,
   keys: Object.keys(settings),
   settings: z.strictObject(settings).transform((values) => ({

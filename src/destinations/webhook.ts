@@ -1,13 +1,6 @@
-import * as z from 'zod';
 import { DeliveryError, type DeliveryFailure } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { networkFailure } from './failure.ts';
-
-/** The URL of a webhook. It is a secret, so no message repeats it. */
-export const webhookUrl = z.string().superRefine((text, context) => {
-  const problem = problemOf(text);
-  if (problem !== undefined) context.addIssue(problem);
-});
 
 export interface WebhookAnswer {
   readonly status: number;
@@ -67,18 +60,3 @@ const classify = (status: number, retryAfter: string | null): DeliveryFailure =>
 /** Retry-After in whole seconds, as Slack gives it (Slack, "Rate limits"). */
 const milliseconds = (seconds: string | null): number | undefined =>
   seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
-
-const problemOf = (text: string): string | undefined => {
-  if (/[\s\p{Cc}]/u.test(text)) return 'must have no white space or control characters in it';
-  if (/^["'`<]/.test(text)) return 'must have no quotes or brackets around it';
-  const url = URL.parse(text);
-  if (url === null && /^https:/i.test(text)) return 'must be a whole URL: https://HOST/PATH';
-  if (url === null || !isHttpsOrLocal(url)) return 'must be a URL that begins with https://';
-  if (url.username + url.password !== '')
-    return 'must have no user name or password in it: fetch sends nothing then';
-  return undefined;
-};
-
-/** Plain http is allowed to this machine only, to try things out. */
-const isHttpsOrLocal = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));

@@ -241,10 +241,34 @@ describe('a config in S3', () => {
     );
   });
 
-  it('that has lost its rules is a warning in the log', async () => {
+  it.each([
+    ['is empty', ''],
+    ['has only comments', '# [[rule]]\n'],
+    [
+      'has only destinations',
+      '[[destination]]\nid = "topic"\ntype = "sns"\nsns_arn = "arn:aws:sns:us-east-1:111122223333:t"\n',
+    ],
+    ['has an empty list of rules', 'rule = []\n'],
+  ])('that %s is an error in the log and a metric, and the last good one stays in use', async (_, text) => {
     await using it = await start({ bundled: false });
     await it.lambda.invoke(event);
-    it.s3.put('config', 'tattletail.toml', '');
+    it.s3.put('config', 'tattletail.toml', text);
+    it.s3.put('my-trail', key, gzipSync(morning.replaceAll('5eed0000', 'feed0000')));
+    expect(await it.lambda.invoke(event)).toEqual(nothing);
+    expect(it.slack.posted).toHaveLength(6);
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({
+        level: 'ERROR',
+        message: expect.stringMatching(/^The config is broken.*has no rules, and does not replace/s),
+      }),
+    );
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({ _aws: expect.anything(), brokenConfig: 1 }),
+    );
+  });
+
+  it('that has no rules from the start is a warning in the log', async () => {
+    await using it = await start({ bundled: false, config: () => '' });
     expect(await it.lambda.invoke(event)).toEqual(nothing);
     expect(it.lambda.logs).toContainEqual(
       expect.objectContaining({

@@ -106,6 +106,7 @@ export const unpack = (config: string | undefined): string => {
   return folder;
 };
 
+/** Without AWS_EXECUTION_ENV, which would say that this is Lambda: there, no webhook may be on this machine. */
 const lambdaEnvironment = (api: string, folder: string): Record<string, string> => ({
   AWS_LAMBDA_RUNTIME_API: api,
   AWS_LAMBDA_FUNCTION_NAME: 'cloudtrail-tattletail',
@@ -113,7 +114,6 @@ const lambdaEnvironment = (api: string, folder: string): Record<string, string> 
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
   AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/cloudtrail-tattletail',
   AWS_LAMBDA_LOG_STREAM_NAME: 'stream',
-  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
   AWS_REGION: 'eu-central-1',
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'not a secret',

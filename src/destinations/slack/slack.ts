@@ -1,7 +1,8 @@
 import type { DeliveryError } from '../../errors.ts';
 import { defineDestination } from '../destination.ts';
 import { layout } from '../original/layout.ts';
-import { answerFailure, postJson, type WebhookAnswer, webhookUrl } from '../webhook.ts';
+import { answerFailure, postJson, type WebhookAnswer } from '../webhook.ts';
+import { webhookUrl } from '../webhook-url.ts';
 import { classicSlackMessage } from './classic-message.ts';
 import { plainSlackMessage, slackMessage } from './message.ts';
 
@@ -9,6 +10,7 @@ import { plainSlackMessage, slackMessage } from './message.ts';
 export const slackWebhook = defineDestination({
   type: 'slack_webhook',
   settings: { webhook_url: webhookUrl, layout },
+  urls: ['webhook_url'],
   // "1 per second. Short bursts >1 allowed" (Slack, "Rate limits"), which does not say how short.
   rateLimit: { burst: 5, perSecond: 1 },
   createSend:

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
 import { keepLastGood } from '../../../src/config/cache.ts';
 import type { ConfigSource } from '../../../src/config/locate.ts';
 import { ConfigError } from '../../../src/errors.ts';
@@ -30,7 +31,10 @@ const aCache = (initial: string) => {
       if (text === 'unlucky' && built.length === 1) throw new Error('jq did not start');
       return text.toUpperCase();
     },
-    (error, hasLastGood) => broken.push(`${error}${hasLastGood ? '' : ', and there is no other'}`),
+    {
+      onBroken: (error, hasLastGood) =>
+        broken.push(`${error}${hasLastGood ? '' : ', and there is no other'}`),
+    },
   );
   return { current: () => current(neverAborted), state, asked, built, broken };
 };
@@ -104,4 +108,74 @@ it('what goes wrong for another reason than the config is tried again at the nex
   await expect(current()).rejects.toThrow('jq did not start');
   expect(await current()).toBe('UNLUCKY');
   expect(built).toEqual(['unlucky', 'unlucky']);
+});
+
+describe('a new config that is slow', () => {
+  /** Configs that begin with `slow` are not built before `finish`, and use up all patience. */
+  const aSlowCache = (initial: string) => {
+    const { source, state } = aSource(initial);
+    const broken: string[] = [];
+    let patience = new AbortController();
+    const finished = Promise.withResolvers<void>();
+    const current = keepLastGood(
+      source,
+      async ({ text }) => {
+        if (text.startsWith('slow')) {
+          patience.abort();
+          await finished.promise;
+        }
+        if (text.endsWith('bad')) throw new ConfigError(`${text} is broken`, []);
+        return text.toUpperCase();
+      },
+      {
+        onBroken: (error) => broken.push(String(error)),
+        patience: () => {
+          patience = new AbortController();
+          return patience.signal;
+        },
+      },
+    );
+    return { current, state, broken, finish: finished.resolve };
+  };
+
+  /** A warm cache that has stopped waiting for a slow config. */
+  const impatient = async (slow: string) => {
+    const cache = aSlowCache('v1');
+    await cache.current(neverAborted);
+    cache.state.text = slow;
+    expect(await cache.current(neverAborted)).toBe('V1');
+    return cache;
+  };
+
+  it('does not hold up the last good one, and is reported by every call until it is done', async () => {
+    const { current, broken } = await impatient('slow');
+    expect(await current(neverAborted)).toBe('V1');
+    expect(broken).toEqual([
+      expect.stringContaining('checking s3://b/k takes longer than 1000 ms, and goes on'),
+      expect.stringContaining('checking s3://b/k has been going on since an earlier invocation'),
+    ]);
+  });
+
+  it('is in use once it is done', async () => {
+    const { current, finish, broken } = await impatient('slow');
+    finish();
+    await setImmediate();
+    expect(await current(neverAborted)).toBe('SLOW');
+    expect(broken).toHaveLength(1);
+  });
+
+  it('is reported with its problems once they are known', async () => {
+    const { current, finish, broken } = await impatient('slow and bad');
+    finish();
+    await setImmediate();
+    expect(await current(neverAborted)).toBe('V1');
+    expect(broken[1]).toContain('slow and bad is broken');
+  });
+
+  it('gets all the time of an invocation that has no other, and is found done by a later one', async () => {
+    const { current, finish } = aSlowCache('slow');
+    await expect(current(AbortSignal.abort())).rejects.toThrow('was not done before time ran out');
+    finish();
+    expect(await current(neverAborted)).toBe('SLOW');
+  });
 });

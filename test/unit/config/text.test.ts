@@ -21,6 +21,11 @@ it.each([
     gzipSync(latin1('a = 1\n\nname = "Zoë"')),
     'c: a problem\n  line 3: TOML: must be UTF-8, got another encoding',
   ],
+  [
+    'Latin-1 before a comment',
+    latin1('a = 1 # Zoë\r\nb = "Zoë" # a\r\n'),
+    'c: a problem\n  line 2: TOML: must be UTF-8, got another encoding',
+  ],
   ['UTF-16', Buffer.from('\ufeff# a', 'utf16le'), 'c: a problem\n  line 1: TOML: must be UTF-8, got UTF-16'],
 ])('a config in %s is refused', (_, bytes, message) => expect(() => textIn('c', bytes)).toThrow(message));
 

@@ -17,6 +17,7 @@ const aConfig = (id: string, fields: Partial<DestinationConfig> = {}): Destinati
   type: 'test',
   rateLimit: undefined,
   ownCalls: [],
+  isLocal: false,
   createSend: () => async () => {},
   ...fields,
 });

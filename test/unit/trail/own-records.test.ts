@@ -12,11 +12,18 @@ const topicArn = 'arn:aws:sns:us-east-1:111122223333:alerts';
 const config = {
   rules: [],
   destinations: [
-    { id: 'sns', type: 'sns', rateLimit: undefined, ...sns.settings.parse({ sns_arn: topicArn }) },
+    {
+      id: 'sns',
+      type: 'sns',
+      rateLimit: undefined,
+      isLocal: false,
+      ...sns.settings.parse({ sns_arn: topicArn }),
+    },
     {
       id: 'ses',
       type: 'ses',
       rateLimit: undefined,
+      isLocal: false,
       ...ses.settings.parse({ from_email: 'tattletail@example.com', to_emails: ['a@example.com'] }),
     },
   ],

@@ -1,0 +1,82 @@
+import { BlockList, isIPv4 } from 'node:net';
+import * as z from 'zod';
+
+/**
+ * The URL of a webhook. It is a secret, so no message repeats it. Alerts hold what happened in an account: they may not
+ * go to this machine or a private network because of a URL that looks like another, and neither may requests that a
+ * service there would obey.
+ */
+export const webhookUrl = z.string().superRefine((text, context) => {
+  const problem = problemOf(text);
+  if (problem !== undefined) context.addIssue(problem);
+});
+
+/** Whether a webhook is on this machine, which only tests and previews use. */
+export const isLoopback = (url: string): boolean => loopbackHosts.includes(URL.parse(url)?.hostname ?? '');
+
+const loopbackHosts: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
+
+const problemOf = (text: string): string | undefined => {
+  if (/[\s\p{Cc}]/u.test(text)) return 'must have no white space or control characters in it';
+  if (/[\p{Cf}\p{Cs}]/u.test(text)) return 'must have no invisible characters in it';
+  if (/^["'`<]/.test(text)) return 'must have no quotes or brackets around it';
+  const url = URL.parse(text);
+  if (url === null && /^https:/i.test(text)) return 'must be a whole URL: https://HOST/PATH';
+  if (url === null || !isHttpsOrLoopback(url)) return 'must be a URL that begins with https://';
+  if (url.username + url.password !== '')
+    return 'must have no user name or password in it: fetch sends nothing then';
+  if (hostIn(text) !== url.hostname)
+    return 'must have its host in the usual spelling: letters without accents, an IPv4 address as four decimal numbers, an IPv6 address as short as possible';
+  return isLoopback(text) || isPublic(url.hostname)
+    ? undefined
+    : 'must be on the internet, not on this machine or in a private network';
+};
+
+const isHttpsOrLoopback = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && loopbackHosts.includes(hostname));
+
+/**
+ * The host as it is written. A URL's `hostname` is what is meant: `127.0.0.1` for `0x7f.1` and `localhost` for
+ * `ⓛocalhost` (WHATWG URL, "Host parsing").
+ */
+const hostIn = (text: string): string | undefined =>
+  /^https?:\/\/(\[[^\]]*\]|[^/?#\\:]*)(?::\d*)?(?:[/?#]|$)/i.exec(text)?.[1]?.toLowerCase();
+
+const isPublic = (hostname: string): boolean => {
+  if (isIPv4(hostname)) return !privateIPv4.check(hostname);
+  if (!hostname.startsWith('[')) return !localName.test(hostname);
+  const address = hostname.slice(1, -1);
+  return globalIPv6.check(address, 'ipv6') && !tunnels.check(address, 'ipv6');
+};
+
+/** A name of this machine or a local network, with or without the dot that may end a name: one without a domain, too. */
+const localName = /^[^.]*\.?$|\.(?:localhost|localdomain|local|internal)\.?$/;
+
+const addresses = (type: 'ipv4' | 'ipv6', subnets: readonly (readonly [string, number])[]): BlockList => {
+  const list = new BlockList();
+  for (const [address, bits] of subnets) list.addSubnet(address, bits, type);
+  return list;
+};
+
+/** IANA, "IPv4 Special-Purpose Address Registry", and multicast. Those for documentation lead nowhere. */
+const privateIPv4 = addresses('ipv4', [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+]);
+
+/** Other IPv6 addresses are private, or IPv4 addresses in another spelling (IANA, "IPv6 Global Unicast"). */
+const globalIPv6 = addresses('ipv6', [['2000::', 3]]);
+
+/** Teredo and its neighbours, and 6to4, which hold an IPv4 address. */
+const tunnels = addresses('ipv6', [
+  ['2001::', 23],
+  ['2002::', 16],
+]);
