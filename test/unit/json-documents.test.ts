@@ -38,6 +38,28 @@ describe('what is no JSON costs', () => {
   ])('%s', (_, text, documents) => expect(read(text)).toEqual(documents));
 });
 
+describe('each document comes with the number of its values, at most', () => {
+  it.each([
+    ['{}', 2],
+    ['[1,2,3]', 4],
+    ['{"a":1,"b":[true,null]}', 5],
+    // An empty array has one bracket, and no value.
+    ['[[],[[]]]', 6],
+    ['"a,b[c{d"', 1],
+    ['["a\\",","b\\\\",","]', 4],
+    ['["\\\\\\"[","["]', 3],
+    ['12', 1],
+  ])('%s', (text, expected) => {
+    const counts: number[] = [];
+    const parse = (document: string, values: number) => {
+      counts.push(values);
+      return JSON.parse(document);
+    };
+    expect([...documentsIn(`${text}\n${text}`, parse)]).toEqual([JSON.parse(text), JSON.parse(text)]);
+    expect(counts).toEqual([expected, expected]);
+  });
+});
+
 it('an error that is not about JSON is not taken for a broken document', () => {
   const refuse = () => {
     throw new RangeError('too much');
