@@ -34,7 +34,7 @@ const allSmallMessages: Amount = { bytes: 64 * megabyte, values: 4_000_000 };
 /**
  * CloudTrail's records take a tenth of their size in gzip, and Lambda's payload is at most 6 MB.
  */
-const largeMessage: Amount = { bytes: 128 * megabyte, values: 40_000_000 };
+const largeMessage: Amount = { bytes: 128 * megabyte, values: 16_000_000 };
 
 /** It is inspected in pieces of about so many values. */
 const pieceValues = 1_000_000;
