@@ -1,6 +1,7 @@
 import { documentsIn } from '../json-documents.ts';
 import type { Allowance } from './allowance.ts';
 import { listIn } from './batch-of.ts';
+import { bytesInText } from './bytes-in-text.ts';
 import { controlText } from './control-text.ts';
 import { firehoseRecords } from './envelopes/firehose.ts';
 import { kinesisRecords } from './envelopes/kinesis.ts';
@@ -69,5 +70,5 @@ export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolea
   if (controlText(value) !== undefined) return true;
   for (const document of documentsIn(value, allowance.parse))
     if (!(document instanceof SyntaxError) && isKnown(document, allowance, depth + 1)) return true;
-  return false;
+  return bytesInText(value) !== undefined;
 };

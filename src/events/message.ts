@@ -3,6 +3,7 @@ import { isGzip } from '../gzip.ts';
 import { documentsIn } from '../json-documents.ts';
 import { aggregatedRecords } from './aggregated-records.ts';
 import { type Allowance, TooLargeError } from './allowance.ts';
+import { bytesInText } from './bytes-in-text.ts';
 import { controlText } from './control-text.ts';
 import { describeMessage } from './describe-message.ts';
 import { maxDepth, partsOf } from './known-messages.ts';
@@ -68,7 +69,7 @@ const sourcesInText = function* (text: string, allowance: Allowance, depth: numb
       yield* sourcesIn({ kind: 'message', value: document }, allowance, depth + 1);
     }
   }
-  const bytes = good === 0 ? bytesIn(text) : undefined;
+  const bytes = good === 0 ? bytesInText(text) : undefined;
   if (bytes !== undefined) yield* sourcesInBytes(bytes, allowance, depth + 1);
   else if (good === 0) yield notUnderstood(text);
   else if (broken > 0)
@@ -76,15 +77,6 @@ const sourcesInText = function* (text: string, allowance: Allowance, depth: numb
       kind: 'malformed',
       reason: `expected JSON, got ${broken} pieces of text that are none between ${good} that are`,
     };
-};
-
-/** Queues and topics carry text only, so that gzip comes in base64. */
-const bytesIn = (text: string): Uint8Array | undefined => {
-  if (!/^[A-Za-z0-9+/=\s]+$/.test(text)) return undefined;
-  const bytes = Buffer.from(text, 'base64');
-  const begin = bytes.toString('utf8', 0, 100);
-  const isMessage = isGzip(bytes) || /^\s*[{[]/.test(begin) || controlText(begin) !== undefined;
-  return isMessage ? bytes : undefined;
 };
 
 const notUnderstood = (value: unknown): Source => ({

@@ -269,3 +269,8 @@ it.each(known)('an event that is %s is understood', (_, [message, expected]) => 
     /^[{[]/.test(message) && [...documentsIn(message)].length === 1 ? JSON.parse(message) : message;
   expect(read(event)).toEqual(expected);
 });
+
+it('an event may be text in base64, as redrive finds it in a message of a queue', () => {
+  expect(read(gzipOf(text(first)))).toEqual(records('1'));
+  expect(read(base64Of(text(notification(object('a')))))).toEqual(objects('b/a'));
+});
