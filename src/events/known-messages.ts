@@ -15,6 +15,7 @@ import { failedBatch } from './messages/failed-batch.ts';
 import { failedInvocation } from './messages/failed-invocation.ts';
 import { failedTransformation } from './messages/failed-transformation.ts';
 import { logSubscription } from './messages/log-subscription.ts';
+import { lookedUpEvent, lookedUpEvents } from './messages/looked-up-event.ts';
 import { otherNotices } from './messages/other-notices.ts';
 import { s3Object } from './messages/s3-object.ts';
 import { snsNotification } from './messages/sns-notification.ts';
@@ -36,6 +37,8 @@ const shapes: readonly MessageShape[] = [
   failedBatch,
   failedInvocation,
   failedTransformation,
+  lookedUpEvent,
+  lookedUpEvents,
   ...otherNotices,
 ];
 

@@ -140,6 +140,18 @@ const messages: Readonly<Record<string, readonly [message: string, expected: unk
   'records in lists, one a line': [lines([first], [second]), records('1', '2')],
   'records with commas between them': [`${text(first)},\n${text(second)}`, records('1', '2')],
   'a log file': [text({ Records: [first, second] }), records('1', '2')],
+  'what lookup-events prints': [
+    text({ Events: [first, second].map((one) => ({ EventId: one.eventID, CloudTrailEvent: text(one) })) }),
+    records('1', '2'),
+  ],
+  'what Firehose keeps of a record that it cannot convert': [
+    text({
+      attemptsMade: 1,
+      lastErrorCode: 'DataFormatConversion.ParseError',
+      rawData: base64Of(text(first)),
+    }),
+    records('1'),
+  ],
   'a log file after a byte order mark': [`\ufeff${text({ Records: [first] })}`, records('1')],
   'a record and a notification': [
     lines(first, notification(object('a'))),
