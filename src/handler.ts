@@ -1,20 +1,29 @@
 import type { ObjectRef } from './aws/object-ref.ts';
-import { type ItemLogFile, type OpenedItem, openItem } from './events/open-item.ts';
-import type { ItemOutcome } from './events/shapes.ts';
+import { nameOf, sumOfMalformed, sumOfSkipped } from './events/contents.ts';
+import type { OpenedItem, OpenObject } from './events/open-item.ts';
+import { openItems } from './events/open-items.ts';
+import type { Item, ItemOutcome } from './events/shapes.ts';
 import { readTrigger } from './events/trigger.ts';
 import type { Invocation } from './invocation.ts';
 import type { Log } from './log.ts';
 import { logReport } from './report/log.ts';
-import { failuresOfLogFile, type LogFileOutcome, type Report } from './report/report.ts';
+import {
+  failuresOfLogFile,
+  type LogFileOutcome,
+  type Named,
+  type Report,
+  sumOfReports,
+  withoutContent,
+} from './report/report.ts';
 import type { Tattletail } from './tattletail.ts';
-import type { LogFileSource } from './trail/log-file-source.ts';
+import type { LogFileBytes, LogFileSource } from './trail/log-file-source.ts';
 
 export type Handler = (event: unknown, invocation: Invocation) => Promise<unknown>;
 
 export interface HandlerTools {
   readonly log: Log;
   /** The log file in S3 that an object ref names. */
-  readonly openObject: (ref: ObjectRef) => LogFileSource;
+  readonly openObject: OpenObject;
   /** The core with the config as it is now. */
   readonly currentTattletail: (signal: AbortSignal) => Promise<Tattletail>;
 }
@@ -31,29 +40,63 @@ export const createHandler =
     try {
       const tattletail = await currentTattletail(invocation.deliverSignal);
       const { items, answer } = readTrigger(event);
-      const opened = items.map((item) => openItem(item, openObject));
-      const report = await tattletail.inspect(
-        opened.flatMap(({ logFiles }) => logFiles),
-        invocation,
-      );
+      const rounds = openItems(items, openOnce(openObject), invocation.inspectSignal);
+      const { report, inspected } = await inspectRounds(rounds, tattletail, invocation);
       logReport(log, report, {
-        malformed: opened.flatMap(({ malformed }) => malformed),
-        skipped: opened.reduce((sum, { skipped }) => sum + skipped, 0),
+        malformed: sumOfMalformed(inspected.map(({ malformed }) => malformed)),
+        skipped: sumOfSkipped(inspected.map(({ skipped }) => skipped)),
         ms: Math.round(performance.now() - begin),
       });
-      return answer(outcomesOf(opened, report));
+      const pieces = Map.groupBy(inspected, ({ item }) => item);
+      return answer(items.map((item) => outcomeOf(item, pieces.get(item) ?? [])));
     } finally {
       log.flush();
     }
   };
 
-const outcomesOf = (opened: readonly OpenedItem[], report: Report<ItemLogFile>): readonly ItemOutcome[] => {
-  const logFilesOf = Map.groupBy(report.logFiles, ({ source }) => source.item);
-  return opened.map(({ item, malformed }) => {
-    const outcomes = (logFilesOf.get(item) ?? []).map((logFile) => failuresOfLogFile(report, logFile));
-    const failures = outcomes.flatMap((outcome) => outcome.failures);
-    return { id: item.id, failures: [...malformed, ...failures], cause: causeOf(outcomes, failures) };
-  });
+/** Each object is one log file, however often an event names it. */
+const openOnce = (openObject: OpenObject): OpenObject => {
+  const opened = new Map<string, LogFileBytes>();
+  return (ref: ObjectRef): LogFileBytes => {
+    const logFile = opened.get(nameOf(ref)) ?? openObject(ref);
+    opened.set(nameOf(ref), logFile);
+    return logFile;
+  };
+};
+
+/** What became of an item, or of a piece of one. Its log files, which may hold records, are forgotten. */
+type Inspected = Omit<OpenedItem, 'logFiles'> & { readonly outcomes: readonly LogFileOutcome[] };
+
+const inspectRounds = async (
+  rounds: AsyncIterable<readonly OpenedItem[]>,
+  tattletail: Tattletail,
+  invocation: Invocation,
+): Promise<{ readonly report: Report<Named>; readonly inspected: readonly Inspected[] }> => {
+  const outcomeOfLogFile = new WeakMap<LogFileSource, LogFileOutcome>();
+  const reports: Report<Named>[] = [];
+  const inspected: Inspected[] = [];
+  for await (const opened of rounds) {
+    const logFiles = new Set(opened.flatMap((item) => item.logFiles));
+    const report = await tattletail.inspect(
+      [...logFiles].filter((logFile) => !outcomeOfLogFile.has(logFile)),
+      invocation,
+    );
+    reports.push(withoutContent(report));
+    for (const logFile of report.logFiles)
+      outcomeOfLogFile.set(logFile.source, failuresOfLogFile(report, logFile));
+    for (const { item, malformed, skipped, logFiles } of opened) {
+      const outcomes = logFiles.flatMap((logFile) => outcomeOfLogFile.get(logFile) ?? []);
+      inspected.push({ item, malformed, skipped, outcomes });
+    }
+  }
+  return { report: sumOfReports(reports), inspected };
+};
+
+const outcomeOf = ({ id }: Item, pieces: readonly Inspected[]): ItemOutcome => {
+  const malformed = pieces.flatMap((piece) => piece.malformed.reasons);
+  const outcomes = pieces.flatMap((piece) => piece.outcomes);
+  const failures = outcomes.flatMap((outcome) => outcome.failures);
+  return { id, failures: [...malformed, ...failures], cause: causeOf(outcomes, failures) };
 };
 
 const causeOf = (outcomes: readonly LogFileOutcome[], failures: readonly string[]): ItemOutcome['cause'] => {

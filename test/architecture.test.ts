@@ -7,6 +7,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   'errors.ts': { may: [], because: 'everything may fail, so everything may import it' },
   'redact.ts': { may: [], because: 'a secret is one wherever it is' },
   'json.ts': { may: [], because: 'JSON knows nothing of CloudTrail' },
+  'json-documents.ts': { may: ['json.ts'], because: 'JSON knows nothing of CloudTrail' },
   'gzip.ts': { may: [], because: 'bytes know nothing of what is in them' },
   'log.ts': { may: [], because: 'a log knows nothing of what is logged' },
   jq: {
@@ -27,7 +28,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'how we call AWS does not depend on what for',
   },
   events: {
-    may: ['aws/object-ref.ts', 'trail', 'errors.ts', 'json.ts', 'gzip.ts'],
+    may: ['aws/object-ref.ts', 'trail', 'errors.ts', 'json.ts', 'json-documents.ts', 'gzip.ts'],
     because: 'how AWS calls us does not depend on what we do then',
   },
   destinations: {
@@ -74,6 +75,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'errors.ts',
       'redact.ts',
       'json.ts',
+      'json-documents.ts',
+      'gzip.ts',
     ],
     because: 'a dry run sends nothing',
   },

@@ -1,6 +1,7 @@
 import { InspectionError, messageOf, TattletailError } from '../errors.ts';
-import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../json.ts';
+import { isJsonArray, isJsonObject, type JsonValue } from '../json.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
+import { keptEvents } from './kept-events.ts';
 import { localFiles } from './local-files.ts';
 
 export const redrive: DefineCommand = (program, terminal, finish) => {
@@ -39,10 +40,11 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
     }
   };
   for (const { path, read } of await localFiles(paths, terminal.stdin, () => true)) {
-    const kept = await attempt(path, async () => keptIn(path, (await read()).toString()));
-    for (const one of kept ?? []) {
+    const kept = await attempt(path, async () => keptIn(path, await read()));
+    for (const event of kept ?? []) {
       await attempt(path, async () => {
-        failIfAnswered(await terminal.invoke(eventOf(one)));
+        if (event instanceof SyntaxError) throw event;
+        failIfAnswered(await terminal.invoke(event));
         done += 1;
       });
     }
@@ -51,24 +53,11 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
   return failed === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
-/** The failed events in a file. The AWS CLI prints nothing if a queue is empty; a file is never empty. */
-const keptIn = (path: string, text: string): readonly JsonValue[] =>
-  path === '-' && text.trim() === '' ? [] : singly(parseJson(text));
-
-/** Those of a list or of the messages that the AWS CLI has received, or the one event itself. */
-const singly = (kept: JsonValue): readonly JsonValue[] => {
-  if (isJsonArray(kept)) return kept.flatMap(singly);
-  return isJsonObject(kept) && isJsonArray(kept.Messages) ? kept.Messages : [kept];
-};
-
-/**
- * The event in what an on-failure destination receives (Lambda Developer Guide, "Retaining records of asynchronous
- * invocations"), or the event itself, as a dead-letter queue receives it. Either may be in a message of a queue.
- */
-const eventOf = (kept: JsonValue): JsonValue => {
-  if (!isJsonObject(kept)) return kept;
-  if (typeof kept.Body === 'string') return eventOf(parseJson(kept.Body));
-  return kept.requestPayload ?? kept;
+/** The AWS CLI prints nothing if a queue is empty; a file is never empty. */
+const keptIn = (path: string, bytes: Uint8Array): readonly (JsonValue | SyntaxError)[] => {
+  const kept = [...keptEvents(bytes)];
+  if (kept.length === 0 && path !== '-') throw new TattletailError('expected failed events, got none');
+  return kept;
 };
 
 /** For an event of a queue, failures are in the answer, not thrown. */

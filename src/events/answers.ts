@@ -6,8 +6,9 @@ import type { Answer } from './shapes.ts';
  * it to the on-failure destination (Lambda Developer Guide, "Asynchronous invocation").
  */
 export const throwFailures: Answer = (outcomes) => {
-  const failures = outcomes.flatMap((outcome) => outcome.failures);
-  if (failures.length > 0) throw new InspectionError(failures);
+  // Several items may have failed for the same reason, such as an object that all of them name.
+  const failures = new Set(outcomes.flatMap((outcome) => outcome.failures));
+  if (failures.size > 0) throw new InspectionError([...failures]);
   return undefined;
 };
 

@@ -1,42 +1,54 @@
 import { type ObjectRef, uriOf } from '../aws/object-ref.ts';
+import type { LogFileError } from '../errors.ts';
 import { isLogFileKey } from '../trail/log-file-key.ts';
-import type { LogFileSource } from '../trail/log-file-source.ts';
-import type { Item, Source } from './shapes.ts';
+import type { LogFileBytes, LogFileSource } from '../trail/log-file-source.ts';
+import type { Contents, Malformed, Skipped } from './contents.ts';
+import type { Item } from './shapes.ts';
 
 /** What an item of an event gives to inspect. */
 export interface OpenedItem {
   readonly item: Item;
-  readonly logFiles: readonly ItemLogFile[];
-  /** Why something in it will never be readable. */
-  readonly malformed: readonly string[];
-  /** How many objects it names that are no log files, or no new ones. */
-  readonly skipped: number;
+  readonly logFiles: readonly LogFileSource[];
+  /** What in it will never be readable. */
+  readonly malformed: Malformed;
+  /** What in it is no new log file. */
+  readonly skipped: Skipped;
 }
 
-/** A log file that remembers its item: the same object may be named by several. */
-export type ItemLogFile = LogFileSource & { readonly item: Item };
+/** Gives the log file in S3 that an object ref names. */
+export type OpenObject = (ref: ObjectRef) => LogFileBytes;
 
-/** `openObject` gives the log file in S3 that an object ref names. Nothing is read yet. */
-export const openItem = (item: Item, openObject: (ref: ObjectRef) => LogFileSource): OpenedItem => {
-  const sources = item.sources.map(checked);
+/** Nothing is read from S3 yet. */
+export const openItem = (
+  item: Item,
+  { objects, records, unreadable, malformed, skipped }: Contents,
+  openObject: OpenObject,
+): OpenedItem => {
+  const possible = objects.filter(canExist);
+  const logFiles = possible.filter(({ key }) => isLogFileKey(key));
+  const impossible = objects.filter((ref) => !canExist(ref)).map(uriOf);
+  const others = possible.length - logFiles.length;
   return {
     item,
-    logFiles: sources.flatMap((source) => {
-      if (source.kind === 'object') return { ...openObject(source.ref), item };
-      return source.kind === 'records' ? { ...source, item } : [];
-    }),
-    malformed: sources.flatMap((source) => (source.kind === 'malformed' ? source.reason : [])),
-    skipped: sources.filter(({ kind }) => kind === 'skipped').length,
+    logFiles: [
+      ...logFiles.map(openObject),
+      ...(records === undefined ? [] : [records]),
+      ...unreadable.map(failing),
+    ],
+    malformed: {
+      count: malformed.count + impossible.length,
+      reasons: [...malformed.reasons, ...impossible.map((uri) => `${uri} cannot be an object in S3`)],
+    },
+    skipped: others === 0 ? skipped : new Map(skipped).set('an object that is no log file', others),
   };
 };
 
-/** An object with a name that S3 does not allow is malformed; one that is no log file is skipped. */
-const checked = (source: Source): Source => {
-  if (source.kind !== 'object') return source;
-  const { ref } = source;
-  if (!canExist(ref)) return { kind: 'malformed', reason: `${uriOf(ref)} cannot be an object in S3` };
-  return isLogFileKey(ref.key) ? source : { kind: 'skipped' };
-};
+/** What is known to be unreadable fails like a log file that is. */
+const failing = (error: LogFileError): LogFileBytes => ({
+  kind: 'bytes',
+  uri: error.uri,
+  read: () => Promise.reject(error),
+});
 
 /**
  * Keys are UTF-8 and not empty (S3 User Guide, "Creating object key names"). Old buckets have long names with

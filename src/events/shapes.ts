@@ -1,14 +1,15 @@
 import type { ObjectRef } from '../aws/object-ref.ts';
+import type { LogFileError } from '../errors.ts';
 import type { LogFileRecords } from '../trail/log-file-source.ts';
 
 /** A way in which messages come to a Lambda, such as a queue. Undefined for events of any other shape. */
 export type Envelope = (event: unknown) => Trigger | undefined;
 
 /**
- * A shape of message, such as a notification of S3: what it names or holds. Undefined for messages of any other
+ * A shape of message, such as a notification of S3: what it names, holds or wraps. Undefined for messages of any other
  * shape.
  */
-export type MessageShape = (message: unknown) => readonly Source[] | undefined;
+export type MessageShape = (message: unknown) => readonly Part[] | undefined;
 
 /** What Lambda is invoked with. */
 export interface Trigger {
@@ -19,17 +20,33 @@ export interface Trigger {
 /** A message that succeeds or fails by itself, with the id by which the answer names it. */
 export interface Item {
   readonly id: string;
-  readonly sources: readonly Source[];
+  readonly parts: readonly Part[];
 }
 
-/** One thing of a message. */
+/** One thing of a message, or another message inside it. */
+export type Part = Source | WrappedMessage;
+
+/** A message that is still to be read. */
+export type WrappedMessage = {
+  /** Where it is, for people who look for the one that cannot be read. */
+  readonly place?: string;
+  /** Names the records in it, if they are not named by their own IDs. */
+  readonly uri?: string;
+} & (
+  | { readonly kind: 'message' /** JSON, or text that holds JSON. */; readonly value: unknown }
+  | { readonly kind: 'packed' /** Base64 of text or of gzip. */; readonly data: string }
+);
+
+/** One thing to inspect, or why there is nothing. */
 export type Source =
   | { readonly kind: 'object'; readonly ref: ObjectRef }
   | LogFileRecords
-  /** An object that was not created, but removed or restored. It is only counted. */
-  | { readonly kind: 'skipped' }
+  /** It brings no new log file, such as a test message. It is only counted, by what it is. */
+  | { readonly kind: 'skipped'; readonly what: string }
   /** It will never be readable: it is reported, and not retried. */
-  | { readonly kind: 'malformed'; readonly reason: string };
+  | { readonly kind: 'malformed'; readonly reason: string }
+  /** What it names cannot be read here. Its sender must keep it. */
+  | { readonly kind: 'unreadable'; readonly error: LogFileError };
 
 /** What the handler returns, so that exactly what failed is retried. Throws where Lambda expects an error. */
 export type Answer = (outcomes: readonly ItemOutcome[]) => unknown;

@@ -4,21 +4,12 @@ import { bareMessage } from './envelopes/bare-message.ts';
 import { batchOperations } from './envelopes/batch-operations.ts';
 import { firehose } from './envelopes/firehose.ts';
 import { kinesis } from './envelopes/kinesis.ts';
-import { logSubscription } from './envelopes/log-subscription.ts';
 import { sns } from './envelopes/sns.ts';
 import { sqs } from './envelopes/sqs.ts';
 import type { Envelope, Trigger } from './shapes.ts';
 
 /** One line for each envelope, one file each. The first that knows an event opens it. */
-const envelopes: readonly Envelope[] = [
-  bareMessage,
-  sqs,
-  sns,
-  kinesis,
-  firehose,
-  logSubscription,
-  batchOperations,
-];
+const envelopes: readonly Envelope[] = [sqs, sns, kinesis, firehose, batchOperations, bareMessage];
 
 /** Throws UnknownEventError: if an unknown event were ignored, its log files would not be read. */
 export const readTrigger = (event: unknown): Trigger => {

@@ -1,25 +1,29 @@
 import type { Log } from '../log.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import { loggedEventIdOf } from '../trail/record.ts';
-import { failuresOf, type Report, totalsOf } from './report.ts';
+import { failuresOf, type Named, type Report, totalsOf } from './report.ts';
 
 /** What an invocation came to besides its Report. */
 interface Unreported {
-  readonly malformed: readonly string[];
-  readonly skipped: number;
+  /** How many parts of messages are malformed, and why the first are. */
+  readonly malformed: { readonly count: number; readonly reasons: readonly string[] };
+  /** How many objects and messages are skipped, by what they are. */
+  readonly skipped: ReadonlyMap<string, number>;
   readonly ms: number;
 }
 
 /** Logs each failure, then one line for the whole invocation. The numbers of that line are metrics too. */
-export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: Unreported): void => {
-  for (const failure of [...malformed, ...failuresOf(report)]) log.error(failure);
+export const logReport = (log: Log, report: Report<Named>, { malformed, skipped, ms }: Unreported): void => {
+  for (const failure of [...malformed.reasons, ...failuresOf(report)]) log.error(failure);
+  for (const [what, times] of skipped) log.info('Skipped', { what, times });
   logRules(log, report);
-  const totals = { ...totalsOf(report), malformed: malformed.length, skipped };
+  const allSkipped = [...skipped.values()].reduce((sum, times) => sum + times, 0);
+  const totals = { ...totalsOf(report), malformed: malformed.count, skipped: allSkipped };
   for (const [name, value] of Object.entries(totals)) log.count(name, value);
   log.info('Inspected', { ...totals, ms });
 };
 
-const logRules = (log: Log, { logFiles }: Report): void => {
+const logRules = (log: Log, { logFiles }: Report<Named>): void => {
   for (const {
     source: { uri: logFile },
     ruleMatches,

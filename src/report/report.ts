@@ -5,13 +5,18 @@ import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '.
 import type { LogFileSource } from '../trail/log-file-source.ts';
 
 /** What became of one invocation. */
-export interface Report<Source extends LogFileSource = LogFileSource> {
+export interface Report<Source extends Named = LogFileSource> {
   readonly logFiles: readonly LogFileReport<Source>[];
   readonly deliveries: DeliveryCounts;
 }
 
+/** What is left of a log file that need not be read again. */
+export interface Named {
+  readonly uri: string;
+}
+
 /** What was found in a log file. */
-export interface LogFileReport<Source extends LogFileSource = LogFileSource> extends Counts {
+export interface LogFileReport<Source extends Named = LogFileSource> extends Counts {
   /** The object that was given to inspect, with whatever the caller keeps in it. */
   readonly source: Source;
 }
@@ -83,8 +88,19 @@ export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts 
   undelivered: all.flatMap(({ undelivered }) => undelivered),
 });
 
+/** The same without what the log files hold: those of an event may hold its records. */
+export const withoutContent = ({ logFiles, deliveries }: Report): Report<Named> => ({
+  logFiles: logFiles.map((logFile) => ({ ...logFile, source: { uri: logFile.source.uri } })),
+  deliveries,
+});
+
+export const sumOfReports = (reports: readonly Report<Named>[]): Report<Named> => ({
+  logFiles: reports.flatMap(({ logFiles }) => logFiles),
+  deliveries: sumOfDeliveries(reports.map(({ deliveries }) => deliveries)),
+});
+
 /** The whole invocation in numbers. */
-export const totalsOf = ({ logFiles, deliveries }: Report) => {
+export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
   const { records, own, ruleMatches, ruleFailures, problems } = sumOfCounts(logFiles);
   return {
     logFiles: logFiles.length,
@@ -100,7 +116,7 @@ export const totalsOf = ({ logFiles, deliveries }: Report) => {
 };
 
 /** What makes the invocation fail: what could not be read, and what was not delivered. */
-export const failuresOf = ({ logFiles, deliveries }: Report): readonly string[] => [
+export const failuresOf = ({ logFiles, deliveries }: Report<Named>): readonly string[] => [
   ...logFiles.flatMap(({ problems }) => problems.map(({ message }) => message)),
   ...deliveries.undelivered.map(describeFailed),
 ];

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { built } from '../support/build.ts';
+import { failedTransformation } from '../support/events.ts';
 import { readText } from '../support/fixtures.ts';
 import { created } from '../support/function.ts';
 import { startS3 } from '../support/s3-server.ts';
@@ -405,20 +406,21 @@ describe('tattletail', () => {
     },
   );
 
+  const environment = (s3Url: string) => ({
+    S3_CONFIG_BUCKET: 'my-config',
+    S3_CONFIG_PATH: 'fails.toml',
+    AWS_ENDPOINT_URL_S3: s3Url,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'not a secret',
+  });
+
   it('redrives, and reports once what failed', async () => {
     await using s3 = await startS3({ buckets: ['my-trail', 'my-config'] });
     s3.put('my-config', 'fails.toml', readText(join(folder, 'fails.toml')));
     s3.put('my-trail', 'morning.json', morning);
     put('kept.json', JSON.stringify([created('morning.json'), created('gone.json')]));
-    const env = {
-      S3_CONFIG_BUCKET: 'my-config',
-      S3_CONFIG_PATH: 'fails.toml',
-      AWS_ENDPOINT_URL_S3: s3.url,
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'not a secret',
-    };
-    expect(await tattletail(['redrive', 'kept.json'], { env })).toEqual({
+    expect(await tattletail(['redrive', 'kept.json'], { env: environment(s3.url) })).toEqual({
       code: 1,
       stdout: '',
       stderr: [
@@ -426,6 +428,27 @@ describe('tattletail', () => {
         'error: s3://my-trail/gone.json: NoSuchKey: there is no such object',
         'error: kept.json: failed, see above',
         'Events done: 1, failed: 1.\n',
+      ].join('\n'),
+    });
+  });
+
+  it('redrives what stands behind a message that was made to take all memory', async () => {
+    await using s3 = await startS3({ buckets: ['my-trail', 'my-config'] });
+    s3.put('my-config', 'fails.toml', readText(join(folder, 'fails.toml')));
+    const bomb = gzipSync(`[${'1,'.repeat(10_000_000)}1]`);
+    const kept = [bomb, JSON.stringify(created('gone.json'))].map((data) =>
+      JSON.stringify(failedTransformation(Buffer.from(data).toString('base64'))),
+    );
+    put('processing-failed-1', kept.join('\n'));
+    expect(await tattletail(['redrive', 'processing-failed-1'], { env: environment(s3.url) })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: [
+        'error: message event holds more than 4000000 values in one piece, which is more than any message has: the rest was not read',
+        'error: processing-failed-1: failed, see above',
+        'error: s3://my-trail/gone.json: NoSuchKey: there is no such object',
+        'error: processing-failed-1: failed, see above',
+        'Events done: 0, failed: 2.\n',
       ].join('\n'),
     });
   });

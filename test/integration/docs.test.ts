@@ -101,8 +101,8 @@ describe('the tables name everything', () => {
     const log = { info: nothing, warn: nothing, error: nothing, begin: nothing, flush: nothing };
     const report = { logFiles: [], deliveries: { delivered: 0, deduplicated: 0, undelivered: [] } };
     logReport({ ...log, count: (metric) => void counted.push(metric) }, report, {
-      malformed: [],
-      skipped: 0,
+      malformed: { count: 0, reasons: [] },
+      skipped: new Map(),
       ms: 0,
     });
     expect(named('docs/operations.md', 'Metrics').toSorted()).toEqual(counted.toSorted());

@@ -38,7 +38,7 @@ const itemOf = ({ taskId, s3Key, s3VersionId, s3Bucket, s3BucketArn }: z.infer<t
           kind: 'object',
           ref: { bucket, key: formDecoded(s3Key), versionId: nonEmptyString(s3VersionId) },
         };
-  return { id: taskId, sources: [source] };
+  return { id: taskId, parts: [source] };
 };
 
 const resultOf = ({ id, failures, cause }: ItemOutcome) => {

@@ -1,26 +1,39 @@
 import * as z from 'zod';
 import { batchItemFailures } from '../answers.ts';
+import { batchOf } from '../batch-of.ts';
 import { ofShape } from '../of-shape.ts';
-import { readPacked } from '../packed.ts';
-import type { Envelope } from '../shapes.ts';
+import type { Envelope, MessageShape, Part } from '../shapes.ts';
 
-/** Records of a stream, each named by its sequence number (Lambda Developer Guide, "Using Lambda with Kinesis"). */
-export const kinesis: Envelope = ofShape(
-  z.object({
-    Records: z
-      .array(
-        z.object({
-          eventSource: z.literal('aws:kinesis'),
-          kinesis: z.object({ sequenceNumber: z.string(), data: z.string() }),
-        }),
-      )
-      .min(1),
-  }),
-  ({ Records }) => ({
-    items: Records.map(({ kinesis: { sequenceNumber, data } }) => ({
-      id: sequenceNumber,
-      sources: readPacked(data),
-    })),
-    answer: batchItemFailures,
-  }),
-);
+const entry = z.object({
+  eventSource: z.literal('aws:kinesis'),
+  kinesis: z.object({ sequenceNumber: z.string(), data: z.string() }),
+});
+
+/** EventBridge Pipes leave a level out, and may have parsed the data (EventBridge User Guide, "Kinesis as a source"). */
+const entryOfPipe = z.object({
+  eventSource: z.literal('aws:kinesis'),
+  eventID: z.string(),
+  data: z.unknown(),
+});
+
+/**
+ * Records of a stream, each named by its sequence number (Lambda Developer Guide, "Using Lambda with Kinesis"), or to a
+ * pipe by its event ID (EventBridge User Guide, "Pipes batching and concurrency").
+ */
+export const kinesis: Envelope = (event) => {
+  const items =
+    batchOf(event, entry)?.map((record) => ({
+      id: record.kinesis.sequenceNumber,
+      parts: [packed(record.kinesis.data)],
+    })) ?? batchOf(event, entryOfPipe)?.map(({ eventID, data }) => ({ id: eventID, parts: [packed(data)] }));
+  return items && { items, answer: batchItemFailures };
+};
+
+/** One of them inside another message. */
+export const kinesisRecords: readonly MessageShape[] = [
+  ofShape(entry, (record) => [packed(record.kinesis.data)]),
+  ofShape(entryOfPipe, ({ data }) => [packed(data)]),
+];
+
+const packed = (data: unknown): Part =>
+  typeof data === 'string' ? { kind: 'packed', data } : { kind: 'message', value: data };

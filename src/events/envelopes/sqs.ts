@@ -1,18 +1,24 @@
 import * as z from 'zod';
 import { batchItemFailures } from '../answers.ts';
-import { readText } from '../message.ts';
+import { batchOf } from '../batch-of.ts';
 import { ofShape } from '../of-shape.ts';
-import type { Envelope } from '../shapes.ts';
+import type { Envelope, MessageShape } from '../shapes.ts';
+
+const entry = z.object({ eventSource: z.literal('aws:sqs'), messageId: z.string(), body: z.unknown() });
 
 /** Messages of a queue (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
-export const sqs: Envelope = ofShape(
-  z.object({
-    Records: z
-      .array(z.object({ eventSource: z.literal('aws:sqs'), messageId: z.string(), body: z.string() }))
-      .min(1),
-  }),
-  ({ Records }) => ({
-    items: Records.map(({ messageId, body }) => ({ id: messageId, sources: readText(body) })),
-    answer: batchItemFailures,
-  }),
-);
+export const sqs: Envelope = (event) => {
+  const messages = batchOf(event, entry);
+  return (
+    messages && {
+      items: messages.map(({ messageId, body }) => ({
+        id: messageId,
+        parts: [{ kind: 'message', value: body }],
+      })),
+      answer: batchItemFailures,
+    }
+  );
+};
+
+/** One of them inside another message. */
+export const sqsMessage: MessageShape = ofShape(entry, ({ body }) => [{ kind: 'message', value: body }]);

@@ -4,10 +4,11 @@ import type { MessageShape } from '../shapes.ts';
 
 /**
  * A record by itself, as in a stream. Every record has a version and an ID (CloudTrail User Guide, "CloudTrail record
- * contents").
+ * contents"). A record of a stream has them too: its source begins with `aws:`.
  */
 export const cloudTrailRecord: MessageShape = (message) => {
   if (!isJsonObject(message) || nonEmptyString(message.eventVersion) === undefined) return undefined;
+  if (nonEmptyString(message.eventSource)?.startsWith('aws:') === true) return undefined;
   const id = eventIdOf(message);
   return id === undefined ? undefined : [{ kind: 'records', uri: `event:${id}`, records: [message] }];
 };

@@ -1,13 +1,10 @@
 import * as z from 'zod';
-import { type JsonObject, parseJson } from '../../json.ts';
 import { ofShape } from '../of-shape.ts';
-import type { MessageShape, Source } from '../shapes.ts';
-import { cloudTrailRecord } from './cloudtrail-record.ts';
-import { eventBridgeRecord } from './event-bridge-record.ts';
+import type { MessageShape } from '../shapes.ts';
 
 /**
- * What a subscription of a log group sends: each log event is a record. A control message only checks that the
- * destination can be reached (CloudWatch Logs User Guide, "Subscription filters").
+ * What a subscription of a log group sends: CloudTrail writes records into log events; EventBridge writes its events. A
+ * control message only checks that the destination can be reached (CloudWatch Logs User Guide, "Subscription filters").
  */
 export const cloudWatchLogs: MessageShape = ofShape(
   z.object({
@@ -17,31 +14,16 @@ export const cloudWatchLogs: MessageShape = ofShape(
     logEvents: z.array(z.object({ id: z.string(), message: z.string() })),
   }),
   ({ messageType, logGroup, logStream, logEvents }) => {
-    if (messageType === 'CONTROL_MESSAGE') return [];
+    if (messageType === 'CONTROL_MESSAGE')
+      return [{ kind: 'skipped', what: 'a control message of CloudWatch Logs' }];
+    if (logEvents.length === 0) return [{ kind: 'skipped', what: 'an empty batch' }];
     const stream = `logs:${logGroup}:${logStream}`;
-    // An event may hold several messages of one log stream, so the URI names the first log event too.
-    const uri = [stream, ...logEvents.slice(0, 1).map(({ id }) => id)].join(':');
-    const records = logEvents.map(({ message }) => recordIn(message));
-    const malformed = logEvents.filter((_, index) => records[index] === undefined);
-    return [
-      { kind: 'records', uri, records: records.filter((record) => record !== undefined) },
-      ...malformed.map(
-        ({ id }): Source => ({
-          kind: 'malformed',
-          reason: `${stream}: log event ${id} is not a record of CloudTrail`,
-        }),
-      ),
-    ];
+    // An event may hold several messages of one log stream, so the URI names the log event too.
+    return logEvents.map(({ id, message }) => ({
+      kind: 'message',
+      value: message,
+      place: `${stream}: log event ${id}`,
+      uri: `${stream}:${id}`,
+    }));
   },
 );
-
-/** CloudTrail writes records into a log group; EventBridge writes its events, which have the record inside. */
-const recordIn = (text: string): JsonObject | undefined => {
-  try {
-    const message = parseJson(text);
-    const [source] = eventBridgeRecord(message) ?? cloudTrailRecord(message) ?? [];
-    return source?.kind === 'records' ? source.records[0] : undefined;
-  } catch {
-    return undefined;
-  }
-};

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
 import { ConfigError, EnvironmentError, InspectionError } from '../../../src/errors.ts';
+import { failedBatch, failedTransformation, sqsPipe } from '../../support/events.ts';
 
 const event = { Records: [{ eventSource: 'aws:s3' }] };
 
@@ -29,7 +31,7 @@ const messages = (...bodies: readonly unknown[]) => ({
 
 /** What the command says, what it was asked to invoke, and its exit code. */
 const redrive = async (
-  content: string,
+  content: string | Uint8Array,
   answer: (event: unknown) => unknown = () => undefined,
   path = '-',
 ) => {
@@ -57,6 +59,14 @@ describe('what was kept is handled again', () => {
     ['several at once', [kept, kept], [event, event]],
     ['as it is', event, [event]],
     ['when the queue is empty', messages(), []],
+    ['of a batch of a stream, as the handler reads it', failedBatch({}), [failedBatch({})]],
+    ['as a pipe has sent it', sqsPipe('{}', '[]'), sqsPipe('{}', '[]')],
+    [
+      'with several messages in one',
+      { Messages: [{ Body: `${JSON.stringify(event)}\n${JSON.stringify(kept)}` }] },
+      [event, event],
+    ],
+    ['with a message in base64', { Messages: [{ Body: 'H4sIAAAA' }] }, ['H4sIAAAA']],
   ])('%s', async (_, content, invoked) =>
     expect(await redrive(JSON.stringify(content))).toEqual({
       code: 0,
@@ -64,6 +74,15 @@ describe('what was kept is handled again', () => {
       stderr: `Events done: ${invoked.length}, failed: 0.\n`,
     }),
   );
+
+  it.each([
+    ['one a line', (text: string) => text],
+    ['gzipped', (text: string) => gzipSync(text)],
+  ])('as Firehose keeps it below processing-failed/, %s', async (_, write) => {
+    const lines = ['Zmlyc3Q=', 'c2Vjb25k'].map(failedTransformation);
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    expect(await redrive(write(text))).toMatchObject({ code: 0, invoked: lines });
+  });
 
   it('when the AWS CLI has nothing to print', async () =>
     expect(await redrive('')).toEqual({ code: 0, invoked: [], stderr: 'Events done: 0, failed: 0.\n' }));
@@ -132,6 +151,22 @@ describe('what fails again is reported, and stops nothing else', () => {
       code: 1,
       invoked: [event],
       stderr: expect.stringMatching(/^error: -: .* in JSON .*\nEvents done: 1, failed: 1\.\n$/),
+    });
+  });
+
+  it('when a line of a file is no JSON', async () =>
+    expect(await redrive(`${JSON.stringify(kept)}\n{"version":\n${JSON.stringify(kept)}`)).toMatchObject({
+      code: 1,
+      invoked: [event, event],
+      stderr: expect.stringMatching(/^error: -: .* JSON .*\nEvents done: 2, failed: 1\.\n$/),
+    }));
+
+  it('when a file is empty', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tattletail-redrive-')), 'empty');
+    writeFileSync(file, '');
+    expect(await redrive('', undefined, file)).toMatchObject({
+      code: 1,
+      stderr: `error: ${file}: expected failed events, got none\nEvents done: 0, failed: 1.\n`,
     });
   });
 

@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { UnknownEventError } from '../../../src/errors.ts';
+import { createAllowance } from '../../../src/events/allowance.ts';
+import { type Contents, contentsOf } from '../../../src/events/contents.ts';
+import { sourcesIn } from '../../../src/events/message.ts';
 import type { ItemOutcome } from '../../../src/events/shapes.ts';
 import { readTrigger } from '../../../src/events/trigger.ts';
 import { aRecord } from '../../support/builders.ts';
@@ -23,24 +26,34 @@ import { readText } from '../../support/fixtures.ts';
 
 const fixture = (name: string): unknown => JSON.parse(readText(`fixtures/events/${name}.json`));
 
+const contentsIn = (event: unknown): readonly Contents[] => {
+  const allowance = createAllowance({ bytes: 2 ** 20, values: 2 ** 20 });
+  return readTrigger(event).items.map(({ parts }) =>
+    contentsOf(parts.flatMap((part) => [...sourcesIn(part, allowance)])),
+  );
+};
+
 /** What there is to read, as `bucket/key`, as records with their place, or why it cannot be. */
 const toRead = (event: unknown): readonly unknown[] =>
-  readTrigger(event).items.flatMap(({ sources }) =>
-    sources.map((source) => {
-      if (source.kind === 'object') return `${source.ref.bucket}/${source.ref.key}`;
-      if (source.kind === 'skipped') return 'skipped';
-      return source.kind === 'records' ? [source.uri, source.records] : source.reason;
-    }),
-  );
+  contentsIn(event).flatMap(({ objects, records, malformed, skipped }) => [
+    ...objects.map(({ bucket, key }) => `${bucket}/${key}`),
+    ...(records === undefined ? [] : [[records.uri, records.records]]),
+    ...malformed.reasons,
+    ...[...skipped].map(([what, times]) => `skipped ${times}: ${what}`),
+  ]);
 
 describe('log files and records are found in', () => {
   it.each([
     ['a notification of S3', notification(object('a'), object('b')), ['b/a', 'b/b']],
-    ['the test event of S3', fixture('s3-test-event'), []],
+    ['the test event of S3', fixture('s3-test-event'), ['skipped 1: a test message']],
     ['S3 through SNS', snsEvent(notification(object('a+b'))), ['b/a b']],
-    ['the test event through SNS', snsEvent(fixture('s3-test-event')), []],
+    ['the test event through SNS', snsEvent(fixture('s3-test-event')), ['skipped 1: a test message']],
     ['S3 through SQS', sqsEvent(JSON.stringify(notification(object('a+b')))), ['b/a b']],
-    ['the test event through SQS', sqsEvent(JSON.stringify(fixture('s3-test-event'))), []],
+    [
+      'the test event through SQS',
+      sqsEvent(JSON.stringify(fixture('s3-test-event'))),
+      ['skipped 1: a test message'],
+    ],
     ['S3 through SNS and SQS', sqsEvent(JSON.stringify(snsEnvelope(notification(object('a'))))), ['b/a']],
     ['S3 through SNS, as a dead-letter queue has it', snsEnvelope(notification(object('a'))), ['b/a']],
     ['S3 through SNS and SQS, raw', sqsEvent(JSON.stringify(notification(object('a')))), ['b/a']],
@@ -88,7 +101,7 @@ describe('log files and records are found in', () => {
     [
       'a control message of CloudWatch Logs',
       { awslogs: { data: packed({ ...logEnvelope(), messageType: 'CONTROL_MESSAGE' }) } },
-      [],
+      ['skipped 1: a control message of CloudWatch Logs'],
     ],
     ['Kinesis with a record', kinesisEvent(base64(aRecord())), [['event:event-1', [aRecord()]]]],
     [
@@ -107,21 +120,20 @@ describe('log files and records are found in', () => {
 });
 
 describe('an object', () => {
-  const refsIn = (event: unknown) => readTrigger(event).items[0]?.sources;
+  const refsIn = (event: unknown) => contentsIn(event)[0]?.objects;
 
   it('is named with its version', () => {
-    expect(refsIn(notification(object('k', 'v1')))).toEqual([
-      { kind: 'object', ref: { bucket: 'b', key: 'k', versionId: 'v1' } },
-    ]);
+    expect(refsIn(notification(object('k', 'v1')))).toEqual([{ bucket: 'b', key: 'k', versionId: 'v1' }]);
     expect(refsIn(batchEvent('2.0', { s3Key: 'k', s3VersionId: 'v1', s3Bucket: 'b' }))).toMatchObject([
-      { ref: { versionId: 'v1' } },
+      { versionId: 'v1' },
     ]);
   });
 
   it.each([null, ''])('has no version where that is %j', (version) => {
-    const none = [{ ref: { key: 'k', versionId: undefined } }];
+    const none = [{ key: 'k', versionId: undefined }];
     const ofS3 = { s3: { bucket: { name: 'b' }, object: { key: 'k', versionId: version } } };
     const ofEventBridge = {
+      id: 'event-bridge-id',
       source: 'aws.s3',
       'detail-type': 'Object Created',
       detail: { bucket: { name: 'b' }, object: { key: 'k', 'version-id': version } },
@@ -135,9 +147,9 @@ describe('an object', () => {
 
   it('of EventBridge has its decoded key in reserve, where that is another one', () => {
     expect(refsIn(objectCreated('a+b', 'b', 'v1'))).toMatchObject([
-      { ref: { key: 'a+b', versionId: 'v1', otherKey: 'a b' } },
+      { key: 'a+b', versionId: 'v1', otherKey: 'a b' },
     ]);
-    expect(refsIn(objectCreated('plain'))).toMatchObject([{ ref: { key: 'plain', otherKey: undefined } }]);
+    expect(refsIn(objectCreated('plain'))).toMatchObject([{ key: 'plain', otherKey: undefined }]);
   });
 
   it.each(['2.0', '2.6', '2.99', '3.0'])(
@@ -149,8 +161,8 @@ describe('an object', () => {
     'is no new one after %s',
     (eventName) =>
       expect(toRead(notification({ eventName, ...object('gone') }, object('new')))).toEqual([
-        'skipped',
         'b/new',
+        'skipped 1: an object that was not created',
       ]),
   );
 });
@@ -188,14 +200,14 @@ describe('what will never be readable is reported, and does not stop the rest', 
       'a log event that is no record',
       {
         awslogs: {
-          data: packed(logEnvelope(JSON.stringify(aRecord()), 'START RequestId', '[]', '{"level":"INFO"}')),
+          data: packed(logEnvelope(JSON.stringify(aRecord()), 'START RequestId', '[1]', '{"level":"INFO"}')),
         },
       },
       [
         ['logs:CloudTrail:stream:log-0', [aRecord()]],
-        'logs:CloudTrail:stream: log event log-1 is not a record of CloudTrail',
-        'logs:CloudTrail:stream: log event log-2 is not a record of CloudTrail',
-        'logs:CloudTrail:stream: log event log-3 is not a record of CloudTrail',
+        'logs:CloudTrail:stream: log event log-1: expected a message that names log files, got a string',
+        'logs:CloudTrail:stream: log event log-2: expected a message that names log files, got an array',
+        'logs:CloudTrail:stream: log event log-3: expected a message that names log files, got an object with level',
       ],
     ],
     [
@@ -211,7 +223,11 @@ describe('what will never be readable is reported, and does not stop the rest', 
     [
       'an entry of a notification',
       notification(object('a'), { s3: {} }, object('b')),
-      ['b/a', 'entry 1 of the notification names no object', 'b/b'],
+      [
+        'b/a',
+        'b/b',
+        'entry 1: expected a message that names log files, got an object with eventVersion, eventSource, eventName, s3',
+      ],
     ],
     ['a task without a bucket', batchEvent('1.0', { s3Key: 'a' }), ['task task-0 names no bucket']],
   ])('%s', (_, event, expected) => expect(toRead(event)).toEqual(expected));
@@ -229,8 +245,9 @@ describe('an event of another shape is refused, naming what it is', () => {
     [{ Records: [{ eventSource: 'aws:dynamodb' }] }, 'an object with Records from "aws:dynamodb"'],
     [{ source: 'aws.health', detail: {} }, 'an object with source, detail from "aws.health"'],
     [{ Records: 'x' }, 'an object with Records'],
-    [{ Records: [] }, 'an object with Records'],
-    [{ s3Bucket: 'b', s3ObjectKey: [] }, 'an object with s3Bucket, s3ObjectKey'],
+    [[[]], 'an array'],
+    [{ Records: [[]] }, 'an object with Records'],
+    [['text', '[1]'], 'an array'],
     [{ Records: [{ eventSource: 'aws:s3', eventName: 'ObjectCreated:Put' }] }, 'from "aws:s3"'],
   ])('%j', (event, seen) => {
     expect(() => readTrigger(event)).toThrow(UnknownEventError);

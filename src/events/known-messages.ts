@@ -1,0 +1,77 @@
+import { documentsIn } from '../json-documents.ts';
+import type { Allowance } from './allowance.ts';
+import { listIn } from './batch-of.ts';
+import { bytesInText } from './bytes-in-text.ts';
+import { controlText } from './control-text.ts';
+import { firehoseRecords } from './envelopes/firehose.ts';
+import { kinesisRecords } from './envelopes/kinesis.ts';
+import { snsMessage } from './envelopes/sns.ts';
+import { sqsMessage } from './envelopes/sqs.ts';
+import { cloudTrailNotice } from './messages/cloudtrail-notice.ts';
+import { cloudTrailRecord } from './messages/cloudtrail-record.ts';
+import { cloudWatchLogs } from './messages/cloudwatch-logs.ts';
+import { eventBridgeEvent } from './messages/event-bridge-event.ts';
+import { failedBatch } from './messages/failed-batch.ts';
+import { failedInvocation } from './messages/failed-invocation.ts';
+import { failedTransformation } from './messages/failed-transformation.ts';
+import { logSubscription } from './messages/log-subscription.ts';
+import { lookedUpEvent, lookedUpEvents } from './messages/looked-up-event.ts';
+import { otherNotices } from './messages/other-notices.ts';
+import { s3Object } from './messages/s3-object.ts';
+import { snsNotification } from './messages/sns-notification.ts';
+import type { MessageShape, Part } from './shapes.ts';
+
+/** One line for each shape of message, one file each. The first that knows a message reads it. */
+const shapes: readonly MessageShape[] = [
+  cloudTrailRecord,
+  s3Object,
+  cloudTrailNotice,
+  eventBridgeEvent,
+  cloudWatchLogs,
+  logSubscription,
+  snsNotification,
+  snsMessage,
+  sqsMessage,
+  ...kinesisRecords,
+  firehoseRecords,
+  failedBatch,
+  failedInvocation,
+  failedTransformation,
+  lookedUpEvent,
+  lookedUpEvents,
+  ...otherNotices,
+];
+
+/** Deeper than anything that AWS sends. Gzip may inflate to itself. */
+export const maxDepth = 24;
+
+/**
+ * What a message names, holds or wraps. Undefined if its shape is unknown, and it is no list of anything that is known.
+ * Throws TooLargeError.
+ */
+export const partsOf = (value: unknown, allowance: Allowance, depth: number): readonly Part[] | undefined => {
+  for (const shape of shapes) {
+    const parts = shape(value);
+    if (parts !== undefined) return parts;
+  }
+  return partsOfList(value, allowance, depth);
+};
+
+/** A list of anything that is known, such as the records of a log file. */
+const partsOfList = (value: unknown, allowance: Allowance, depth: number): readonly Part[] | undefined => {
+  const entries = listIn(value);
+  if (entries?.length === 0) return [{ kind: 'skipped', what: 'an empty batch' }];
+  if (!entries?.some((entry) => listIn(entry)?.length !== 0 && isKnown(entry, allowance, depth + 1)))
+    return undefined;
+  return entries.map((entry, index) => ({ kind: 'message', value: entry, place: `entry ${index}` }));
+};
+
+/** Whether a value is a message of a known shape, a list that has one, or text of one. Throws TooLargeError. */
+export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolean => {
+  if (depth > maxDepth) return false;
+  if (typeof value !== 'string') return partsOf(value, allowance, depth) !== undefined;
+  if (controlText(value) !== undefined) return true;
+  for (const document of documentsIn(value, allowance.parse))
+    if (!(document instanceof SyntaxError) && isKnown(document, allowance, depth + 1)) return true;
+  return bytesInText(value) !== undefined;
+};
