@@ -13,6 +13,7 @@ import { createDestinations } from './delivery/create-destinations.ts';
 import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
+import { withStoreCheck } from './delivery/ledger/store-check.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation } from './invocation.ts';
@@ -26,7 +27,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Makes what a cold start makes, as the environment says. Sends no request yet. Throws EnvironmentError. */
 export const composeHandler = (env: Environment, log: Log): Handler => {
   const requestIds = createRequestIds();
-  const aws = createAwsClients(requestIds.add);
+  const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
   return createHandler({
     log,
@@ -62,7 +63,11 @@ const tattletailLoader = (
 ): HandlerTools['currentTattletail'] => {
   const { aws } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
-  const tools = { connect: connectTo(aws), arrange: withRoundups, ...ownRecordsIn(env, log, process) };
+  const tools = {
+    connect: connectTo(aws, log.warn),
+    arrange: withRoundups,
+    ...ownRecordsIn(env, log, process),
+  };
   return keepLastGood(
     locateConfig({ bucket, path }, aws.s3),
     async (file, lastGood: Tattletail | undefined) => {
@@ -91,13 +96,17 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
   runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
-const connectTo = (aws: AwsClients) => {
+const connectTo = (aws: AwsClients, warn: Log['warn']) => {
   const memory = memoryLedger();
   return ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
     createDestinations(
       destinations,
       { fetch, aws },
-      { ledger: ledger === undefined ? memory : s3Ledger(aws.s3, ledger), onLedgerError },
+      {
+        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(aws.s3, ledger)),
+        onLedgerError,
+        warn,
+      },
     );
 };
 

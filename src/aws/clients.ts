@@ -3,6 +3,7 @@ import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { messageOf } from '../errors.ts';
+import { type OnAnswer, withAnswers } from './answers.ts';
 
 /** Clients for AWS. Those that most log files do not need are loaded when they are first needed. */
 export interface AwsClients {
@@ -13,57 +14,32 @@ export interface AwsClients {
   readonly sns: (region: string) => Promise<SNSClient>;
 }
 
-/** `onRequest` is given the ID of every request that got an answer. */
-export const createAwsClients = (onRequest: OnRequest = () => undefined): AwsClients => ({
+export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClients => ({
   s3: onceEach(async () => {
     const client = new S3Client({ requestHandler: { ...timeouts, ...manyConnections } });
-    client.middlewareStack.add(...withRequestIds(onRequest));
+    client.middlewareStack.add(...withAnswers(onAnswer));
     await client.config.region().catch(explainRegion);
     return client;
   }),
   ses: onceEach(async () => {
     const { SESv2Client } = await import('@aws-sdk/client-sesv2');
     const client = new SESv2Client({ requestHandler: timeouts, ...oneAttempt });
-    client.middlewareStack.add(...withRequestIds(onRequest));
+    client.middlewareStack.add(...withAnswers(onAnswer));
     return client;
   }),
   sts: onceEach(async () => {
     const { STSClient } = await import('@aws-sdk/client-sts');
     const client = new STSClient({ requestHandler: timeouts });
-    client.middlewareStack.add(...withRequestIds(onRequest));
+    client.middlewareStack.add(...withAnswers(onAnswer));
     return client;
   }),
   sns: onceEach(async (region: string) => {
     const { SNSClient } = await import('@aws-sdk/client-sns');
     const client = new SNSClient({ region, requestHandler: timeouts, ...oneAttempt });
-    client.middlewareStack.add(...withRequestIds(onRequest));
+    client.middlewareStack.add(...withAnswers(onAnswer));
     return client;
   }),
 });
-
-type OnRequest = (id: string | undefined) => void;
-
-interface Identified {
-  readonly $metadata: { readonly requestId?: string | undefined };
-}
-
-/** Inside the SDK's retries, so that it sees each attempt (AWS SDK for JavaScript v3, "Middleware stack"). */
-const withRequestIds = (onRequest: OnRequest) =>
-  [
-    <Request, Answer extends { readonly output: Identified }>(send: (request: Request) => Promise<Answer>) =>
-      async (request: Request): Promise<Answer> => {
-        try {
-          const answer = await send(request);
-          onRequest(answer.output.$metadata.requestId);
-          return answer;
-        } catch (error) {
-          // The SDK's errors have it too, others do not.
-          onRequest((error as Partial<Identified>).$metadata?.requestId);
-          throw error;
-        }
-      },
-    { step: 'finalizeRequest', priority: 'low', name: 'withRequestIds' },
-  ] as const;
 
 /** Lambda sets the region. On a laptop it may be missing. */
 const explainRegion = (error: unknown): never => {

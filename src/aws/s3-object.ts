@@ -1,6 +1,7 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { headStream } from '@smithy/util-stream';
+import { type OnAnswer, withAnswers } from './answers.ts';
 import { httpStatusOf } from './http-status.ts';
 import type { ObjectRef } from './object-ref.ts';
 
@@ -20,7 +21,8 @@ export const getObject = async (
     maxBytes,
     ifNoneMatch,
     signal,
-  }: { maxBytes: number; ifNoneMatch?: string | undefined; signal: AbortSignal },
+    onAnswer,
+  }: { maxBytes: number; ifNoneMatch?: string | undefined; signal: AbortSignal; onAnswer?: OnAnswer },
 ): Promise<S3Object> => {
   const command = new GetObjectCommand({
     Bucket: bucket,
@@ -28,6 +30,7 @@ export const getObject = async (
     VersionId: versionId,
     IfNoneMatch: ifNoneMatch,
   });
+  if (onAnswer !== undefined) command.middlewareStack.add(...withAnswers(onAnswer));
   const { Body, ETag } = await s3.send(command, { abortSignal: signal });
   // In Node the SDK's body is the response itself, a Readable; the type covers browsers too.
   const body = addAbortSignal(signal, Body as Readable);
@@ -52,7 +55,12 @@ export const putJson = async (
   s3: S3Client,
   { bucket, key }: ObjectRef,
   text: string,
-  { ifMatch, ifNoneMatch, signal }: WriteCondition & { readonly signal: AbortSignal },
+  {
+    ifMatch,
+    ifNoneMatch,
+    signal,
+    onAnswer,
+  }: WriteCondition & { readonly signal: AbortSignal; readonly onAnswer?: OnAnswer },
 ): Promise<string> => {
   const command = new PutObjectCommand({
     Bucket: bucket,
@@ -62,6 +70,7 @@ export const putJson = async (
     IfMatch: ifMatch,
     IfNoneMatch: ifNoneMatch,
   });
+  if (onAnswer !== undefined) command.middlewareStack.add(...withAnswers(onAnswer));
   const { ETag } = await s3.send(command, { abortSignal: signal });
   return answeredETag(ETag);
 };

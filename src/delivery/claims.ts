@@ -3,6 +3,7 @@ import type { EventRef } from '../alerts/alert.ts';
 import { sha256 } from '../alerts/event-key.ts';
 import { possibleDuplicate, type Tag } from '../alerts/tag.ts';
 import { withGrace } from './grace.ts';
+import type { Ledger } from './ledger/ledger.ts';
 import type { Outcome } from './ledger/protocol.ts';
 import { type EventClaim, marginMs, settleMs } from './ledger/runner.ts';
 
@@ -39,10 +40,14 @@ export const claimWithin = async (
 const claimsAtATime = 32;
 
 /** Another invocation takes over when a lease ends, so nothing may be sent from shortly before that. */
-export const withinLeases = (claims: readonly OurClaim[], signal: AbortSignal): AbortSignal => {
+export const withinLeases = (
+  claims: readonly OurClaim[],
+  ledger: Ledger,
+  signal: AbortSignal,
+): AbortSignal => {
   const ends = claims.flatMap((claim) => (claim.status === 'claimed' ? claim.claim.until : []));
   if (ends.length === 0) return signal;
-  const left = Math.min(...ends) - marginMs - Date.now();
+  const left = Math.min(...ends) - marginMs - ledger.now();
   return left > 0 ? AbortSignal.any([signal, AbortSignal.timeout(left)]) : AbortSignal.abort();
 };
 

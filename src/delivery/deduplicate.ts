@@ -20,6 +20,8 @@ export interface DeduplicationOptions {
   readonly ledger: Ledger;
   /** When the ledger gives no answer: send with a note, or fail and leave it to the next invocation. */
   readonly onLedgerError: 'send' | 'fail';
+  /** Takes why something is sent without a claim. */
+  readonly warn: (message: string) => void;
 }
 
 /**
@@ -119,18 +121,18 @@ const sendPart = async (
       unclaimed === undefined ? outOfTime : `the ledger is unavailable: ${unclaimed.error.message}`,
     );
   }
+  if (unclaimed !== undefined) options.warn(`Sent as a possible duplicate: ${unclaimed.error.message}`);
   const part = withEvents(alert, new Set(ours.map(({ event }) => event)));
-  if (part !== undefined) await sendAndSettle(send, part, ours, signal);
+  if (part !== undefined) await sendAndSettle(part, ours, { send, options, signal });
   return claims;
 };
 
 const sendAndSettle = async (
-  send: Send,
   alert: Alert,
   claims: readonly OurClaim[],
-  signal: AbortSignal,
+  { send, options: { ledger }, signal }: Pick<Part, 'send' | 'options' | 'signal'>,
 ): Promise<void> => {
-  const withinLease = withinLeases(claims, signal);
+  const withinLease = withinLeases(claims, ledger, signal);
   try {
     if (withinLease.aborted) throw notSent(outOfTime);
     await send(alert, tagFor(claims), withinLease);

@@ -96,7 +96,7 @@ sns_arn = "${topic}"
             createDestinations(
               destinations,
               { fetch, aws: services.aws },
-              { ledger: memoryLedger(), onLedgerError: 'fail' },
+              { ledger: memoryLedger(), onLedgerError: 'fail', warn: () => {} },
             ),
         },
       );

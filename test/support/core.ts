@@ -36,6 +36,7 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
       {
         ledger: ledger === undefined ? memoryLedger() : s3Ledger(aws.s3, ledger, ledgerPatience),
         onLedgerError,
+        warn: () => {},
       },
     );
   const start = () =>

@@ -46,6 +46,7 @@ export const startLoopback = async (
   const { take, ...faults } = createFaults();
 
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setHeader('date', new Date(clock()).toUTCString());
     const arrival: Mutable<Arrival> = {
       ...headOf(incoming, requests.length + 1),
       at: clock(),

@@ -72,7 +72,7 @@ const claimUnder = async (
   { patienceMs, signal }: Patience,
 ): Promise<ClaimState | 'other content'> => {
   const perform = performer(ledger, claimKey(id), Date.now() + patienceMs);
-  const steps = claimProtocol({ owner: randomUUID(), content }, () => Date.now() + leaseMs);
+  const steps = claimProtocol({ owner: randomUUID(), content }, () => ledger.now() + leaseMs);
   const settle: Settle = async (outcome, late) => {
     const settling = AbortSignal.any([late, AbortSignal.timeout(settleMs)]);
     await advance(steps, steps.next(outcome), (step) => perform(step, settling)).catch(() => undefined);
@@ -126,7 +126,7 @@ const performer = (ledger: Ledger, key: string, patientUntil: number) => {
     read: (_, signal) => ledger.read(key, signal).then(foundIn).catch(throwLedgerError(key)),
     replace: ({ claim, version }, signal) =>
       ledger.replace(key, JSON.stringify(claim), version, signal).catch(throwLedgerError(key)),
-    'check lease': async ({ found }) => Date.now() > found.claim.until + marginMs,
+    'check lease': async ({ found }) => ledger.now() > found.claim.until + marginMs,
     wait: async (_, signal) => {
       if (Date.now() > patientUntil) throw new OutOfPatience();
       await sleep(pollMs, undefined, { signal });

@@ -5,6 +5,7 @@ import { getObject, isTransient, putJson, type WriteCondition } from '../../aws/
 import { LedgerError } from '../../errors.ts';
 import { realWait, type Wait } from '../wait.ts';
 import type { Ledger } from './ledger.ts';
+import { createServerClock } from './server-clock.ts';
 
 /** How long S3 is asked about one claim. In milliseconds. */
 interface Patience {
@@ -23,6 +24,7 @@ export const s3Ledger = (
   patience: Patience = { attemptMs: 2_000, totalMs: 10_000 },
   wait: Wait = realWait,
 ): Ledger => {
+  const clock = createServerClock();
   const persist = persistently(patience, wait);
   const refOf = (key: string): ObjectRef => ({ bucket, key: prefix + key });
 
@@ -36,7 +38,7 @@ export const s3Ledger = (
     const client = await s3();
     try {
       return await persist(
-        (attempt) => putJson(client, ref, text, { ...condition, signal: attempt }),
+        (attempt) => putJson(client, ref, text, { ...condition, signal: attempt, onAnswer: clock.note }),
         signal,
       );
     } catch (error) {
@@ -47,6 +49,7 @@ export const s3Ledger = (
   };
 
   return {
+    now: clock.now,
     create: (key, text, signal) => put(key, text, { ifNoneMatch: '*' }, signal),
     replace: (key, text, version, signal) => put(key, text, { ifMatch: version }, signal),
     read: async (key, signal) => {
@@ -54,7 +57,8 @@ export const s3Ledger = (
       const client = await s3();
       try {
         const { bytes, etag } = await persist(
-          (attempt) => getObject(client, ref, { maxBytes: maxClaimBytes, signal: attempt }),
+          (attempt) =>
+            getObject(client, ref, { maxBytes: maxClaimBytes, signal: attempt, onAnswer: clock.note }),
           signal,
         );
         return { text: Buffer.from(bytes).toString(), version: etag };

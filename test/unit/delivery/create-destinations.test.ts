@@ -10,7 +10,15 @@ import { type Services, startServices } from '../../support/services.ts';
 
 /** Destinations with a ledger in memory. */
 const create = (configs: readonly DestinationConfig[], { aws }: Pick<Services, 'aws'>): DestinationsOf =>
-  createDestinations(configs, { fetch, aws }, { ledger: memoryLedger(), onLedgerError: 'send' });
+  createDestinations(
+    configs,
+    { fetch, aws },
+    {
+      ledger: memoryLedger(),
+      onLedgerError: 'send',
+      warn: () => {},
+    },
+  );
 
 const aConfig = (id: string, fields: Partial<DestinationConfig> = {}): DestinationConfig => ({
   id,

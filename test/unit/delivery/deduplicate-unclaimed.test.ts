@@ -17,20 +17,26 @@ const start = (unanswered: number, { applied = false } = {}) => {
     throw new LedgerError('s3://state', 'no answer');
   };
   const ledger: Ledger = {
+    now: memory.now,
     create: (...call) => perhaps(() => memory.create(...call)),
     read: (...call) => perhaps(() => memory.read(...call)),
     replace: (...call) => perhaps(() => memory.replace(...call)),
   };
   const notes: (string | undefined)[] = [];
+  const warnings: string[] = [];
   const invoke = (outcome: 'accepted' | 'refused' | 'unknown' = 'accepted'): Promise<string> => {
     const send: Send = async (_alert, { note }) => {
       notes.push(note?.replace(/ [0-9a-f]{8}$/, ' …'));
       if (outcome !== 'accepted') throw new DeliveryError(outcome, { outcome, retryable: false });
     };
-    const deliver = withDeduplication('S', send, { ledger, onLedgerError: 'send' });
+    const deliver = withDeduplication('S', send, {
+      ledger,
+      onLedgerError: 'send',
+      warn: (message) => warnings.push(message),
+    });
     return deliver(anAlert(), neverAborted).catch(({ message }: Error) => message);
   };
-  return { invoke, notes };
+  return { invoke, notes, warnings };
 };
 
 const unclaimed = 'possible duplicate: the ledger was unavailable';
@@ -38,9 +44,10 @@ const unclaimed = 'possible duplicate: the ledger was unavailable';
 it.each([false, true])(
   'an alert that was accepted without a claim is not sent again (was the claim written: %s)',
   async (applied) => {
-    const { invoke, notes } = start(1, { applied });
+    const { invoke, notes, warnings } = start(1, { applied });
     expect([await invoke(), await invoke()]).toEqual(['delivered', 'deduplicated']);
     expect(notes).toEqual([unclaimed]);
+    expect(warnings).toEqual(['Sent as a possible duplicate: s3://state: no answer']);
   },
 );
 

@@ -46,7 +46,7 @@ const aDestination = ({
       if (failure !== undefined) throw new DeliveryError('failed', failure);
       return send(alert, tag, signal);
     },
-    { ledger, onLedgerError },
+    { ledger, onLedgerError, warn: () => {} },
   );
   return {
     ledger,

@@ -49,6 +49,29 @@ it('an event without a claim is claimed for as long as a lease', async () => {
   expect(await ledger.claims()).toMatchObject({ [key]: { state: 'sending', mayBeDuplicate: false, until } });
 });
 
+describe('leases are by the clock of the ledger', () => {
+  const ledgerAhead = (ms: number): HostileLedger => ({ ...hostileLedger(), now: () => Date.now() + ms });
+
+  it('an invocation whose clock is fast takes over none that holds', async () => {
+    const ledger = ledgerAhead(-120_000);
+    await ledger.put(key, foreign({ until: ledger.now() + 1_000 }));
+    expect(await claimIn(ledger)).toMatchObject({ status: 'leased' });
+  });
+
+  it('one whose clock is slow takes over what has ended', async () => {
+    const ledger = ledgerAhead(120_000);
+    await ledger.put(key, foreign({ until: ledger.now() - marginMs - 1_000 }));
+    expect(await claimIn(ledger)).toMatchObject({ status: 'claimed', claim: { mayBeDuplicate: true } });
+  });
+
+  it('no clock of an invocation makes its own lease long', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const ledger = ledgerAhead(-120_000);
+    await claimIn(ledger);
+    expect(await ledger.claims()).toMatchObject({ [key]: { until: ledger.now() + leaseMs } });
+  });
+});
+
 it('a lease with its margin ends before Lambda invokes again after a minute', () =>
   expect(leaseMs + marginMs).toBeLessThan(60_000));
 

@@ -31,6 +31,14 @@ const start = async ({
   };
 };
 
+it('has the time of S3, which also says it when a claim is refused', async () => {
+  await using fake = await start();
+  const hourAhead = new Date(Date.now() + 3_600_000).toUTCString();
+  fake.s3.faults.next(fault.answer({ ...s3Error('PreconditionFailed'), headers: { date: hourAhead } }));
+  expect(await fake.ledger.create('v1/k', 'text', signal)).toBeUndefined();
+  expect(Math.abs(fake.ledger.now() - Date.parse(hourAhead))).toBeLessThan(20_000);
+});
+
 const conflict = fault.answer(s3Error('ConditionalRequestConflict'));
 
 it('a claim is created where there is none', async () => {
