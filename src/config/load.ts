@@ -5,7 +5,7 @@ import { parseConfig } from './parse.ts';
 import type { UnplacedProblem } from './problem.ts';
 import { compilePrograms } from './programs.ts';
 import type { Config } from './schema.ts';
-import { tooDeep, tooManyValues } from './size.ts';
+import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
 
 /** The text of a tattletail.toml, and where it came from. */
 export interface ConfigFile {
@@ -74,7 +74,7 @@ const withCharacter = (message: string): string =>
 const placed = async (problems: readonly UnplacedProblem[], text: string): Promise<readonly Problem[]> => {
   const { lineFinder } = await import('./lines.ts');
   await setImmediate();
-  const lineOf = lineFinder(text);
+  const lineOf = canBePlaced(text) ? lineFinder(text) : () => undefined;
   return problems
     .map(({ where, path, message }) => ({ where, line: lineOf(path), message }))
     .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -5,12 +5,15 @@ import { isJsonObject } from '../json.ts';
  * reading takes all time or memory. Takes one pass.
  */
 export const tooManyValues = (text: string): string | undefined =>
-  countSigns(text) > maxSigns
+  hasMoreSigns(text, maxSigns)
     ? `has more than ${maxSigns.toLocaleString('en')} brackets, commas, dots and equals signs around its tables, keys and values`
     : undefined;
 
 /** A rule has about ten. */
 const maxSigns = 60_000;
+
+/** Whether the lines of problems can be found: the parser that knows them needs much more time and memory. */
+export const canBePlaced = (text: string): boolean => !hasMoreSigns(text, maxSigns / 2);
 
 /** What is too much about the values of a config. */
 export const tooDeep = (values: unknown): string | undefined => {
@@ -30,16 +33,16 @@ const valuesIn = (value: unknown): readonly unknown[] => {
   return isJsonObject(value) ? Object.values(value) : [];
 };
 
-/** Counts the signs outside strings and comments, up to the first that is too much. */
-const countSigns = (text: string): number => {
+/** Whether there are more signs outside strings and comments. */
+const hasMoreSigns = (text: string, most: number): boolean => {
   const next = /[[\]{}=,.]|["'#]/g;
   let signs = 0;
-  for (let found = next.exec(text); found !== null && signs <= maxSigns; found = next.exec(text)) {
+  for (let found = next.exec(text); found !== null && signs <= most; found = next.exec(text)) {
     const closing = closings.find(({ opening }) => text.startsWith(opening, found.index));
     if (closing === undefined) signs += 1;
     else next.lastIndex = endOf(text, found.index + closing.opening.length, closing.pattern);
   }
-  return signs;
+  return signs > most;
 };
 
 /** What ends a string or a comment, and the backslash where that hides the next character (TOML 1.0, "String"). */

@@ -67,7 +67,13 @@ describe('every step takes as much longer as the config is larger', () => {
 
   it('also with very many problems, of which the first are listed', async () => {
     await expect(load(numbered(5000, rule))).rejects.toThrow(
-      /^c: 15000 problems\n {2}line 1: .*\n {2}and 14800 more$/s,
+      /^c: 15000 problems\n {2}rule .*\n {2}and 14800 more$/s,
+    );
+  });
+
+  it('also to find the lines of problems, up to half as large a config', async () => {
+    await expect(load(numbered(2500, rule))).rejects.toThrow(
+      /^c: 7500 problems\n {2}line 1: .*\n {2}and 7300 more$/s,
     );
   });
 
