@@ -119,7 +119,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^delivery\/(ledger\/runner|deduplicate|rate-limit)\.ts$/,
+    only: /^handler\.ts$|^delivery\/(ledger\/runner|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 
