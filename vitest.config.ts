@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const { TEST_REPORT } = process.env;
 
+// In another time zone, rules with local times do not compile.
+process.env.TZ = 'UTC';
+
 export default defineConfig({
   test: {
     // Of two cores, Vitest would leave one alone.

@@ -1,4 +1,5 @@
 import { EnvironmentError } from './errors.ts';
+import { refusingDates } from './jq/date-check.ts';
 import { createJqEngine, type EngineOptions, type JqEngine } from './jq/engine.ts';
 import { JqBinaryError } from './jq/errors.ts';
 
@@ -14,7 +15,7 @@ export const chooseJq = async (
     case undefined:
     case '':
     case 'wasm':
-      return jqEngine(async () => (await import('./jq/real/wasm.ts')).jqWasm());
+      return jqEngine(async () => refusingDates((await import('./jq/real/wasm.ts')).jqWasm()));
     case 'native': {
       const native = await nativeJq(path, warn);
       return jqEngine(() => native);

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../json.ts';
 import { inProcessEngine } from './in-process/engine.ts';
+import { checkingSize } from './program-size.ts';
 import { checkingRegexes } from './regex-check.ts';
 
 /** Evaluates many jq programs over many inputs. */
@@ -60,6 +61,8 @@ export interface EngineOptions {
 
 /**
  * Evaluates in-process whatever it knows to evaluate exactly like jq 1.8.2, and bails out to the real jq for everything
- * else. It also refuses to compile programs with invalid regex literals, which jq itself finds only when they run.
+ * else. It also refuses to compile programs that are too large, and programs with invalid regex literals, which jq itself
+ * finds only when they run.
  */
-export const createJqEngine = (options: EngineOptions): JqEngine => checkingRegexes(inProcessEngine(options));
+export const createJqEngine = (options: EngineOptions): JqEngine =>
+  checkingSize(checkingRegexes(inProcessEngine(options)));

@@ -9,8 +9,11 @@ export const maxProgramText = 80_000;
 /** Characters of input in one run. jq-wasm has 256 MB of memory and needs about 6 bytes for each byte of input. */
 export const maxInputText = 4 * 1024 * 1024;
 
-/** Milliseconds to compile the programs of one run. A thousand programs take about a second. */
+/** Milliseconds to compile all programs. A thousand take about a second. */
 export const compileMs = 30_000;
+
+/** Milliseconds to compile one program. Only one of many thousand tokens takes a second. */
+export const compileAloneMs = 5000;
 
 /**
  * Milliseconds to evaluate a batch. Real programs take about 10 µs for an input; the rest is for a slow machine, and

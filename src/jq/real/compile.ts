@@ -1,6 +1,7 @@
 import { JqBrokenError } from '../errors.ts';
 import { batchProgram, type NumberedProgram } from './batch.ts';
-import { compileMs } from './budget.ts';
+import { compileAloneMs, compileMs } from './budget.ts';
+import { compileMessageIn } from './compile-message.ts';
 import type { JqResult, RunJq } from './run.ts';
 
 /** Why programs do not compile, by their number, in jq's own words and with its caret. */
@@ -8,16 +9,17 @@ export const compileErrorsOf = async (
   run: RunJq,
   groups: readonly (readonly NumberedProgram[])[],
 ): Promise<ReadonlyMap<number, string>> => {
+  const compiler: Compiler = { run, end: performance.now() + compileMs };
   const messages = new Map<number, string>();
   for (const { number, text } of groups.flat()) {
-    const message = await compileAlone(run, text);
+    const message = await compileAlone(compiler, text);
     if (message !== undefined) messages.set(number, message);
   }
   if (messages.size > 0) return messages;
   for (const group of groups) {
-    if ((await compile(run, batchProgram(group))) === undefined) continue;
+    if ((await compile(compiler, batchProgram(group))) === undefined) continue;
     for (const program of group) {
-      const message = await compile(run, batchProgram([program]));
+      const message = await compile(compiler, batchProgram([program]));
       if (message !== undefined)
         messages.set(program.number, message.startsWith(tooMuch) ? message : notAFilter);
     }
@@ -25,18 +27,30 @@ export const compileErrorsOf = async (
   return messages;
 };
 
+interface Compiler {
+  readonly run: RunJq;
+  /** When the time for all programs is over, in milliseconds of `performance.now`. */
+  readonly end: number;
+}
+
 /** Each program alone, to refuse text that is balanced only inside the program of a batch, such as `1); def f: (2`. */
-const compileAlone = async (run: RunJq, text: string): Promise<string | undefined> => {
+const compileAlone = async (compiler: Compiler, text: string): Promise<string | undefined> => {
   if (text.includes('\0')) return 'the text holds a NUL character, where jq would stop reading';
   // jq takes a program that starts with a minus for an option.
-  return compile(run, text.startsWith('-') ? ` ${text}` : text);
+  return compile(compiler, text.startsWith('-') ? ` ${text}` : text, compileAloneMs);
 };
 
 /** Undefined when it compiles. */
-const compile = async (run: RunJq, program: string): Promise<string | undefined> => {
+const compile = async (
+  { run, end }: Compiler,
+  program: string,
+  mostMs = compileMs,
+): Promise<string | undefined> => {
+  const ms = Math.min(mostMs, Math.ceil(end - performance.now()));
+  if (ms <= 0) return `${tooMuch}: the programs before it took ${compileMs / 1000} s to compile`;
   try {
-    const read = ({ stderr, exitCode }: JqResult) => (exitCode === 0 ? undefined : messageIn(stderr));
-    return await run(program, noInput, read, { ms: compileMs });
+    const read = ({ stderr, exitCode }: JqResult) => (exitCode === 0 ? undefined : compileMessageIn(stderr));
+    return await run(program, noInput, read, { ms });
   } catch (error) {
     if (error instanceof JqBrokenError) return `${tooMuch}: ${error.message}`;
     throw error;
@@ -47,9 +61,6 @@ const tooMuch = 'it is too much for jq';
 
 /** Without a value in its input, jq compiles a program and does not run it. node-jq refuses an empty string. */
 const noInput = ' ';
-
-const messageIn = (stderr: string): string =>
-  stderr.replace(/\s*(\njq: \d+ compile errors?)?\s*$/, '').replace(/^jq: error: /, '');
 
 const notAFilter =
   'jq compiles it, but it is not a filter: it is blank, only a comment, only definitions, or a module with imports';

@@ -89,7 +89,7 @@ const differenceSchema = z.union([
   z.strictObject({ breaks: z.literal(true), why }),
 ]);
 
-const engineNameSchema = z.enum(['jq-wasm', 'jq-native']);
+const engineNameSchema = z.enum(['jq-wasm', 'jq-native', 'in-process']);
 
 const rowSchema = z
   .strictObject({

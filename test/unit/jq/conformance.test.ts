@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { refusingDates } from '../../../src/jq/date-check.ts';
 import { inProcessEngine } from '../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import { type EngineUnderTest, nativeJq } from '../../support/jq/engines.ts';
@@ -14,7 +15,7 @@ const engines: readonly EngineUnderTest[] = [
     version: '1.8.2',
     spawns: false,
     isInProcess: true,
-    create: async () => inProcessEngine({ fallback: jqWasm, prefilterFields }),
+    create: async () => inProcessEngine({ fallback: () => refusingDates(jqWasm()), prefilterFields }),
   },
   ...nativeJq(),
 ];
@@ -98,8 +99,8 @@ const reasonToSkip = (row: Row, engine: EngineUnderTest): string | undefined => 
 const isBefore = (version: string, wanted: string): boolean =>
   version.localeCompare(wanted, 'en', { numeric: true }) < 0;
 
-const outcomeFor = (row: Row, { differsAs }: EngineUnderTest): RowOutcome =>
-  row.differs?.[differsAs] ?? row.outcome;
+const outcomeFor = ({ differs, outcome }: Row, { differsAs, isInProcess }: EngineUnderTest): RowOutcome =>
+  (isInProcess ? differs?.['in-process'] : undefined) ?? differs?.[differsAs] ?? outcome;
 
 const expected = (row: Row, engine: EngineUnderTest): readonly unknown[] => {
   const outcome = outcomeFor(row, engine);

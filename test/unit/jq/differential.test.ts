@@ -6,6 +6,7 @@ import { compileProgram, evaluate, type Program } from '../../../src/jq/in-proce
 import { jqNative } from '../../../src/jq/real/native.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import type { JsonValue } from '../../../src/json.ts';
+import { anyDateInput, anyDateProgram } from '../../support/jq/dates.ts';
 import { prefilterFields } from '../../support/jq/fields.ts';
 import { anyInput } from '../../support/jq/inputs.ts';
 import { anyMutation } from '../../support/jq/mutations.ts';
@@ -22,7 +23,9 @@ const firstSeed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_0
 const timeout = 60_000 + pairs;
 
 const jqPath = process.env.JQ_PATH;
-const jq: JqEngine = jqPath === undefined ? jqWasm() : await jqNative(jqPath);
+const native = jqPath === undefined ? undefined : await jqNative(jqPath);
+const jq: JqEngine = native ?? jqWasm();
+const hasDates = native !== undefined && native.version.localeCompare('1.8', 'en', { numeric: true }) >= 0;
 
 describe(`the in-process engine (seed ${firstSeed})`, () => {
   it('gives for generated programs and inputs what jq gives', { timeout }, async () => {
@@ -40,6 +43,14 @@ describe(`the in-process engine (seed ${firstSeed})`, () => {
     }
     process.stdout.write(`seed ${firstSeed}: ${pairsInAll} pairs, of which ${inProcess} in-process\n`);
     expect(inProcess).toBeGreaterThan(pairsInAll * 0.7);
+  });
+
+  it('gives the dates that jq gives with glibc', { timeout }, async ({ skip }) => {
+    skip(!hasDates, 'jq-wasm and versions of jq before 1.8 have other dates: it needs a newer JQ_PATH');
+    for (const seed of seedsFor(pairs / 48_000)) {
+      const programs = fc.sample(anyDateProgram(), { seed, numRuns: programsPerRound }).filter(isCompiled);
+      await compare(seed, programs, fc.sample(anyDateInput(), { seed, numRuns: 100 }));
+    }
   });
 
   it('finds with generated regexes what jq finds', { timeout }, async () => {

@@ -1,6 +1,7 @@
 import type { Filter } from '../ir/filter.ts';
 import { apply, array, map } from '../ir/make.ts';
 import { collections, keyed } from './collections.ts';
+import { clock, dates } from './dates.ts';
 import { formats } from './formats.ts';
 import { objects } from './objects.ts';
 import { quantifiers } from './quantifiers.ts';
@@ -20,8 +21,10 @@ const expandFunctions = (
 
 /** The builtins that are evaluated in-process, by name and number of arguments. */
 export const supportedBuiltins: ReadonlyMap<string, Expand> = new Map([
-  ...Object.entries({ ...selection, ...quantifiers, ...ranges, ...regexes }),
-  ...expandFunctions({ ...scalars, ...strings, ...collections, ...objects, ...formats }, (arg) => arg()),
+  ...Object.entries({ ...selection, ...quantifiers, ...ranges, ...regexes, ...clock }),
+  ...expandFunctions({ ...scalars, ...strings, ...collections, ...objects, ...formats, ...dates }, (arg) =>
+    arg(),
+  ),
   // jq defines these with `map([f])`.
   ...expandFunctions(keyed, (arg) => map(array(arg()))),
 ]);

@@ -33,7 +33,7 @@ export const toText = (input: JsonValue): string =>
 const toNumber = (input: JsonValue): JsonValue => {
   if (typeof input === 'number') return input;
   if (typeof input === 'string') {
-    if (/^-?(?:0|[1-9][0-9]{0,14})$/.test(input) && input !== '-0') return Number(input);
+    if (/^(?:0*[0-9]{1,15}|-0*[1-9][0-9]{0,14})$/.test(input)) return Number(input);
     // jq also accepts `+1`, `.5`, `1e3`, `nan` and `-Infinity`.
     if (/^[-+.0-9einfatysEINFATYS]+$/.test(input)) return bailOut('a string that may be a number');
   }

@@ -1,4 +1,6 @@
+import { isDateBuiltin } from '../builtins/dates.ts';
 import { format } from '../builtins/formats.ts';
+import { callsIn } from '../parse/calls.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import { UnsupportedProgram } from '../parse/unsupported-program.ts';
 import { bindingOf } from './bindings.ts';
@@ -9,15 +11,25 @@ import { binary } from './operators.ts';
 import { outermost, type Resolve, type Scope, withVariables } from './scope.ts';
 import { arrayOf, negated, numberOf, objectOf, sliceKey, stringOf } from './values.ts';
 
-/** Resolves the names of a program that `validate` accepts. Throws UnsupportedProgram when the result is too large. */
+/**
+ * Resolves the names of a program that `validate` accepts. Throws UnsupportedProgram when the result is too large, or when
+ * it has dates and a part that bails out: the real jq then must evaluate all of it, so that one that has other dates can
+ * refuse to compile it.
+ */
 export const resolve = (program: Syntax): Filter => {
   let left = maxFilters;
+  let bailsOut = false;
   const resolveIn: Resolve = (syntax, scope) => {
     left -= 1;
     if (left < 0) throw new UnsupportedProgram('too large when its functions are inlined');
-    return filterOf(syntax, scope, resolveIn);
+    const filter = filterOf(syntax, scope, resolveIn);
+    bailsOut ||= filter.kind === 'bail-out';
+    return filter;
   };
-  return resolveIn(program, outermost);
+  const resolved = resolveIn(program, outermost);
+  if (bailsOut && callsIn(program).some(isDateBuiltin))
+    throw new UnsupportedProgram('dates, with a part that bails out');
+  return resolved;
 };
 
 /** Functions are inlined where they are called: a few that call one another can make thousands of filters. */

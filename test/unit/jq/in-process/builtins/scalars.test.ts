@@ -7,7 +7,7 @@ describe('builtins of single values', () => {
     ['map(not)', [null, false, 0, ''], [true, true, false, false]],
     ['map(tostring)', [1, 'a', [1, 'a'], null, 0.5], ['1', 'a', '[1,"a"]', 'null', '0.5']],
     ['map(tojson)', [1, 'a"', { b: 1, a: 2 }], ['1', '"a\\""', '{"b":1,"a":2}']],
-    ['map(tonumber)', ['12', '-3', 4], [12, -3, 4]],
+    ['map(tonumber)', ['12', '-3', 4, '05', '-007', '00'], [12, -3, 4, 5, -7, 0]],
     ['.a | tonumber', { a: 'x' }, 'error: string ("x") cannot be parsed as a number'],
     ['.a | tonumber', { a: ' 1' }, 'error: string (" 1") cannot be parsed as a number'],
     ['.a | tonumber', {}, 'error: null (null) cannot be parsed as a number'],

@@ -54,7 +54,7 @@ describe('control', () => {
     ['$ENV', null, 'the environment'],
     ['$__loc__', null, 'its own location in the program'],
     ['input', null, 'more than the program and its input'],
-    ['now', null, 'dates and times'],
+    ['nan', null, 'infinity and NaN'],
     ['1e308 * 10', null, 'a number literal in unusual form'],
     ['.a - .a | -.', { a: 1 }, 'a result that is infinite, NaN or -0'],
   ]);
