@@ -62,11 +62,11 @@ export const createTattletail = async (
     const { uri } = source;
     const counts: Counts[] = [];
     try {
-      for await (const { records, problems } of readRecords(source, inspectSignal)) {
+      for await (const { records, problems, skipped } of readRecords(source, inspectSignal)) {
         const inspected = await withoutOwn(records, skippedSelf);
         const { matches, failures } = await matchRecords(evaluation, inspected);
         const alerts = matches.map((match) => alertFor(match, uri));
-        counts.push(countBatch({ records, inspected, matches, failures, problems }));
+        counts.push(countBatch({ records, inspected, matches, failures, problems, skipped }));
         await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));
       }
     } catch (error) {

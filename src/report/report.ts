@@ -26,6 +26,8 @@ export interface Counts {
   readonly ruleFailures: readonly Repeated<RuleFailure>[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
+  /** What the file is, if it is no log file and need not be one. */
+  readonly skipped: readonly string[];
 }
 
 /** The first of several alike. */
@@ -49,12 +51,14 @@ export const countBatch = (batch: {
   readonly matches: readonly Match[];
   readonly failures: readonly RuleFailure[];
   readonly problems: readonly LogFileError[];
+  readonly skipped: readonly string[];
 }): Counts => ({
   records: batch.records.length,
   own: batch.records.length - batch.inspected.length,
   ruleMatches: mergeAlike(batch.matches.map((match) => once(matchedEvent(match)))),
   ruleFailures: mergeAlike(batch.failures.map(once)),
   problems: batch.problems,
+  skipped: batch.skipped,
 });
 
 export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, problems: [problem] });
@@ -75,9 +79,10 @@ export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts 
 
 /** The whole invocation in numbers. */
 export const totalsOf = ({ logFiles, deliveries }: Report) => {
-  const { records, own, ruleMatches, ruleFailures, problems } = sumOfCounts(logFiles);
+  const { records, own, ruleMatches, ruleFailures, problems, skipped } = sumOfCounts(logFiles);
   return {
-    logFiles: logFiles.length,
+    logFiles: logFiles.length - skipped.length,
+    skipped: skipped.length,
     records,
     own,
     matches: timesOf(ruleMatches),
@@ -85,7 +90,7 @@ export const totalsOf = ({ logFiles, deliveries }: Report) => {
     deduplicated: deliveries.deduplicated,
     undelivered: deliveries.undelivered.length,
     ruleFailures: timesOf(ruleFailures),
-    problems: problems.length,
+    problems: sum(problems.map(({ times }) => times)),
   };
 };
 
@@ -116,7 +121,7 @@ export const failuresOfLogFile = (
   };
 };
 
-const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [] };
+const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [], skipped: [] };
 
 const addCounts = (a: Counts, b: Counts): Counts => ({
   records: a.records + b.records,
@@ -124,6 +129,7 @@ const addCounts = (a: Counts, b: Counts): Counts => ({
   ruleMatches: mergeAlike([...a.ruleMatches, ...b.ruleMatches]),
   ruleFailures: mergeAlike([...a.ruleFailures, ...b.ruleFailures]),
   problems: [...a.problems, ...b.problems],
+  skipped: [...a.skipped, ...b.skipped],
 });
 
 const once = <Of extends MatchedEvent | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });

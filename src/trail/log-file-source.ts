@@ -1,3 +1,4 @@
+import type { Expected } from './findings.ts';
 import type { CloudTrailRecord } from './record.ts';
 
 /** A log file to read. `uri` names it in messages: `s3://bucket/key`, a path, or the event that held its records. */
@@ -7,6 +8,8 @@ export type LogFileSource = LogFileBytes | LogFileRecords;
 export interface LogFileBytes {
   readonly kind: 'bytes';
   readonly uri: string;
+  /** What it should be, unless its URI says that it is a log file. */
+  readonly expected?: Expected;
   /** Throws LogFileError when the bytes cannot be had. */
   read(signal: AbortSignal): Promise<Uint8Array>;
 }
