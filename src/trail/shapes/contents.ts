@@ -55,7 +55,7 @@ interface Place {
 const contentsOf = (value: JsonValue, place: Place): readonly Content[] => {
   if (place.depth > maxDepth) return [{ kind: 'broken', what: 'more than 5 messages in one another' }];
   if (typeof value === 'string') return contentsOfText(value, place);
-  if (isJsonArray(value)) return value.length === 0 ? [notAnObject] : contentsOfAll(value, place);
+  if (isJsonArray(value)) return contentsOfAll(value, place);
   return isJsonObject(value) ? contentsOfObject(value, place) : [notAnObject];
 };
 
@@ -64,8 +64,10 @@ const maxDepth = 5;
 
 const notAnObject: Content = { kind: 'unknown', what: 'not an object' };
 
-const contentsOfAll = (values: readonly JsonValue[], { depth }: Place): readonly Content[] =>
-  values.flatMap((value) => contentsOf(value, { ofRecords: false, depth: depth + 1 }));
+const contentsOfAll = (values: readonly JsonValue[], { depth }: Place): readonly Content[] => {
+  const contents = values.flatMap((value) => contentsOf(value, { ofRecords: false, depth: depth + 1 }));
+  return contents.every(({ kind }) => kind === 'unknown') ? [notAnObject] : contents;
+};
 
 const contentsOfText = (text: string, { depth }: Place): readonly Content[] => {
   if (!/^\s*[[{"]/.test(text)) return [notAnObject];
