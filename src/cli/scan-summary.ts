@@ -4,10 +4,19 @@ import { quoted } from '../redact.ts';
 import { failuresOf, type Report, totalsOf } from '../report/report.ts';
 
 /** How many log files could be read, at least in part. */
-export const readIn = ({ logFiles }: Report): number =>
+const readIn = ({ logFiles }: Report): number =>
   logFiles.filter(
     ({ records, problems, skipped }) => records > 0 || (problems.length === 0 && skipped.length === 0),
   ).length;
+
+/**
+ * Whether a scan that found nothing looked at what it should: at log files, or only at files that AWS writes beside
+ * them.
+ */
+export const isAboutLogFiles = (report: Report): boolean =>
+  readIn(report) > 0 ||
+  (report.logFiles.length > 0 &&
+    report.logFiles.every(({ skipped }) => skipped.some(({ kind }) => kind === 'neighbour')));
 
 /** What a scan came to, for people: what went wrong, what was left out, and how much was inspected. */
 export const summaryOf = (report: Report): string => {
@@ -18,7 +27,7 @@ export const summaryOf = (report: Report): string => {
     ...failuresOf(report).map((failure) => `error: ${failure}`),
     ...ruleFailuresIn(report),
     ...leftOutOf(report),
-    ...(read === 0 ? ['error: no log file was read'] : []),
+    ...(read === 0 ? [`${isAboutLogFiles(report) ? 'warning' : 'error'}: no log file was read`] : []),
     `Inspected ${readOf}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
   ].join('\n');
 };
@@ -32,9 +41,11 @@ const ruleFailuresIn = ({ logFiles }: Report): readonly string[] =>
   );
 
 const leftOutOf = ({ logFiles }: Report): readonly string[] => {
-  const leftOut = logFiles.flatMap(({ source: { uri }, skipped }) => skipped.map((what) => ({ uri, what })));
+  const leftOut = logFiles.flatMap(({ source: { uri }, skipped }) =>
+    skipped.map((file) => ({ uri, ...file })),
+  );
   if (leftOut.length === 0) return [];
-  const empty = leftOut.filter(({ what }) => what === 'empty').length;
+  const empty = leftOut.filter(({ kind }) => kind === 'empty').length;
   const kinds = [
     ...(leftOut.length > empty ? [`${leftOut.length - empty} not CloudTrail`] : []),
     ...(empty > 0 ? [`${empty} empty`] : []),

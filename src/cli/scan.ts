@@ -10,7 +10,7 @@ import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { withProgress } from './progress.ts';
-import { readIn, summaryOf } from './scan-summary.ts';
+import { isAboutLogFiles, summaryOf } from './scan-summary.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const scan: DefineCommand = (program, terminal, finish) => {
@@ -58,7 +58,7 @@ const runScan = async (
   await printer.end(tattletail.config);
   await say(terminal.stderr, summaryOf(report));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
-  return isGood && readIn(report) > 0 ? exitCodes.ok : exitCodes.failed;
+  return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
 };
 
 /** `oneByOne` makes alerts of matches only. */

@@ -13,8 +13,8 @@ interface Unreported {
 /** Logs each failure, then one line for the whole invocation. The numbers of that line are metrics too. */
 export const logReport = (log: Log, report: Report, { malformed, skipped, ms }: Unreported): void => {
   for (const failure of [...malformed, ...failuresOf(report)]) log.error(failure);
-  for (const { source, skipped: whats } of report.logFiles)
-    for (const what of whats) log.info('Skipped', { logFile: source.uri, what });
+  for (const { source, skipped: found } of report.logFiles)
+    for (const { what } of found) log.info('Skipped', { logFile: source.uri, what });
   logRules(log, report);
   const totals = totalsOf(report);
   const all = { ...totals, malformed: malformed.length, skipped: totals.skipped + skipped };

@@ -2,6 +2,7 @@ import type { Delivery, FailedDelivery } from '../delivery/deliver.ts';
 import { describeFailed } from '../delivery/describe-failed.ts';
 import type { LogFileError } from '../errors.ts';
 import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '../rules/match.ts';
+import type { Skipped } from '../trail/findings.ts';
 import type { LogFileSource } from '../trail/log-file-source.ts';
 
 /** What became of one invocation. */
@@ -27,7 +28,7 @@ export interface Counts {
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
   /** What the file is, if it is no log file and need not be one. */
-  readonly skipped: readonly string[];
+  readonly skipped: readonly Skipped[];
 }
 
 /** The first of several alike. */
@@ -51,7 +52,7 @@ export const countBatch = (batch: {
   readonly matches: readonly Match[];
   readonly failures: readonly RuleFailure[];
   readonly problems: readonly LogFileError[];
-  readonly skipped: readonly string[];
+  readonly skipped: readonly Skipped[];
 }): Counts => ({
   records: batch.records.length,
   own: batch.records.length - batch.inspected.length,

@@ -5,7 +5,12 @@ import type { OtherContent } from './shapes/content.ts';
 export interface Verdict {
   readonly problems: readonly LogFileError[];
   /** What the file is instead, if it is no log file and need not be one. */
-  readonly skipped: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+
+export interface Skipped {
+  readonly kind: 'neighbour' | 'unknown' | 'empty';
+  readonly what: string;
 }
 
 /** Where in a file something is. */
@@ -23,13 +28,27 @@ export type Expected = 'log file' | 'log file or neighbour' | 'anything';
 
 /** Collects what is in a file besides records: only at its end it is known which of it is wrong. */
 export const createFindings = (uri: string, expected: Expected) => {
-  const tallies = { broken: createTally(), unknown: createTally(), neighbour: createTally() };
+  const tallies = {
+    broken: createTally(),
+    unknown: createTally(),
+    neighbour: createTally(),
+    message: createTally(),
+    text: createTally(),
+  };
   let holdsRecords = false;
 
   const wrongTallies = (): readonly Tally[] => {
-    const { broken, unknown, neighbour } = tallies;
-    if (expected === 'log file') return [broken, unknown, neighbour];
-    return holdsRecords || expected === 'log file or neighbour' ? [broken, unknown] : [broken];
+    const { broken, unknown, neighbour, message, text } = tallies;
+    if (expected === 'log file') return [broken, unknown, neighbour, message, text];
+    if (holdsRecords) return [broken, unknown, neighbour];
+    return expected === 'log file or neighbour' ? [broken, text, unknown] : [broken];
+  };
+
+  const skipped = (isEmpty: boolean): Skipped => {
+    if (isEmpty) return { kind: 'empty', what: 'empty' };
+    const neighbour = tallies.neighbour.first() ?? tallies.message.first();
+    if (neighbour !== undefined) return { kind: 'neighbour', what: neighbour };
+    return { kind: 'unknown', what: tallies.text.first() ?? tallies.unknown.first() ?? 'not known' };
   };
 
   return {
@@ -47,9 +66,7 @@ export const createFindings = (uri: string, expected: Expected) => {
       const isEmpty = !holdsRecords && Object.values(tallies).every(({ size }) => size() === 0);
       if (isEmpty) tallies.neighbour.add({ kind: 'neighbour', what: 'empty' }, firstDocument);
       const problems = wrongTallies().flatMap((tally) => tally.problems(uri));
-      const isLogFile = holdsRecords || problems.length > 0;
-      const what = tallies.neighbour.first() ?? tallies.unknown.first() ?? 'empty';
-      return { problems, skipped: isLogFile ? [] : [what] };
+      return { problems, skipped: holdsRecords || problems.length > 0 ? [] : [skipped(isEmpty)] };
     },
   };
 };

@@ -5,7 +5,7 @@
 export type KeyMeaning =
   | { readonly kind: 'log file' }
   /** Never read: another service writes there, or it is a folder. */
-  | { readonly kind: 'skipped'; readonly what: string }
+  | { readonly kind: 'neighbour'; readonly what: string }
   /** People copy log files to keys of any form: the content decides. */
   | { readonly kind: 'unknown' };
 
@@ -14,17 +14,17 @@ export type KeyMeaning =
  * below one that looks like the folder of another service.
  */
 export const meaningOfKey = (key: string): KeyMeaning => {
-  if (/\/$|_\$folder\$$/.test(key)) return { kind: 'skipped', what: 'a folder' };
+  if (/\/$|_\$folder\$$/.test(key)) return { kind: 'neighbour', what: 'a folder' };
   const [folder = '', ...rest] = foldersOfAccount(key);
   if (rest.length === 0)
-    return testFiles.has(folder) ? { kind: 'skipped', what: 'a test file of ELB' } : unknown;
+    return testFiles.has(folder) ? { kind: 'neighbour', what: 'a test file of ELB' } : unknown;
   const what = otherFolders.get(folder);
-  if (what !== undefined) return { kind: 'skipped', what };
+  if (what !== undefined) return { kind: 'neighbour', what };
   return /^CloudTrail(-|$)/.test(folder) ? { kind: 'log file' } : unknown;
 };
 
 /** Whether an S3 key may be that of a log file. */
-export const isLogFileKey = (key: string): boolean => meaningOfKey(key).kind !== 'skipped';
+export const isLogFileKey = (key: string): boolean => meaningOfKey(key).kind !== 'neighbour';
 
 const unknown: KeyMeaning = { kind: 'unknown' };
 

@@ -47,23 +47,24 @@ const readBytes = async function* (
   sizes: Sizes,
 ): AsyncGenerator<RecordBatch> {
   const meaning = meaningOfKey(source.uri);
-  if (meaning.kind === 'skipped') return yield { records: [], problems: [], skipped: [meaning.what] };
+  if (meaning.kind === 'neighbour') return yield { records: [], problems: [], skipped: [meaning] };
   const bytes = await source.read(signal);
   const findings = createFindings(source.uri, expectedOf(source));
   const { sort } = createSorter(findings);
-  let records: readonly CloudTrailRecord[] = [];
+  const waiting = createWaiting(sizes.pieceBytes);
   try {
     for await (const piece of piecesOf(bytes, signal, sizes)) {
-      for (const batch of inBatches(await sort(piece))) {
-        if (records.length > 0) yield { records, problems: [], skipped: [] };
-        records = batch;
+      const size = sizeOf(piece);
+      for (const records of inBatches(await sort(piece))) {
+        if (!waiting.hasRoomFor(records)) yield { records: waiting.take(), problems: [], skipped: [] };
+        waiting.add(records, size);
       }
     }
   } catch (error) {
     signal.throwIfAborted();
     findings.addEnd(describe(error));
   }
-  yield { records, ...findings.verdict() };
+  yield { records: waiting.take(), ...findings.verdict() };
 };
 
 const expectedOf = ({ uri, expected = 'log file or neighbour' }: LogFileBytes): Expected =>
@@ -75,11 +76,18 @@ const piecesOf = async function* (
   sizes: Sizes,
 ): AsyncGenerator<Piece> {
   const value = readWhole(bytes, sizes);
-  if (value !== undefined) return yield { kind: 'document', value };
-  const chunks = chunksInUtf8(inflateInChunks(bytes, sizes.maxBytes));
+  if (value !== undefined) return yield { kind: 'document', value, size: bytes.length };
+  const chunks = chunksInUtf8(untilAborted(inflateInChunks(bytes, sizes.maxBytes), signal));
   for await (const piece of scanDocuments(chunks, sizes.pieceBytes)) {
     signal.throwIfAborted();
     yield piece;
+  }
+};
+
+const untilAborted = async function* (chunks: AsyncIterable<Uint8Array>, signal: AbortSignal) {
+  for await (const chunk of chunks) {
+    signal.throwIfAborted();
+    yield chunk;
   }
 };
 
@@ -96,13 +104,44 @@ const readWhole = (bytes: Uint8Array, sizes: Sizes) => {
   }
 };
 
+const sizeOf = (piece: Piece): number => {
+  if (piece.kind === 'entries') return piece.bytes.length;
+  return piece.kind === 'document' ? piece.size : 0;
+};
+
 /** A piece of a hostile file has a million records, each of which may match. */
 const inBatches = function* (records: readonly CloudTrailRecord[]): Generator<readonly CloudTrailRecord[]> {
-  if (records.length <= maxBatch) return yield records;
   for (let start = 0; start < records.length; start += maxBatch) yield records.slice(start, start + maxBatch);
 };
 
 const maxBatch = 10_000;
+
+/** Collects records that came one by one: rules are faster with many. */
+const createWaiting = (maxBytes: number) => {
+  let waiting: (readonly CloudTrailRecord[])[] = [];
+  let count = 0;
+  let bytes = 0;
+  return {
+    hasRoomFor: (records: readonly CloudTrailRecord[]): boolean =>
+      waiting.length === 0 || (count + records.length <= maxBatch && bytes < maxBytes),
+
+    /** They are of a piece of so many bytes. */
+    add: (records: readonly CloudTrailRecord[], size: number): void => {
+      waiting.push(records);
+      count += records.length;
+      bytes += size;
+    },
+
+    take: (): readonly CloudTrailRecord[] => {
+      const [first = []] = waiting;
+      const records = waiting.length > 1 ? waiting.flat() : first;
+      waiting = [];
+      count = 0;
+      bytes = 0;
+      return records;
+    },
+  };
+};
 
 const describe = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException; // zlib and we throw nothing else

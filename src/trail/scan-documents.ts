@@ -10,8 +10,8 @@ import { describeText } from './shapes/texts.ts';
 /** A part of a file. */
 export type Piece =
   | ListPiece
-  /** A whole document. */
-  | { readonly kind: 'document'; readonly value: JsonValue }
+  /** A whole document, which had so many bytes. */
+  | { readonly kind: 'document'; readonly value: JsonValue; readonly size: number }
   | OtherContent;
 
 /**
@@ -80,7 +80,7 @@ const scanDocument = async function* (
   const isInLine = attempts.left === 0;
   const end = isInLine ? await json.takeInLine() : await json.takeWhole();
   const value = end === 'whole' ? parsed(json.sinceMark()) : undefined;
-  if (value !== undefined) return yield { kind: 'document', value };
+  if (value !== undefined) return yield { kind: 'document', value, size: json.sinceMark().length };
   if (isInLine) {
     yield broken('the document is broken, or goes on in another line');
     await json.toNextLine();
@@ -125,7 +125,7 @@ const scanLarge = async function* (
   const next = nextLineWithDocument(bytes, 0);
   if (next === undefined) {
     await json.skipValue();
-    return yield { kind: 'document', value: {} };
+    return yield { kind: 'document', value: {}, size: 0 };
   }
   attempts.left -= 1;
   yield broken('the document does not end before another one begins');
@@ -160,7 +160,7 @@ const scanText = async function* (json: JsonCursor, head: Uint8Array): AsyncGene
   for (let byte = await json.toBrace(); byte !== undefined; byte = await json.toBrace()) {
     const end = attempts.left === 0 ? await json.takeInLine() : await json.takeWhole();
     const value = end === 'whole' ? parsed(json.sinceMark()) : undefined;
-    if (value !== undefined) yield { kind: 'document', value };
+    if (value !== undefined) yield { kind: 'document', value, size: json.sinceMark().length };
     else {
       if (looksLikeObject(json.loadedSinceMark())) yield { kind: 'unknown', what: 'not JSON' };
       if (end === 'whole' && !json.sinceMark().includes(newline)) continue;

@@ -1,16 +1,10 @@
-import {
-  isJsonArray,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  nonEmptyString,
-  parseJson,
-} from '../../json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../../json.ts';
+import { parseBytes } from '../parse-bytes.ts';
 import type { CloudTrailRecord } from '../record.ts';
 import type { Content } from './content.ts';
 import { entryIn, hasBrokenRecords, type ListName, listsIn } from './lists.ts';
 import { isOfTrigger, neighbourIn } from './neighbours.ts';
-import { isOtherEvent, wrappedIn } from './wrappers.ts';
+import { isControlMessage, isOtherEvent, wrappedIn } from './wrappers.ts';
 
 /** What an entry of a list is, or holds. */
 export const contentsOfEntry = ({ name, ofRecords }: ListName, entry: JsonValue) =>
@@ -72,7 +66,7 @@ const contentsOfAll = (values: readonly JsonValue[], { depth }: Place): readonly
 const contentsOfText = (text: string, { depth }: Place): readonly Content[] => {
   if (!/^\s*[[{"]/.test(text)) return [notAnObject];
   try {
-    return contentsOf(parseJson(text), { ofRecords: false, depth: depth + 1 });
+    return contentsOf(parseBytes(Buffer.from(text)), { ofRecords: false, depth: depth + 1 });
   } catch {
     return [notAnObject];
   }
@@ -88,7 +82,8 @@ const contentsOfObject = (value: JsonObject, { ofRecords, depth }: Place): reado
   if (looksLikeRecord(value)) return [{ kind: 'record', record: value }];
   const trouble = troubleIn(value);
   if (trouble !== undefined) return [{ kind: 'broken', what: trouble }];
-  if (isOtherEvent(value)) return [{ kind: 'neighbour', what: 'an event of EventBridge' }];
+  if (isOtherEvent(value)) return [{ kind: 'message', what: 'an event of EventBridge' }];
+  if (isControlMessage(value)) return [{ kind: 'message', what: 'a control message' }];
   const wrapped = wrappedIn(value).map((inner) => contentsOf(inner, { ofRecords: false, depth: depth + 1 }));
   const found = wrapped.find((contents) => contents.some(({ kind }) => kind !== 'unknown'));
   if (found !== undefined) return found;

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { isControlMessage } from './wrappers.ts';
 
 /** Where a document has records. */
 export interface ListName {
@@ -55,7 +56,7 @@ const asObject = (
 
 /** The lists that a document has. Records that are `null` are none, as in the original. */
 export const listsIn = (document: JsonObject): readonly List[] =>
-  Object.keys(document).flatMap((key) => {
+  (isControlMessage(document) ? [] : Object.keys(document)).flatMap((key) => {
     const list = listNamed(key);
     const entries = list?.ofRecords === true ? (document[key] ?? []) : document[key];
     return list !== undefined && isJsonArray(entries) ? { ...list, entries } : [];

@@ -21,8 +21,12 @@ const shapes: readonly (readonly [string, (value: JsonObject) => boolean])[] = [
 ];
 
 /** The same of an object that is too large to parse, by the key of a list in it. */
-export const neighbourWithList = (key: string): string | undefined =>
-  ({ logFiles: 'a CloudTrail digest', configurationItems: 'a file of AWS Config' })[key];
+export const neighbourWithList = (key: string): string | undefined => listsOfNeighbours.get(key);
+
+const listsOfNeighbours: ReadonlyMap<string, string> = new Map([
+  ['logFiles', 'a CloudTrail digest'],
+  ['configurationItems', 'a file of AWS Config'],
+]);
 
 /** Undefined if it is nothing that is known. */
 export const neighbourIn = (value: JsonObject): string | undefined =>

@@ -3,12 +3,12 @@ import type { OtherContent } from './content.ts';
 /** What a file is that is no JSON, by how it begins. */
 export const describeText = (head: Uint8Array): OtherContent => {
   const binary = magics.find(([, magic]) => magic.every((byte, at) => head[at] === byte));
-  if (binary !== undefined) return { kind: 'unknown', what: binary[0] };
+  if (binary !== undefined) return { kind: 'text', what: binary[0] };
   const text = Buffer.from(head.subarray(0, 1000)).toString('latin1');
   const log = logs.find(([, pattern]) => pattern.test(text));
   if (log !== undefined) return { kind: 'neighbour', what: log[0] };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none but these
-  return { kind: 'unknown', what: /[\0-\x08\x0e-\x1a]/.test(text) ? 'binary data' : 'text' };
+  return { kind: 'text', what: /[\0-\x08\x0e-\x1a]/.test(text) ? 'binary data' : 'text' };
 };
 
 const magics: readonly (readonly [string, readonly number[]])[] = [

@@ -29,6 +29,9 @@ export const wrappedIn = (value: JsonObject): readonly JsonValue[] =>
     return typeof inner === 'string' || isJsonObject(inner) ? [inner] : [];
   });
 
+/** CloudWatch Logs sends it to check that a subscription can be delivered to. */
+export const isControlMessage = ({ messageType }: JsonObject): boolean => messageType === 'CONTROL_MESSAGE';
+
 /**
  * Whether it is an event of EventBridge that is not CloudTrail's. CloudTrail's say so in their type (EventBridge User
  * Guide, "AWS service events delivered via AWS CloudTrail"), and only services of AWS can use a source that begins
