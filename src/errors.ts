@@ -48,15 +48,18 @@ export class LogFileError extends TattletailError {
   readonly uri: string;
   /** Whether reading it again may help. Broken content stays broken. */
   readonly retryable: boolean;
+  /** How many problems it stands for. */
+  readonly times: number;
 
   constructor(
     uri: string,
     message: string,
-    { retryable = false, ...options }: ErrorOptions & { retryable?: boolean } = {},
+    { retryable = false, times = 1, ...options }: ErrorOptions & { retryable?: boolean; times?: number } = {},
   ) {
     super(`${uri}: ${message}`, options);
     this.uri = uri;
     this.retryable = retryable;
+    this.times = times;
   }
 }
 

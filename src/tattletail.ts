@@ -63,11 +63,11 @@ export const createTattletail = async (
     const { uri } = source;
     const counts: Counts[] = [];
     try {
-      for await (const { records, problems } of readRecords(opened, inspectSignal)) {
+      for await (const { records, problems, skipped } of readRecords(opened, inspectSignal)) {
         const inspected = toInspect === undefined ? records : await toInspect(records);
         const { matches, failures } = await matchRecords(evaluation, inspected);
         const alerts = matches.map((match) => alertFor(match, uri));
-        counts.push(countBatch({ records, inspected, matches, failures, problems }));
+        counts.push(countBatch({ records, inspected, matches, failures, problems, skipped }));
         await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));
       }
     } catch (error) {

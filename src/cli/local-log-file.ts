@@ -1,20 +1,20 @@
 import { LogFileError, messageOf } from '../errors.ts';
-import { isLogFileKey } from '../trail/log-file-key.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
 import { type LocalFile, localFiles } from './local-files.ts';
 
-/** The log files that paths name: of a folder, the files that are named like log files. */
+/** The files that paths name: of a folder, all. What they hold decides whether they are log files. */
 export const localLogFiles = async (
   paths: readonly string[],
   stdin: NodeJS.ReadableStream,
 ): Promise<readonly LogFileBytes[]> => {
-  const files = await localFiles(paths, stdin, (path) => /\.json(\.gz)?$/.test(path) && isLogFileKey(path));
+  const files = await localFiles(paths, stdin, () => true);
   return files.map(logFileOf);
 };
 
 const logFileOf = ({ path, read }: LocalFile): LogFileBytes => ({
   kind: 'bytes',
   uri: path,
+  expected: 'anything',
   read: async (signal) => {
     try {
       return await read(signal);

@@ -1,18 +1,16 @@
 import { Option } from 'commander';
 import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
-import { eventName } from '../alerts/facts.ts';
-import { oneLine } from '../alerts/printable.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import { unlimitedInvocation } from '../invocation.ts';
-import { quoted } from '../redact.ts';
-import { failuresOf, type Report, totalsOf } from '../report/report.ts';
+import { failuresOf, totalsOf } from '../report/report.ts';
 import { createTattletail } from '../tattletail.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { withProgress } from './progress.ts';
+import { isAboutLogFiles, summaryOf } from './scan-summary.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const scan: DefineCommand = (program, terminal, finish) => {
@@ -20,7 +18,7 @@ export const scan: DefineCommand = (program, terminal, finish) => {
     .command('scan')
     .summary('show the alerts of log files')
     .description('Shows the alerts for log files. Nothing is sent: this is a dry run of the Lambda.')
-    .argument('<paths...>', 'log files (.json or .json.gz), folders with log files, or - for standard input')
+    .argument('<paths...>', 'log files, folders with log files, or - for standard input')
     .option('-c, --config <file>', 'the config', 'tattletail.toml')
     .addOption(new Option('-f, --format <format>', 'how alerts are shown').choices(formats).default('text'))
     .addHelpText('after', examples)
@@ -59,8 +57,8 @@ const runScan = async (
     : await inspect(logFiles);
   await printer.end(tattletail.config);
   await say(terminal.stderr, summaryOf(report));
-  const { ruleFailures } = totalsOf(report);
-  return failuresOf(report).length > 0 || ruleFailures > 0 ? exitCodes.failed : exitCodes.ok;
+  const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
+  return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
 };
 
 /** `oneByOne` makes alerts of matches only. */
@@ -74,27 +72,3 @@ const showWith =
 /** A bar needs a terminal on which nothing else is printed meanwhile. */
 const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>
   stderr.isTTY === true && (stdout.isTTY !== true || format === 'count');
-
-const summaryOf = (report: Report): string => {
-  const { logFiles, records, matches } = totalsOf(report);
-  const rulesThatFailed = report.logFiles.flatMap(({ source: { uri }, ruleFailures }) =>
-    ruleFailures.map((failure) => ({ uri, ...failure })),
-  );
-  return [
-    ...failuresOf(report).map((failure) => `error: ${failure}`),
-    ...rulesThatFailed.map(({ uri, first: { rule, record, message }, times }) => {
-      const others = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
-      return `warning: ${uri}: rule ${quoted(rule.name)} failed on ${oneLine(eventName(record))}${others}: ${oneLine(message)}`;
-    }),
-    `Inspected ${readOf(report)}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
-  ].join('\n');
-};
-
-/** `3 of ` if only three log files could be read, at least in part; empty if all could. */
-const readOf = ({ logFiles }: Report): string => {
-  const read = logFiles.filter(({ records, problems }) => records > 0 || problems.length === 0).length;
-  return read === logFiles.length ? '' : `${read} of `;
-};
-
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;

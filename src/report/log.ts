@@ -16,11 +16,14 @@ interface Unreported {
 export const logReport = (log: Log, report: Report<Named>, { malformed, skipped, ms }: Unreported): void => {
   for (const failure of [...malformed.reasons, ...failuresOf(report)]) log.error(failure);
   for (const [what, times] of skipped) log.info('Skipped', { what, times });
+  for (const { source, skipped: found } of report.logFiles)
+    for (const { what } of found) log.info('Skipped', { logFile: source.uri, what });
   logRules(log, report);
-  const allSkipped = [...skipped.values()].reduce((sum, times) => sum + times, 0);
-  const totals = { ...totalsOf(report), malformed: malformed.count, skipped: allSkipped };
-  for (const [name, value] of Object.entries(totals)) log.count(name, value);
-  log.info('Inspected', { ...totals, ms });
+  const totals = totalsOf(report);
+  const skippedMessages = [...skipped.values()].reduce((sum, times) => sum + times, 0);
+  const all = { ...totals, malformed: malformed.count, skipped: totals.skipped + skippedMessages };
+  for (const [name, value] of Object.entries(all)) log.count(name, value);
+  log.info('Inspected', { ...all, ms });
 };
 
 const logRules = (log: Log, { logFiles }: Report<Named>): void => {

@@ -2,6 +2,7 @@ import type { Delivery, FailedDelivery } from '../delivery/deliver.ts';
 import { describeFailed } from '../delivery/describe-failed.ts';
 import type { LogFileError } from '../errors.ts';
 import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '../rules/match.ts';
+import type { Skipped } from '../trail/findings.ts';
 import type { LogFileSource } from '../trail/log-file-source.ts';
 
 /** What became of one invocation. */
@@ -31,6 +32,8 @@ export interface Counts {
   readonly ruleFailures: readonly Repeated<RuleFailure>[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
+  /** What the file is, if it is no log file and need not be one. */
+  readonly skipped: readonly Skipped[];
 }
 
 /** The first of several alike. */
@@ -54,12 +57,14 @@ export const countBatch = (batch: {
   readonly matches: readonly Match[];
   readonly failures: readonly RuleFailure[];
   readonly problems: readonly LogFileError[];
+  readonly skipped: readonly Skipped[];
 }): Counts => ({
   records: batch.records.length,
   own: batch.records.length - batch.inspected.length,
   ruleMatches: mergeAlike(batch.matches.map((match) => once(matchedEvent(match)))),
   ruleFailures: mergeAlike(batch.failures.map(once)),
   problems: batch.problems,
+  skipped: batch.skipped,
 });
 
 export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, problems: [problem] });
@@ -79,6 +84,7 @@ export const sumOfCounts = (all: readonly Counts[]): Counts => {
     ruleMatches: mergeAlike(all.flatMap(({ ruleMatches }) => ruleMatches)),
     ruleFailures: mergeAlike(all.flatMap(({ ruleFailures }) => ruleFailures)),
     problems: all.flatMap(({ problems }) => problems),
+    skipped: all.flatMap(({ skipped }) => skipped),
   };
 };
 
@@ -101,9 +107,10 @@ export const sumOfReports = (reports: readonly Report<Named>[]): Report<Named> =
 
 /** The whole invocation in numbers. */
 export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
-  const { records, own, ruleMatches, ruleFailures, problems } = sumOfCounts(logFiles);
+  const { records, own, ruleMatches, ruleFailures, problems, skipped } = sumOfCounts(logFiles);
   return {
-    logFiles: logFiles.length,
+    logFiles: logFiles.length - skipped.length,
+    skipped: skipped.length,
     records,
     own,
     matches: timesOf(ruleMatches),
@@ -111,7 +118,7 @@ export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
     deduplicated: deliveries.deduplicated,
     undelivered: deliveries.undelivered.length,
     ruleFailures: timesOf(ruleFailures),
-    problems: problems.length,
+    problems: sum(problems.map(({ times }) => times)),
   };
 };
 
@@ -142,7 +149,7 @@ export const failuresOfLogFile = (
   };
 };
 
-const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [] };
+const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [], skipped: [] };
 
 const once = <Of extends MatchedEvent | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
 

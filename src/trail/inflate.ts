@@ -3,18 +3,26 @@ import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { isGzip } from '../gzip.ts';
 
-/** The bytes, inflated if they are gzip. Undefined if that is more than `maxBytes` or the gzip is broken. */
+/**
+ * The bytes, inflated if they are gzip, even gzip in gzip. Undefined if that is more than `maxBytes` or the gzip is
+ * broken.
+ */
 export const inflateWhole = (bytes: Uint8Array, maxBytes: number): Uint8Array | undefined => {
-  if (!isGzip(bytes)) return bytes.length > maxBytes ? undefined : bytes;
+  let inflated = bytes;
   try {
-    return gunzipSync(bytes, {
-      maxOutputLength: maxBytes,
-      chunkSize: Math.min(maxBytes, lengthIn(bytes) + 1),
-    });
+    for (let layer = 0; layer < maxLayers && isGzip(inflated); layer += 1)
+      inflated = gunzipSync(inflated, {
+        maxOutputLength: maxBytes,
+        chunkSize: Math.min(maxBytes, lengthIn(inflated) + 1),
+      });
   } catch {
     return undefined;
   }
+  return inflated.length > maxBytes || isGzip(inflated) ? undefined : inflated;
 };
+
+/** A log file that is compressed when it is copied, and once more when that is archived. */
+const maxLayers = 3;
 
 /**
  * The size of the chunk to inflate into. Gzip ends with the uncompressed length of its last member (RFC 1952). Mostly
@@ -22,7 +30,9 @@ export const inflateWhole = (bytes: Uint8Array, maxBytes: number): Uint8Array | 
  * or too large.
  */
 const lengthIn = (bytes: Uint8Array): number =>
-  Math.max(2 ** 14, new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true));
+  bytes.length < 4
+    ? 0
+    : Math.max(2 ** 14, new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true));
 
 /** The same in chunks, up to where the gzip is broken. Throws RangeError beyond `maxBytes`, and zlib's errors. */
 export const inflateInChunks = async function* (
@@ -30,13 +40,64 @@ export const inflateInChunks = async function* (
   maxBytes: number,
 ): AsyncGenerator<Uint8Array> {
   let total = 0;
-  for await (const chunk of isGzip(bytes) ? gunzip(bytes) : [bytes]) {
+  for await (const chunk of inflateLayers(bytes, maxLayers)) {
     total += chunk.length;
     if (total > maxBytes)
       throw new RangeError(`more than ${maxBytes} bytes of JSON, which is more than any log file has`);
     yield chunk;
   }
 };
+
+const inflateLayers = async function* (bytes: Uint8Array, layers: number): AsyncGenerator<Uint8Array> {
+  if (!isGzip(bytes)) return yield* inChunks(bytes);
+  if (layers === 0) throw new RangeError(`gzip in gzip more than ${maxLayers} times`);
+  const chunks = gunzip(bytes);
+  const head = await headOf(chunks);
+  if (!isGzip(head)) {
+    yield head;
+    return yield* chunks;
+  }
+  const { inner, error } = await collect(head, chunks);
+  yield* inflateLayers(inner, layers - 1);
+  if (error !== undefined) throw error;
+};
+
+const inChunks = function* (bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize);
+};
+
+/** At least as many bytes as show whether it is gzip, unless there are fewer. */
+const headOf = async (chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array> => {
+  let head: Uint8Array = new Uint8Array();
+  while (head.length < 2) {
+    const { done, value } = await chunks.next();
+    if (done === true) return head;
+    head = Buffer.concat([head, value]);
+  }
+  return head;
+};
+
+/** Gzip that was in gzip, up to where the outer one is broken. */
+const collect = async (
+  head: Uint8Array,
+  chunks: AsyncGenerator<Uint8Array>,
+): Promise<{ readonly inner: Uint8Array; readonly error?: unknown }> => {
+  const collected = [head];
+  let length = head.length;
+  try {
+    for await (const chunk of chunks) {
+      length += chunk.length;
+      if (length > maxInnerBytes) throw new RangeError(`more than ${maxInnerBytes} bytes of gzip in gzip`);
+      collected.push(chunk);
+    }
+    return { inner: Buffer.concat(collected) };
+  } catch (error) {
+    return { inner: Buffer.concat(collected), error };
+  }
+};
+
+/** CloudTrail's log files are at most 50 MB of gzip (CloudTrail User Guide, "Quotas"). */
+const maxInnerBytes = 2 ** 26;
 
 const gunzip = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   const stream = createGunzip({ chunkSize });

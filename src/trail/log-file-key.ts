@@ -1,6 +1,66 @@
 /**
- * Whether an S3 key may be that of a log file: it is no folder and no digest, which CloudTrail writes into a sibling
- * folder (CloudTrail User Guide, "Finding your CloudTrail log files"). People copy log files to keys of any form.
+ * What an S3 key or a path says of the file. CloudTrail and other services write to
+ * `[prefix/]AWSLogs/[o-ORGANIZATION/]ACCOUNT/FOLDER/` (CloudTrail User Guide, "Finding your CloudTrail log files").
  */
-export const isLogFileKey = (key: string): boolean =>
-  !key.includes('/CloudTrail-Digest/') && !key.endsWith('/');
+export type KeyMeaning =
+  | { readonly kind: 'log file' }
+  /** Never read: another service writes there, or it is a folder. */
+  | { readonly kind: 'neighbour'; readonly what: string }
+  /** People copy log files to keys of any form: the content decides. */
+  | { readonly kind: 'unknown' };
+
+/**
+ * Only the last AWSLogs/ counts. Whoever may change a trail can have its log files written below any prefix, also
+ * below one that looks like the folder of another service.
+ */
+export const meaningOfKey = (key: string): KeyMeaning => {
+  if (/\/$|_\$folder\$$/.test(key)) return { kind: 'neighbour', what: 'a folder' };
+  const [folder = '', ...rest] = foldersOfAccount(key);
+  if (rest.length === 0)
+    return testFiles.has(folder) ? { kind: 'neighbour', what: 'a test file of ELB' } : unknown;
+  const what = otherFolders.get(folder);
+  if (what !== undefined) return { kind: 'neighbour', what };
+  return /^CloudTrail(-|$)/.test(folder) ? { kind: 'log file' } : unknown;
+};
+
+/** Whether an S3 key may be that of a log file. */
+export const isLogFileKey = (key: string): boolean => meaningOfKey(key).kind !== 'neighbour';
+
+const unknown: KeyMeaning = { kind: 'unknown' };
+
+/** The folder below an account, and what follows. */
+const foldersOfAccount = (key: string): readonly string[] => {
+  const folders = key.split(/[/\\]/);
+  const [first = '', ...rest] = folders.slice(folders.lastIndexOf('AWSLogs') + 1);
+  const below = isOrganization(first) ? rest : [first, ...rest];
+  const [account = '', ...others] = below;
+  if (!folders.includes('AWSLogs')) return [];
+  // Flow logs with partitions for Hive: aws-account-id=ACCOUNT/aws-service=vpcflowlogs/.
+  return isAccount(account) ? others.map((folder) => folder.replace(/^aws-service=/, '')) : [];
+};
+
+const isOrganization = (folder: string): boolean => /^o-[a-z0-9]{10,32}$/.test(folder);
+
+const isAccount = (folder: string): boolean => /^(aws-account-id=)?\d+$/.test(folder);
+
+/** Elastic Load Balancing writes them to check that it may (ELB User Guide, "Enable access logs"). */
+const testFiles: ReadonlySet<string> = new Set(['ELBAccessLogTestFile', 'ELBConnectionLogTestFile']);
+
+/** What is beside CloudTrail's log files, by folder. */
+const otherFolders: ReadonlyMap<string, string> = new Map([
+  // Hashes of log files, and summaries of data events that are in log files too.
+  ['CloudTrail-Digest', 'a CloudTrail digest'],
+  ['CloudTrail-Aggregated', 'aggregated events'],
+  ['Config', 'a file of AWS Config'],
+  ['elasticloadbalancing', 'an ELB access log'],
+  ['vpcflowlogs', 'a VPC flow log'],
+  ['vpcdnsquerylogs', 'a Route 53 query log'],
+  ['GuardDuty', 'GuardDuty findings'],
+  ['WAFLogs', 'a WAF log'],
+  ['network-firewall', 'a Network Firewall log'],
+  ['CloudFront', 'a CloudFront log'],
+  ['redshift', 'a Redshift audit log'],
+  ['verified-access', 'a Verified Access log'],
+  ['vpc-lattice', 'a VPC Lattice access log'],
+  ['S3ServerAccessLogs', 'an S3 access log'],
+]);

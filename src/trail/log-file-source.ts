@@ -1,3 +1,4 @@
+import type { Expected } from './findings.ts';
 import type { CloudTrailRecord } from './record.ts';
 
 /** A log file to read. `uri` names it in messages: `s3://bucket/key`, a path, or the event that held its records. */
@@ -9,6 +10,8 @@ export interface LogFileBytes {
   readonly uri: string;
   /** In bytes, if it is known before the file is read. */
   readonly size?: number | undefined;
+  /** What it should be, unless its URI says that it is a log file. */
+  readonly expected?: Expected;
   /** Throws LogFileError when the bytes cannot be had. */
   read(signal: AbortSignal): Promise<Uint8Array>;
 }

@@ -1,10 +1,19 @@
-import { LogFileError, messageOf } from '../errors.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../json.ts';
-import { batchOf, parseBytes, parseEntries, type RecordBatch } from './entries.ts';
+import { messageOf } from '../errors.ts';
+import { chunksInUtf8, inUtf8 } from './encoding.ts';
+import { createFindings, type Expected, type Verdict } from './findings.ts';
 import { inflateInChunks, inflateWhole } from './inflate.ts';
+import { meaningOfKey } from './log-file-key.ts';
 import type { LogFileBytes, LogFileSource } from './log-file-source.ts';
+import { parseBytes } from './parse-bytes.ts';
+import type { CloudTrailRecord } from './record.ts';
 import { batchesInMemory } from './records-in-memory.ts';
-import { digestKey, isRecordsKey, scanRecords } from './scan-records.ts';
+import { type Piece, scanDocuments } from './scan-documents.ts';
+import { createSorter } from './sort-piece.ts';
+
+/** Some records of a log file in their order. The last ones come with what else is in the file. */
+export interface RecordBatch extends Verdict {
+  readonly records: readonly CloudTrailRecord[];
+}
 
 /** Bytes of uncompressed JSON. */
 interface Sizes {
@@ -19,8 +28,9 @@ interface Sizes {
 const defaultSizes: Sizes = { maxBytes: 2 ** 30, wholeBytes: 2 ** 24, pieceBytes: 2 ** 18 };
 
 /**
- * Reads a log file: gzip or plain JSON, an object with `Records` or an array of records. A digest has none. Throws
- * LogFileError where it cannot be read any further, after everything before that.
+ * Reads a log file, and whatever else has records in JSON: one, several or none of the shapes in `shapes/`, also as
+ * UTF-16 and in gzip. Memory is bounded, however large the file is and whatever is in it. Throws LogFileError when the
+ * bytes cannot be had; everything that is wrong with them is a problem.
  */
 export const readRecords = async function* (
   source: LogFileSource,
@@ -32,60 +42,110 @@ export const readRecords = async function* (
 };
 
 const readBytes = async function* (
-  { uri, read }: LogFileBytes,
+  source: LogFileBytes,
   signal: AbortSignal,
   sizes: Sizes,
 ): AsyncGenerator<RecordBatch> {
-  const bytes = await read(signal);
-  if (bytes.length === 0) throw new LogFileError(uri, 'is empty: expected gzip or JSON');
-  const entries = readWhole(bytes, sizes);
-  if (entries !== undefined) yield batchOf(uri, entries, 0);
-  else yield* readInPieces(uri, bytes, signal, sizes);
+  const meaning = meaningOfKey(source.uri);
+  if (meaning.kind === 'neighbour') return yield { records: [], problems: [], skipped: [meaning] };
+  const bytes = await source.read(signal);
+  const findings = createFindings(source.uri, expectedOf(source));
+  const { sort } = createSorter(findings);
+  const waiting = createWaiting(sizes.pieceBytes);
+  try {
+    for await (const piece of piecesOf(bytes, signal, sizes)) {
+      const size = sizeOf(piece);
+      for (const records of inBatches(await sort(piece))) {
+        if (!waiting.hasRoomFor(records)) yield { records: waiting.take(), problems: [], skipped: [] };
+        waiting.add(records, size);
+      }
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    findings.addEnd(describe(error));
+  }
+  yield { records: waiting.take(), ...findings.verdict() };
+};
+
+const expectedOf = ({ uri, expected = 'log file or neighbour' }: LogFileBytes): Expected =>
+  meaningOfKey(uri).kind === 'log file' ? 'log file' : expected;
+
+const piecesOf = async function* (
+  bytes: Uint8Array,
+  signal: AbortSignal,
+  sizes: Sizes,
+): AsyncGenerator<Piece> {
+  const value = readWhole(bytes, sizes);
+  if (value !== undefined) return yield { kind: 'document', value, size: bytes.length };
+  const chunks = chunksInUtf8(untilAborted(inflateInChunks(bytes, sizes.maxBytes), signal));
+  for await (const piece of scanDocuments(chunks, sizes.pieceBytes)) {
+    signal.throwIfAborted();
+    yield piece;
+  }
+};
+
+const untilAborted = async function* (chunks: AsyncIterable<Uint8Array>, signal: AbortSignal) {
+  for await (const chunk of chunks) {
+    signal.throwIfAborted();
+    yield chunk;
+  }
 };
 
 /**
- * Undefined if the file is large or broken: it is then read in pieces, which shows what is good and where it breaks.
+ * Undefined if the file is large or is not one document: it is then read in pieces, which shows what is good and where
+ * it breaks.
  */
-const readWhole = (bytes: Uint8Array, sizes: Sizes): readonly JsonValue[] | undefined => {
+const readWhole = (bytes: Uint8Array, sizes: Sizes) => {
   const inflated = inflateWhole(bytes, sizes.wholeBytes);
   try {
-    return inflated === undefined ? undefined : entriesIn(parseBytes(inflated));
+    return inflated === undefined ? undefined : parseBytes(inUtf8(inflated));
   } catch {
     return undefined;
   }
 };
 
-const entriesIn = (document: JsonValue): readonly JsonValue[] | undefined => {
-  if (isJsonArray(document)) return document;
-  if (!isJsonObject(document)) return undefined;
-  const keys = Object.keys(document);
-  const lists = keys.filter(isRecordsKey).map((key) => document[key] ?? []);
-  const isKnown = lists.length > 0 || keys.includes(digestKey);
-  return isKnown && lists.every(isJsonArray) ? lists.flat() : undefined;
+const sizeOf = (piece: Piece): number => {
+  if (piece.kind === 'entries') return piece.bytes.length;
+  return piece.kind === 'document' ? piece.size : 0;
 };
 
-const readInPieces = async function* (
-  uri: string,
-  bytes: Uint8Array,
-  signal: AbortSignal,
-  sizes: Sizes,
-): AsyncGenerator<RecordBatch> {
+/** A piece of a hostile file has a million records, each of which may match. */
+const inBatches = function* (records: readonly CloudTrailRecord[]): Generator<readonly CloudTrailRecord[]> {
+  for (let start = 0; start < records.length; start += maxBatch) yield records.slice(start, start + maxBatch);
+};
+
+const maxBatch = 10_000;
+
+/** Collects records that came one by one: rules are faster with many. */
+const createWaiting = (maxBytes: number) => {
+  let waiting: (readonly CloudTrailRecord[])[] = [];
   let count = 0;
-  try {
-    for await (const piece of scanRecords(inflateInChunks(bytes, sizes.maxBytes), sizes.pieceBytes)) {
-      signal.throwIfAborted();
-      const entries = await parseEntries(piece);
-      yield batchOf(uri, entries, count);
-      count += entries.length;
-    }
-  } catch (error) {
-    throw new LogFileError(uri, describe(error), { cause: error });
-  }
+  let bytes = 0;
+  return {
+    hasRoomFor: (records: readonly CloudTrailRecord[]): boolean =>
+      waiting.length === 0 || (count + records.length <= maxBatch && bytes < maxBytes),
+
+    /** They are of a piece of so many bytes. */
+    add: (records: readonly CloudTrailRecord[], size: number): void => {
+      waiting.push(records);
+      count += records.length;
+      bytes += size;
+    },
+
+    take: (): readonly CloudTrailRecord[] => {
+      const [first = []] = waiting;
+      const records = waiting.length > 1 ? waiting.flat() : first;
+      waiting = [];
+      count = 0;
+      bytes = 0;
+      return records;
+    },
+  };
 };
 
 const describe = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException; // zlib and we throw nothing else
-  if (code === 'Z_BUF_ERROR') return 'the gzip data ends too early';
-  if (code?.startsWith('Z_')) return `the gzip data is corrupt: ${message}`;
-  return messageOf(error);
+  if (code === 'Z_BUF_ERROR') return 'broken: the gzip data ends too early';
+  if (code?.startsWith('Z_')) return `broken: the gzip data is corrupt: ${message}`;
+  return `not read to its end: ${messageOf(error)}`;
 };

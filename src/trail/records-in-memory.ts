@@ -1,16 +1,25 @@
 import { type JsonValue, wellFormed, withinDepth } from '../json.ts';
-import { batchOf, type RecordBatch } from './entries.ts';
+import { createFindings } from './findings.ts';
+import type { RecordBatch } from './log-file.ts';
 import type { LogFileRecords } from './log-file-source.ts';
+import { recordsList } from './shapes/lists.ts';
+import { createSorter } from './sort-piece.ts';
 
 /** Records that came without a file, as the same objects: only one that must be changed is copied. */
 export const batchesInMemory = function* (
   { uri, records }: LogFileRecords,
   signal: AbortSignal,
 ): Generator<RecordBatch> {
+  const findings = createFindings(uri, 'log file');
+  const { sortEntries } = createSorter(findings);
   for (let start = 0; start < records.length; start += batchSize) {
     if (start > 0) signal.throwIfAborted();
-    yield batchOf(uri, records.slice(start, start + batchSize).map(mended), start);
+    const batch = sortEntries(recordsList, records.slice(start, start + batchSize).map(mended));
+    yield { records: batch, problems: [], skipped: [] };
   }
+  findings.addRecords();
+  const verdict = findings.verdict();
+  if (verdict.problems.length > 0) yield { records: [], ...verdict };
 };
 
 /** One message of CloudWatch Logs may hold a hundred thousand records. */

@@ -48,6 +48,50 @@ export const scanValues = (bytes: Uint8Array, from: number, enough: number, scan
   return at;
 };
 
+/** The state of `scanValue`. */
+export interface ValueScan {
+  nesting: number;
+  inString: boolean;
+  /** Whether the value has ended. */
+  isWhole: boolean;
+}
+
+/**
+ * Scans one value that begins with a bracket or a quote, and returns the position behind it; a position past the end
+ * if it goes on. It ends where as many brackets are closed as were opened.
+ */
+export const scanValue = (bytes: Uint8Array, from: number, scan: ValueScan): number => {
+  let at = from;
+  while (at < bytes.length && !scan.isWhole) {
+    if (scan.inString) {
+      at = stringEnd(bytes, at);
+      if (at >= bytes.length) break;
+      at += 1;
+      scan.inString = false;
+      scan.isWhole = scan.nesting === 0;
+    } else at = bracketsEnd(bytes, at, scan);
+  }
+  return at;
+};
+
+/** The position behind the next quote or the last closing bracket. */
+const bracketsEnd = (bytes: Uint8Array, from: number, scan: ValueScan): number => {
+  let at = from;
+  let { nesting } = scan;
+  let isAtEnd = false;
+  for (; at < bytes.length && !isAtEnd; at += 1) {
+    const byte = bytes[at];
+    if (byte === quote) isAtEnd = scan.inString = true;
+    else if (byte === openBrace || byte === openBracket) nesting += 1;
+    else if (byte === closeBrace || byte === closeBracket) {
+      nesting -= 1;
+      if (nesting === 0) isAtEnd = scan.isWhole = true;
+    }
+  }
+  scan.nesting = nesting;
+  return at;
+};
+
 /** The position of the quote that ends a string; a position past the end if the string goes on. */
 export const stringEnd = (bytes: Uint8Array, from: number): number => {
   let at = from;

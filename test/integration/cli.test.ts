@@ -90,11 +90,12 @@ const cases: readonly Case[] = [
     stderr: inspected,
   },
   {
-    name: 'reads a folder with everything below it, but no digests and nothing else',
+    name: 'reads a folder with everything below it, and names what is no log file',
     args: ['scan', '-f', 'count', 'logs'],
     code: 0,
     stdout: counts.replaceAll('1 ', '2 '),
-    stderr: 'Inspected 2 log files: 12 records, 6 matches.\n',
+    stderr:
+      'left out: 2 files (2 not CloudTrail)\n  logs/CloudTrail-Digest/digest.json.gz: a CloudTrail digest\n  logs/notes.txt: text\nInspected 2 log files: 12 records, 6 matches.\n',
   },
   {
     name: 'shows on a terminal how far it is',
@@ -105,11 +106,12 @@ const cases: readonly Case[] = [
     stderr: /=== 1\/1 log files.*Inspected 1 log file: 6 records, 3 matches\.\n$/s,
   },
   {
-    name: 'says that a folder has no log files',
-    args: ['scan', 'empty-folder'],
-    code: 0,
+    name: 'fails where there is no log file',
+    args: ['scan', 'empty-folder', 'logs/notes.txt'],
+    code: 1,
     stdout: '',
-    stderr: 'Inspected 0 log files: 0 records, 0 matches.\n',
+    stderr:
+      'left out: 2 files (1 not CloudTrail, 1 empty)\n  empty-folder/.keep: empty\n  logs/notes.txt: text\nerror: no log file was read\nInspected 0 log files: 0 records, 0 matches.\n',
   },
   {
     name: 'takes another config',
@@ -125,7 +127,7 @@ const cases: readonly Case[] = [
     code: 1,
     stdout: counts,
     stderr:
-      'error: truncated.json.gz: the gzip data ends too early\nerror: nosuch.json: cannot be read: no such file or directory\nInspected 1 of 3 log files: 6 records, 3 matches.\n',
+      'error: truncated.json.gz: is broken: the gzip data ends too early\nerror: nosuch.json: cannot be read: no such file or directory\nInspected 1 of 3 log files: 6 records, 3 matches.\n',
   },
   {
     name: 'says how log files are read that are in S3',

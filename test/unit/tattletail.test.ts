@@ -83,6 +83,7 @@ it('every record of every log file runs through every rule, in order', async () 
   ]);
   expect(totalsOf(report)).toEqual({
     logFiles: 2,
+    skipped: 0,
     records: 3,
     own: 0,
     matches: 5,

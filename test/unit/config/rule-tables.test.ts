@@ -12,6 +12,7 @@ it('a rule gets its id in as many steps whether there are few or many', () => {
       description: '',
       destinations: [],
       onError: 'alert',
+      jqMatch: 'true',
       matchProgram: 0,
     } as const;
     withIds(Array.from({ length: count }, () => rule));

@@ -55,7 +55,7 @@ it('records on which a rule was not run are counted apart from those on which it
     aRuleFailure({ rule, message: 'jq was stopped after 1001 ms' }),
     aRuleFailure({ rule, kind: 'given up', message: 'not run: it broke jq on 3 inputs before' }),
   ];
-  const batch = { records: [], inspected: [], matches: [], problems: [] };
+  const batch = { records: [], inspected: [], matches: [], problems: [], skipped: [] };
   const batches = [[stopped, stopped, stopped, givenUp], [givenUp]];
   const { ruleFailures } = sumOfCounts(batches.map((failures) => countBatch({ ...batch, failures })));
   expect(ruleFailures).toEqual([
@@ -67,6 +67,13 @@ it('records on which a rule was not run are counted apart from those on which it
 it('what is kept of matches is the first event of each rule, not its record', () => {
   const rule = aRule();
   const matches = ['1', '2'].map((eventID) => ({ rule, record: aRecord({ eventID }), output: true }));
-  const { ruleMatches } = countBatch({ records: [], inspected: [], matches, failures: [], problems: [] });
+  const { ruleMatches } = countBatch({
+    records: [],
+    inspected: [],
+    matches,
+    failures: [],
+    problems: [],
+    skipped: [],
+  });
   expect(ruleMatches).toEqual([{ first: { rule, eventId: '1' }, times: 2 }]);
 });

@@ -1,0 +1,104 @@
+import { LogFileError } from '../errors.ts';
+import type { OtherContent } from './shapes/content.ts';
+
+/** What a file came to besides its records. */
+export interface Verdict {
+  readonly problems: readonly LogFileError[];
+  /** What the file is instead, if it is no log file and need not be one. */
+  readonly skipped: readonly Skipped[];
+}
+
+export interface Skipped {
+  readonly kind: 'neighbour' | 'unknown' | 'empty';
+  readonly what: string;
+}
+
+/** Where in a file something is. */
+export type Place =
+  | { readonly kind: 'document'; readonly number: number }
+  | { readonly kind: 'entry'; readonly number: number; readonly list: string };
+
+export type Findings = ReturnType<typeof createFindings>;
+
+/**
+ * What a file should be. Whoever can write log files must not be able to pass them off as something else, but beside
+ * log files there may be files of other services, and on a disk there may be anything.
+ */
+export type Expected = 'log file' | 'log file or neighbour' | 'anything';
+
+/** Collects what is in a file besides records: only at its end it is known which of it is wrong. */
+export const createFindings = (uri: string, expected: Expected) => {
+  const tallies = {
+    broken: createTally(),
+    unknown: createTally(),
+    neighbour: createTally(),
+    message: createTally(),
+    text: createTally(),
+  };
+  let holdsRecords = false;
+
+  const wrongTallies = (): readonly Tally[] => {
+    const { broken, unknown, neighbour, message, text } = tallies;
+    if (expected === 'log file') return [broken, unknown, neighbour, message, text];
+    if (holdsRecords) return [broken, unknown, neighbour];
+    return expected === 'log file or neighbour' ? [broken, text, unknown] : [broken];
+  };
+
+  const skipped = (isEmpty: boolean): Skipped => {
+    if (isEmpty) return { kind: 'empty', what: 'empty' };
+    const neighbour = tallies.neighbour.first() ?? tallies.message.first();
+    if (neighbour !== undefined) return { kind: 'neighbour', what: neighbour };
+    return { kind: 'unknown', what: tallies.text.first() ?? tallies.unknown.first() ?? 'not known' };
+  };
+
+  return {
+    add: (content: OtherContent, place: Place): void => tallies[content.kind].add(content, place),
+
+    /** The file has records, or a list that would have them. */
+    addRecords: (): void => {
+      holdsRecords = true;
+    },
+
+    /** Why the file cannot be read to its end. */
+    addEnd: (what: string): void => tallies.broken.add({ kind: 'broken', what }, firstDocument),
+
+    verdict: (): Verdict => {
+      const isEmpty = !holdsRecords && Object.values(tallies).every(({ size }) => size() === 0);
+      if (isEmpty) tallies.neighbour.add({ kind: 'neighbour', what: 'empty' }, firstDocument);
+      const problems = wrongTallies().flatMap((tally) => tally.problems(uri));
+      return { problems, skipped: holdsRecords || problems.length > 0 ? [] : [skipped(isEmpty)] };
+    },
+  };
+};
+
+const firstDocument: Place = { kind: 'document', number: 1 };
+
+type Tally = ReturnType<typeof createTally>;
+
+/** Counts what is alike, and keeps the first few: of a hostile file there may be millions. */
+const createTally = () => {
+  const first: { readonly content: OtherContent; readonly place: Place }[] = [];
+  let count = 0;
+  return {
+    add: (content: OtherContent, place: Place): void => {
+      count += 1;
+      if (first.length < maxNamed) first.push({ content, place });
+    },
+    size: (): number => count,
+    first: (): string | undefined => first[0]?.content.what,
+    problems: (uri: string): readonly LogFileError[] => {
+      const named = first.map(({ content, place }) => new LogFileError(uri, describe(content, place)));
+      const others = count - first.length;
+      const more = `and ${others} more like the last one`;
+      return others === 0 ? named : [...named, new LogFileError(uri, more, { times: others })];
+    },
+  };
+};
+
+const maxNamed = 5;
+
+const describe = ({ kind, what }: OtherContent, place: Place): string => {
+  if (place.kind === 'entry') return `entry ${place.number} of ${place.list} is ${what}`;
+  const where = place.number === 1 ? '' : `document ${place.number} `;
+  return `${where}is ${what}${kind === 'broken' ? '' : ', expected records of CloudTrail'}`;
+};

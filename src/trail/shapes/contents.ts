@@ -1,0 +1,105 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../../json.ts';
+import { parseBytes } from '../parse-bytes.ts';
+import type { CloudTrailRecord } from '../record.ts';
+import type { Content } from './content.ts';
+import { entryIn, hasBrokenRecords, type ListName, listsIn } from './lists.ts';
+import { isOfTrigger, neighbourIn } from './neighbours.ts';
+import { isControlMessage, isOtherEvent, wrappedIn } from './wrappers.ts';
+
+/** What an entry of a list is, or holds. */
+export const contentsOfEntry = ({ name, ofRecords }: ListName, entry: JsonValue) =>
+  contentsOf(entryIn(name, entry), { ofRecords, depth: 0 });
+
+/** What a document that is no list is, or holds. */
+export const contentsOfDocument = (document: JsonValue) =>
+  contentsOf(document, { ofRecords: false, depth: 0 });
+
+/** Whether it is a record for certain: nearly all of a log file are. */
+export const isPlainRecord = (value: unknown): value is CloudTrailRecord =>
+  isJsonObject(value) &&
+  nonEmptyString(value.eventVersion) !== undefined &&
+  !isJsonArray(value.Records) &&
+  !isOfTrigger(value);
+
+/**
+ * Every record has a version (CloudTrail User Guide, "CloudTrail record contents"), but people leave out fields when
+ * they copy records.
+ */
+const looksLikeRecord = (value: JsonObject): boolean =>
+  !isOfTrigger(value) &&
+  (categories.has(value.eventCategory) ||
+    fields.filter((field) => nonEmptyString(value[field]) !== undefined).length >= 3);
+
+const categories: ReadonlySet<unknown> = new Set([
+  'Management',
+  'Data',
+  'NetworkActivity',
+  'Insight',
+  'Aggregated',
+]);
+
+const fields = ['eventID', 'eventTime', 'eventSource', 'eventName', 'eventType', 'awsRegion'];
+
+interface Place {
+  readonly ofRecords: boolean;
+  /** How many values this one is in that were found to hold something. */
+  readonly depth: number;
+}
+
+const contentsOf = (value: JsonValue, place: Place): readonly Content[] => {
+  if (place.depth > maxDepth) return [{ kind: 'broken', what: 'more than 5 messages in one another' }];
+  if (typeof value === 'string') return contentsOfText(value, place);
+  if (isJsonArray(value)) return contentsOfAll(value, place);
+  return isJsonObject(value) ? contentsOfObject(value, place) : [notAnObject];
+};
+
+/** A record in a message in a notification, in a list: there is no more in practice. */
+const maxDepth = 5;
+
+const notAnObject: Content = { kind: 'unknown', what: 'not an object' };
+
+const contentsOfAll = (values: readonly JsonValue[], { depth }: Place): readonly Content[] => {
+  const contents = values.flatMap((value) => contentsOf(value, { ofRecords: false, depth: depth + 1 }));
+  return contents.every(({ kind }) => kind === 'unknown') ? [notAnObject] : contents;
+};
+
+const contentsOfText = (text: string, { depth }: Place): readonly Content[] => {
+  if (!/^\s*[[{"]/.test(text)) return [notAnObject];
+  try {
+    return contentsOf(parseBytes(Buffer.from(text)), { ofRecords: false, depth: depth + 1 });
+  } catch {
+    return [notAnObject];
+  }
+};
+
+const contentsOfObject = (value: JsonObject, { ofRecords, depth }: Place): readonly Content[] => {
+  if (isPlainRecord(value)) return [{ kind: 'record', record: value }];
+  const lists = listsIn(value);
+  if (lists.length > 0)
+    return lists.flatMap(({ name, ofRecords, entries }) =>
+      entries.flatMap((entry) => contentsOf(entryIn(name, entry), { ofRecords, depth: depth + 1 })),
+    );
+  if (looksLikeRecord(value)) return [{ kind: 'record', record: value }];
+  const trouble = troubleIn(value);
+  if (trouble !== undefined) return [{ kind: 'broken', what: trouble }];
+  if (isOtherEvent(value)) return [{ kind: 'message', what: 'an event of EventBridge' }];
+  if (isControlMessage(value)) return [{ kind: 'message', what: 'a control message' }];
+  const wrapped = wrappedIn(value).map((inner) => contentsOf(inner, { ofRecords: false, depth: depth + 1 }));
+  const found = wrapped.find((contents) => contents.some(({ kind }) => kind !== 'unknown'));
+  if (found !== undefined) return found;
+  const neighbour = neighbourIn(value);
+  if (neighbour !== undefined) return [{ kind: 'neighbour', what: neighbour }];
+  if (hasBrokenRecords(value)) return [{ kind: 'unknown', what: 'a log file whose Records are no array' }];
+  return [ofRecords ? { kind: 'record', record: value } : { kind: 'unknown', what: 'JSON without records' }];
+};
+
+/** Why the records that an object should hold cannot be had, and what would help. */
+const troubleIn = (value: JsonObject): string | undefined => {
+  if (isJsonObject(value.requestContext) && 'requestPayload' in value)
+    return 'an event that the function failed on, which tattletail redrive handles';
+  if (isText(value.EventId) && isText(value.EventName) && !isText(value.CloudTrailEvent))
+    return 'an event of lookup-events without CloudTrailEvent, which is the record';
+  return undefined;
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,0 +1,42 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+
+/** What holds one record or one message, each by the key of it. */
+const keys: readonly string[] = [
+  // An event of EventBridge.
+  'detail',
+  // An event of aws cloudtrail lookup-events.
+  'CloudTrailEvent',
+  // A row of CloudTrail Lake.
+  'eventJson',
+  // A log event of CloudWatch Logs, and of Logs Insights.
+  'message',
+  '@message',
+  // A message of SNS.
+  'Message',
+  // What log shippers make of a line: Splunk, Elasticsearch, Fluent Bit.
+  '_raw',
+  'result',
+  '_source',
+  'event',
+  'original',
+  'log',
+];
+
+/** What a message or an event may hold: text or an object. */
+export const wrappedIn = (value: JsonObject): readonly JsonValue[] =>
+  keys.flatMap((key) => {
+    const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+    return typeof inner === 'string' || isJsonObject(inner) ? [inner] : [];
+  });
+
+/** CloudWatch Logs sends it to check that a subscription can be delivered to. */
+export const isControlMessage = ({ messageType }: JsonObject): boolean => messageType === 'CONTROL_MESSAGE';
+
+/**
+ * Whether it is an event of EventBridge that is not CloudTrail's. CloudTrail's say so in their type (EventBridge User
+ * Guide, "AWS service events delivered via AWS CloudTrail"), and only services of AWS can use a source that begins
+ * with `aws.`.
+ */
+export const isOtherEvent = ({ 'detail-type': type, source }: JsonObject): boolean =>
+  typeof type === 'string' &&
+  !(/ via CloudTrail$/.test(type) && typeof source === 'string' && source.startsWith('aws.'));
