@@ -1,15 +1,14 @@
 import {
   fixedMessage,
   fixedMessages,
-  jsonProblems,
   kindIntroduction,
   leadingKind,
-  regexNameProblems,
-  regexProblems,
   textProblems,
   valueIntroductions,
   valueProblems,
 } from './jq-messages.ts';
+import { jsonProblems } from './json-messages.ts';
+import { regexNameProblems, regexProblems } from './regex-messages.ts';
 
 /**
  * The message of a program's error without values of the record, which must not get into the log and would make every

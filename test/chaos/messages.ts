@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJson } from '../../src/json.ts';
+import type { JsonObject } from '../../src/json.ts';
 import type { SesServer } from '../support/ses-server.ts';
 import type { SlackServer } from '../support/slack-server.ts';
 import type { SnsServer } from '../support/sns-server.ts';
@@ -20,45 +20,31 @@ export interface Message {
 type Note = 'none' | 'duplicate' | 'unclaimed';
 
 export interface Inboxes {
-  readonly slack: Pick<SlackServer, 'posted' | 'requests'>;
+  readonly slack: Pick<SlackServer, 'posted'>;
   readonly ses: Pick<SesServer, 'sent'>;
   readonly sns: Pick<SnsServer, 'published'>;
 }
 
 /** In the order of their arrival at each destination. Throws for a message that its reader could not understand. */
-export const messagesIn = ({ slack, ses, sns }: Inboxes): readonly Message[] => {
-  const refused = refusedBlocks(slack.requests);
-  return [
-    ...slack.posted.map(({ at, payload }) => ({ at, ...slackMessage(payload, refused) })),
-    ...ses.sent.map(({ at, text = '', headers }) => ({ at, ...mail(text, headers['X-Alert-Id'] ?? '') })),
-    ...sns.published.map(({ at, message, attributes }) => ({
-      at,
-      ...snsMessage(message, attributes[0]?.value ?? ''),
-    })),
-  ];
-};
+export const messagesIn = ({ slack, ses, sns }: Inboxes): readonly Message[] => [
+  ...slack.posted.map(({ at, payload }) => ({ at, ...slackMessage(payload) })),
+  ...ses.sent.map(({ at, text = '', headers }) => ({ at, ...mail(text, headers['X-Alert-Id'] ?? '') })),
+  ...sns.published.map(({ at, message, attributes }) => ({
+    at,
+    ...snsMessage(message, attributes[0]?.value ?? ''),
+  })),
+];
 
-/**
- * A message in plain text names no event. It follows one in blocks with the same text, which Slack has refused: that one
- * says which events it is about.
- */
-const slackMessage = (payload: JsonObject, refused: ReadonlyMap<string, Content>): Read => {
+/** A message without blocks is the plain one, for when Slack has refused the blocks. */
+const slackMessage = (payload: JsonObject): Read => {
   const text = String(payload.text);
-  const content = payload.blocks === undefined ? refused.get(text) : slackContent(payload);
-  if (content === undefined) throw new Error(`a Slack message says nothing about its events: ${text}`);
+  const content = payload.blocks === undefined ? plainSlackContent(text) : slackContent(payload);
   return { destination: 'Channel', note: noteIn(text), alertId: text.slice(-8), ...content };
 };
 
-const refusedBlocks = (requests: SlackServer['requests']): ReadonlyMap<string, Content> => {
-  const refused = requests
-    .filter(({ fault, status }) => fault?.kind === 'answer' && status === 400)
-    .map(({ body }) => parseJson(String(body)))
-    .filter((payload) => isJsonObject(payload) && payload.blocks !== undefined);
-  return new Map(
-    refused.flatMap((payload) =>
-      isJsonObject(payload) ? [[String(payload.text), slackContent(payload)]] : [],
-    ),
-  );
+const plainSlackContent = (text: string): Content => {
+  const [title = ''] = text.split('\n');
+  return contentOf(title, /^Event {3}(.+)$/m.exec(text)?.slice(1, 2) ?? [], text);
 };
 
 const slackContent = (payload: JsonObject): Content => {

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { sha256 } from '../../src/alerts/event-key.ts';
 import { aRecord } from '../support/builders.ts';
 import { type DestinationId, type Kind, rules } from './config.ts';
 import type { Random } from './random.ts';
@@ -28,9 +29,9 @@ export const alertKey = ({ rule, destination, eventId }: ExpectedAlert): string 
 
 /** The key of the event in the ledger. A rule that fails gives an alert about the failure, on one event. */
 export const eventKeyOf = ({ rule, eventId }: ExpectedAlert): string => {
-  const key = `event:111122223333:${eventId}`;
+  const key = `event:${sha256(JSON.stringify(['111122223333', eventId]))}`;
   return rules.some(({ name, kinds }) => name === rule && kinds.includes('poison'))
-    ? `failure:${key}:1:poison`
+    ? `failure:${sha256(JSON.stringify([key, 1, 'poison']))}`
     : key;
 };
 

@@ -60,7 +60,7 @@ describe('the zip under the real runtime client', () => {
       expect(await it.lambda.invoke(event)).toEqual(nothing);
       expect(it.slack.posted.map(({ payload }) => payload.text)).toEqual([
         expect.stringMatching(
-          /^Access key created · arn:aws:iam::111122223333:user\/alice · CreateAccessKey/,
+          /^Access key created · `arn:aws:iam::111122223333:user\/alice` · `CreateAccessKey /,
         ),
         expect.stringMatching(/^Session Manager session started · /),
         expect.stringMatching(/^User created · /),

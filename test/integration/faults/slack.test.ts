@@ -120,7 +120,14 @@ faultTest(36, async ({ inject: [name] }) => {
   const event = anEvent();
   core.slack.faults.next(named[name]);
   const failures = await event.inspect();
-  const posted = event.posted().map(({ payload }) => Object.keys(payload));
+  const posted = event.posted().map(({ payload, ignored, mentions, links, unescaped, autoParsed }) => ({
+    isPlain: !('blocks' in payload),
+    ignored,
+    mentions,
+    links,
+    unescaped,
+    autoParsed,
+  }));
   return {
     injected: event.injected(named),
     outcome: { failures, requests: event.requests().length, posted },

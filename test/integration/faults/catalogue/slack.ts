@@ -59,7 +59,11 @@ export const slack = {
     {
       inject: ['invalid_blocks'],
       outcome: 'one message of plain text',
-      expected: { failures: [], requests: 2, posted: [['text']] },
+      expected: {
+        failures: [],
+        requests: 2,
+        posted: [{ isPlain: true, ignored: [], mentions: [], links: [], unescaped: [], autoParsed: [] }],
+      },
     },
   ]),
   // There is no secret store to ask again, and no other destination to fall back to.
