@@ -142,7 +142,7 @@ describe('7: a key is decoded as S3 encodes it', () => {
     const eventID = putMatch('beside.json');
     expect(failuresIn(await fn.invoke(notification({ s3: {} }, inTrail('beside.json'))))).toEqual([
       '1 failed:',
-      'entry 0 of the notification names no object',
+      'entry 0: expected a message that names log files, got an object with eventVersion, eventSource, eventName, s3',
     ]);
     expect(fn.messagesAbout(eventID)).toEqual(['topic']);
   });
@@ -272,11 +272,21 @@ describe('11: an event about nothing to read', () => {
   });
 
   it.each([
-    ['has no Records', { Records: [] }],
+    ['an event without Records', { Records: [] }],
+    ['a pipe without messages', []],
+    ['a message without Records', sqsEvent('{"Records":[]}')],
+  ])('is skipped when it is %s', async (_, event) => {
+    expect(await fn.invoke(event)).toMatchObject({ ok: true });
+    expect(fn.process.logs).toContainEqual(
+      expect.objectContaining({ message: 'Skipped', what: 'an empty batch' }),
+    );
+  });
+
+  it.each([
     ['is empty', {}],
     ['is nothing', null],
     ['is text', 'hello'],
-    ['is a list', [created('a.json')]],
+    ['is a list of what is not known', [{ a: 1 }]],
     ['comes from elsewhere', { Records: [{ eventSource: 'aws:dynamodb', dynamodb: {} }] }],
   ])('is an error when it %s, so that Lambda keeps it', async (_, event) =>
     expect(await fn.invoke(event)).toMatchObject({ ok: false, errorType: 'UnknownEventError' }),
