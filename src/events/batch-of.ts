@@ -9,8 +9,12 @@ export const listIn = (event: unknown): readonly unknown[] | undefined => {
 
 /** The entries of an event that has a list of nothing else. Undefined for all other events. */
 export const batchOf = <Entry>(event: unknown, entry: z.ZodType<Entry>): readonly Entry[] | undefined => {
-  const entries = listIn(event)?.map((one) => entry.safeParse(one).data);
-  if (entries === undefined || entries.length === 0) return undefined;
-  const known = entries.filter((one) => one !== undefined);
-  return known.length === entries.length ? known : undefined;
+  const entries: Entry[] = [];
+  for (const one of listIn(event) ?? []) {
+    const { success, data } = entry.safeParse(one);
+    // The list may be long, and is tried as that of every envelope.
+    if (!success) return undefined;
+    entries.push(data);
+  }
+  return entries.length === 0 ? undefined : entries;
 };

@@ -61,14 +61,16 @@ export const partsOf = (value: unknown, allowance: Allowance, depth: number): re
 const partsOfList = (value: unknown, allowance: Allowance, depth: number): readonly Part[] | undefined => {
   const entries = listIn(value);
   if (entries?.length === 0) return [{ kind: 'skipped', what: 'an empty batch' }];
-  if (!entries?.some((entry) => listIn(entry)?.length !== 0 && isKnown(entry, allowance, depth + 1)))
-    return undefined;
+  if (!entries?.some((entry) => isKnown(entry, allowance, depth + 1))) return undefined;
   return entries.map((entry, index) => ({ kind: 'message', value: entry, place: `entry ${index}` }));
 };
 
-/** Whether a value is a message of a known shape, a list that has one, or text of one. Throws TooLargeError. */
+/**
+ * Whether a value is a message of a known shape, a list that has one, or text of one. An empty list is an empty batch
+ * only where it is all there is. Throws TooLargeError.
+ */
 export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolean => {
-  if (depth > maxDepth) return false;
+  if (depth > maxDepth || (depth > 0 && listIn(value)?.length === 0)) return false;
   if (typeof value !== 'string') return partsOf(value, allowance, depth) !== undefined;
   if (controlText(value) !== undefined) return true;
   for (const document of documentsIn(value, allowance.parse))

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ObjectRef } from '../aws/object-ref.ts';
 import { LogFileError } from '../errors.ts';
 import { type Allowance, type Amount, createAllowance, lesser, TooLargeError, without } from './allowance.ts';
@@ -86,6 +87,7 @@ const piecesOf = async function* (
   let collector = createCollector();
   let end: Source | undefined;
   try {
+    await untilTimersHaveRun();
     signal.throwIfAborted();
     for await (const source of openFailedEvents(sourcesOf(item, allowance), { read, allowance })) {
       collector.add(source);
@@ -93,6 +95,7 @@ const piecesOf = async function* (
       yield collector.contents();
       collector = createCollector();
       allowance.release();
+      await untilTimersHaveRun();
       signal.throwIfAborted();
     }
   } catch (error) {
@@ -101,6 +104,9 @@ const piecesOf = async function* (
   yield collector.contents();
   if (end !== undefined) yield contentsOf([end]);
 };
+
+/** Otherwise nothing here waits for anything, so that no deadline could be noticed. */
+const untilTimersHaveRun = (): Promise<void> => sleep(0);
 
 const whyItEnded = ({ id }: Item, error: unknown, signal: AbortSignal): Source => {
   if (error instanceof TooLargeError)

@@ -32,20 +32,25 @@ interface Wrapping {
 /** A change of an event somewhere; `within` says where it may be. */
 export type Change = (event: JsonValue, within?: Path) => JsonValue;
 
-/** Every shape of event, each with a log file of this key, or a record, for each of its items. */
-export const eventsWith = (key: string, eventID: string): Readonly<Record<string, JsonValue>> => {
+/** Every shape of event, each with a log file of these keys, or a record, for each of its items. */
+export const eventsWith = (
+  [key, otherKey]: readonly [string, string],
+  eventID: string,
+): Readonly<Record<string, JsonValue>> => {
   const inTrail = object(key, undefined, 'my-trail');
+  const otherInTrail = object(otherKey, undefined, 'my-trail');
   const named = notification(inTrail);
+  const otherNamed = notification(otherInTrail);
   const record = aRecord({ eventID });
   const logs = logEnvelope(JSON.stringify(record));
   const events: Readonly<Record<string, unknown>> = {
-    S3: notification(inTrail, inTrail),
+    S3: notification(inTrail, otherInTrail),
     'EventBridge of S3': objectCreated(key, 'my-trail'),
     'EventBridge of CloudTrail': apiCall(record),
-    SNS: snsEvent(named, named),
-    'a notice in SNS': snsEvent({ s3Bucket: 'my-trail', s3ObjectKey: [key, key] }),
-    SQS: sqsEvent(JSON.stringify(named), JSON.stringify(named)),
-    'SNS in SQS': sqsEvent(JSON.stringify(snsEnvelope(named)), JSON.stringify(snsEnvelope(named))),
+    SNS: snsEvent(named, otherNamed),
+    'a notice in SNS': snsEvent({ s3Bucket: 'my-trail', s3ObjectKey: [key, otherKey] }),
+    SQS: sqsEvent(JSON.stringify(named), JSON.stringify(otherNamed)),
+    'SNS in SQS': sqsEvent(JSON.stringify(snsEnvelope(named)), JSON.stringify(snsEnvelope(otherNamed))),
     'EventBridge in SQS': sqsEvent(
       JSON.stringify(objectCreated(key, 'my-trail')),
       JSON.stringify(apiCall(record)),
@@ -57,12 +62,12 @@ export const eventsWith = (key: string, eventID: string): Readonly<Record<string
     'Batch Operations 1.0': batchEvent(
       '1.0',
       { s3Key: key, s3VersionId: null, s3BucketArn: 'arn:aws:s3:::my-trail' },
-      { s3Key: key, s3VersionId: null, s3BucketArn: 'arn:aws:s3:::my-trail' },
+      { s3Key: otherKey, s3VersionId: null, s3BucketArn: 'arn:aws:s3:::my-trail' },
     ),
     'Batch Operations 2.0': batchEvent(
       '2.0',
       { s3Key: key, s3Bucket: 'my-trail' },
-      { s3Key: key, s3Bucket: 'my-trail' },
+      { s3Key: otherKey, s3Bucket: 'my-trail' },
     ),
     'the fixture': JSON.parse(readText('fixtures/events/s3-object-created.json')),
     'a test': JSON.parse(readText('fixtures/events/s3-test-event.json')),

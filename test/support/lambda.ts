@@ -163,6 +163,8 @@ const startRuntimeApi = async (clock: () => number) => {
     waiting.push(response);
     serveNext();
   });
+  // Lambda's API waits for the function however long it computes.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');

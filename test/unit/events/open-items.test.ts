@@ -182,11 +182,15 @@ describe('a notification of a failed event gives what failed', () => {
     ]));
 });
 
-it('what there is no time for fails, and may succeed later', async () => {
+it.each([
+  ['no longer any', AbortSignal.abort],
+  // It is noticed only if somebody waits for it.
+  ['none once all others are opened', () => AbortSignal.timeout(0)],
+])('what there is no time for fails, and may succeed later: %s', async (_, signal) => {
   const items = readTrigger(kinesisEvent(good('1'), bomb(Buffer.alloc(10 * 2 ** 20)))).items;
   const rounds = [];
   const neverAsked = () => expect.fail('nothing is in S3');
-  for await (const round of openItems(items, neverAsked, AbortSignal.abort())) rounds.push(round);
+  for await (const round of openItems(items, neverAsked, signal())) rounds.push(round);
   const [late] = rounds[2]?.[0]?.logFiles ?? [];
   expect(late?.uri).toBe('message seq-1');
   await expect(late?.kind === 'bytes' && late.read(new AbortController().signal)).rejects.toMatchObject({

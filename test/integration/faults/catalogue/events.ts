@@ -103,7 +103,10 @@ export const events = {
       inject: ['entry without a key'],
       outcome: 'it is an error that names it, after the other objects are read',
       expected: {
-        answer: ['1 failed:', 'entry 0 of the notification names no object'],
+        answer: [
+          '1 failed:',
+          'entry 0: expected a message that names log files, got an object with eventVersion, eventSource, eventName, s3',
+        ],
         messages: ['topic'],
       },
     },
@@ -184,18 +187,24 @@ export const events = {
         logs: logged({ message: 'Inspected', logFiles: 1, skipped: 1 }),
       },
     },
+    ...each(['no Records', 'pipe without messages', 'message without Records'], 'it is skipped', {
+      answer: { ok: true },
+      messages: [],
+      logs: logged({ message: 'Skipped', what: 'an empty batch' }),
+    }),
     ...each(
-      ['no Records', 'empty object', 'null', 'text', 'list', 'event of DynamoDB'],
+      ['empty object', 'null', 'text', 'list of what is not known', 'event of DynamoDB'],
       'it is an error, so that Lambda keeps the event',
       { answer: unknownEvent },
     ),
   ]),
   12: row('what CloudTrail writes beside its log files', [
-    { inject: ['digest'], outcome: 'it is skipped', expected: { answer: done, reads: 0, messages: [] } },
-    ...each(
-      ['insights', 'network activity', 'aggregated events in an object', 'aggregated events in a list'],
-      'it is read',
-      { ...oneAlert, reads: 1 },
-    ),
+    // What aggregated events sum up is in log files too.
+    ...each(['digest', 'aggregated events in an object', 'aggregated events in a list'], 'it is skipped', {
+      answer: done,
+      reads: 0,
+      messages: [],
+    }),
+    ...each(['insights', 'network activity'], 'it is read', { ...oneAlert, reads: 1 }),
   ]),
 } as const;
