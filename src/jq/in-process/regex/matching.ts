@@ -117,12 +117,14 @@ const isQuick = (cost: Cost, matchCost: Cost, text: string): boolean => {
 const automatonFor = (regex: Compiled, text: string): Automaton => {
   spend(1 + text.length / charactersPerValue);
   // Oniguruma finds `ss` in ß, and `k` in the Kelvin sign.
-  if (regex.ignoresCase && foldsToAscii.test(text)) bailOut('characters that are ASCII in another case');
+  if (regex.ignoresCase && unusualCase.test(text)) bailOut('letters that are others in another case');
   exactText(text);
   return regex.automaton();
 };
 
-const foldsToAscii = /[\u00df\u0130\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]/;
+/** Letters that are of ASCII in another case, or several, and what these consist of. */
+const unusualCase =
+  /[\u0300-\u03ff\u00df\u0130\u0149\u017f\u01f0\u02bc\u02be\u0531-\u0587\u1e96-\u1e9e\u1f00-\u1fff\u212a\ufb00-\ufb17]/;
 
 /** Oniguruma raises an error after ten million retries from one start. */
 const maxRetries = 1_000_000;

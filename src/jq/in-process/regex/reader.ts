@@ -1,5 +1,5 @@
 import { anyCharacter, characterSet, type Kind, kindSet } from './character-sets.ts';
-import { classOf } from './classes.ts';
+import { readClass } from './classes.ts';
 import { type Pattern, take, UnsupportedRegex } from './pattern.ts';
 import { type Assertion, isNullable, type Quantifier, type Syntax } from './syntax.ts';
 
@@ -110,7 +110,7 @@ const readPart = (reader: Reader): Syntax => {
   }
   const special = take(reader, /\\(?:([wWdDsS])|([bBAzZ])|([tnr])|([-\\.[\]{}()*+?^$|/:"@,=]))/);
   if (special !== undefined) return specialPart(special, reader);
-  if (take(reader, /\[/)) return { kind: 'set', set: classOf(reader) };
+  if (take(reader, /\[/)) return readClass(reader);
   return readGroup(reader);
 };
 

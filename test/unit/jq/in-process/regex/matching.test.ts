@@ -19,6 +19,18 @@ describe('finds', () => {
     },
   );
 
+  it.each([
+    ['^[\\w-]$', 'SS', true],
+    ['^[\\S]{2}$', 'fFl', true],
+    ['^\\w$', 'SS', false],
+    ['^[^a]$', 'ss', false],
+    ['[^s]', 'S', false],
+    ['^[^/]+[^/]+\\d$', 'É1Ab2', true],
+  ])('ignoring case, lets %s match %s as Oniguruma does', (pattern, text, found) => {
+    resetBudget();
+    expect(finds(pattern, true, text)).toBe(found);
+  });
+
   it('bails out of a lone surrogate, which is U+FFFD in jq', () => {
     resetBudget();
     expect(() => finds('.', false, '\ud800')).toThrow(BailOut);
