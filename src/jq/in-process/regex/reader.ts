@@ -1,5 +1,6 @@
 import { anyCharacter, characterSet, type Kind, kindSet } from './character-sets.ts';
 import { readClass } from './classes.ts';
+import { isSearchedWrongly } from './oniguruma-bug.ts';
 import { type Pattern, take, UnsupportedRegex } from './pattern.ts';
 import { type Assertion, isNullable, type Quantifier, type Syntax } from './syntax.ts';
 
@@ -17,7 +18,7 @@ export interface Structure {
  * more than one way, and for invalid regexes.
  */
 export const readRegex = (pattern: string, ignoreCase: boolean): Structure | undefined => {
-  if (!pattern.isWellFormed()) return undefined;
+  if (pattern.length > maxLength || !pattern.isWellFormed()) return undefined;
   const ignoresCase = ignoreCase || pattern.startsWith('(?i)');
   const reader: Reader = {
     text: pattern.replace(/^\(\?i\)/, ''),
@@ -26,6 +27,7 @@ export const readRegex = (pattern: string, ignoreCase: boolean): Structure | und
     groups: [],
     repeatsGroup: false,
     inLook: false,
+    depth: 0,
   };
   try {
     const syntax = readBranches(reader);
@@ -37,10 +39,17 @@ export const readRegex = (pattern: string, ignoreCase: boolean): Structure | und
   }
 };
 
+/** Characters of a regex. */
+const maxLength = 3000;
+
+/** Groups in one another. */
+const maxDepth = 100;
+
 interface Reader extends Pattern {
   readonly groups: (string | null)[];
   repeatsGroup: boolean;
   inLook: boolean;
+  depth: number;
 }
 
 const unsupported = (): never => {
@@ -59,7 +68,7 @@ const readSequence = (reader: Reader): Syntax => {
   while (reader.at < reader.text.length && !/[|)]/.test(reader.text.charAt(reader.at))) {
     parts.push(readRepeated(reader));
   }
-  return { kind: 'sequence', parts };
+  return isSearchedWrongly(parts) ? unsupported() : { kind: 'sequence', parts };
 };
 
 const readRepeated = (reader: Reader): Syntax => {
@@ -156,7 +165,10 @@ const readGroup = (reader: Reader): Syntax => {
 };
 
 const readInner = (reader: Reader): Syntax => {
+  reader.depth += 1;
+  if (reader.depth > maxDepth) return unsupported();
   const inner = readBranches(reader);
+  reader.depth -= 1;
   if (!take(reader, /\)/)) return unsupported();
   return inner;
 };

@@ -54,6 +54,8 @@ describe('builtins of regexes', () => {
   itBailsOut([
     ['test("(a)\\\\1")', 'aa', 'a regex that Oniguruma may read differently'],
     ['test("a"; "x")', 'a', 'regex flags other than g and i'],
+    ['test("\\\\B.+1")', 'ab1', 'a regex that Oniguruma may read differently'],
+    ['test(".+z|(?=b).+1")', 'ab1', 'a regex that Oniguruma may read differently'],
     ['test("s"; "i")', 'ſ', 'letters that are others in another case'],
     ['match("(a*)*")', 'aa', 'a repetition of what may be empty'],
     ['[match(""; "g")]', 'é', 'an empty match before a character of several bytes'],

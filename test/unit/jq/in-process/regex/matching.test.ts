@@ -31,6 +31,18 @@ describe('finds', () => {
     expect(finds(pattern, true, text)).toBe(found);
   });
 
+  it.each([
+    ['groups in one another', `${'('.repeat(101)}a${')'.repeat(101)}`],
+    ['groups that are not closed', '('.repeat(100_000)],
+    ['alternatives', 'a|'.repeat(100_000)],
+    ['named groups', Array.from({ length: 20_000 }, (_, at) => `(?<a${at}>x)`).join('')],
+    ['characters in a class', `[${'ab'.repeat(100_000)}]`],
+    ['repetitions of repetitions', '((a{1,100}){1,100}){1,100}'],
+  ])('bails out of a regex of many %s', (_, pattern) => {
+    resetBudget();
+    expect(() => finds(pattern, false, 'a')).toThrow(BailOut);
+  });
+
   it('bails out of a lone surrogate, which is U+FFFD in jq', () => {
     resetBudget();
     expect(() => finds('.', false, '\ud800')).toThrow(BailOut);
