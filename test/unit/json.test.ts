@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type JsonValue, wellFormed, withinDepth } from '../../src/json.ts';
+import { type JsonValue, parseJson, wellFormed, withinDepth } from '../../src/json.ts';
 
 const nested = (levels: number): JsonValue => {
   let value: JsonValue = 'bottom';
@@ -29,4 +29,9 @@ it('a value that need not change is the same object, and so is every part of one
 it('a key with a lone surrogate is mended, whatever it is called', () =>
   expect(wellFormed(JSON.parse('{"__proto__":{"\\ud800":1},"a":2}'))).toEqual(
     JSON.parse('{"__proto__":{"\ufffd":1},"a":2}'),
+  ));
+
+it('a number above the largest double is shown as the largest double, as jq prints it', () =>
+  expect(JSON.stringify(withinDepth(parseJson('{"a":[1e400,-1e400,1]}')))).toBe(
+    '{"a":[1.7976931348623157e+308,-1.7976931348623157e+308,1]}',
   ));

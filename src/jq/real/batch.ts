@@ -19,8 +19,8 @@ export interface Batch {
  * prints an array with an entry for each program that has an outcome: `[program]` when the output is the input itself,
  * `[program, output]`, or `[program, null, error message]`.
  */
-export const batchProgram = (programs: readonly NumberedProgram[]): string =>
-  `${prelude}${programs.map(definitionOf).join('')}[${programs.map(callOf).join(', ')}]`;
+export const batchProgram = (programs: readonly NumberedProgram[], hasInfinity = false): string =>
+  `${prelude}${programs.map(definitionOf).join('')}${hasInfinity ? infinityAsDouble : ''}[${programs.map(callOf).join(', ')}]`;
 
 /** Reads what `batchProgram` printed. Throws when jq stopped before the last line. */
 export const readOutcomes = (stdout: string, lines: readonly InputLine[]): readonly Outcome[] => {
@@ -57,6 +57,9 @@ def evaluate($program; first_output; falsy): . as $input
   | try (first_output | if not then falsy elif . == $input then [$program] else [$program, .] end)
     catch [$program, null, if type == "string" then . else "\\(tojson) (not a string)" end];
 `;
+
+/** jq keeps the digits of a number that it has read, such as 1e999, but not of one that it has computed. */
+const infinityAsDouble = 'walk(if isinfinite? then . * 1 else . end) | ';
 
 /**
  * The parentheses keep a program's text together. The blank line ends a comment at its end, even one that ends in a

@@ -9,8 +9,11 @@ export const maxProgramText = 80_000;
 /** Characters of input in one run. jq-wasm has 256 MB of memory and needs about 6 bytes for each byte of input. */
 export const maxInputText = 4 * 1024 * 1024;
 
-/** Milliseconds to compile all programs. A thousand take about a second. */
+/** Milliseconds to compile all programs, and `compileEachMs` more for each of them. */
 export const compileMs = 30_000;
+
+/** jq-wasm takes about a millisecond for a program. A jq binary takes 30 or more, most of them to start. */
+export const compileEachMs = 200;
 
 /** Milliseconds to compile one program. Only one of many thousand tokens takes a second. */
 export const compileAloneMs = 5000;

@@ -1,6 +1,6 @@
 import { JqBrokenError } from '../errors.ts';
 import { batchProgram, type NumberedProgram } from './batch.ts';
-import { compileAloneMs, compileMs } from './budget.ts';
+import { compileAloneMs, compileEachMs, compileMs } from './budget.ts';
 import { compileMessageIn } from './compile-message.ts';
 import type { JqResult, RunJq } from './run.ts';
 
@@ -9,9 +9,11 @@ export const compileErrorsOf = async (
   run: RunJq,
   groups: readonly (readonly NumberedProgram[])[],
 ): Promise<ReadonlyMap<number, string>> => {
-  const compiler: Compiler = { run, end: performance.now() + compileMs };
+  const programs = groups.flat();
+  const ms = compileMs + compileEachMs * programs.length;
+  const compiler: Compiler = { run, ms, outOfTime: AbortSignal.timeout(ms) };
   const messages = new Map<number, string>();
-  for (const { number, text } of groups.flat()) {
+  for (const { number, text } of programs) {
     const message = await compileAlone(compiler, text);
     if (message !== undefined) messages.set(number, message);
   }
@@ -29,8 +31,10 @@ export const compileErrorsOf = async (
 
 interface Compiler {
   readonly run: RunJq;
-  /** When the time for all programs is over, in milliseconds of `performance.now`. */
-  readonly end: number;
+  /** Milliseconds for all programs. */
+  readonly ms: number;
+  /** Aborts when the time for all programs is over. */
+  readonly outOfTime: AbortSignal;
 }
 
 /** Each program alone, to refuse text that is balanced only inside the program of a batch, such as `1); def f: (2`. */
@@ -42,17 +46,17 @@ const compileAlone = async (compiler: Compiler, text: string): Promise<string | 
 
 /** Undefined when it compiles. */
 const compile = async (
-  { run, end }: Compiler,
+  { run, ms: msOfAll, outOfTime }: Compiler,
   program: string,
-  mostMs = compileMs,
+  ms = msOfAll,
 ): Promise<string | undefined> => {
-  const ms = Math.min(mostMs, Math.ceil(end - performance.now()));
-  if (ms <= 0) return `${tooMuch}: the programs before it took ${compileMs / 1000} s to compile`;
   try {
+    outOfTime.throwIfAborted();
     const read = ({ stderr, exitCode }: JqResult) => (exitCode === 0 ? undefined : compileMessageIn(stderr));
-    return await run(program, noInput, read, { ms });
+    return await run(program, noInput, read, { ms, signal: outOfTime });
   } catch (error) {
     if (error instanceof JqBrokenError) return `${tooMuch}: ${error.message}`;
+    if (outOfTime.aborted) return `${tooMuch}: all programs together took ${msOfAll / 1000} s to compile`;
     throw error;
   }
 };

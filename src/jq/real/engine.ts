@@ -66,7 +66,10 @@ const runOrDivide = async (runner: Runner, batch: Batch): Promise<readonly Outco
   if (realJqSignal.aborted) return outOfTime(batch);
   try {
     return await run(
-      batchProgram(batch.programs),
+      batchProgram(
+        batch.programs,
+        batch.lines.some(({ hasInfinity }) => hasInfinity),
+      ),
       textOf(batch.lines),
       (result) => outcomesIn(result, batch),
       {

@@ -6,6 +6,8 @@ export interface InputLine {
   readonly input: number;
   readonly value: JsonValue;
   readonly text: string;
+  /** Whether it has a number above the largest double. */
+  readonly hasInfinity: boolean;
 }
 
 /** The inputs as lines, in chunks that each fit into one run of jq, and the positions of those that nest too deep. */
@@ -21,21 +23,38 @@ export const linesOf = (
       tooDeep.push(input);
       continue;
     }
-    const text = lineOf(value);
+    const { text, hasInfinity } = lineOf(value);
     room -= text.length;
     if (room < 0) {
       chunks.push([]);
       room = maxInputText - text.length;
     }
-    chunks.at(-1)?.push({ input, value, text });
+    chunks.at(-1)?.push({ input, value, text, hasInfinity });
   }
   return { chunks, tooDeep };
 };
 
-/** JSON.stringify writes a lone surrogate as an escape, for which jq would refuse all of its input. */
-const lineOf = (value: JsonValue): string => {
+/**
+ * JSON.stringify writes a lone surrogate as an escape, for which jq would refuse all of its input, and Infinity as null.
+ */
+const lineOf = (value: JsonValue): Pick<InputLine, 'text' | 'hasInfinity'> => {
   const text = JSON.stringify(value);
-  return hasSurrogateEscape(text) ? JSON.stringify(wellFormed(value)) : text;
+  const hasInfinity = text.includes('null') && isInfiniteSomewhere(value);
+  if (hasInfinity) return { text: JSON.stringify(wellFormed(value), infinityAsNumber), hasInfinity };
+  return { text: hasSurrogateEscape(text) ? JSON.stringify(wellFormed(value)) : text, hasInfinity };
+};
+
+const infinityAsNumber = (_: string, value: unknown): unknown =>
+  value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY
+    ? rawJson(`${value > 0 ? '' : '-'}1e999`)
+    : value;
+
+/** Every Node that we support has it, TypeScript's library of ES2024 does not. */
+const { rawJSON: rawJson } = JSON as unknown as { readonly rawJSON: (text: string) => unknown };
+
+const isInfiniteSomewhere = (value: JsonValue): boolean => {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(isInfiniteSomewhere);
 };
 
 const isDeeper = (value: JsonValue, levels: number): boolean => {

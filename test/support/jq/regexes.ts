@@ -75,6 +75,10 @@ const atom = pick(
     '\\p{L}',
     '\\1',
     '(?<!a)',
+    '(?<=ab)',
+    '(?<!b|\\s)',
+    '\\n',
+    '[^\\W]',
     '\\x41',
     'é',
     '[]a]',
@@ -128,13 +132,19 @@ const regex = fc.letrec<{ alternatives: string; sequence: string; piece: string 
   ),
 }));
 
-/** Short texts of a few letters, among them letters with unusual case mappings. */
+/** Short texts of a few letters, also of letters and blanks outside of ASCII, and with unusual case mappings. */
 export const anyRegexInput = (): fc.Arbitrary<string> =>
   fc.oneof(
     {
       weight: 12,
       arbitrary: fc
         .array(pick(...'aabbABc1_-. :/kKsSxX$^|[]\t~!fFiIttTnNhHwW'.split('')), { maxLength: 9 })
+        .map((letters) => letters.join('')),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .array(pick(...'aabb1_-. \n\ré\u00a0\u0085\u00b2ß\u0661\u212a\u{1f600}'), { maxLength: 9 })
         .map((letters) => letters.join('')),
     },
     {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { JsonValue } from '../../../src/json.ts';
+import { type JsonValue, parseJson } from '../../../src/json.ts';
 
 /**
  * The contract of every engine as data: the outcome of a program on an input when jq 1.8.2 runs it alone, as
@@ -27,7 +27,7 @@ export type RowOutcome = z.infer<typeof outcomeSchema> | z.infer<typeof differen
 export type EngineName = z.infer<typeof engineNameSchema>;
 
 export const parseRows = (file: string, text: string): readonly Row[] => {
-  const rows = z.array(rowSchema).safeParse(JSON.parse(text));
+  const rows = z.array(rowSchema).safeParse(parseJson(text));
   if (!rows.success) throw new Error(`fixtures/jq/${file}\n${z.prettifyError(rows.error)}`);
   return rows.data;
 };

@@ -59,7 +59,7 @@ describe(`the in-process engine (seed ${firstSeed})`, () => {
       const flags = fc.sample(fc.constantFrom('null', '"i"', '"g"', '"gi"'), { seed, numRuns: 200 });
       const programs = regexes.map((regex, at) => {
         const args = `${JSON.stringify(regex)}; ${flags[at] ?? 'null'}`;
-        return `try [test(${args}), match(${args})] catch "error"`;
+        return `try [test(${args}), match(${args})] catch if endswith("over") then error else "error" end`;
       });
       await compare(seed, programs.filter(isCompiled), fc.sample(anyRegexInput(), { seed, numRuns: 100 }));
     }
@@ -100,7 +100,7 @@ const compare = async (
   const wanted = await outcomesOf(jq, programs, inputs);
   const got = await outcomesOf(inProcessEngine({ fallback: () => jq, prefilterFields }), programs, inputs);
   const differing = [...new Set([...wanted.keys(), ...got.keys()])].filter(
-    (key) => wanted.get(key) !== got.get(key),
+    (key) => wanted.get(key) !== got.get(key) && !isGivenUp(wanted.get(key)),
   );
   expect(
     differing.slice(0, 3).map((key) => ({
@@ -111,6 +111,10 @@ const compare = async (
     })),
   ).toEqual([]);
 };
+
+/** jq gives up some regexes, and aborts on others, that the in-process engine matches. */
+const isGivenUp = (outcome: string | undefined): boolean =>
+  /^error: (?:.*retry-limit-in-match over$|jq (?:broke|was stopped))/.test(outcome ?? '');
 
 /** By pair; as text, since the order of keys counts. */
 const outcomesOf = async (

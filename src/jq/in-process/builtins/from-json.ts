@@ -32,14 +32,12 @@ const quoted = /"(?:[^"\\]|\\.)*"/g;
 
 const oddNumber = /[0-9][.eE]|[0-9]{16}|-0/;
 
-/** JavaScript puts keys that look like array indices first, jq leaves them where they are. */
 const checked = (value: JsonValue, depth: number): JsonValue => {
   spend(1);
   checkDepth(depth);
   if (isJsonArray(value)) for (const item of value) checked(item, depth + 1);
   else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) {
-      if (/^[0-9]+$/.test(key)) bailOut('a key in JSON that looks like an array index');
       checked(value[key] ?? null, depth + 1);
     }
   }

@@ -7,7 +7,7 @@ import { finds, type Match, matchesOf } from '../regex/matching.ts';
 import { index } from '../values/access.ts';
 import { plus } from '../values/arithmetic.ts';
 import { type ObjectDraft, put } from '../values/build.ts';
-import { typeOf } from '../values/kinds.ts';
+import { hasSurrogate, typeOf } from '../values/kinds.ts';
 import { bailOut, raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
 import type { Macros } from './tables.ts';
@@ -91,8 +91,15 @@ const scan = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonly 
 /** The text between the matches. */
 const splits = (input: JsonValue, pattern: JsonValue, flags: JsonValue): readonly JsonValue[] => {
   const matches = match(input, pattern, plus(flags, 'g'));
-  const text = String(input);
-  return [...matches, undefined].map((found, at) => text.slice(endOf(matches[at - 1]), found?.offset));
+  const textBetween = slicer(String(input));
+  return [...matches, undefined].map((found, at) => textBetween(endOf(matches[at - 1]), found?.offset));
+};
+
+/** Offsets are code points. */
+const slicer = (text: string): ((from: number, to?: number) => string) => {
+  if (!hasSurrogate(text)) return (from, to) => text.slice(from, to);
+  const characters = Array.from(text);
+  return (from, to) => characters.slice(from, to).join('');
 };
 
 const endOf = (found: Match | undefined): number => (found === undefined ? 0 : found.offset + found.length);
@@ -122,14 +129,14 @@ const substituted = (
   matches: readonly Match[],
   replacements: (groups: JsonValue) => readonly JsonValue[],
 ): readonly JsonValue[] => {
-  const text = String(input);
+  const textBetween = slicer(String(input));
   const results: JsonValue[] = [];
   for (const [at, found] of matches.entries()) {
-    const gap = text.slice(endOf(matches[at - 1]), found.offset);
+    const gap = textBetween(endOf(matches[at - 1]), found.offset);
     for (const [which, replacement] of replacements(namedOf(found)).entries()) {
       results[which] = plus(results[which] ?? null, plus(gap, replacement));
     }
   }
-  const rest = text.slice(endOf(matches.at(-1)));
+  const rest = textBetween(endOf(matches.at(-1)));
   return results.length === 0 ? [input] : results.map((result) => plus(result, rest));
 };

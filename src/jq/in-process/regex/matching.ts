@@ -1,34 +1,67 @@
 import type { JsonValue } from '../../../json.ts';
 import { spend } from '../values/budget.ts';
+import { exactText, hasSurrogate } from '../values/kinds.ts';
 import { bailOut } from '../values/signals.ts';
+import { type Found, firstMatch } from './captures.ts';
+import { type Compiled, compiled } from './compiled.ts';
+import type { Text } from './conditions.ts';
 import { type Cost, stepsOf } from './cost.ts';
-import { type Regex, translate } from './translate.ts';
+import type { Automaton } from './search.ts';
 
 /** Whether the regex matches somewhere in the text. */
 export const finds = (pattern: string, ignoreCase: boolean, text: string): boolean => {
-  const { test, regex } = compiled(pattern, ignoreCase);
-  checkText(text, regex, regex.testCost);
-  return test.test(text);
+  const regex = compiled(pattern, ignoreCase);
+  const { backtracking } = regex;
+  if (backtracking !== undefined && isQuick(backtracking.testCost, backtracking.matchCost, text))
+    return backtracking.test.test(text);
+  const automaton = automatonFor(regex, text);
+  return automaton.finds(automaton.prepare(text));
 };
 
-/** The outputs of jq's `match`: the first match, or all of them. */
+/** The outputs of jq's `match`: the first match, or all of them. Positions are code points. */
 export const matchesOf = (
   pattern: string,
   ignoreCase: boolean,
   global: boolean,
   text: string,
 ): readonly Match[] => {
-  const { match, regex } = compiled(pattern, ignoreCase);
-  if (regex.repeatsGroup) return bailOut('a repeated capturing group');
-  checkText(text, regex, regex.searchCost);
+  const regex = compiled(pattern, ignoreCase);
+  const { backtracking, groups } = regex;
   const matches: Match[] = [];
-  for (const found of text.matchAll(match)) {
-    spend(1 + regex.groups.length);
-    checkText(text, regex, regex.searchCost);
-    matches.push(matchOf(found, regex.groups));
+  const cost = global ? backtracking?.allCost : backtracking?.searchCost;
+  if (backtracking?.match && cost && isQuick(cost, backtracking.matchCost, text)) {
+    for (const found of text.matchAll(backtracking.match)) {
+      spend(1 + groups.length);
+      matches.push(matchOf(foundBy(found), groups, text));
+      if (!global) break;
+    }
+    return matches;
+  }
+  const automaton = automatonFor(regex, text);
+  const prepared = automaton.prepare(text);
+  if (!automaton.finds(prepared)) return matches;
+  if (regex.repeatsEmpty) return bailOut('a repetition of what may be empty');
+  const characters = hasSurrogate(text) ? Array.from(text) : text;
+  for (const found of allMatches(automaton, prepared, groups.length)) {
+    matches.push(matchOf(found, groups, characters));
     if (!global) break;
   }
   return matches;
+};
+
+const allMatches = function* (automaton: Automaton, text: Text, groups: number): Generator<Found> {
+  let from = 0;
+  while (from < text.classes.length) {
+    const found = firstMatch(automaton, text, from, groups);
+    if (found === undefined) return;
+    yield found;
+    from = found.end;
+    if (found.start === found.end) {
+      // jq goes on in the middle of it.
+      if ((text.codePoints[from] ?? 0) > 0x7f) bailOut('an empty match before a character of several bytes');
+      from += 1;
+    }
+  }
 };
 
 /** The keys are in the order in which jq sets them. */
@@ -46,67 +79,58 @@ interface Capture {
   readonly name: string | null;
 }
 
-const matchOf = (found: RegExpExecArray, groups: readonly (string | null)[]): Match => ({
-  offset: found.index,
-  length: found[0].length,
-  string: found[0],
-  captures: groups.map((name, at) => captureOf(found[at + 1], found.indices?.[at + 1]?.[0], name)),
+/** `characters` are code points, or UTF-16 units where that is the same. */
+const matchOf = (
+  { start, end, groups }: Found,
+  names: readonly (string | null)[],
+  characters: string | readonly string[],
+): Match => ({
+  offset: start,
+  length: end - start,
+  string: textOf(characters, start, end),
+  captures: names.map((name, at): Capture => {
+    const group = groups[at];
+    if (group === undefined) return { offset: -1, string: null, length: 0, name };
+    const [offset, length] = [group.start, group.end - group.start];
+    const string = textOf(characters, group.start, group.end);
+    return length === 0 ? { offset, string, length, name } : { offset, length, string, name };
+  }),
 });
 
-const captureOf = (string: string | undefined, offset: number | undefined, name: string | null): Capture => {
-  if (string === undefined || offset === undefined) return { offset: -1, string: null, length: 0, name };
-  return string === ''
-    ? { offset, string, length: 0, name }
-    : { offset, length: string.length, string, name };
-};
+const textOf = (characters: string | readonly string[], start: number, end: number): string =>
+  typeof characters === 'string' ? characters.slice(start, end) : characters.slice(start, end).join('');
 
-interface Compiled {
-  readonly regex: Regex;
-  readonly test: RegExp;
-  readonly match: RegExp;
-}
+const foundBy = ({ index, 0: { length }, indices = [] }: RegExpExecArray): Found => ({
+  start: index,
+  end: index + length,
+  groups: indices.slice(1).map((span) => span && { start: span[0], end: span[1] }),
+});
 
-const compiled = (pattern: string, ignoreCase: boolean): Compiled => {
-  const cache = ignoreCase ? caches.ignoringCase : caches.exact;
-  const known = cache.get(pattern);
-  if (known !== undefined) return known ?? bailOut(unsupportedRegex);
-  if (cache.size >= maxCached) cache.clear();
-  const regex = translate(pattern, ignoreCase);
-  const made = regex === undefined ? null : compile(regex);
-  cache.set(pattern, made);
-  return made ?? bailOut(unsupportedRegex);
-};
-
-const unsupportedRegex = 'a regex that Oniguruma may read differently';
-
-/** Most patterns are literals in programs, but a program may also take patterns from inputs. */
-const maxCached = 1000;
-
-const caches: { readonly [which in 'exact' | 'ignoringCase']: Map<string, Compiled | null> } = {
-  exact: new Map(),
-  ignoringCase: new Map(),
-};
-
-const compile = (regex: Regex): Compiled => {
-  const flags = regex.ignoresCase ? 'i' : '';
-  return {
-    regex,
-    test: new RegExp(regex.testSource, flags),
-    match: new RegExp(regex.source, `dg${flags}`),
-  };
-};
-
-const checkText = (text: string, { matchCost }: Regex, cost: Cost): void => {
+/** Whether JavaScript's regex gives the same on this text, and quickly. */
+const isQuick = (cost: Cost, matchCost: Cost, text: string): boolean => {
   const steps = stepsOf(cost, text.length);
-  if (steps > maxSteps || stepsOf(matchCost, text.length) > maxRetries) bailOut('a regex that may take long');
+  if (steps > maxSteps || stepsOf(matchCost, text.length) > maxRetries || /[^\t -~]/.test(text)) return false;
   spend(steps / stepsPerValue);
-  if (/[^\t -~]/.test(text)) bailOut('a regex on other text than a line of ASCII');
+  return true;
 };
+
+const automatonFor = (regex: Compiled, text: string): Automaton => {
+  spend(1 + text.length / charactersPerValue);
+  // Oniguruma finds `ss` in ß, and `k` in the Kelvin sign.
+  if (regex.ignoresCase && unusualCase.test(text)) bailOut('letters that are others in another case');
+  exactText(text);
+  return regex.automaton();
+};
+
+/** Letters that are of ASCII in another case, or several, and what these consist of. */
+const unusualCase =
+  /[\u0300-\u03ff\u00df\u0130\u0149\u017f\u01f0\u02bc\u02be\u0531-\u0587\u1e96-\u1e9e\u1f00-\u1fff\u212a\ufb00-\ufb17]/;
 
 /** Oniguruma raises an error after ten million retries from one start. */
 const maxRetries = 1_000_000;
 
-/** They take some hundredths of a second. */
-const maxSteps = 4_000_000;
+/** They take at most about a millisecond. */
+const maxSteps = 200_000;
 /** They take about as long as a visit to a value, which is what the budget counts. */
 const stepsPerValue = 200;
+const charactersPerValue = 500;

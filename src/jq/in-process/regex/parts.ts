@@ -1,4 +1,5 @@
 import { type Cost, eitherOf, inTurn, repeated } from './cost.ts';
+import type { Quantifier } from './syntax.ts';
 
 /** A part of a regex in JavaScript's syntax. */
 export interface Part extends Cost {
@@ -93,10 +94,3 @@ const maxSize = 1000;
 const maxWays = 1_000_000;
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
-
-export interface Quantifier {
-  readonly source: string;
-  readonly min: number;
-  /** Undefined when there is no bound. */
-  readonly max: number | undefined;
-}

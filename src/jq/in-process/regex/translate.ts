@@ -1,45 +1,32 @@
 import type { Cost } from './cost.ts';
-import { either, type Part, sequence } from './parts.ts';
-import { readRegex, UnsupportedRegex } from './reader.ts';
+import { assertion, either, group, lookahead, type Part, repeat, sequence, textPart } from './parts.ts';
+import type { Structure } from './reader.ts';
+import type { Assertion, Syntax } from './syntax.ts';
 
 /** A regex in JavaScript's syntax that matches like the original in Oniguruma, on texts of one line of ASCII. */
 export interface Regex {
-  readonly ignoresCase: boolean;
   readonly source: string;
   /** Matches somewhere exactly when `source` does, but is faster: a `.*` at the start or the end is left out. */
   readonly testSource: string;
-  /** The names of the capturing groups; null for a group without a name. */
-  readonly groups: readonly (string | null)[];
-  /** Whether a capturing group is repeated: then Oniguruma and JavaScript capture differently. */
-  readonly repeatsGroup: boolean;
   /** Of matching at one position, and of searching a text with `source` and `testSource`. */
   readonly matchCost: Cost;
   readonly searchCost: Cost;
   readonly testCost: Cost;
 }
 
-/** Undefined when the regex may match differently in Oniguruma and in JavaScript. */
-export const translate = (pattern: string, ignoreCase: boolean): Regex | undefined => {
-  try {
-    const ignoresCase = ignoreCase || pattern.startsWith('(?i)');
-    const { branches, groups, repeatsGroup } = readRegex(pattern.replace(/^\(\?i\)/, ''), ignoresCase);
-    const whole = either(branches.map(sequence));
-    if (whole.size > maxSize) return undefined;
-    const bare = branches.length === 1 ? sequence(withoutPadding(branches[0] ?? [])) : whole;
-    return {
-      ignoresCase,
-      source: whole.source,
-      testSource: bare.source,
-      groups,
-      repeatsGroup,
-      matchCost: { ways: whole.ways, degree: whole.degree },
-      searchCost: inSearch(whole),
-      testCost: inSearch(bare),
-    };
-  } catch (error) {
-    if (error instanceof UnsupportedRegex) return undefined;
-    throw error;
-  }
+/** Undefined when the regex may match differently in JavaScript, or may take long. */
+export const translate = ({ syntax }: Structure): Regex | undefined => {
+  const whole = partOf(syntax);
+  if (whole === undefined || whole.size > maxSize) return undefined;
+  const parts = syntax.kind === 'sequence' ? partsOf(syntax.parts) : undefined;
+  const bare = parts === undefined ? whole : sequence(withoutPadding(parts));
+  return {
+    source: whole.source,
+    testSource: bare.source,
+    matchCost: { ways: whole.ways, degree: whole.degree },
+    searchCost: inSearch(whole),
+    testCost: inSearch(bare),
+  };
 };
 
 /** JavaScript refuses regexes that are much larger. */
@@ -58,4 +45,59 @@ const withoutPadding = (parts: readonly Part[]): readonly Part[] => {
   const first = parts.findIndex((part, at) => at >= start && part.kind !== 'padding');
   const last = parts.findLastIndex((part, at) => at < end && part.kind !== 'padding');
   return parts.slice(first === -1 ? parts.length : first, last + 1);
+};
+
+const partOf = (syntax: Syntax): Part | undefined => {
+  switch (syntax.kind) {
+    case 'set':
+      return syntax.set.isInJavaScript ? textPart(syntax.set.source) : undefined;
+    case 'assertion':
+      return assertion(inJavaScript[syntax.assertion]);
+    case 'look':
+      return syntax.direction === 'behind'
+        ? undefined
+        : inGroup(lookahead, syntax.negated ? '(?!' : '(?=', syntax.inner);
+    case 'sequence':
+      return ifAll(partsOf(syntax.parts), sequence);
+    case 'either':
+      return ifAll(partsOf(syntax.branches), either);
+    case 'group':
+      return inGroup(group, openOf(syntax), syntax.inner);
+    case 'repeat': {
+      const inner = partOf(syntax.inner);
+      return inner && repeat(inner, syntax.quantifier);
+    }
+  }
+};
+
+const inJavaScript: Readonly<Record<Assertion, string>> = {
+  start: '^',
+  'last line end': '$',
+  end: '$',
+  'word boundary': '\\b',
+  'no word boundary': '\\B',
+};
+
+const partsOf = (all: readonly Syntax[]): readonly Part[] | undefined => {
+  const parts = all.map(partOf);
+  return parts.every((part) => part !== undefined) ? parts : undefined;
+};
+
+const ifAll = (
+  parts: readonly Part[] | undefined,
+  join: (parts: readonly Part[]) => Part,
+): Part | undefined => parts && join(parts);
+
+const inGroup = (
+  wrap: (open: string, inner: Part) => Part,
+  open: string,
+  inner: Syntax,
+): Part | undefined => {
+  const part = partOf(inner);
+  return part && wrap(open, part);
+};
+
+const openOf = ({ capture }: Extract<Syntax, { readonly kind: 'group' }>): string => {
+  if (capture === undefined) return '(?:';
+  return capture.name === null ? '(' : `(?<${capture.name}>`;
 };

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
+import { hasKeyOrder, isJsonObject, type JsonObject, type JsonValue } from '../../../json.ts';
 import { spend } from './budget.ts';
 import { checkDepth, fieldOf, keysOf } from './kinds.ts';
 import { bailOut } from './signals.ts';
@@ -21,8 +21,9 @@ export const put = (draft: ObjectDraft, key: string, value: JsonValue): void => 
 
 const looksLikeIndex = /^(?:0|[1-9][0-9]{0,9})$/;
 
-/** `{...object}` keeps the order of the keys, and `__proto__` as a field. */
+/** `{...object}` keeps the order of most keys, and `__proto__` as a field. */
 export const draftOf = (object: JsonObject): ObjectDraft => {
+  if (hasKeyOrder(object)) bailOut('a change of an object with keys that look like array indices');
   spend(keysOf(object).length);
   return { ...object };
 };

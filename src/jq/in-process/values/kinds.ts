@@ -11,10 +11,7 @@ export const typeOf = (value: JsonValue): 'null' | 'boolean' | 'number' | 'strin
   return type === 'boolean' || type === 'number' || type === 'string' ? type : 'object';
 };
 
-/**
- * The value of an input, if jq sees exactly the same. Infinity, which JSON.parse reads from 1e999, reaches jq as null,
- * since that is how JSON.stringify writes it.
- */
+/** The value of an input, unless it is Infinity, which JSON.parse reads from 1e400. */
 export const exact = (value: JsonValue): JsonValue =>
   typeof value === 'number' && !Number.isFinite(value) ? bailOut('a number too large for a double') : value;
 
@@ -25,7 +22,7 @@ export const exactText = (text: string): string => (text.isWellFormed() ? text :
 export const exactKey = (key: string): string =>
   key.includes('\ufffd') ? bailOut('U+FFFD in a key') : exactText(key);
 
-/** In the order of insertion, as in jq, which gets an input's keys in the order in which JSON.parse left them. */
+/** In the order in which jq has them: that of the text of an input, or of insertion. */
 export const keysOf = (object: JsonObject): readonly string[] => {
   const keys = Object.keys(object);
   for (const key of keys) exactText(key);

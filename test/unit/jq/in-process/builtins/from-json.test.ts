@@ -8,6 +8,7 @@ describe('fromjson', () => {
     ['fromjson', ' [1, "a\\u00e9\\n"] ', [1, 'aé\n']],
     ['fromjson | tostring', '[12,-3]', '[12,-3]'],
     ['fromjson', { a: 1 }, 'error: object ({"a":1}) only strings can be parsed'],
+    ['fromjson | tojson', '{"a":{"b":1,"7":2},"0":3}', '{"a":{"b":1,"7":2},"0":3}'],
     ['fromjson | .__proto__', '{"__proto__":1}', 1],
   ]);
 
@@ -19,6 +20,6 @@ describe('fromjson', () => {
     ['fromjson', '[1.0]', 'a number in JSON that is not a safe integer'],
     ['fromjson', '[9007199254740993]', 'a number in JSON that is not a safe integer'],
     ['fromjson', '-0', 'a number in JSON that is not a safe integer'],
-    ['fromjson', '{"a":1,"7":2}', 'a key in JSON that looks like an array index'],
+    ['fromjson | .b = 1', '{"a":1,"7":2}', 'a change of an object with keys that look like array indices'],
   ]);
 });

@@ -43,15 +43,23 @@ describe('builtins of regexes', () => {
     ['gsub("B"; "x"; "i")', 'abb', 'axx'],
     ['sub("z"; "x")', 'abb', 'abb'],
     ['[sub("b"; empty)]', 'abb', ['abb']],
+    ['[scan("(?:([a-z])|([0-9]))+")]', 'a1b', [['b', '1']]],
+    ['[match("(.)(?<!\\\\w)") | .offset, .string]', 'é😀²€', [1, '😀']],
+    ['gsub("(?<x>[😀-😂])"; "<\\(.x)>")', 'a😀b😁é', 'a<😀>b<😁>é'],
+    ['[splits("\\\\s+")]', 'é\u00a0b\n\u2028😀', ['é', 'b', '😀']],
+    ['[test("^a$", "a.b", "a\\\\z")]', 'a\n', [true, false, false]],
     ['sub("b"; 1)', 'abb', 'error: string ("a") and number (1) cannot be added'],
   ]);
 
   itBailsOut([
-    ['test("a")', 'é', 'a regex on other text than a line of ASCII'],
-    ['test("a$")', 'a\n', 'a regex on other text than a line of ASCII'],
-    ['test("(?<!a)b")', 'b', 'a regex that Oniguruma may read differently'],
+    ['test("(a)\\\\1")', 'aa', 'a regex that Oniguruma may read differently'],
     ['test("a"; "x")', 'a', 'regex flags other than g and i'],
-    ['match("(a)+")', 'aa', 'a repeated capturing group'],
-    ['test("(a.*)(b.*)c")', 'a'.repeat(5000), 'a regex that may take long'],
+    ['test("\\\\B.+1")', 'ab1', 'a regex that Oniguruma may read differently'],
+    ['test(".+z|(?=b).+1")', 'ab1', 'a regex that Oniguruma may read differently'],
+    ['test("s"; "i")', 'ſ', 'letters that are others in another case'],
+    ['match("(a*)*")', 'aa', 'a repetition of what may be empty'],
+    ['[match(""; "g")]', 'é', 'an empty match before a character of several bytes'],
+    ['test("a{999}b{999}c{999}")', 'é', 'a large regex'],
+    ['[match("a.*b|a"; "g")]', 'a'.repeat(5000), 'many steps'],
   ]);
 });

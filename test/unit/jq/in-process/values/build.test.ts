@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { resetBudget } from '../../../../../src/jq/in-process/values/budget.ts';
 import { merge, type ObjectDraft, put } from '../../../../../src/jq/in-process/values/build.ts';
 import { BailOut } from '../../../../../src/jq/in-process/values/signals.ts';
+import { isJsonObject, parseJson } from '../../../../../src/json.ts';
 
 describe('put', () => {
   it('adds a new field at the end and leaves a known one where it is', () => {
@@ -29,5 +30,10 @@ describe('merge', () => {
   it('keeps the order of the first object, also of keys that look like positions', () => {
     resetBudget();
     expect(Object.keys(merge({ 7: 1, a: 2 }, { b: 3, a: 4 }))).toEqual(['7', 'a', 'b']);
+  });
+  it('bails out of an object whose order JavaScript would change', () => {
+    resetBudget();
+    const object = parseJson('{"a":1,"7":2}');
+    expect(() => isJsonObject(object) && merge(object, { b: 3 })).toThrow(BailOut);
   });
 });
