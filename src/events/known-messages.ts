@@ -1,3 +1,4 @@
+import { isGzip } from '../gzip.ts';
 import { documentsIn } from '../json-documents.ts';
 import type { Allowance } from './allowance.ts';
 import { listIn } from './batch-of.ts';
@@ -75,5 +76,7 @@ export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolea
   if (controlText(value) !== undefined) return true;
   for (const document of documentsIn(value, allowance.parse))
     if (!(document instanceof SyntaxError) && isKnown(document, allowance, depth + 1)) return true;
-  return bytesInText(value) !== undefined;
+  const bytes = bytesInText(value);
+  if (bytes === undefined) return false;
+  return isGzip(bytes) || isKnown(new TextDecoder().decode(bytes), allowance, depth + 1);
 };

@@ -247,7 +247,7 @@ describe('an event of another shape is refused, naming what it is', () => {
     [{ Records: 'x' }, 'an object with Records'],
     [[[]], 'an array'],
     [{ Records: [[]] }, 'an object with Records'],
-    [['text', '[1]'], 'an array'],
+    [['text', '[1]', 'W/'], 'an array'],
     [{ Records: [{ eventSource: 'aws:s3', eventName: 'ObjectCreated:Put' }] }, 'from "aws:s3"'],
   ])('%j', (event, seen) => {
     expect(() => readTrigger(event)).toThrow(UnknownEventError);
