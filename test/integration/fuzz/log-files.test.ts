@@ -14,10 +14,7 @@ const { tattletail, alerted } = await collectAlertedEvents();
 /** What comes of these bytes as a log file. */
 const inspect = async (bytes: Uint8Array) => {
   alerted.clear();
-  const report = await tattletail.inspect(
-    [{ kind: 'bytes', uri, read: async () => bytes }],
-    anInvocation(),
-  );
+  const report = await tattletail.inspect([{ kind: 'bytes', uri, read: async () => bytes }], anInvocation());
   const failures = failuresOf(report);
   for (const failure of failures) {
     expect(failure).toMatch(new RegExp(`^${uri}: .`));
