@@ -1,7 +1,7 @@
 import { openBrace, quote, type Scan, scanValue, scanValues, stringEnd } from './scan-values.ts';
 
 /** The most that is kept and parsed at once. CloudTrail's records have at most 256 KB; a larger value is an attack. */
-export const maxPieceBytes = 2 ** 22;
+const maxPieceBytes = 2 ** 22;
 
 export type JsonCursor = ReturnType<typeof createJsonCursor>;
 

@@ -1,4 +1,6 @@
 import { messageOf } from '../errors.ts';
+import { isJsonArray, isJsonObject } from '../json.ts';
+import { createWaiting, inBatches, maxBatch } from './batches.ts';
 import { chunksInUtf8, inUtf8 } from './encoding.ts';
 import { createFindings, type Expected, type Verdict } from './findings.ts';
 import { inflateInChunks, inflateWhole } from './inflate.ts';
@@ -7,7 +9,8 @@ import type { LogFileBytes, LogFileSource } from './log-file-source.ts';
 import { parseBytes } from './parse-bytes.ts';
 import type { CloudTrailRecord } from './record.ts';
 import { batchesInMemory } from './records-in-memory.ts';
-import { type Piece, scanDocuments } from './scan-documents.ts';
+import { type Document, type Piece, scanDocuments } from './scan-documents.ts';
+import { isPlainRecord } from './shapes/contents.ts';
 import { createSorter } from './sort-piece.ts';
 
 /** Some records of a log file in their order. The last ones come with what else is in the file. */
@@ -49,11 +52,14 @@ const readBytes = async function* (
   const meaning = meaningOfKey(source.uri);
   if (meaning.kind === 'neighbour') return yield { records: [], problems: [], skipped: [meaning] };
   const bytes = await source.read(signal);
+  const document = readWhole(bytes, sizes);
+  const plain = plainRecordsIn(document);
+  if (plain !== undefined) return yield { records: plain, problems: [], skipped: [] };
   const findings = createFindings(source.uri, expectedOf(source));
   const { sort } = createSorter(findings);
   const waiting = createWaiting(sizes.pieceBytes);
   try {
-    for await (const piece of piecesOf(bytes, signal, sizes)) {
+    for await (const piece of document === undefined ? piecesOf(bytes, signal, sizes) : [document]) {
       const size = sizeOf(piece);
       for (const records of inBatches(await sort(piece))) {
         if (!waiting.hasRoomFor(records)) yield { records: waiting.take(), problems: [], skipped: [] };
@@ -75,8 +81,6 @@ const piecesOf = async function* (
   signal: AbortSignal,
   sizes: Sizes,
 ): AsyncGenerator<Piece> {
-  const value = readWhole(bytes, sizes);
-  if (value !== undefined) return yield { kind: 'document', value, size: bytes.length };
   const chunks = chunksInUtf8(untilAborted(inflateInChunks(bytes, sizes.maxBytes), signal));
   for await (const piece of scanDocuments(chunks, sizes.pieceBytes)) {
     signal.throwIfAborted();
@@ -95,52 +99,28 @@ const untilAborted = async function* (chunks: AsyncIterable<Uint8Array>, signal:
  * Undefined if the file is large or is not one document: it is then read in pieces, which shows what is good and where
  * it breaks.
  */
-const readWhole = (bytes: Uint8Array, sizes: Sizes) => {
+const readWhole = (bytes: Uint8Array, sizes: Sizes): Document | undefined => {
   const inflated = inflateWhole(bytes, sizes.wholeBytes);
+  if (inflated === undefined) return undefined;
   try {
-    return inflated === undefined ? undefined : parseBytes(inUtf8(inflated));
+    return { kind: 'document', value: parseBytes(inUtf8(inflated)), size: inflated.length };
   } catch {
     return undefined;
   }
 };
 
+/** The records of what nearly all files are: a log file as CloudTrail writes it. */
+const plainRecordsIn = (document: Document | undefined): readonly CloudTrailRecord[] | undefined => {
+  if (document === undefined || !isJsonObject(document.value)) return undefined;
+  const { Records: records, ...others } = document.value;
+  if (records === undefined || !isJsonArray(records) || Object.keys(others).length > 0) return undefined;
+  const isPlain = records.length > 0 && records.length <= maxBatch && records.every(isPlainRecord);
+  return isPlain ? records : undefined;
+};
+
 const sizeOf = (piece: Piece): number => {
   if (piece.kind === 'entries') return piece.bytes.length;
   return piece.kind === 'document' ? piece.size : 0;
-};
-
-/** A piece of a hostile file has a million records, each of which may match. */
-const inBatches = function* (records: readonly CloudTrailRecord[]): Generator<readonly CloudTrailRecord[]> {
-  for (let start = 0; start < records.length; start += maxBatch) yield records.slice(start, start + maxBatch);
-};
-
-const maxBatch = 10_000;
-
-/** Collects records that came one by one: rules are faster with many. */
-const createWaiting = (maxBytes: number) => {
-  let waiting: (readonly CloudTrailRecord[])[] = [];
-  let count = 0;
-  let bytes = 0;
-  return {
-    hasRoomFor: (records: readonly CloudTrailRecord[]): boolean =>
-      waiting.length === 0 || (count + records.length <= maxBatch && bytes < maxBytes),
-
-    /** They are of a piece of so many bytes. */
-    add: (records: readonly CloudTrailRecord[], size: number): void => {
-      waiting.push(records);
-      count += records.length;
-      bytes += size;
-    },
-
-    take: (): readonly CloudTrailRecord[] => {
-      const [first = []] = waiting;
-      const records = waiting.length > 1 ? waiting.flat() : first;
-      waiting = [];
-      count = 0;
-      bytes = 0;
-      return records;
-    },
-  };
 };
 
 const describe = (error: unknown): string => {

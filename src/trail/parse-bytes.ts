@@ -21,12 +21,13 @@ const uncountedBytes = 2 ** 20;
  * long as to parse it, and regular steps could be prepared for, so it is a random sample.
  */
 const isDense = (bytes: Uint8Array): boolean => {
-  const samples = bytes.length / 2 ** 7;
   let found = 0;
   for (let sample = 0; sample < samples; sample += 1)
     if (beginsValue(bytes[Math.floor(Math.random() * bytes.length)])) found += 1;
   return found > samples / 8;
 };
+
+const samples = 2 ** 12;
 
 /** An array or object has no more values than these. */
 const beginsValue = (byte: number | undefined): boolean => byte === 0x2c || byte === 0x5b || byte === 0x7b;

@@ -8,11 +8,14 @@ import type { OtherContent } from './shapes/content.ts';
 import { describeText } from './shapes/texts.ts';
 
 /** A part of a file. */
-export type Piece =
-  | ListPiece
-  /** A whole document, which had so many bytes. */
-  | { readonly kind: 'document'; readonly value: JsonValue; readonly size: number }
-  | OtherContent;
+export type Piece = ListPiece | Document | OtherContent;
+
+export interface Document {
+  readonly kind: 'document';
+  readonly value: JsonValue;
+  /** How many bytes it had. */
+  readonly size: number;
+}
 
 /**
  * Finds the JSON documents in a file that comes in chunks: one, or several that are joined, one a line, or in lines of

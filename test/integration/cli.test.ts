@@ -51,6 +51,8 @@ put('logs/CloudTrail-Digest/digest.json.gz', gzipSync('{"logFiles":[]}'));
 put('logs/notes.txt', 'no log file');
 put('truncated.json.gz', gzipSync(morning).subarray(0, 100));
 put('empty-folder/.keep', '');
+put('bucket/AWSLogs/111122223333/Config/history.json.gz', gzipSync('{"configurationItems":[]}'));
+put('bucket/flow-logs/1.log', '2 123456789010 eni-0a1b 10.0.0.1 10.0.0.2 20641 22 6 20 4249 1 2 ACCEPT OK\n');
 
 const counts =
   '       1  Access key created\n       1  Session Manager session started\n       1  User created\n';
@@ -112,6 +114,14 @@ const cases: readonly Case[] = [
     stdout: '',
     stderr:
       'left out: 2 files (1 not CloudTrail, 1 empty)\n  empty-folder/.keep: empty\n  logs/notes.txt: text\nerror: no log file was read\nInspected 0 log files: 0 records, 0 matches.\n',
+  },
+  {
+    name: 'does not fail where everything is what other services write',
+    args: ['scan', 'bucket'],
+    code: 0,
+    stdout: '',
+    stderr:
+      /^left out: 2 files \(2 not CloudTrail\)\n.*: a file of AWS Config\n.*: a VPC flow log\nwarning: no log file was read\n/,
   },
   {
     name: 'takes another config',

@@ -17,9 +17,9 @@ export const contentsOfDocument = (document: JsonValue) =>
 /** Whether it is a record for certain: nearly all of a log file are. */
 export const isPlainRecord = (value: unknown): value is CloudTrailRecord =>
   isJsonObject(value) &&
-  nonEmptyString(value.eventVersion) !== undefined &&
+  typeof value.eventVersion === 'string' &&
   !isJsonArray(value.Records) &&
-  !isOfTrigger(value);
+  !(typeof value.eventSource === 'string' && value.eventSource.startsWith('aws:'));
 
 /**
  * Every record has a version (CloudTrail User Guide, "CloudTrail record contents"), but people leave out fields when
