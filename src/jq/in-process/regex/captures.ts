@@ -3,7 +3,7 @@ import type { Text } from './conditions.ts';
 import type { Automaton } from './search.ts';
 
 /** Positions in code points. */
-export interface Span {
+interface Span {
   readonly start: number;
   readonly end: number;
 }

@@ -2,7 +2,7 @@ import type { CharacterSet } from './character-sets.ts';
 import type { Assertion, Syntax } from './syntax.ts';
 
 /** A step of a nondeterministic automaton. The others are positions in a program. */
-export type Instruction =
+type Instruction =
   | { readonly kind: 'character'; readonly set: number; readonly next: number }
   | { readonly kind: 'condition'; readonly bit: number; readonly holds: boolean; readonly next: number }
   | { readonly kind: 'choice'; readonly preferred: number; readonly other: number }

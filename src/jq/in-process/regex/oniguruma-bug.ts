@@ -11,8 +11,9 @@ export const isSearchedWrongly = (parts: readonly Syntax[]): boolean => {
   return first !== undefined && parts.slice(0, head).some((part) => !isStart(part)) && startsWithAny(first);
 };
 
+/** Or nothing. */
 const isAssertion = (part: Syntax): boolean => {
-  if (part.kind === 'group') return isAssertion(part.inner);
+  if (part.kind === 'group' || part.kind === 'repeat') return isAssertion(part.inner);
   if (part.kind === 'sequence') return part.parts.every(isAssertion);
   if (part.kind === 'either') return part.branches.every(isAssertion);
   return part.kind === 'assertion' || part.kind === 'look';

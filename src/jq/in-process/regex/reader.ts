@@ -2,7 +2,7 @@ import { anyCharacter, characterSet, type Kind, kindSet } from './character-sets
 import { readClass } from './classes.ts';
 import { isSearchedWrongly } from './oniguruma-bug.ts';
 import { type Pattern, take, UnsupportedRegex } from './pattern.ts';
-import { type Assertion, isNullable, type Quantifier, type Syntax } from './syntax.ts';
+import { type Assertion, type Capture, isNullable, type Quantifier, type Syntax } from './syntax.ts';
 
 export interface Structure {
   readonly syntax: Syntax;
@@ -193,7 +193,7 @@ const isPlain = (inner: Syntax): boolean => {
 };
 
 /** Captures inside a lookahead, and those of two groups with the same name, may differ. */
-const openGroup = (reader: Reader, name: string | null): { number: number; name: string | null } => {
+const openGroup = (reader: Reader, name: string | null): Capture => {
   if (reader.inLook || (name !== null && reader.groups.includes(name))) unsupported();
   return { number: reader.groups.push(name) - 1, name };
 };
