@@ -7,6 +7,7 @@ import { jqWasm } from '../src/jq/real/wasm.ts';
 import { bigFile } from './big-file.ts';
 import { coldStart } from './cold-start.ts';
 import { inProcess } from './in-process.ts';
+import { batchOf, scanOfManyFiles } from './many-files.ts';
 import type { Timing } from './measure.ts';
 import type { Matches } from './rules.ts';
 import { beside, heading, milliseconds, row } from './table.ts';
@@ -19,6 +20,8 @@ const main = async (): Promise<void> => {
   console.log(`${date}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
   const floorPerRecord = await warmProcess();
   await wholeProcesses();
+  await manyFiles();
+  await batches();
   await largestLogFile(floorPerRecord);
   await coldStarts();
 };
@@ -80,6 +83,26 @@ const wholeProcesses = async (): Promise<void> => {
       heading(text, 'rules', 'matches', ...timings.map(({ name }) => name));
     }
     row(rules, matches, ...timings.map(beside));
+  }
+};
+
+const manyFiles = async (): Promise<void> => {
+  heading(
+    'As whole processes over 5,000 log files of 20 records. The floor is a Node that only reads and parses them.',
+    ...['rules', 'matches', 'floor', 'tattletail'],
+  );
+  for (const [rules, matches] of scenarios.slice(0, 2))
+    row(rules, matches, ...(await scanOfManyFiles(rules, matches)).map(beside));
+};
+
+const batches = async (): Promise<void> => {
+  heading(
+    'In a warm function, a batch of a queue. Each notification names a log file of 20 records, which S3 sends after 50 ms.',
+    ...['log files', 'time', 'Lambda, a million records'],
+  );
+  for (const logFiles of [1, 10, 100]) {
+    const ms = await batchOf(logFiles);
+    row(logFiles, milliseconds(ms), dollarsForMillion({ name: '', ms: ms - 50, ratio: 1 }, 20 * logFiles));
   }
 };
 

@@ -16,7 +16,7 @@ export interface DestinationTools {
   readonly aws: AwsClients;
 }
 
-export type CreateSend = (tools: DestinationTools) => Send;
+type CreateSend = (tools: DestinationTools) => Send;
 
 /** A type of destination, as the registry lists it. */
 export interface DestinationType {
