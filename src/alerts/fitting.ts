@@ -14,12 +14,26 @@ export const fitting = <Of>(
   return { shown: all.slice(0, count), more: all.length - count };
 };
 
-/** As many names as fit into `size` characters, and how many more there are: `a, b, and 7 more`. */
+type LengthOf = (text: string) => number;
+
+/**
+ * As many names as fit into `size` characters, and how many more there are: `a, b, and 7 more`. A long one is shortened,
+ * so that it leaves room for others.
+ */
 export const listWithin = (
   names: readonly string[],
   size: number,
-  lengthOf: (text: string) => number = (text) => text.length,
+  lengthOf: LengthOf = (text) => text.length,
 ): string => {
-  const { shown, more } = fitting(names, size, (name) => lengthOf(name) + ', '.length);
+  const short = names.map((name) => shortened(name, size / 3, lengthOf));
+  const { shown, more } = fitting(short, size, (name) => lengthOf(name) + ', '.length);
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+};
+
+/** Characters may differ in length, so it may take a second cut. */
+const shortened = (name: string, max: number, lengthOf: LengthOf): string => {
+  let text = name;
+  for (let length = lengthOf(text); length > max; length = lengthOf(text))
+    text = `${text.slice(0, Math.floor(((max - 1) * text.length) / length) - 1)}…`;
+  return text;
 };
