@@ -48,9 +48,8 @@ const testFiles: ReadonlySet<string> = new Set(['ELBAccessLogTestFile', 'ELBConn
 
 /** What is beside CloudTrail's log files, by folder. */
 const otherFolders: ReadonlyMap<string, string> = new Map([
-  // Hashes of log files, and summaries of data events that are in log files too.
+  // Hashes of log files.
   ['CloudTrail-Digest', 'a CloudTrail digest'],
-  ['CloudTrail-Aggregated', 'aggregated events'],
   ['Config', 'a file of AWS Config'],
   ['elasticloadbalancing', 'an ELB access log'],
   ['vpcflowlogs', 'a VPC flow log'],

@@ -244,7 +244,7 @@ describe('10: a job of S3 Batch Operations gets a result for each task', () => {
           {
             taskId: 'task-2',
             resultCode: 'PermanentFailure',
-            resultString: expect.stringContaining('expected a log file'),
+            resultString: expect.stringContaining('expected records of CloudTrail'),
           },
           {
             taskId: 'task-3',
