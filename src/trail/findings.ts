@@ -64,7 +64,7 @@ export const createFindings = (uri: string, expected: Expected) => {
 
     verdict: (): Verdict => {
       const isEmpty = !holdsRecords && Object.values(tallies).every(({ size }) => size() === 0);
-      if (isEmpty) tallies.neighbour.add({ kind: 'neighbour', what: 'empty' }, firstDocument);
+      if (isEmpty) tallies.text.add({ kind: 'text', what: 'empty' }, firstDocument);
       const problems = wrongTallies().flatMap((tally) => tally.problems(uri));
       return { problems, skipped: holdsRecords || problems.length > 0 ? [] : [skipped(isEmpty)] };
     },

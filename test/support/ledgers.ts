@@ -4,7 +4,7 @@ import type { Ledger } from '../../src/delivery/ledger/ledger.ts';
 import { memoryLedger } from '../../src/delivery/ledger/memory.ts';
 import { LedgerError } from '../../src/errors.ts';
 
-type Operation = Exclude<keyof Ledger, 'now'>;
+type Operation = Exclude<keyof Ledger, 'now' | 'ready'>;
 
 /**
  * How a ledger can fail. `down`: not done. `lost`: done, but its answer was lost, and the client's retry finds its own
@@ -54,6 +54,7 @@ export const hostileLedger = (): HostileLedger => {
   };
 
   return {
+    ready: memory.ready,
     now: memory.now,
     create: (key, text, signal) => {
       keys.add(key);

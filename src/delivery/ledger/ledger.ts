@@ -3,7 +3,9 @@
  * signal was aborted with, when the ledger gives no answer.
  */
 export interface Ledger {
-  /** In milliseconds since the epoch, by the clock of the ledger: that of each invocation may be wrong. */
+  /** To be called before the first claim: `now` is by the clock of the ledger from then on. */
+  ready(signal: AbortSignal): Promise<void>;
+  /** In milliseconds since the epoch. The clock of each invocation may be wrong. */
   now(): number;
   /** Writes where there is nothing yet. Gives the version; undefined when there is something already. */
   create(key: string, text: string, signal: AbortSignal): Promise<string | undefined>;

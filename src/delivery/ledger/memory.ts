@@ -16,6 +16,7 @@ export const memoryLedger = (capacity = 50_000): Ledger => {
     return String(writes);
   };
   return {
+    ready: async () => undefined,
     now: () => Date.now(),
     create: async (key, text) => (entries.has(key) ? undefined : write(key, text)),
     read: async (key) => entries.get(key),

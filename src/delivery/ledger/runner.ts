@@ -71,6 +71,8 @@ const claimUnder = async (
   ledger: Ledger,
   { patienceMs, signal }: Patience,
 ): Promise<ClaimState | 'other content'> => {
+  // What fails here fails again with the claim.
+  await ledger.ready(signal).catch(() => undefined);
   const perform = performer(ledger, claimKey(id), Date.now() + patienceMs);
   const steps = claimProtocol({ owner: randomUUID(), content }, () => ledger.now() + leaseMs);
   const settle: Settle = async (outcome, late) => {

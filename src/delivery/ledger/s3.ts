@@ -49,6 +49,7 @@ export const s3Ledger = (
   };
 
   return {
+    ready: async () => undefined,
     now: clock.now,
     create: (key, text, signal) => put(key, text, { ifNoneMatch: '*' }, signal),
     replace: (key, text, version, signal) => put(key, text, { ifMatch: version }, signal),

@@ -17,6 +17,7 @@ const start = (unanswered: number, { applied = false } = {}) => {
     throw new LedgerError('s3://state', 'no answer');
   };
   const ledger: Ledger = {
+    ready: memory.ready,
     now: memory.now,
     create: (...call) => perhaps(() => memory.create(...call)),
     read: (...call) => perhaps(() => memory.read(...call)),

@@ -15,7 +15,7 @@ const results = [
   {
     taskId: 'task-2',
     resultCode: 'PermanentFailure',
-    resultString: expect.stringContaining('expected a log file'),
+    resultString: expect.stringContaining('expected records of CloudTrail'),
   },
   {
     taskId: 'task-3',

@@ -13,7 +13,7 @@ export const logFiles = {
     fails('gzip with a wrong checksum', /: the gzip data is corrupt: /),
     fails('gzip that is followed by rubbish', /: the gzip data is corrupt: /),
     fails('nothing', /: is empty/),
-    fails('neither gzip nor JSON', /: expected a log file to be an object/),
+    fails('neither gzip nor JSON', /: is a zip archive, expected records/),
     fails('JSON that is cut off', /: expected }, got the end$/),
     fails('JSON that is cut off in a record', /: the JSON ends too early$/),
     {
@@ -34,7 +34,7 @@ export const logFiles = {
       inject: ['gzip bomb'],
       outcome: 'stopped at once, in little memory, and a failure; what comes before it is evaluated',
       expected: {
-        ...failure(/: more than 16777216 bytes of JSON in one piece/),
+        ...failure(/: is not read to its end: more than 4194304 bytes of JSON in one piece/),
         messages: ['topic'],
         takesMuchMemory: false,
       },

@@ -26,7 +26,7 @@ it('the first claim costs two requests more, and others none', async () => {
   const { ledger, asked } = aLedger();
   const versions = await Promise.all(['a', 'b', 'c'].map((key) => ledger.create(key, 'text', signal)));
   expect(versions).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
-  expect(asked).toEqual(['replace a', 'create a', 'create a', 'create b', 'create c']);
+  expect(asked).toEqual(['replace store-check', 'create a', 'create a', 'create b', 'create c']);
 });
 
 it('a claim that exists shows that the store keeps conditions', async () => {
@@ -34,7 +34,7 @@ it('a claim that exists shows that the store keeps conditions', async () => {
   await memory.create('a', 'text of another', signal);
   expect(await ledger.create('a', 'text', signal)).toBeUndefined();
   expect(await memory.read('a', signal)).toMatchObject({ text: 'text of another' });
-  expect(asked).toEqual(['replace a', 'create a']);
+  expect(asked).toEqual(['replace store-check', 'create a']);
 });
 
 it.each([
@@ -44,7 +44,7 @@ it.each([
   const { ledger } = aLedger(ignored);
   for (const key of ['a', 'b'])
     await expect(ledger.create(key, 'text', signal)).rejects.toThrow(
-      `${key}: the store ignores ${condition}, so nobody can know what was delivered before: see "What the store must do" in docs/delivery.md`,
+      `ledger: the store ignores ${condition}, so nobody can know what was delivered before: see "What the store must do" in docs/delivery.md`,
     );
 });
 
@@ -61,5 +61,12 @@ it('a store that did not answer is checked by the next claim', async () => {
   expect((await Promise.allSettled(first)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   isDown = false;
   expect(await ledger.create('c', 'text', signal)).toEqual(expect.any(String));
-  expect(asked).toEqual(['replace a', 'replace b', 'replace c', 'create c', 'create c']);
+  expect(asked).toEqual(['replace store-check', 'replace store-check', 'create c', 'create c']);
+});
+
+it('is ready before it is asked for the time, and says when it is not', async () => {
+  const { ledger, asked } = aLedger({ replace: async () => Promise.reject(new Error('no answer')) });
+  await expect(ledger.ready(signal)).rejects.toThrow('no answer');
+  await expect(ledger.ready(signal)).rejects.toThrow('no answer');
+  expect(asked).toEqual(['replace store-check', 'replace store-check']);
 });
