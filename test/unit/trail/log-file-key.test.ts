@@ -11,7 +11,7 @@ it.each([
   [`prefix/AWSLogs/o-abc1234567/111122223333/CloudTrail/${day}.json.gz`, true],
   [`AWSLogs/111122223333/CloudTrail-Insight/${day}.json.gz`, true],
   [`AWSLogs/111122223333/CloudTrail-NetworkActivity/${day}.json.gz`, true],
-  [`AWSLogs/111122223333/CloudTrail-Aggregated/${day}.json.gz`, true],
+  [`AWSLogs/111122223333/CloudTrail-Aggregated/${day}.json.gz`, false],
   ['copied/by/hand.json', true],
   [
     `AWSLogs/111122223333/CloudTrail-Digest/${day}_CloudTrail-Digest_us-east-1_trail_us-east-1_20261120T093000Z.json.gz`,
