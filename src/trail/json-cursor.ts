@@ -99,8 +99,12 @@ export const createJsonCursor = (chunks: Chunks) => {
     toDocument: async (): Promise<number | undefined> => {
       for (;;) {
         const byte = await peek();
-        if (byte === undefined || !separators.has(byte)) return byte;
-        position += 1;
+        if (byte === undefined) return undefined;
+        await lookAhead(byteOrderMark.length);
+        if (byteOrderMark.every((markByte, at) => bytes[position + at] === markByte))
+          position += byteOrderMark.length;
+        else if (separators.has(byte)) position += 1;
+        else return byte;
       }
     },
 
@@ -228,8 +232,10 @@ const newline = 0x0a;
 const isSpace = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === newline || byte === 0x0d || byte === 0x09;
 
-/** A comma, a record separator (RFC 7464), and the bytes of a byte order mark. */
-const separators: ReadonlySet<number> = new Set([0x2c, 0x1e, 0xef, 0xbb, 0xbf]);
+/** A comma, and a record separator (RFC 7464). */
+const separators: ReadonlySet<number> = new Set([0x2c, 0x1e]);
+
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 export const unexpected = (found: number | undefined, expected: string): SyntaxError =>
   new SyntaxError(`expected ${expected}, got ${found === undefined ? 'the end' : described(found)}`);

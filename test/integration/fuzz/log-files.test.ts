@@ -34,7 +34,9 @@ const internal = /undefined|is not a function|not iterable|Cannot |call stack|st
 /** The entries of one whole document, without those that are no records; undefined when it is none. */
 const entriesIn = (bytes: Uint8Array): { readonly good: number; readonly bad: number } | undefined => {
   try {
-    const document: JsonValue = JSON.parse(new TextDecoder().decode(inflated(bytes)));
+    const text = new TextDecoder().decode(inflated(bytes));
+    // What is between documents may also be before and after one.
+    const document: JsonValue = JSON.parse(text.replace(/^[\s,]+|[\s,]+$/g, ''));
     if (isJsonArray(document)) return counted(document, (entry) => 'eventID' in entry);
     if (!isJsonObject(document)) return undefined;
     const lists = Object.keys(document)
