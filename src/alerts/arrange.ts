@@ -1,10 +1,12 @@
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Alert, MatchAlert, RoundupEntry } from './alert.ts';
+import { eventKeyOf } from './event-key.ts';
 import { collectFailures } from './failures.ts';
 import { bytesOf, bytesOfFacts } from './held-bytes.ts';
 import { partsOf } from './parts.ts';
 import { entryOf } from './roundup.ts';
+import { createSeenEvents, type SeenEvents } from './seen-events.ts';
 
 /** Decides for one invocation which alerts are sent, and when. */
 export interface Arrangement {
@@ -43,7 +45,7 @@ export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangemen
       ...failures.alerts(inspected),
     ];
     inspected = 0;
-    for (const [rule, { keys }] of byRule) counts.set(rule, (counts.get(rule) ?? 0) + keys.size);
+    for (const [rule, { seen }] of byRule) counts.set(rule, (counts.get(rule) ?? 0) + seen.count());
     return alerts;
   };
   return {
@@ -66,7 +68,7 @@ interface Held {
 }
 
 interface HeldOfRule {
-  readonly keys: Set<string>;
+  readonly seen: SeenEvents;
   readonly alone: MatchAlert[];
   readonly entries: RoundupEntry[];
 }
@@ -75,16 +77,21 @@ const nothingHeld = (): Held => ({ byRule: new Map(), failures: collectFailures(
 
 /** Holds each event once: CloudTrail may write it several times into a log file, and into others. */
 const hold = (held: Held, alert: MatchAlert, maxAlone: number): void => {
-  const ofRule = held.byRule.get(alert.rule) ?? { keys: new Set(), alone: [], entries: [] };
+  const ofRule = held.byRule.get(alert.rule) ?? { seen: createSeenEvents(), alone: [], entries: [] };
   held.byRule.set(alert.rule, ofRule);
-  const { keys, alone, entries } = ofRule;
-  const entry = entryOf(alert);
-  const key = `${entry.key} ${entry.content}`;
-  if (keys.has(key)) return;
-  keys.add(key);
-  if (alone.length < maxAlone) alone.push(alert);
-  else entries.push(entry);
-  held.bytes += bytesOfFacts(entry) + (alone.at(-1) === alert ? bytesOf(alert.record) : 0);
+  const { seen, alone, entries } = ofRule;
+  const { record } = alert;
+  const key = eventKeyOf(record);
+  if (!seen.add(key, record)) return;
+  if (alone.length < maxAlone) {
+    alone.push(alert);
+    held.bytes += bytesOf(record);
+  } else {
+    const entry = entryOf(alert);
+    entries.push(entry);
+    seen.release(key, record, entry.content);
+    held.bytes += bytesOfFacts(entry);
+  }
 };
 
 const roundups = (rule: Rule, { alone, entries }: HeldOfRule, sentBefore: number): readonly Alert[] =>

@@ -36,8 +36,25 @@ export const undated = 'undated';
 
 export const sha256 = (text: string): string => hash('sha256', text);
 
-/** The same text for the same value, in whatever order its keys are. Not recursive: a hostile record nests deep. */
-const canonical = (value: JsonValue): string => {
+/** The same text for the same value, in whatever order its keys are. */
+const canonical = (value: JsonValue, depth = 0): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (depth === maxDepth) return canonicalOfDeep(value);
+  if (isJsonArray(value)) {
+    let items = '[';
+    for (const item of value) items += `${canonical(item, depth + 1)},`;
+    return `${items}]`;
+  }
+  let entries = '{';
+  for (const key of Object.keys(value).toSorted())
+    entries += `${JSON.stringify(key)}:${canonical(value[key] ?? null, depth + 1)},`;
+  return `${entries}}`;
+};
+
+const maxDepth = 100;
+
+/** The same for what nests deep, as a hostile record does: slower, and not recursive. */
+const canonicalOfDeep = (value: JsonValue): string => {
   let written = '';
   const open: (string | Nested)[] = [textOrNested(value)];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
