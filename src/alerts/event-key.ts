@@ -36,18 +36,19 @@ export const undated = 'undated';
 
 export const sha256 = (text: string): string => hash('sha256', text);
 
-/** The same text for the same value, in whatever order its keys are. */
+/** The same text for the same value, in whatever order its keys are, and another one for any other value. */
 const canonical = (value: JsonValue, depth = 0): string => {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value === 'string') return `"${value.length}:${value}`;
+  if (typeof value !== 'object' || value === null) return `${value},`;
   if (depth === maxDepth) return canonicalOfDeep(value);
   if (isJsonArray(value)) {
     let items = '[';
-    for (const item of value) items += `${canonical(item, depth + 1)},`;
+    for (const item of value) items += canonical(item, depth + 1);
     return `${items}]`;
   }
   let entries = '{';
-  for (const key of Object.keys(value).toSorted())
-    entries += `${JSON.stringify(key)}:${canonical(value[key] ?? null, depth + 1)},`;
+  for (const key of Object.keys(value).sort())
+    entries += `${key.length}:${key}${canonical(value[key] ?? null, depth + 1)}`;
   return `${entries}}`;
 };
 
