@@ -2,55 +2,37 @@ import { LedgerError } from '../../errors.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
- * Before the first claim, checks that the store writes under conditions: some that speak S3's protocol ignore them, and
- * every repeat would be sent without a note. Costs two requests, and leaves nothing behind that is not a claim. Other
- * claims wait for it. As long as the store ignores conditions, no claim is made.
+ * Checks at the first claims that the store writes under conditions: some that speak S3's protocol ignore them, and every
+ * repeat would be sent without a note. Leaves nothing behind that is not a claim. Once the store has ignored a condition,
+ * no claim is made. What gets no answer is checked with a later claim.
  */
 export const withStoreCheck = (ledger: Ledger): Ledger => {
-  const ready = untilItSucceeds(async (signal) => {
-    await ledger.ready(signal);
-    if ((await ledger.replace(noKey, '{}', noVersion, signal)) !== undefined) throw ignores('If-Match');
-  });
-  let first: Promise<string | undefined> | undefined;
+  let refusal: LedgerError | undefined;
+  let isReady = false;
+  let isChecked = false;
 
-  const firstCreate: Ledger['create'] = async (key, text, signal) => {
-    const version = await ledger.create(key, text, signal);
-    if (version !== undefined && (await ledger.create(key, text, signal)) !== undefined)
-      throw ignores('If-None-Match');
-    return version;
+  const refuse = (condition: string): LedgerError => {
+    refusal = ignores(condition);
+    return refusal;
   };
 
   return {
     ...ledger,
-    ready,
-    create: async (key, text, signal) => {
-      await ready(signal);
-      while (first !== undefined) {
-        const passed = await first.then(
-          () => true,
-          () => false,
-        );
-        if (passed) return ledger.create(key, text, signal);
-      }
-      const ours = firstCreate(key, text, signal);
-      first = ours;
-      return ours.catch((error: unknown) => {
-        if (first === ours) first = undefined;
-        throw error;
-      });
+    ready: async (signal) => {
+      if (isReady) return;
+      await ledger.ready(signal);
+      if ((await ledger.replace(noKey, '{}', noVersion, signal)) !== undefined) throw refuse('If-Match');
+      isReady = true;
     },
-  };
-};
-
-/** Once for all who ask, and again for those who ask after it has failed. */
-const untilItSucceeds = (work: (signal: AbortSignal) => Promise<void>) => {
-  let done: Promise<void> | undefined;
-  return (signal: AbortSignal): Promise<void> => {
-    done ??= work(signal).catch((error: unknown) => {
-      done = undefined;
-      throw error;
-    });
-    return done;
+    create: async (key, text, signal) => {
+      if (refusal !== undefined) throw refusal;
+      const version = await ledger.create(key, text, signal);
+      if (isChecked || version === undefined) return version;
+      const again = ledger.create(key, text, signal);
+      if ((await again.catch(() => undefined)) !== undefined) throw refuse('If-None-Match');
+      isChecked = true;
+      return version;
+    },
   };
 };
 
