@@ -60,7 +60,9 @@ const filesIn = async (
       .map(async (entry) => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) return filesIn(path, isWanted);
-        return isWanted(path) ? [fileAt(path)] : [];
+        // A named pipe may never end.
+        const isFile = entry.isFile() || entry.isSymbolicLink();
+        return isFile && isWanted(path) ? [fileAt(path)] : [];
       });
     return (await Promise.all(found)).flat();
   } catch (error) {

@@ -89,7 +89,7 @@ const contentsOfObject = (value: JsonObject, { ofRecords, depth }: Place): reado
   if (found !== undefined) return found;
   const neighbour = neighbourIn(value);
   if (neighbour !== undefined) return [{ kind: 'neighbour', what: neighbour }];
-  if (hasBrokenRecords(value)) return [{ kind: 'unknown', what: 'a log file whose Records are no array' }];
+  if (hasBrokenRecords(value)) return [{ kind: 'broken', what: 'a log file whose Records are no array' }];
   return [ofRecords ? { kind: 'record', record: value } : { kind: 'unknown', what: 'JSON without records' }];
 };
 
