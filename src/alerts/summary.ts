@@ -76,7 +76,7 @@ const identityOf = ({ who = '' }: SummedEvent): string => {
 
 /** Nobody can become root by giving names. */
 const isRoot = ({ who }: SummedEvent): boolean =>
-  who !== undefined && /^arn:[\w-]+:(?:iam::\d+:root|sts::\d+:assumed-root)\b|^Root$/.test(who);
+  who !== undefined && /^(?:arn:[\w-]+:(?:iam::\d+:root|sts::\d+:assumed-root(?:\/\S*)?)|Root)$/.test(who);
 
 /** Every name once, in the order in which it first occurs. */
 const counted = (events: readonly SummedEvent[], nameOf: NameOf): readonly Counted[] => {

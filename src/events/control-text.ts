@@ -1,6 +1,6 @@
 /** What text says that is no JSON and names nothing. Undefined if it is another. */
 export const controlText = (text: string): string | undefined =>
-  controlTexts.find(({ begin }) => text.trimStart().startsWith(begin))?.what;
+  text.includes('{') ? undefined : controlTexts.find(({ begin }) => text.trimStart().startsWith(begin))?.what;
 
 const controlTexts = [
   // CloudTrail sends it when a trail gets a topic.

@@ -1,6 +1,8 @@
 import { messageOf } from '../errors.ts';
 import { isGzip } from '../gzip.ts';
+import type { JsonValue } from '../json.ts';
 import { documentsIn } from '../json-documents.ts';
+import { contentsOfDocument } from '../trail/shapes/contents.ts';
 import { aggregatedRecords } from './aggregated-records.ts';
 import { type Allowance, TooLargeError } from './allowance.ts';
 import { bytesInText } from './bytes-in-text.ts';
@@ -53,8 +55,18 @@ const tooDeep: Source = { kind: 'malformed', reason: `a message is wrapped more 
 const sourcesInValue = function* (value: unknown, allowance: Allowance, depth: number): Generator<Source> {
   if (typeof value === 'string') return yield* sourcesInText(value, allowance, depth);
   const parts = partsOf(value, allowance, depth);
-  if (parts === undefined) yield notUnderstood(value);
+  if (parts === undefined) yield recordsInDocument(value) ?? notUnderstood(value);
   else for (const part of parts) yield* sourcesIn(part, allowance, depth + 1);
+};
+
+/** What a log file may hold besides, such as `{"log":"…"}` of a log shipper. */
+const recordsInDocument = (value: unknown): Source | undefined => {
+  // What a message holds was parsed from JSON.
+  const contents = contentsOfDocument(value as JsonValue);
+  const records = contents.flatMap((content) => (content.kind === 'record' ? [content.record] : []));
+  return records.length === 0 || records.length < contents.length
+    ? undefined
+    : { kind: 'records', uri: 'message', records };
 };
 
 const sourcesInText = function* (text: string, allowance: Allowance, depth: number): Generator<Source> {

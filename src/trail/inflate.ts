@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
-import { isGzip } from '../gzip.ts';
+import { hasDataAfter, type Inflated, isGzip } from '../gzip.ts';
 
 /**
  * The bytes, inflated if they are gzip, even gzip in gzip. Undefined if that is more than `maxBytes` or the gzip is
@@ -10,11 +10,13 @@ import { isGzip } from '../gzip.ts';
 export const inflateWhole = (bytes: Uint8Array, maxBytes: number): Uint8Array | undefined => {
   let inflated = bytes;
   try {
-    for (let layer = 0; layer < maxLayers && isGzip(inflated); layer += 1)
-      inflated = gunzipSync(inflated, {
-        maxOutputLength: maxBytes,
-        chunkSize: Math.min(maxBytes, lengthIn(inflated) + 1),
-      });
+    for (let layer = 0; layer < maxLayers && isGzip(inflated); layer += 1) {
+      const options = { maxOutputLength: maxBytes, chunkSize: Math.min(maxBytes, lengthIn(inflated) + 1) };
+      // With `info`, zlib gives the engine too (Node.js, "zlib: Class: Options").
+      const { buffer, engine } = gunzipSync(inflated, { ...options, info: true }) as unknown as Inflated;
+      if (hasDataAfter(inflated, engine.bytesWritten)) return undefined;
+      inflated = buffer;
+    }
   } catch {
     return undefined;
   }
@@ -112,6 +114,8 @@ const gunzip = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     yield await restOf(bytes, { good: stream.bytesWritten, given });
     throw error;
   }
+  if (hasDataAfter(bytes, stream.bytesWritten))
+    throw new Error('the gzip data is corrupt: other data follows it');
 };
 
 const chunkSize = 2 ** 20;

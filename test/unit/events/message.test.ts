@@ -286,3 +286,21 @@ it('an event may be text in base64, as redrive finds it in a message of a queue'
   expect(read(gzipOf(text(first)))).toEqual(records('1'));
   expect(read(base64Of(text(notification(object('a')))))).toEqual(objects('b/a'));
 });
+
+describe('in a stream, nothing that holds a record is skipped', () => {
+  const sourcesOf = (bytes: string | Uint8Array) => {
+    const data = Buffer.from(bytes).toString('base64');
+    return [...sourcesIn({ kind: 'packed', data }, allowance())].map(({ kind }) => kind);
+  };
+
+  it.each([
+    ['behind a control text', `CloudTrail validation message.\n${text(first)}`, ['records', 'malformed']],
+    ['in the line of a log shipper', text({ log: text(first) }), ['records']],
+    [
+      'in gzip behind a zero byte',
+      Buffer.concat([gzipSync(text(first)), Buffer.alloc(1), gzipSync(text(second))]),
+      ['records', 'records'],
+    ],
+    ['in gzip behind other data', Buffer.concat([gzipSync(text(first)), Buffer.from([0, 1])]), ['malformed']],
+  ])('%s', (_, bytes, kinds) => expect(sourcesOf(bytes)).toEqual(kinds));
+});

@@ -125,6 +125,11 @@ describe('what is wrong with a log file is said with its URI', () => {
       'what stands beside Records is not JSON',
     ],
     ['a comma behind Records is missing', '{"Records":[{}] "a":1}', 'expected }, got "\\""'],
+    [
+      'other gzip follows behind a zero byte',
+      Buffer.concat([gzipSync('{"Records":[{}]}'), Buffer.alloc(1), gzipSync('{"Records":[{}]}')]),
+      'the gzip data is corrupt: other data follows it',
+    ],
     ['there is a comma too many', '{"Records":[{}],}', 'expected ", got "}"'],
     ['Records is an object', '{"Records":{"a":1}}', 'a log file whose Records are no array'],
     ['Records is a number', '{"records":1}', 'a log file whose Records are no array'],
