@@ -36,49 +36,34 @@ export const undated = 'undated';
 
 export const sha256 = (text: string): string => hash('sha256', text);
 
-/** The same text for the same value, in whatever order its keys are, and another one for any other value. */
-const canonical = (value: JsonValue, depth = 0): string => {
-  if (typeof value === 'string') return `"${value.length}:${value}`;
-  if (typeof value !== 'object' || value === null) return `${value},`;
-  if (depth === maxDepth) return canonicalOfDeep(value);
-  if (isJsonArray(value)) {
-    let items = '[';
-    for (const item of value) items += canonical(item, depth + 1);
-    return `${items}]`;
-  }
-  let entries = '{';
-  for (const key of Object.keys(value).sort())
-    entries += `${key.length}:${key}${canonical(value[key] ?? null, depth + 1)}`;
-  return `${entries}}`;
-};
-
-const maxDepth = 100;
-
-/** The same for what nests deep, as a hostile record does: slower, and not recursive. */
-const canonicalOfDeep = (value: JsonValue): string => {
+/**
+ * The same text for the same value, in whatever order its keys are, and another one for any other value. Not recursive:
+ * a hostile record nests deep.
+ */
+const canonical = (value: JsonValue): string => {
   let written = '';
   const open: (string | Nested)[] = [textOrNested(value)];
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (typeof part === 'string') written += part;
-    else written += openNested(part, open);
-  }
+  for (let part = open.pop(); part !== undefined; part = open.pop())
+    written += typeof part === 'string' ? part : openNested(part, open);
   return written;
 };
 
 type Nested = readonly JsonValue[] | JsonObject;
 
-const textOrNested = (value: JsonValue): string | Nested =>
-  typeof value === 'object' && value !== null ? value : JSON.stringify(value);
+const textOrNested = (value: JsonValue): string | Nested => {
+  if (typeof value === 'string') return `"${value.length}:${value}`;
+  return typeof value === 'object' && value !== null ? value : `${value},`;
+};
 
 /** Gives the first character. The rest comes onto the stack, the last of it first. */
 const openNested = (nested: Nested, open: (string | Nested)[]): string => {
   if (isJsonArray(nested)) {
     open.push(']');
-    for (const item of nested.toReversed()) open.push(',', textOrNested(item));
+    for (const item of nested.toReversed()) open.push(textOrNested(item));
     return '[';
   }
   open.push('}');
-  for (const key of Object.keys(nested).toSorted().reverse())
-    open.push(',', textOrNested(nested[key] ?? null), ':', JSON.stringify(key));
+  for (const key of Object.keys(nested).sort().reverse())
+    open.push(textOrNested(nested[key] ?? null), `${key.length}:${key}`);
   return '{';
 };
