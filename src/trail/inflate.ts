@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { createGunzip, gunzipSync } from 'node:zlib';
-import { hasDataAfter, type Inflated, isGzip } from '../gzip.ts';
+import { createGunzip } from 'node:zlib';
+import { gunzipFirst, isGzip, withoutPadding } from '../gzip.ts';
 
 /**
  * The bytes, inflated if they are gzip, even gzip in gzip. Undefined if that is more than `maxBytes` or the gzip is
@@ -12,10 +12,9 @@ export const inflateWhole = (bytes: Uint8Array, maxBytes: number): Uint8Array | 
   try {
     for (let layer = 0; layer < maxLayers && isGzip(inflated); layer += 1) {
       const options = { maxOutputLength: maxBytes, chunkSize: Math.min(maxBytes, lengthIn(inflated) + 1) };
-      // With `info`, zlib gives the engine too (Node.js, "zlib: Class: Options").
-      const { buffer, engine } = gunzipSync(inflated, { ...options, info: true }) as unknown as Inflated;
-      if (hasDataAfter(inflated, engine.bytesWritten)) return undefined;
-      inflated = buffer;
+      const gzip = gunzipFirst(inflated, options);
+      if (gzip.rest.length > 0) return undefined;
+      inflated = gzip.inflated;
     }
   } catch {
     return undefined;
@@ -114,7 +113,7 @@ const gunzip = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     yield await restOf(bytes, { good: stream.bytesWritten, given });
     throw error;
   }
-  if (hasDataAfter(bytes, stream.bytesWritten))
+  if (withoutPadding(bytes.subarray(stream.bytesWritten)).length > 0)
     throw new Error('the gzip data is corrupt: other data follows it');
 };
 

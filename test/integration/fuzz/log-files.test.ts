@@ -1,7 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Inflated } from '../../../src/gzip.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/json.ts';
 import { failuresOf, totalsOf } from '../../../src/report/report.ts';
 import { collectAlertedEvents } from '../../support/alerted-events.ts';
@@ -57,7 +56,10 @@ const counted = (entries: readonly JsonValue[], isRecord: (entry: JsonObject) =>
 const inflated = (bytes: Uint8Array): Uint8Array => {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   // With `info`, zlib gives the engine too, which stops at a zero byte behind a member.
-  const { buffer, engine } = gunzipSync(bytes, { info: true }) as unknown as Inflated;
+  const { buffer, engine } = gunzipSync(bytes, { info: true }) as unknown as {
+    readonly buffer: Buffer;
+    readonly engine: { readonly bytesWritten: number };
+  };
   if (bytes.subarray(engine.bytesWritten).some((byte) => byte !== 0)) throw new Error('other data follows');
   return buffer;
 };
