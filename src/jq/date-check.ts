@@ -1,8 +1,8 @@
 import type { JqEngine } from './engine.ts';
-import { JqCompileError } from './errors.ts';
 import { isUtc } from './in-process/builtins/dates/time-zone.ts';
 import { isDateBuiltin } from './in-process/builtins/dates.ts';
 import { callsOf } from './in-process/parse/calls.ts';
+import { compileUnlessRefused } from './refusals.ts';
 
 /**
  * A real jq whose dates are not those of jq with glibc, as an engine that refuses to compile programs with dates. It is
@@ -16,14 +16,7 @@ export const refusingDates = (engine: JqEngine): JqEngine => ({
         return call === undefined ? [] : [[at, messageFor(call)] as const];
       }),
     );
-    try {
-      const compiled = await engine.compile(programs);
-      if (refused.size === 0) return compiled;
-    } catch (error) {
-      if (!(error instanceof JqCompileError)) throw error;
-      throw new JqCompileError(new Map([...refused, ...error.messages]));
-    }
-    throw new JqCompileError(refused);
+    return compileUnlessRefused(engine, programs, refused);
   },
 });
 

@@ -1,20 +1,10 @@
 import type { JqEngine, Outcome } from './engine.ts';
-import { JqCompileError } from './errors.ts';
 import { type RegexLiteral, regexLiteralsOf } from './in-process/parse/regex-literals.ts';
+import { compileUnlessRefused } from './refusals.ts';
 
 /** An engine that also refuses programs with invalid regex literals, which jq finds only when it evaluates them. */
 export const checkingRegexes = (engine: JqEngine): JqEngine => ({
-  compile: async (programs) => {
-    const invalid = await invalidRegexes(programs, engine);
-    try {
-      const compiled = await engine.compile(programs);
-      if (invalid.size === 0) return compiled;
-    } catch (error) {
-      if (!(error instanceof JqCompileError)) throw error;
-      throw new JqCompileError(new Map([...invalid, ...error.messages]));
-    }
-    throw new JqCompileError(invalid);
-  },
+  compile: async (programs) => compileUnlessRefused(engine, programs, await invalidRegexes(programs, engine)),
 });
 
 /** Messages by the position of the program. */
