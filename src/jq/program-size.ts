@@ -1,6 +1,6 @@
 import type { JqEngine } from './engine.ts';
-import { JqCompileError } from './errors.ts';
 import { tokensOf } from './in-process/parse/lexer.ts';
+import { compileUnlessRefused } from './refusals.ts';
 
 /**
  * An engine that refuses programs of more than 20,000 tokens before anything else reads them. jq itself takes minutes
@@ -11,14 +11,8 @@ export const checkingSize = (engine: JqEngine): JqEngine => ({
     const messages = new Map(
       programs.flatMap((text, program) => (isTooLarge(text) ? [[program, tooLarge] as const] : [])),
     );
-    if (messages.size === 0) return engine.compile(programs);
-    try {
-      await engine.compile(programs.map((text, program) => (messages.has(program) ? '.' : text)));
-    } catch (error) {
-      if (!(error instanceof JqCompileError)) throw error;
-      throw new JqCompileError(new Map([...messages, ...error.messages]));
-    }
-    throw new JqCompileError(messages);
+    const others = programs.map((text, program) => (messages.has(program) ? '.' : text));
+    return compileUnlessRefused(engine, others, messages);
   },
 });
 
