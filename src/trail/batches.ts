@@ -7,6 +7,7 @@ export const inBatches = function* (
   for (let start = 0; start < records.length; start += maxBatch) yield records.slice(start, start + maxBatch);
 };
 
+/** One message of CloudWatch Logs may hold a hundred thousand records, too. */
 export const maxBatch = 10_000;
 
 /** Collects records that came one by one: rules are faster with many. */

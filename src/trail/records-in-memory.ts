@@ -1,4 +1,5 @@
 import { type JsonValue, wellFormed, withinDepth } from '../json.ts';
+import { maxBatch } from './batches.ts';
 import { createFindings } from './findings.ts';
 import type { RecordBatch } from './log-file.ts';
 import type { LogFileRecords } from './log-file-source.ts';
@@ -12,18 +13,15 @@ export const batchesInMemory = function* (
 ): Generator<RecordBatch> {
   const findings = createFindings(uri, 'log file');
   const { sortEntries } = createSorter(findings);
-  for (let start = 0; start < records.length; start += batchSize) {
+  for (let start = 0; start < records.length; start += maxBatch) {
     if (start > 0) signal.throwIfAborted();
-    const batch = sortEntries(recordsList, records.slice(start, start + batchSize).map(mended));
+    const batch = sortEntries(recordsList, records.slice(start, start + maxBatch).map(mended));
     yield { records: batch, problems: [], skipped: [] };
   }
   findings.addRecords();
   const verdict = findings.verdict();
   if (verdict.problems.length > 0) yield { records: [], ...verdict };
 };
-
-/** One message of CloudWatch Logs may hold a hundred thousand records. */
-const batchSize = 10_000;
 
 /** Lone surrogates become U+FFFD, as in a file. What nests too deep is cut. */
 const mended = (record: JsonValue): JsonValue => wellFormed(withinDepth(record, maxDepth));
