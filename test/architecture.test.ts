@@ -9,6 +9,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   'json.ts': { may: ['key-order.ts'], because: 'JSON knows nothing of CloudTrail' },
   'json-documents.ts': { may: ['json.ts'], because: 'JSON knows nothing of CloudTrail' },
   'key-order.ts': { may: [], because: 'the order of keys is that of the text' },
+  'drop-oldest.ts': { may: [], because: 'what is kept does not matter to how much of it is' },
   'gzip.ts': { may: [], because: 'bytes know nothing of what is in them' },
   'log.ts': { may: [], because: 'a log knows nothing of what is logged' },
   jq: {
@@ -16,7 +17,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'jq programs run over any JSON, whoever wrote it: this could be a package of its own',
   },
   trail: {
-    may: ['errors.ts', 'json.ts', 'gzip.ts'],
+    may: ['errors.ts', 'json.ts', 'gzip.ts', 'drop-oldest.ts'],
     because: 'what CloudTrail writes does not depend on what we look for',
   },
   rules: {
@@ -25,7 +26,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   },
   alerts: { may: ['rules', 'trail', 'json.ts'], because: 'an alert knows no channel' },
   aws: {
-    may: ['trail', 'errors.ts', 'redact.ts'],
+    may: ['trail', 'errors.ts', 'redact.ts', 'drop-oldest.ts'],
     because: 'how we call AWS does not depend on what for',
   },
   events: {
@@ -37,7 +38,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'a channel sees alerts, not rules',
   },
   delivery: {
-    may: ['destinations', 'alerts', 'aws', 'errors.ts', 'redact.ts'],
+    may: ['destinations', 'alerts', 'aws', 'errors.ts', 'redact.ts', 'drop-oldest.ts'],
     because: 'a delivery does not depend on what found the alert',
   },
   config: {

@@ -1,3 +1,5 @@
+import { dropOldest } from '../drop-oldest.ts';
+
 /** The IDs of requests that this process has made, as AWS named them and CloudTrail records them in `requestID`. */
 export interface RequestIds {
   readonly add: (id: string | undefined) => void;
@@ -11,8 +13,7 @@ export const createRequestIds = (capacity = 50_000): RequestIds => {
     add: (id) => {
       if (id === undefined) return;
       ids.add(id);
-      const [oldest] = ids;
-      if (ids.size > capacity && oldest !== undefined) ids.delete(oldest);
+      dropOldest(ids, capacity);
     },
     has: (id) => ids.has(id),
   };

@@ -1,3 +1,4 @@
+import { dropOldest } from '../drop-oldest.ts';
 import { isJsonObject, nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from './record.ts';
 
@@ -24,8 +25,7 @@ export const createOwnAddresses = (capacity = 1_000): OwnAddresses => {
     const known = addresses.get(user) ?? new Set();
     addresses.set(user, known);
     if (known.size < maxAddresses) known.add(address);
-    const [oldest] = addresses.keys();
-    if (addresses.size > capacity && oldest !== undefined) addresses.delete(oldest);
+    dropOldest(addresses, capacity);
   };
   return {
     prove: noteIn(proven),

@@ -1,3 +1,4 @@
+import { dropOldest } from '../../drop-oldest.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
@@ -11,8 +12,7 @@ export const memoryLedger = (capacity = 50_000): Ledger => {
     writes += 1;
     entries.delete(key);
     entries.set(key, { text, version: String(writes) });
-    const [oldest] = entries.keys();
-    if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
+    dropOldest(entries, capacity);
     return String(writes);
   };
   return {
