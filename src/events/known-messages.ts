@@ -72,7 +72,7 @@ const partsOfList = (value: unknown, allowance: Allowance, depth: number): reado
  */
 export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolean => {
   if (depth > maxDepth || (depth > 0 && listIn(value)?.length === 0)) return false;
-  if (typeof value !== 'string') return partsOf(value, allowance, depth) !== undefined;
+  if (typeof value !== 'string') return isKnownObject(value, allowance, depth);
   if (controlText(value) !== undefined) return true;
   for (const document of documentsIn(value, allowance.parse))
     if (!(document instanceof SyntaxError) && isKnown(document, allowance, depth + 1)) return true;
@@ -80,3 +80,13 @@ export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolea
   if (bytes === undefined) return false;
   return isGzip(bytes) || isKnown(new TextDecoder().decode(bytes), allowance, depth + 1);
 };
+
+/** Lists in lists are asked about at each level. What is in them is looked at once. */
+const isKnownObject = (value: unknown, allowance: Allowance, depth: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const found = known.get(value) ?? partsOf(value, allowance, depth) !== undefined;
+  known.set(value, found);
+  return found;
+};
+
+const known = new WeakMap<object, boolean>();
