@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fault } from '../test/support/faults.ts';
 import { startS3 } from '../test/support/s3-server.ts';
+import { bundledHandler } from './bundled-handler.ts';
 import { aLogFile } from './corpus.ts';
 import { compare, median, type Timing } from './measure.ts';
 import { run } from './processes.ts';
@@ -38,22 +39,10 @@ const floorProgram = (trail: string): string => `
 
 /** Milliseconds that a warm function takes for a queue's notifications of so many log files, if S3 answers after 50 ms. */
 export const batchOf = async (logFiles: number): Promise<number> => {
-  const folder = mkdtempSync(join(tmpdir(), 'tattletail-bench-'));
-  cpSync('dist/lambda', folder, { recursive: true });
-  writeFileSync(join(folder, 'tattletail.toml'), configOf(30, 'few'));
-  writeFileSync(join(folder, 'measure.mjs'), measureProgram);
   await using s3 = await startS3({ buckets: ['my-trail'] });
   for (let at = 0; at < logFiles; at += 1) s3.put('my-trail', `${at}.json.gz`, aLogFile(20));
   s3.faults.plan(() => fault.slow(50));
-  const env = {
-    PATH: process.env.PATH,
-    AWS_ENDPOINT_URL_S3: s3.url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'not a secret',
-  };
-  const stdout = await run(process.execPath, ['measure.mjs', String(logFiles)], { env, cwd: folder });
-  return median(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+  return median(await bundledHandler<readonly number[]>(30, measureProgram, s3)(String(logFiles)));
 };
 
 const measureProgram = `
