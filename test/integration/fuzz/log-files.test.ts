@@ -34,10 +34,8 @@ const internal = /undefined|is not a function|not iterable|Cannot |call stack|st
 /** The entries of one whole document, without those that are no records; undefined when it is none. */
 const entriesIn = (bytes: Uint8Array): { readonly good: number; readonly bad: number } | undefined => {
   try {
-    const text = new TextDecoder().decode(inflated(bytes));
-    // What is between documents may also be before and after one.
-    const document: JsonValue = JSON.parse(text.replace(/^[\s,]+|[\s,]+$/g, ''));
-    if (isJsonArray(document)) return counted(document, (entry) => 'eventID' in entry);
+    const document: JsonValue = JSON.parse(withoutSeparators(new TextDecoder().decode(inflated(bytes))));
+    if (isJsonArray(document)) return counted(document, isRecord);
     if (!isJsonObject(document)) return undefined;
     const lists = Object.keys(document)
       .filter((key) => key.toLowerCase() === 'records')
@@ -47,6 +45,18 @@ const entriesIn = (bytes: Uint8Array): { readonly good: number; readonly bad: nu
     return undefined;
   }
 };
+
+/** What is between documents may also be before and after one. */
+const withoutSeparators = (text: string): string => {
+  const characters = [...text];
+  const isOfDocument = (character: string): boolean => !' \t\r\n,\ufeff\u001e'.includes(character);
+  return characters
+    .slice(characters.findIndex(isOfDocument), characters.findLastIndex(isOfDocument) + 1)
+    .join('');
+};
+
+/** Of a list without a name: a record has a version, and what was copied without it mostly an ID. */
+const isRecord = (entry: JsonObject): boolean => typeof entry.eventVersion === 'string' || 'eventID' in entry;
 
 const counted = (entries: readonly JsonValue[], isRecord: (entry: JsonObject) => boolean) => {
   const good = entries.filter((entry) => isJsonObject(entry) && isRecord(entry)).length;
