@@ -38,6 +38,10 @@ const put = (path: string, content: string | Uint8Array) => {
   writeFileSync(join(folder, path), content);
 };
 put('tattletail.toml', readText('tattletail.example.toml'));
+put(
+  'severity.toml',
+  '[[rule]]\nname = "R"\nid = "r"\nseverity = "high"\noutcome = "success"\njq_match = \'.eventName == "CreateUser"\'\ndestinations = []\n',
+);
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
 put('empty.toml', '');
@@ -130,6 +134,20 @@ const cases: readonly Case[] = [
     stdout: '       1  R\n',
     stderr:
       'warning: logs/2026/morning.json: rule "R" failed on event 5eed0000-1111-4222-8333-000000000001 and on 4 other records: null (null) cannot be matched, as it is not a string\nInspected 1 log file: 6 records, 1 match.\n',
+  },
+  {
+    name: 'shows the severity and the id of a rule that has them',
+    args: ['scan', '--config', 'severity.toml', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /^\[high\] R\n.*\nRule {4}r\nFile {4}logs/s,
+    stderr: /1 match\.\n$/,
+  },
+  {
+    name: 'gives the severity and the id as JSON too',
+    args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /"rule":"R","ruleId":"r","severity":"high","description":""/,
+    stderr: /1 match\.\n$/,
   },
   {
     name: 'goes on after a file that cannot be read',
