@@ -79,6 +79,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'json.ts',
       'json-documents.ts',
       'gzip.ts',
+      'package.json',
     ],
     because: 'a dry run sends nothing',
   },
