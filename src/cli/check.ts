@@ -5,6 +5,7 @@ import { readConfigFile } from '../config/read-file.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { type DefineCommand, exitCodes, say } from './command.ts';
+import { ruleTestsOf } from './rule-tests.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const check: DefineCommand = (program, terminal, finish) => {
@@ -22,6 +23,7 @@ export const check: DefineCommand = (program, terminal, finish) => {
       const { warn } = terminalLog(terminal.stderr);
       const jq = await chooseJq(terminal.env, warn);
       const { config } = await loadConfig(file, jq.compile);
+      await ruleTestsOf(file, config);
       for (const warning of warningsOf(config, path)) warn(warning);
       const { rules, destinations } = config;
       await say(

@@ -24,12 +24,14 @@ const ruleTable = z.strictObject({
   description: z.string().default(''),
   destinations: z.array(z.string()),
   on_error: z.enum(['alert', 'log']).default('alert'),
+  // Tests cost a Lambda nothing: only the command line reads them.
+  test: z.unknown().optional(),
 });
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
 /** A rule without the number of its program, which is collected with those of all others. */
-export const ruleSchema = ruleTable.transform(({ jq_match, on_error, ...rule }) => ({
+export const ruleSchema = ruleTable.transform(({ jq_match, on_error, test: _, ...rule }) => ({
   ...rule,
   jqMatch: jq_match,
   onError: on_error,
