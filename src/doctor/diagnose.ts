@@ -11,14 +11,17 @@ import { dates } from './checks/dates.ts';
 import { emptyText } from './checks/empty-text.ts';
 import { eventPairs } from './checks/event-pairs.ts';
 import { fromGojq } from './checks/from-gojq.ts';
+import { lambdaDates } from './checks/lambda-dates.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
 import { regex } from './checks/regex.ts';
+import { success } from './checks/success.ts';
 import { trust } from './checks/trust.ts';
 import { twoValues } from './checks/two-values.ts';
 import { unknownField } from './checks/unknown-field.ts';
+import { wildcard } from './checks/wildcard.ts';
 import { wrapper } from './checks/wrapper.ts';
 import { wrongType } from './checks/wrong-type.ts';
 import { wrongValue } from './checks/wrong-value.ts';
@@ -40,6 +43,9 @@ const checks: readonly Check[] = [
   wrongType,
   wrongValue,
   eventPairs,
+  lambdaDates,
+  success,
+  wildcard,
   cidr,
   now,
   dates,

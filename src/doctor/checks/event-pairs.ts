@@ -5,26 +5,41 @@ import type { LiteralValue } from '../reading/values.ts';
 import { type Check, type CheckedProgram, findingAt, written } from './check.ts';
 
 /** Events that a source has not, where both must hold: ConsoleLogin of iam.amazonaws.com. */
-export const eventPairs: Check = (program) =>
-  pairsIn(program).flatMap(({ name, sources }): readonly ProgramFinding[] => {
+export const eventPairs: Check = (program) => {
+  const pairs = pairsIn(program);
+  return pairs.flatMap((pair): readonly ProgramFinding[] => {
+    const { name, sources } = pair;
     const value = String(name.value);
     const real = sourcesOf(value);
-    const isChecked = sources.every((source) => eventSources().includes(String(source.value)));
-    if (!isChecked || real.length === 0) return [];
+    const areKnown = sources.every((source) => eventSources().includes(String(source.value)));
+    if (!areKnown || real.length === 0) return [];
     if (sources.some((source) => isKnownEvent(String(source.value), value))) return [];
-    const [source, ...others] = sources;
-    if (source === undefined) return [];
-    const meant = nearestEventName(value, String(source.value));
-    const fixesName = meant !== undefined && others.length === 0;
-    const [onlySource, ...moreSources] = real;
-    const fixesSource =
-      !fixesName && others.length === 0 && moreSources.length === 0 && onlySource !== undefined;
-    return findingAt(program, fixesSource ? source.syntax : name.syntax, {
+    const { at, fix } = fixOf(pair, pairs, real);
+    const have = sources.length > 1 ? 'have' : 'has';
+    return findingAt(program, at.syntax, {
       kind: 'no-such-event',
-      message: `${sources.map(({ value }) => value).join(' and ')} ${others.length > 0 ? 'have' : 'has'} no event ${value}${fixesName ? `, but ${meant}` : `: it is one of ${real.slice(0, 3).join(', ')}`}. Both together are never true`,
-      fix: fixesName ? written(meant) : fixesSource ? written(onlySource) : undefined,
+      message: `${sources.map(({ value }) => value).join(' and ')} ${have} no event ${value}, which is one of ${real.slice(0, 3).join(', ')}: together they are never true`,
+      fix: fix === undefined ? undefined : written(fix),
     });
   });
+};
+
+/** Another name of the source, or else the source of the name if no other name stands beside it. */
+const fixOf = (
+  { name, sources }: Pair,
+  pairs: readonly Pair[],
+  real: readonly string[],
+): { readonly at: LiteralValue; readonly fix?: string } => {
+  const [source, ...others] = sources;
+  if (source === undefined || others.length > 0) return { at: name };
+  const meant = nearestEventName(String(name.value), String(source.value));
+  if (meant !== undefined) return { at: name, fix: meant };
+  const [onlySource, ...more] = real;
+  const isShared = pairs.some((pair) => pair.name !== name && pair.sources.includes(source));
+  return onlySource === undefined || more.length > 0 || isShared
+    ? { at: name }
+    : { at: source, fix: onlySource };
+};
 
 /** The sources that must hold together with an event name. */
 export const sourcesBeside = (program: CheckedProgram): ReadonlyMap<LiteralValue, readonly string[]> =>

@@ -7,6 +7,7 @@ type Binary = Extract<Syntax, { readonly kind: 'binary' }>;
 export const literalOperand: Check = (program) =>
   program.pieces.flatMap((piece) => {
     if (!isJunction(piece) || !(isLiteral(piece.right) || isLiteral(piece.left))) return [];
+    if (program.pieces.some((outer) => isChainOf(piece, outer) || isSetTo(piece, outer))) return [];
     const literal = isLiteral(piece.right) ? piece.right : piece.left;
     const effect = piece.operator === 'or' ? 'so this is always true' : 'so this part does nothing';
     return findingAt(program, piece, {
@@ -20,6 +21,14 @@ const isJunction = (syntax: Syntax): syntax is Binary =>
   syntax.kind === 'binary' && (syntax.operator === 'or' || syntax.operator === 'and');
 
 const isLiteral = (syntax: Syntax): boolean => syntax.kind === 'string' || syntax.kind === 'number';
+
+/** `a or "b" or "c"` is one finding. */
+const isChainOf = (piece: Binary, outer: Syntax): boolean =>
+  isJunction(outer) && outer.operator === piece.operator && outer.left === piece && isLiteral(outer.right);
+
+/** Of `.a = "b" and .c`, the `=` is the mistake. */
+const isSetTo = (piece: Binary, outer: Syntax): boolean =>
+  outer.kind === 'binary' && outer.operator === '=' && outer.right === piece;
 
 /** `A == "x" or "y" or "z"` becomes `A | IN("x", "y", "z")`. */
 const fixOf = (piece: Binary, { textOf }: CheckedProgram): string | undefined => {

@@ -9,7 +9,7 @@ export const unknownField: Check = (program) =>
     const parentType = parent === '' ? 'object' : fieldAt(parent)?.type;
     // jq fails there, which is another finding.
     if (parentType === 'any') return [];
-    const nearest = nearestField(path);
+    const nearest = meantFields[path] ?? nearestField(path);
     const meant = nearest === undefined || nearest === path ? undefined : nearest;
     return findingAt(program, syntax, {
       kind: 'unknown-field',
@@ -17,6 +17,20 @@ export const unknownField: Check = (program) =>
       fix: meant === undefined ? undefined : withPath(syntax, { path, parent, meant }, program),
     });
   });
+
+/** Where people look for what other logs and languages name so. */
+const meantFields: Readonly<Record<string, string>> = {
+  account: 'recipientAccountId',
+  awsAccountId: 'recipientAccountId',
+  id: 'eventID',
+  ip: 'sourceIPAddress',
+  service: 'eventSource',
+  action: 'eventName',
+  roleName: 'userIdentity.sessionContext.sessionIssuer.userName',
+  'userIdentity.roleName': 'userIdentity.sessionContext.sessionIssuer.userName',
+  'userIdentity.role': 'userIdentity.sessionContext.sessionIssuer.userName',
+  'userIdentity.userId': 'userIdentity.principalId',
+};
 
 const effectOf = (parentType: string | undefined): string =>
   parentType === 'object' ? 'this is always null' : `this fails, as it looks for a key in a ${parentType}`;

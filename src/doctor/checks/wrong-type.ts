@@ -1,4 +1,4 @@
-import { accountId, type Field } from '../../catalogue/field.ts';
+import { accountId, type Field, timestamp } from '../../catalogue/field.ts';
 import { fieldAt } from '../../catalogue/fields.ts';
 import type { Comparison } from '../reading/facts.ts';
 import { isField, type Value } from '../reading/values.ts';
@@ -10,25 +10,22 @@ export const wrongType: Check = (program) =>
     const { how, literal, subject, syntax } = comparison;
     if ((how !== '==' && how !== '<') || literal.value === null) return [];
     const types = subject.map(typeOf);
-    if (!types.every((type) => type !== undefined && type !== 'null' && type !== typeof literal.value))
-      return [];
+    const isOther = (type: string | undefined): boolean =>
+      type !== undefined && type !== 'null' && type !== typeof literal.value;
     const [type] = types;
-    const isOrder = how === '<';
-    return findingAt(program, isOrder ? syntax : literal.syntax, {
-      kind:
-        isOrder || (type === 'number') !== (typeof literal.value === 'number')
-          ? 'text-and-number'
-          : 'wrong-type',
-      ...(!isOrder && typeof literal.value === 'boolean' && { kind: 'wrong-type' }),
-      message: `${subjectOf(comparison, program)} is ${nouns[type ?? '']}, and ${written(literal.value)} is ${nouns[typeof literal.value]}: ${effectOf(comparison, type ?? '')}`,
-      fix: isOrder ? fixOfOrder(comparison, program) : fixOf(comparison),
+    if (type === undefined || !types.every(isOther)) return [];
+    const whole = how === '<' || subject.every(({ kind }) => kind === 'text');
+    return findingAt(program, whole ? syntax : literal.syntax, {
+      kind: [type, typeof literal.value].includes('number') ? 'text-and-number' : 'wrong-type',
+      message: `${subjectOf(comparison, program)} is ${nouns[type]}, ${written(literal.value)} is ${nouns[typeof literal.value]}: ${effectOf(comparison, type)}`,
+      fix: whole ? fixAround(comparison, program) : fixOfLiteral(comparison),
     });
   });
 
 const nouns: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
-  boolean: 'true or false, without quotes',
+  boolean: 'a boolean',
   object: 'an object',
   list: 'an array',
 };
@@ -74,7 +71,7 @@ const typeOf = (value: Value): string | undefined => {
   }
 };
 
-const fixOf = ({ literal: { value, syntax }, subject }: Comparison): string | undefined => {
+const fixOfLiteral = ({ literal: { value, syntax }, subject }: Comparison): string | undefined => {
   const path = subject.find(isField)?.path;
   const field = path === undefined ? undefined : fieldAt(path);
   if (field === undefined) return undefined;
@@ -93,15 +90,20 @@ const fixOf = ({ literal: { value, syntax }, subject }: Comparison): string | un
 const asText = (field: Field, digits: string): string =>
   written(field.form?.words.startsWith(accountId.words) ? digits.padStart(12, '0') : digits);
 
-const fixOfOrder = (
-  { literal: { value }, subject, subjectSyntax, syntax }: Comparison,
+/** `| tonumber` for the digits of a text, `| fromdate` for a time. */
+const fixAround = (
+  { literal: { value, syntax: literal }, subject, subjectSyntax, syntax }: Comparison,
   { textOf, spanOf }: CheckedProgram,
 ): string | undefined => {
-  if (subjectSyntax === undefined) return undefined;
-  const [text, whole, part] = [textOf(syntax), spanOf(syntax), spanOf(subjectSyntax)];
-  if (whole === undefined || part === undefined || subject.some(isField)) return undefined;
+  const isNumber = subject.every(({ kind }) => kind === 'number');
+  const changed = isNumber ? literal : subjectSyntax;
+  const [whole, part] = [spanOf(syntax), changed && spanOf(changed)];
+  if (changed === undefined || whole === undefined || part === undefined) return undefined;
+  const text = textOf(syntax);
   const [before, after] = [text.slice(0, part.start - whole.start), text.slice(part.end - whole.start)];
-  if (typeof value === 'number' && subject.every(({ kind }) => kind === 'text'))
-    return `${before}(${textOf(subjectSyntax)} | tonumber)${after}`;
-  return undefined;
+  if (isNumber) return /^\d+$/.test(String(value)) ? `${before}${value}${after}` : undefined;
+  const isTime = subject.every((one) => isField(one) && fieldAt(one.path)?.form === timestamp);
+  const isText = subject.every(({ kind }) => kind === 'text');
+  if (typeof value !== 'number' || !(isTime || isText)) return undefined;
+  return `${before}(${textOf(changed)} | ${isTime ? 'fromdate' : 'tonumber'})${after}`;
 };
