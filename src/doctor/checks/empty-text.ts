@@ -6,7 +6,7 @@ import { matches } from './matches.ts';
 export const emptyText: Check = (program) => [
   ...program.facts.comparisons.flatMap(({ syntax, how, literal, flags }) => {
     const { value } = literal;
-    if (typeof value !== 'string' || how === '==' || how === '<') return [];
+    if (typeof value !== 'string' || how === '==' || how === '<' || looksAround.test(value)) return [];
     const holds = samples.every((sample) => matches(how, sample, value, flags) === true);
     if (!holds) return [];
     return findingAt(program, literal.syntax, {
@@ -30,6 +30,9 @@ export const emptyText: Check = (program) => [
     });
   }),
 ];
+
+/** `^(?!Get)` matches the empty text, but not every one. */
+const looksAround = /\(\?<?[!=]/;
 
 /** What no regex means that does not match everything. */
 const samples: readonly string[] = ['', '\u2603', 'q-7\u0001 Zz'];

@@ -9,7 +9,7 @@ export const unknownField: Check = (program) =>
     const parentType = parent === '' ? 'object' : fieldAt(parent)?.type;
     // jq fails there, which is another finding.
     if (parentType === 'any') return [];
-    const nearest = meantFields[path] ?? nearestField(path);
+    const nearest = meantFields.get(path) ?? nearestField(path);
     const meant = nearest === undefined || nearest === path ? undefined : nearest;
     return findingAt(program, syntax, {
       kind: 'unknown-field',
@@ -19,18 +19,20 @@ export const unknownField: Check = (program) =>
   });
 
 /** Where people look for what other logs and languages name so. */
-const meantFields: Readonly<Record<string, string>> = {
-  account: 'recipientAccountId',
-  awsAccountId: 'recipientAccountId',
-  id: 'eventID',
-  ip: 'sourceIPAddress',
-  service: 'eventSource',
-  action: 'eventName',
-  roleName: 'userIdentity.sessionContext.sessionIssuer.userName',
-  'userIdentity.roleName': 'userIdentity.sessionContext.sessionIssuer.userName',
-  'userIdentity.role': 'userIdentity.sessionContext.sessionIssuer.userName',
-  'userIdentity.userId': 'userIdentity.principalId',
-};
+const meantFields: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    account: 'recipientAccountId',
+    awsAccountId: 'recipientAccountId',
+    id: 'eventID',
+    ip: 'sourceIPAddress',
+    service: 'eventSource',
+    action: 'eventName',
+    roleName: 'userIdentity.sessionContext.sessionIssuer.userName',
+    'userIdentity.roleName': 'userIdentity.sessionContext.sessionIssuer.userName',
+    'userIdentity.role': 'userIdentity.sessionContext.sessionIssuer.userName',
+    'userIdentity.userId': 'userIdentity.principalId',
+  }),
+);
 
 const effectOf = (parentType: string | undefined): string =>
   parentType === 'object' ? 'this is always null' : `this fails, as it looks for a key in a ${parentType}`;

@@ -75,8 +75,7 @@ const fixOfLiteral = ({ literal: { value, syntax }, subject }: Comparison): stri
   const path = subject.find(isField)?.path;
   const field = path === undefined ? undefined : fieldAt(path);
   if (field === undefined) return undefined;
-  if (field.type === 'boolean')
-    return { true: 'true', false: 'false', 1: 'true', 0: 'false' }[String(value).toLowerCase()];
+  if (field.type === 'boolean') return booleans.get(String(value).toLowerCase());
   if (field.type === 'number') return typeof value === 'string' && /^\d+$/.test(value) ? value : undefined;
   if (field.type !== 'string') return undefined;
   if (typeof value === 'number') return asText(field, syntax.kind === 'number' ? syntax.text : String(value));
@@ -85,6 +84,10 @@ const fixOfLiteral = ({ literal: { value, syntax }, subject }: Comparison): stri
   if (named !== undefined) return written(named);
   return field.values === undefined && value === false ? 'null' : undefined;
 };
+
+const booleans: ReadonlyMap<string, string> = new Map(
+  Object.entries({ true: 'true', yes: 'true', 1: 'true', false: 'false', no: 'false', 0: 'false' }),
+);
 
 /** An account as a number has lost the zeros it begins with. */
 const asText = (field: Field, digits: string): string =>

@@ -71,7 +71,7 @@ const reasonFor = (field: FieldValue, { how, value }: Wanted): string => {
   const { values, form } = fieldAt(field.path) ?? {};
   return values === undefined
     ? `${name} is ${form?.words ?? 'something else'}, never ${quoted}`
-    : `${valuesIn(name, values)}, of which none ${verb} ${quoted}`;
+    : `${valuesIn(name, values)}, ${how === '==' ? 'never' : `of which none ${verb}`} ${quoted}`;
 };
 
 const verbs = {
