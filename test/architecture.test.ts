@@ -86,6 +86,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'json.ts',
       'json-documents.ts',
       'gzip.ts',
+      'package.json',
     ],
     because: 'a dry run sends nothing',
   },

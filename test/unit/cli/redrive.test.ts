@@ -107,7 +107,7 @@ it.each([
     expect(await redrive(JSON.stringify([kept, kept]), refuse)).toEqual({
       code: 78,
       invoked: [event],
-      stderr: `${error.message}\n`,
+      stderr: `error: ${error.message}\n`,
     });
   },
 );
