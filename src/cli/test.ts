@@ -5,6 +5,7 @@ import { readConfigFile } from '../config/read-file.ts';
 import type { JqEngine } from '../jq/engine.ts';
 import { runTests } from '../rule-tests/run.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal, write } from './command.ts';
+import { configOption } from './config-option.ts';
 import { ruleTestsOf, type TestedRule } from './rule-tests.ts';
 import { terminalLog } from './terminal-log.ts';
 import { type RuleResult, summaryOfTests, textOfResults } from './test-output.ts';
@@ -16,12 +17,17 @@ export const test: DefineCommand = (program, terminal, finish) => {
     .description(
       'Runs the tests of rules: [[rule.test]] in a config, and [[test]] in the file beside it (tattletail.test.toml).',
     )
-    .argument('[configs...]', 'the configs', ['tattletail.toml'])
+    .argument('[configs...]', 'the configs; without any, the one of --config')
+    .addOption(configOption(terminal))
     .addHelpText('after', '\nExample:\n  tattletail test tattletail.example.toml')
-    .action(async (paths: readonly string[]) => {
-      finish(await runTestsOf(paths, terminal));
+    .action(async (paths: readonly string[], { config }: TestOptions) => {
+      finish(await runTestsOf(paths.length === 0 ? [config] : paths, terminal));
     });
 };
+
+interface TestOptions {
+  readonly config: string;
+}
 
 const runTestsOf = async (paths: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const jq = await chooseJq(terminal.env, terminalLog(terminal.stderr).warn);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseJson } from '../json.ts';
+import { type Severity, severities } from '../rules/severity.ts';
 
 /** What a test expects of every record that it has. */
 export type Expected =
@@ -7,6 +8,8 @@ export type Expected =
       readonly kind: 'match';
       /** What the program outputs. Undefined: anything that is a match. */
       readonly output: JsonValue | undefined;
+      /** Undefined: any. */
+      readonly severity: Severity | undefined;
     }
   | { readonly kind: 'no match' };
 
@@ -34,6 +37,7 @@ const testTable = z.strictObject({
   file: file.optional(),
   expect: z.enum(['match', 'no match']),
   output: z.unknown().optional(),
+  severity: z.enum(severities).optional(),
 });
 
 /** `[[rule.test]]`. */
@@ -46,13 +50,17 @@ export const testSchema = testTable
     error: 'can only be expected of a match',
     path: ['output'],
   })
-  .transform(({ record = [], file = [], expect, output, ...test }) => ({
+  .refine(({ expect, severity }) => expect === 'match' || severity === undefined, {
+    error: 'can only be expected of a match',
+    path: ['severity'],
+  })
+  .transform(({ record = [], file = [], expect, output, severity, ...test }) => ({
     ...test,
     records: record,
     files: file,
     expected:
       expect === 'match'
-        ? { kind: expect, output: output === undefined ? undefined : jsonOf(output) }
+        ? { kind: expect, output: output === undefined ? undefined : jsonOf(output), severity }
         : { kind: expect },
   }));
 

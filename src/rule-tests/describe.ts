@@ -25,15 +25,24 @@ const describeRecord = (record: TestRecord, all: readonly TestRecord[]): string 
 };
 
 const describeExpected = (expected: Expected): string =>
-  expected.kind === 'match' && expected.output !== undefined
-    ? `match with output ${shown(expected.output)}`
-    : expected.kind;
+  expected.kind === 'no match' ? expected.kind : matchWith(expected.output, expected.severity);
 
 const describeVerdict = (got: Verdict, { record }: TestRecord, expected: Expected): string => {
   if (got.kind === 'failed') return `the rule failed: ${got.message}`;
-  if (got.kind === 'no match' || (got.output === record && expected.kind === 'no match')) return got.kind;
-  return `match with output ${shown(got.output)}`;
+  if (got.kind === 'no match') return got.kind;
+  if (expected.kind === 'no match') return matchWith(got.output === record ? undefined : got.output);
+  return matchWith(
+    expected.output === undefined ? undefined : got.output,
+    expected.severity === undefined ? undefined : (got.severity ?? 'none'),
+  );
 };
+
+const matchWith = (output: JsonValue | undefined, severity?: string): string =>
+  [
+    'match',
+    ...(output === undefined ? [] : [`with output ${shown(output)}`]),
+    ...(severity === undefined ? [] : [`with severity ${severity}`]),
+  ].join(' ');
 
 const shown = (value: JsonValue): string => {
   const text = JSON.stringify(value);

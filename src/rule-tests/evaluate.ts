@@ -2,11 +2,12 @@ import type { JqEngine } from '../jq/engine.ts';
 import type { JsonValue } from '../json.ts';
 import { createMatcher } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 
 /** What a rule makes of a record. */
 export type Verdict =
-  | { readonly kind: 'match'; readonly output: JsonValue }
+  | { readonly kind: 'match'; readonly output: JsonValue; readonly severity: Severity | undefined }
   | { readonly kind: 'no match' }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -27,8 +28,8 @@ export const verdictsOf = async (
   const found = new Map<Rule, Map<CloudTrailRecord, Verdict>>(
     variants.map((variant) => [variant, new Map<CloudTrailRecord, Verdict>()]),
   );
-  for (const match of matches)
-    found.get(match.rule)?.set(match.record, { kind: 'match', output: match.output });
+  for (const { rule: variant, record, output } of matches)
+    found.get(variant)?.set(record, { kind: 'match', output, severity: variant.severity });
   for (const failure of failures)
     found.get(failure.rule)?.set(failure.record, { kind: 'failed', message: failure.message });
   return variants.map((variant) =>

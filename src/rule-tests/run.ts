@@ -64,9 +64,12 @@ export const runTestsWith = async (
 };
 
 const isExpected = (got: Verdict, expected: Expected): boolean => {
-  if (got.kind !== expected.kind) return false;
-  if (got.kind !== 'match' || expected.kind !== 'match' || expected.output === undefined) return true;
-  return isSameOutput(got.output, expected.output);
+  if (got.kind !== 'match' || expected.kind !== 'match') return got.kind === expected.kind;
+  const { output, severity } = expected;
+  return (
+    (output === undefined || isSameOutput(got.output, output)) &&
+    (severity === undefined || got.severity === severity)
+  );
 };
 
 /** Text stands for itself, and where the program outputs something else than text, for the JSON in it. */

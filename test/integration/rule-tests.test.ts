@@ -133,7 +133,7 @@ describe('tattletail test', () => {
     expect(outcome).toMatchInlineSnapshot(`
       {
         "status": 78,
-        "stderr": "tattletail.toml: 3 problems
+        "stderr": "error: tattletail.toml: 3 problems
         line 5: rule "R", test "a": file "none.json" cannot be read: no such file or directory
         line 5: rule "R", test "a": file "text.json" is no JSON: Unexpected token 'e', "text" is not valid JSON
         line 5: rule "R", test "a": file "list.json" holds something other than records
@@ -149,7 +149,7 @@ describe('tattletail test', () => {
     expect(tattletail(['check'], { ...example, 'tattletail.test.toml': beside })).toMatchInlineSnapshot(`
       {
         "status": 78,
-        "stderr": "tattletail.test.toml: 2 problems
+        "stderr": "error: tattletail.test.toml: 2 problems
         line 2: test "a": unknown rule "r"
         line 4: test "a": expect must be one of "match", "no match", got "maybe"
       ",

@@ -23,6 +23,7 @@ describe('tests of rules', () => {
 name = "in TOML"
 expect = "match"
 output = { a = 1 }
+severity = "high"
 [rule.test.record]
 eventTime = 2026-11-20T09:02:11Z
 userIdentity.type = "Root"
@@ -45,7 +46,7 @@ file = "records.json"
         rule: 0,
         records: [{ eventTime: '2026-11-20T09:02:11Z', userIdentity: { type: 'Root' } }],
         files: [],
-        expected: { kind: 'match', output: { a: 1 } },
+        expected: { kind: 'match', output: { a: 1 }, severity: 'high' },
         where: 'rule "R", test "in TOML"',
         line: 6,
       },
@@ -56,16 +57,16 @@ file = "records.json"
         files: [],
         expected: { kind: 'no match' },
         where: 'rule "R", test "in JSON"',
-        line: 14,
+        line: 15,
       },
       {
         name: 'several',
         rule: 0,
         records: [{ a: 1 }, { a: 2 }, { a: 3 }, { a: 4 }],
         files: ['records.json'],
-        expected: { kind: 'match', output: undefined },
+        expected: { kind: 'match', output: undefined, severity: undefined },
         where: 'rule "R", test "several"',
-        line: 19,
+        line: 20,
       },
     ]);
   });
@@ -111,6 +112,7 @@ expect = "no match"
 record = {}
 output = 1
 outptu = 1
+severity = "low"
 [[rule.test]]
 name = "empty"
 expect = "match"
@@ -119,7 +121,7 @@ record = []
         ),
       ),
     ).toMatchInlineSnapshot(`
-      "tattletail.toml: 9 problems
+      "tattletail.toml: 10 problems
         line 6: rule "R", test 1 (without name): name is missing
         line 7: rule "R", test 1 (without name): expect must be one of "match", "no match", got "matches"
         line 8: rule "R", test 1 (without name): record is text that is no JSON: Expected property name or '}' in JSON at position 1 (line 1 column 2)
@@ -128,7 +130,8 @@ record = []
         line 16: rule "R", test "not records": file must be a path or a list of paths
         line 21: rule "R", test "too much": output can only be expected of a match
         line 22: rule "R", test "too much": unknown key outptu, did you mean output?
-        line 26: rule "R", test "empty": record must not be an empty list"
+        line 23: rule "R", test "too much": severity can only be expected of a match
+        line 27: rule "R", test "empty": record must not be an empty list"
     `);
   });
 

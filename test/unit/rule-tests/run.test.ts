@@ -5,27 +5,28 @@ import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import type { JsonObject, JsonValue } from '../../../src/json.ts';
 import { describeSurprise } from '../../../src/rule-tests/describe.ts';
 import { runTests } from '../../../src/rule-tests/run.ts';
+import type { Rule } from '../../../src/rules/rule.ts';
 import { aRecord, aRule } from '../../support/builders.ts';
 
 const jq = jqEngine(jqWasm);
 
 /** What people see of a test of a program on these records. Empty: it passed. */
 const failuresOf = async (
-  jqMatch: string,
+  rule: string | Partial<Rule>,
   expected: Expected,
   ...records: readonly JsonObject[]
 ): Promise<readonly string[]> => {
   const test = { name: 'a test', expected, records: records.map((record) => ({ record, file: undefined })) };
-  const results = await runTests(jq, aRule({ jqMatch }), [test]);
+  const results = await runTests(jq, aRule(typeof rule === 'string' ? { jqMatch: rule } : rule), [test]);
   expect(results.map((result) => result.test)).toEqual([test]);
   return results.flatMap(({ surprises }) =>
     surprises.flatMap((surprise) => describeSurprise(surprise, test)),
   );
 };
 
-const aMatch: Expected = { kind: 'match', output: undefined };
+const aMatch: Expected = { kind: 'match', output: undefined, severity: undefined };
 const noMatch: Expected = { kind: 'no match' };
-const withOutput = (output: JsonValue): Expected => ({ kind: 'match', output });
+const withOutput = (output: JsonValue): Expected => ({ kind: 'match', output, severity: undefined });
 
 describe('a test', () => {
   it.each<[string, string, Expected]>([
@@ -93,5 +94,21 @@ describe('a test', () => {
       'expected: match',
       'got:      no match',
     ]);
+  });
+
+  it('sees the severity of the rule', async () => {
+    const critical: Expected = { kind: 'match', output: undefined, severity: 'critical' };
+    expect(await failuresOf({ severity: 'critical' }, critical, aRecord())).toEqual([]);
+    expect(await failuresOf({ severity: 'low' }, critical, {})).toEqual([
+      'record:   1 of 1, without eventName',
+      'expected: match with severity critical',
+      'got:      match with severity low',
+    ]);
+  });
+
+  it('sees the outcome that the rule wants', async () => {
+    const denied = aRecord({ errorCode: 'AccessDenied' });
+    expect(await failuresOf({ outcome: 'success' }, noMatch, denied)).toEqual([]);
+    expect(await failuresOf({ outcome: 'success' }, aMatch, aRecord())).toEqual([]);
   });
 });
