@@ -7,6 +7,7 @@ import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { configOption } from './config-option.ts';
+import { ruleTestsOf } from './rule-tests.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const check: DefineCommand = (program, terminal, finish) => {
@@ -36,6 +37,7 @@ const runCheck = async (path: string, terminal: Terminal): Promise<ExitCode> => 
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
   const { config } = await loadConfig(file, jq.compile);
+  await ruleTestsOf(file, config);
   for (const warning of warningsOf(config, path)) warn(warning);
   const { rules, destinations } = config;
   await say(
