@@ -89,13 +89,12 @@ const unwantedOutcomeIn = ({ rule, record, outcome }: Explained): readonly strin
   if (hasOutcome(record, rule.outcome)) return [];
   const { error } = factsOf(record);
   const what = error === undefined ? 'the call succeeded' : `the call ended with ${error}`;
-  const alone =
-    outcome === undefined
-      ? ''
-      : outcome.kind === 'value'
-        ? '; its jq alone would match'
-        : '; its jq alone would fail';
-  return [`Its outcome is ${quoted(rule.outcome)}, and ${what}${alone}`];
+  return [`Its outcome is ${quoted(rule.outcome)}, and ${what}${aloneOf(outcome)}`];
+};
+
+const aloneOf = (outcome: Outcome | undefined): string => {
+  if (outcome === undefined) return '';
+  return outcome.kind === 'value' ? '; its jq alone would match' : '; its jq alone would fail';
 };
 
 const ofProgram = (explained: Explained): readonly string[] => {
