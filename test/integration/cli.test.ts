@@ -274,6 +274,28 @@ const cases: readonly Case[] = [
     stderr: '',
   },
   {
+    name: 'shows which records lack one condition of a rule alone',
+    args: ['scan', '--near', '-q', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: `${counts}       2  nearly Access key created\n       2  nearly User created\n`,
+    stderr: '',
+  },
+  {
+    name: 'shows why a record nearly matched',
+    args: ['scan', 'logs/2026/morning.json', '-q', '--near', '1'],
+    code: 0,
+    stdout:
+      /\nNearly User created: 2 records lacked one condition of it\n {2}\.eventName == "CreateUser"\n {4}\.eventName is "CreateAccessKey", the rule wants "CreateUser": event 5eed0000-1111-4222-8333-000000000002\n {2}and 1 more reason\n\n$/,
+    stderr: '',
+  },
+  {
+    name: 'wants a number after --near if there is one',
+    args: ['scan', '--near=x', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr: /argument 'x' is invalid\. expected a whole number of 1 or more\./,
+  },
+  {
     name: 'explains what decided that a rule does not match',
     args: [
       ...['explain', 'Access key created', 'logs/2026/morning.json'],
@@ -577,6 +599,23 @@ describe('tattletail', () => {
       match: { sessionId: 'bob@example.com-0a1b2c3d4e5f60718', target: 'i-0123456789abcdef0' },
       destinations: ['Security channel'],
       record: JSON.parse(morning).Records[2],
+    });
+  });
+
+  it('writes a line of JSON for each reason for which records nearly matched', async () => {
+    const { stdout } = await tattletail(['scan', '--near', '-f', 'jsonl', 'logs/2026/morning.json']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(3 + 3);
+    expect(JSON.parse(lines[3] ?? '')).toEqual({
+      rule: 'Access key created',
+      nearMiss: {
+        condition: '.eventName == "CreateAccessKey"',
+        reason: '.eventName is "CreateUser", the rule wants "CreateAccessKey"',
+        records: 2,
+      },
+      eventID: '5eed0000-1111-4222-8333-000000000005',
+      event: 'CreateUser (iam.amazonaws.com)',
+      eventTime: '2026-11-20T09:04:30Z',
     });
   });
 
