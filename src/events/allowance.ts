@@ -70,7 +70,7 @@ const tooLarge = (what: string): TooLargeError =>
 
 /** In values, which takes as long to parse as an error takes to make. */
 const costOfError = 16;
-const costOfMalformed = 200;
+const costOfMalformed = 40;
 
 const inflatedUpTo = (gzip: Uint8Array, maxBytes: number): Uint8Array | undefined => {
   if (maxBytes <= 0) return undefined;
