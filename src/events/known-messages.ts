@@ -135,7 +135,7 @@ export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolea
 const isKnownObject = (value: unknown, allowance: Allowance, depth: number): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   const found = known.get(value) ?? partsOf(value, allowance, depth) !== undefined;
-  known.set(value, found);
+  if (found || isJsonArray(value)) known.set(value, found);
   return found;
 };
 

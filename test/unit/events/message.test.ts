@@ -28,7 +28,7 @@ import {
   sqsPipe,
 } from '../../support/events.ts';
 
-const allowance = () => createAllowance({ bytes: 2 ** 26, values: 2 ** 20 });
+const allowance = () => createAllowance({ bytes: 2 ** 26, values: 2 ** 24 });
 
 const contentsIn = (event: unknown): Contents =>
   contentsOf(
