@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertFor } from '../../src/alerts/alert.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { deliveryKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
+import { deliveryKeys, ignoreKeys, profileKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
@@ -75,14 +75,16 @@ describe('every JSON block is JSON', () => {
 
 describe('the tables name everything', () => {
   it.each([
-    ['docs/rules.md', [...ruleKeys, ...trailKeys]],
+    ['docs/rules.md', [...ruleKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
     [
       'docs/destinations.md',
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
     ],
     ['docs/delivery.md', deliveryKeys],
   ])('that a config may say, in %s', (path, keys) => {
-    const named = [...readText(path).matchAll(/`(\w+)`|^(\w+) = /gm)].map(([, code, key]) => code ?? key);
+    const named = [...readText(path).matchAll(/`([\w-]+)`|^([\w-]+) = /gm)].map(
+      ([, code, key]) => code ?? key,
+    );
     expect(named).toEqual(expect.arrayContaining([...keys]));
   });
 
