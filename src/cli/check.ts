@@ -8,6 +8,7 @@ import { warningsOf } from '../config/warnings.ts';
 import { todayInUtc } from '../invocation.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { configOption } from './config-option.ts';
+import { ruleTestsOf } from './rule-tests.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const check: DefineCommand = (program, terminal, finish) => {
@@ -37,6 +38,7 @@ const runCheck = async (path: string, terminal: Terminal): Promise<ExitCode> => 
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
   const { config } = await loadConfig(file, jq.compile);
+  await ruleTestsOf(file, config);
   for (const warning of warningsOf(config, path, todayInUtc())) warn(warning);
   const { rules, destinations } = config;
   await say(

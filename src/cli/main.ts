@@ -4,10 +4,11 @@ import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { redrive } from './redrive.ts';
 import { scan } from './scan.ts';
+import { test } from './test.ts';
 import { version } from './version.ts';
 
 /** One line for each command, one file each. */
-const commands: readonly DefineCommand[] = [scan, check, redrive];
+const commands: readonly DefineCommand[] = [scan, check, test, redrive];
 
 /** Runs a command. Everything it prints goes to the terminal. Returns the exit code. */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
