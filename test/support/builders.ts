@@ -83,7 +83,8 @@ export const anInvocation = ({
   id = 'invocation-1',
   deliverSignal = neverAborted,
   inspectSignal = deliverSignal,
-}: Partial<Invocation> = {}): Invocation => ({ id, inspectSignal, deliverSignal });
+  today = '2026-11-20',
+}: Partial<Invocation> = {}): Invocation => ({ id, inspectSignal, deliverSignal, today });
 
 /** A tag without a note. */
 export const aTag = (fields: Partial<Tag> = {}): Tag => ({
