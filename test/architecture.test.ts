@@ -78,6 +78,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'invocation.ts',
       'choose-jq.ts',
       'jq/engine.ts',
+      'jq/in-process/explain/explain.ts',
+      'jq/in-process/explain/shown.ts',
       'trail',
       'rules',
       'rule-tests',
