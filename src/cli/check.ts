@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
+import { todayInUtc } from '../invocation.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { configOption } from './config-option.ts';
 import { ruleTestsOf } from './rule-tests.ts';
@@ -38,7 +39,7 @@ const runCheck = async (path: string, terminal: Terminal): Promise<ExitCode> => 
   const jq = await chooseJq(terminal.env, warn);
   const { config } = await loadConfig(file, jq.compile);
   await ruleTestsOf(file, config);
-  for (const warning of warningsOf(config, path)) warn(warning);
+  for (const warning of warningsOf(config, path, todayInUtc())) warn(warning);
   const { rules, destinations } = config;
   await say(
     terminal.stdout,

@@ -69,17 +69,18 @@ const runScan = async (
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
   });
-  for (const warning of warningsOf(tattletail.config, config)) warn(warning);
   watch?.watch(tattletail.config.rules);
+  const invocation = unlimitedInvocation('scan');
+  for (const warning of warningsOf(tattletail.config, config, invocation.today)) warn(warning);
   const logFiles = await localLogFiles(paths, terminal.stdin);
-  const inspect = (files: typeof logFiles) => tattletail.inspect(files, unlimitedInvocation('scan'));
+  const inspect = (files: typeof logFiles) => tattletail.inspect(files, invocation);
   const report =
     !quiet && hasRoomForBar(terminal, format)
       ? await withProgress(logFiles, terminal.stderr, inspect)
       : await inspect(logFiles);
   await printer.end(tattletail.config);
   if (watch !== undefined) await printNearMisses(watch.misses(), format, near ?? 0, terminal.stdout);
-  await say(terminal.stderr, summaryOf(report, { quiet, verbose }));
+  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
   return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
 };

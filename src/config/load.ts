@@ -3,7 +3,7 @@ import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, messageOf, type Problem } from '../errors.ts';
 import { parseConfig } from './parse.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
-import { compilePrograms } from './programs.ts';
+import { type Compilation, compilePrograms } from './programs.ts';
 import type { Config } from './schema.ts';
 import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
 
@@ -17,6 +17,8 @@ export interface ConfigFile {
 interface LoadedConfig<Programs> {
   readonly config: Config;
   readonly programs: Programs;
+  /** The same of its ignores. */
+  readonly ignorePrograms: Programs;
 }
 
 /**
@@ -29,13 +31,16 @@ export const loadConfig = async <Programs>(
 ): Promise<LoadedConfig<Programs>> => {
   const { config, ...parsed } = parseConfig(readToml({ uri, text }));
   await setImmediate();
-  const compilation = await compilePrograms(parsed.programs, compile);
-  const ofJq = compilation.kind === 'refused' ? compilation.problems : [];
-  const problems = [...parsed.problems, ...ofJq];
-  if (problems.length > 0 || compilation.kind === 'refused')
+  const ofRules = await compilePrograms(parsed.programs, compile);
+  const ofIgnores = await compilePrograms(parsed.ignorePrograms, compile);
+  const problems = [...parsed.problems, ...problemsIn(ofRules), ...problemsIn(ofIgnores)];
+  if (problems.length > 0 || ofRules.kind === 'refused' || ofIgnores.kind === 'refused')
     throw new ConfigError(uri, await placed(problems, text));
-  return { config, programs: compilation.programs };
+  return { config, programs: ofRules.programs, ignorePrograms: ofIgnores.programs };
 };
+
+const problemsIn = (compilation: Compilation<unknown>): readonly UnplacedProblem[] =>
+  compilation.kind === 'refused' ? compilation.problems : [];
 
 /** A config whose reading would take all time or memory is not read. Throws ConfigError. */
 export const readToml = ({ uri, text }: ConfigFile): unknown => {

@@ -42,6 +42,15 @@ put(
   'severity.toml',
   '[[rule]]\nname = "R"\nid = "r"\nseverity = "high"\noutcome = "success"\njq_match = \'.eventName == "CreateUser"\'\ndestinations = []\n',
 );
+put(
+  'ignores.toml',
+  `[[rule]]\nname = "R"\njq_match = '.eventName == "CreateUser"'\ndestinations = []\n` +
+    `[[ignore]]\nname = "Bob"\njq_match = '.userIdentity.arn | test("Admin")'\n` +
+    `[[ignore]]\nname = "old"\njq_match = "true"\nexpires = 2020-01-31\n` +
+    `[[ignore]]\nname = "bad"\njq_match = ".eventName | error"\n` +
+    `[[ignore]]\nname = "dead"\njq_match = "false"\n` +
+    `[ignore_profiles]\naws-self = true\n`,
+);
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
 put(
@@ -171,6 +180,27 @@ const cases: readonly Case[] = [
     args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
     code: 0,
     stdout: /"rule":"R","ruleId":"r","severity":"high","description":""/,
+    stderr: /1 match\.\n$/,
+  },
+  {
+    name: 'shows what ignores ignored, would have ignored, failed on, and which are of no use',
+    args: ['scan', '--config', 'ignores.toml', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: '       1  R\n',
+    stderr: [
+      'warning: ignore "old" expired on 2020-01-31, and ignores nothing any more',
+      'ignored: 1 match by "Bob"',
+      'warning: ignore "old" expired on 2020-01-31: it would have ignored 1 match',
+      'warning: ignore "bad" failed on 1 match, which it did not ignore: CreateUser',
+      'ignored nothing: "dead"',
+      'Inspected 1 log file: 6 records, 1 match.\n',
+    ].join('\n'),
+  },
+  {
+    name: 'gives an ignore to paste with each match',
+    args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /"ignore":"\[\[ignore\]\]\\nname = .*\\nrules = \[\\"r\\"\]\\njq_match = '/,
     stderr: /1 match\.\n$/,
   },
   {
@@ -593,6 +623,13 @@ describe('tattletail', () => {
     expect(lines).toHaveLength(3);
     expect(lines[1]).toEqual({
       logFile: 'logs/2026/morning.json',
+      ignore: [
+        '[[ignore]]',
+        'name = "Session Manager session started: arn:aws:sts::111122223333:assumed-role/Admin/bob@example.com"',
+        'rules = ["Session Manager session started"]',
+        `jq_match = '.userIdentity.type == "AssumedRole" and .userIdentity.accountId == "111122223333" and .userIdentity.sessionContext.sessionIssuer.arn == "arn:aws:iam::111122223333:role/Admin"'`,
+        '',
+      ].join('\n'),
       eventID: '5eed0000-1111-4222-8333-000000000003',
       rule: 'Session Manager session started',
       description: 'Somebody opened a shell on an instance.',

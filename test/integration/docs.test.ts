@@ -7,7 +7,7 @@ import { alertFor } from '../../src/alerts/alert.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { testKeys } from '../../src/config/rule-test-schema.ts';
 import { testsBeside } from '../../src/config/rule-tests.ts';
-import { deliveryKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
+import { deliveryKeys, ignoreKeys, profileKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
@@ -84,7 +84,7 @@ describe('every JSON block is JSON', () => {
 
 describe('the tables name everything', () => {
   it.each([
-    ['docs/rules.md', [...ruleKeys, ...trailKeys]],
+    ['docs/rules.md', [...ruleKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
     [
       'docs/destinations.md',
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
@@ -92,7 +92,9 @@ describe('the tables name everything', () => {
     ['docs/delivery.md', deliveryKeys],
     ['docs/testing-rules.md', testKeys],
   ])('that a config may say, in %s', (path, keys) => {
-    const named = [...readText(path).matchAll(/`(\w+)`|^(\w+) = /gm)].map(([, code, key]) => code ?? key);
+    const named = [...readText(path).matchAll(/`([\w-]+)`|^([\w-]+) = /gm)].map(
+      ([, code, key]) => code ?? key,
+    );
     expect(named).toEqual(expect.arrayContaining([...keys]));
   });
 

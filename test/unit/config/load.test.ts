@@ -84,6 +84,24 @@ describe('a usable config is read', () => {
     ]);
   });
 
+  it('with its ignores, and then the profiles that are on', async () => {
+    const { config } = await load('fixtures/configs/valid/ignores.toml');
+    expect(config.ignores).toMatchObject([
+      {
+        name: 'Backups at night',
+        program: 0,
+        isProfile: false,
+        rules: ['R*', 'literal\\*'],
+        expires: '2027-01-31',
+        reason: 'until the new backup is there',
+      },
+      { name: 'everything', program: 1, rules: ['*'], expires: '2026-02-28' },
+      { name: 'aws-self', program: 2, isProfile: true },
+      { name: 'sso-mfa', program: 3 },
+      { name: 'deployers', program: 4 },
+    ]);
+  });
+
   it('with no rules from an empty file, as in the original', async () =>
     expect((await load('fixtures/configs/valid/empty.toml')).config).toMatchObject({
       rules: [],
