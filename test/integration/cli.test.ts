@@ -61,6 +61,10 @@ put(
   'denied.toml',
   '[[rule]]\nname = "D"\njq_match = \'.eventName == "CreateUser"\'\noutcome = "denied"\ndestinations = []\n',
 );
+const ignoring = (expires: string) =>
+  `[[rule]]\nname = "I"\njq_match = '.eventName == "CreateUser"'\ndestinations = []\n[[ignore]]\nname = "Bob"\njq_match = 'true'\nreason = "he does that"\n${expires}`;
+put('ignored.toml', ignoring(''));
+put('expired.toml', ignoring('expires = 2020-01-31\n'));
 put('empty.toml', '');
 put(
   'in-turn.json',
@@ -396,6 +400,38 @@ const cases: readonly Case[] = [
     code: 0,
     stdout:
       /^✗ Rule "D" does not match .*\n.*\n {2}Its outcome is "denied", and the call succeeded; its jq alone would match\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains that an ignore keeps a match from being sent',
+    args: [
+      'explain',
+      '-c',
+      'ignored.toml',
+      'I',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✗ Rule "I" matches, but sends no alert for event .*\n.*\n {2}The ignore "Bob" ignores it: he does that\n {2}Its output is true: /,
+    stderr: '',
+  },
+  {
+    name: 'explains that an ignore has expired',
+    args: [
+      'explain',
+      '-c',
+      'expired.toml',
+      'I',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✓ Rule "I" matches event .*\n.*\n {2}The ignore "Bob" would ignore it, but expired after 2020-01-31\n/,
     stderr: '',
   },
   {
