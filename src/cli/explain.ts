@@ -63,7 +63,7 @@ interface ExplainOptions {
 const examples = `
 Examples:
   tattletail explain "Access key created" fixtures/log-files/morning.json --event 5eed0000-1111-4222-8333-000000000005
-  tattletail scan --format jsonl AWSLogs/ | tattletail explain "Access key created" -`;
+  tattletail scan --format jsonl AWSLogs/ | jq -c .record | tattletail explain "Access key created" -`;
 
 const unknownRule = (name: string, rules: readonly Rule[], config: string): string => {
   const ids = rules.map(({ id }) => id);
