@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse as parseToml } from '@iarna/toml';
-import { ConfigError, messageOf, type Problem } from '../errors.ts';
+import { ConfigError, type Problem } from '../errors.ts';
 import { parseConfig } from './parse.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
 import { type Compilation, compilePrograms } from './programs.ts';
 import type { Config } from './schema.ts';
 import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
+import { tomlProblem } from './toml-problem.ts';
 
 /** The text of a tattletail.toml, and where it came from. */
 export interface ConfigFile {
@@ -53,28 +54,15 @@ export const readToml = ({ uri, text }: ConfigFile): unknown => {
   return values;
 };
 
-/** The messages of @iarna/toml quote the lines around a mistake, which may hold a webhook URL. */
 const parsedToml = (uri: string, text: string): unknown => {
+  // TOML does not allow a byte order mark, but some editors write one.
+  const withoutMark = text.replace(/^\uFEFF/, '');
   try {
-    // TOML does not allow a byte order mark, but some editors write one.
-    return parseToml(text.replace(/^\uFEFF/, ''));
+    return parseToml(withoutMark);
   } catch (error) {
-    const [message = ''] = messageOf(error).split(/ at row \d|\n/);
-    // Its parse errors have a line, counted from 0. Anything else that it throws has none.
-    const { line } = error as { line?: number };
-    throw new ConfigError(uri, [
-      { where: 'TOML', line: line === undefined ? undefined : line + 1, message: withCharacter(message) },
-    ]);
+    throw new ConfigError(uri, [tomlProblem(error, withoutMark)]);
   }
 };
-
-/** @iarna/toml names an unexpected character by its code point; 0x110000 is the end of the text. */
-const withCharacter = (message: string): string =>
-  message.replace(/^(Unknown .*character):? "?(\d+)"?$/, (_, words: string, code: string) =>
-    Number(code) > 0x10ffff
-      ? `${words}: the end of the text`
-      : `${words}: ${JSON.stringify(String.fromCodePoint(Number(code)))}`,
-  );
 
 /** Problems in the order of their lines. */
 export const placed = async (
