@@ -3,9 +3,10 @@ import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, messageOf, type Problem } from '../errors.ts';
 import { parseConfig } from './parse.ts';
 import type { UnplacedProblem } from './problem.ts';
-import { compilePrograms } from './programs.ts';
+import { compilePrograms, type Program } from './programs.ts';
 import type { Config } from './schema.ts';
 import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
+import type { Table } from './tables.ts';
 
 /** The text of a tattletail.toml, and where it came from. */
 export interface ConfigFile {
@@ -24,17 +25,41 @@ interface LoadedConfig<Programs> {
  * event loop have its turn between the steps, since alerts of the last good config may be waiting.
  */
 export const loadConfig = async <Programs>(
-  { uri, text }: ConfigFile,
+  file: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
 ): Promise<LoadedConfig<Programs>> => {
-  const { config, ...parsed } = parseConfig(readToml(uri, text));
+  const { config, compiled, problems } = await examineConfig(file, compile);
+  if (problems.length > 0 || compiled === undefined) throw new ConfigError(file.uri, problems);
+  return { config, programs: compiled };
+};
+
+/** What could be read of a config with problems, and of one without. */
+export interface ExaminedConfig<Programs> {
+  readonly config: Config;
+  readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
+  /** The text of every program. */
+  readonly programs: readonly Program[];
+  readonly compiled: Programs | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** The same, with its problems as data. Throws ConfigError for what cannot be read as TOML. */
+export const examineConfig = async <Programs>(
+  { uri, text }: ConfigFile,
+  compile: (programs: readonly string[]) => Promise<Programs>,
+): Promise<ExaminedConfig<Programs>> => {
+  const { config, programs, tables, problems } = parseConfig(readToml(uri, text));
   await setImmediate();
-  const compilation = await compilePrograms(parsed.programs, compile);
+  const compilation = await compilePrograms(programs, compile);
   const ofJq = compilation.kind === 'refused' ? compilation.problems : [];
-  const problems = [...parsed.problems, ...ofJq];
-  if (problems.length > 0 || compilation.kind === 'refused')
-    throw new ConfigError(uri, await placed(problems, text));
-  return { config, programs: compilation.programs };
+  const all = [...problems, ...ofJq];
+  return {
+    config,
+    tables,
+    programs,
+    compiled: compilation.kind === 'refused' ? undefined : compilation.programs,
+    problems: all.length === 0 ? [] : await placed(all, text),
+  };
 };
 
 /** A config whose reading would take all time or memory is not read. Throws ConfigError. */

@@ -13,13 +13,15 @@ import {
   trailKeys,
   trailSchema,
 } from './schema.ts';
-import { joined, tablesIn, withKnownKeys } from './tables.ts';
+import { joined, type Table, tablesIn, withKnownKeys } from './tables.ts';
 
 /** What could be read of a config, and every problem in it. */
 interface ParsedConfig {
   readonly config: Config;
   /** Every jq program, even that of a rule with another problem. */
   readonly programs: readonly Program[];
+  /** The tables as they are written. */
+  readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
   readonly problems: readonly UnplacedProblem[];
 }
 
@@ -41,6 +43,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
       trail: trailSettings.value,
     },
     programs,
+    tables: { rules: ruleTables.values, destinations: destinationTables.values },
     problems: [
       ...Object.keys(others).map((key) => ({
         where: 'config',
