@@ -108,7 +108,7 @@ interface Inspection {
 }
 
 const ranOutOfTime = ({ ruleFailures }: Counts): boolean =>
-  ruleFailures.some(({ first }) => first.kind === 'out of time');
+  ruleFailures.some(({ kind }) => kind === 'out of time');
 
 const notByEveryRule = (uri: string): LogFileError =>
   new LogFileError(uri, 'was not inspected by every rule: time ran out', { retryable: true });

@@ -1,5 +1,6 @@
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
+import { bySeverity } from '../rules/severity.ts';
 import type { Alert, MatchAlert, RoundupEntry } from './alert.ts';
 import { eventKeyOf } from './event-key.ts';
 import { collectFailures } from './failures.ts';
@@ -28,9 +29,9 @@ interface ArrangedBatch {
 export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: () => [] });
 
 /**
- * Everything is sent at the end: first the matches, rule by rule in the order in which the rules first matched, then
- * roundups of what a rule matched more than `after` times, then rule failures. What takes more than `maxBytes` of memory
- * is sent before the end, in the same order.
+ * Everything is sent at the end, by the severity of its rule, since time may be short. Of the same severity, first the
+ * matches, rule by rule in the order in which the rules first matched, then roundups of what a rule matched more than
+ * `after` times, then rule failures. What takes more than `maxBytes` of memory is sent before the end, in the same order.
  */
 export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangement => {
   const counts = new Map<Rule, number>();
@@ -46,7 +47,7 @@ export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangemen
     ];
     inspected = 0;
     for (const [rule, { seen }] of byRule) counts.set(rule, (counts.get(rule) ?? 0) + seen.count());
-    return alerts;
+    return bySeverity(alerts);
   };
   return {
     add: ({ alerts, failures, logFile, records }) => {

@@ -41,7 +41,7 @@ const manyRecords = 20;
 
 /** What a summary takes in of similar failures. */
 export const summedFailure = ({ first, times }: FailureEntry): SummedEvent => ({
-  ...summedEvent(factsOf(first.record)),
+  ...summedEvent(first.record),
   times,
 });
 

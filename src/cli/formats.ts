@@ -21,11 +21,14 @@ export const createPrinter = (format: Format, stdout: Output): Printer => printe
 /** Without the record, which would fill the screen; `jsonl` has it. */
 const textPrinter = (stdout: Output): Printer => ({
   show: (alert) => {
-    const [title = '', ...lines] = printable(summaryFor(alert)).split('\n');
+    const { severity, ownId } = alert.rule;
+    const [ruleName = '', ...lines] = printable(summaryFor(alert)).split('\n');
+    const title = severity === undefined ? ruleName : `[${severity}] ${ruleName}`;
+    const id = ownId === undefined ? [] : [`Rule    ${oneLine(ownId)}`];
     const file = `File    ${oneLine(alert.logFile)}`;
     return write(
       stdout,
-      [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, file, '\n'].join('\n'),
+      [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, ...id, file, '\n'].join('\n'),
     );
   },
   end: async () => {},
@@ -33,11 +36,13 @@ const textPrinter = (stdout: Output): Printer => ({
 
 const jsonlPrinter = (stdout: Output): Printer => ({
   show: ({ logFile, record, rule, output }) => {
-    const { name, description, destinations } = rule;
+    const { name, ownId, severity, description, destinations } = rule;
     const line = {
       logFile,
       eventID: eventIdOf(record),
       rule: name,
+      ruleId: ownId,
+      severity,
       description,
       match: output,
       destinations,

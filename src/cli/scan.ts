@@ -3,10 +3,12 @@ import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
+import { warningsOf } from '../config/warnings.ts';
 import { unlimitedInvocation } from '../invocation.ts';
 import { failuresOf, totalsOf } from '../report/report.ts';
 import { createTattletail } from '../tattletail.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
+import { configOption } from './config-option.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { withProgress } from './progress.ts';
@@ -19,8 +21,10 @@ export const scan: DefineCommand = (program, terminal, finish) => {
     .summary('show the alerts of log files')
     .description('Shows the alerts for log files. Nothing is sent: this is a dry run of the Lambda.')
     .argument('<paths...>', 'log files, folders with log files, or - for standard input')
-    .option('-c, --config <file>', 'the config', 'tattletail.toml')
+    .addOption(configOption(terminal))
     .addOption(new Option('-f, --format <format>', 'how alerts are shown').choices(formats).default('text'))
+    .option('-q, --quiet', 'show only the alerts and what is wrong')
+    .option('-v, --verbose', 'name every file that is left out')
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: ScanOptions) =>
       finish(await runScan(paths, options, terminal)),
@@ -30,6 +34,8 @@ export const scan: DefineCommand = (program, terminal, finish) => {
 interface ScanOptions {
   readonly config: string;
   readonly format: Format;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 const examples = `
@@ -40,23 +46,26 @@ Examples:
 
 const runScan = async (
   paths: readonly string[],
-  { config, format }: ScanOptions,
+  { config, format, quiet = false, verbose = false }: ScanOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout);
-  const file = await readConfigFile(config, '; name another with --config');
+  const file = await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
+  const { warn } = terminalLog(terminal.stderr);
   const tattletail = await createTattletail(file, {
-    jq: await chooseJq(terminal.env, terminalLog(terminal.stderr).warn),
+    jq: await chooseJq(terminal.env, warn),
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
   });
+  for (const warning of warningsOf(tattletail.config, config)) warn(warning);
   const logFiles = await localLogFiles(paths, terminal.stdin);
   const inspect = (files: typeof logFiles) => tattletail.inspect(files, unlimitedInvocation('scan'));
-  const report = hasRoomForBar(terminal, format)
-    ? await withProgress(logFiles, terminal.stderr, inspect)
-    : await inspect(logFiles);
+  const report =
+    !quiet && hasRoomForBar(terminal, format)
+      ? await withProgress(logFiles, terminal.stderr, inspect)
+      : await inspect(logFiles);
   await printer.end(tattletail.config);
-  await say(terminal.stderr, summaryOf(report));
+  await say(terminal.stderr, summaryOf(report, { quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
   return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
 };

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, messageOf, type Problem } from '../errors.ts';
 import { parseConfig } from './parse.ts';
-import type { UnplacedProblem } from './problem.ts';
+import type { Path, UnplacedProblem } from './problem.ts';
 import { compilePrograms, type Program } from './programs.ts';
 import type { Config } from './schema.ts';
 import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
@@ -48,7 +48,7 @@ export const examineConfig = async <Programs>(
   { uri, text }: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
 ): Promise<ExaminedConfig<Programs>> => {
-  const { config, programs, tables, problems } = parseConfig(readToml(uri, text));
+  const { config, programs, tables, problems } = parseConfig(readToml({ uri, text }));
   await setImmediate();
   const compilation = await compilePrograms(programs, compile);
   const ofJq = compilation.kind === 'refused' ? compilation.problems : [];
@@ -63,7 +63,7 @@ export const examineConfig = async <Programs>(
 };
 
 /** A config whose reading would take all time or memory is not read. Throws ConfigError. */
-const readToml = (uri: string, text: string): unknown => {
+export const readToml = ({ uri, text }: ConfigFile): unknown => {
   const refuse = (problem: string | undefined): void => {
     if (problem !== undefined) throw new ConfigError(uri, [{ where: 'config', message: problem }]);
   };
@@ -96,11 +96,20 @@ const withCharacter = (message: string): string =>
       : `${words}: ${JSON.stringify(String.fromCodePoint(Number(code)))}`,
   );
 
-const placed = async (problems: readonly UnplacedProblem[], text: string): Promise<readonly Problem[]> => {
-  const { lineFinder } = await import('./lines.ts');
-  await setImmediate();
-  const lineOf = canBePlaced(text) ? lineFinder(text) : () => undefined;
+/** Problems in the order of their lines. */
+export const placed = async (
+  problems: readonly UnplacedProblem[],
+  text: string,
+): Promise<readonly Problem[]> => {
+  const lineOf = await linesOf(text);
   return problems
     .map(({ where, path, message }) => ({ where, line: lineOf(path), message }))
     .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+};
+
+/** Where something stands in a TOML text. Undefined for everything in a text that takes too long to look at. */
+export const linesOf = async (text: string): Promise<(path: Path) => number | undefined> => {
+  const { lineFinder } = await import('./lines.ts');
+  await setImmediate();
+  return canBePlaced(text) ? lineFinder(text) : () => undefined;
 };

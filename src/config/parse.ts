@@ -3,7 +3,7 @@ import { isJsonObject } from '../json.ts';
 import { destinationKeys, readDestination, repeatedIds } from './destination-tables.ts';
 import { kindOf, problemsOf, type UnplacedProblem, unknownKey } from './problem.ts';
 import { collectPrograms, type Program } from './programs.ts';
-import { readRule, unknownDestinations, withIds } from './rule-tables.ts';
+import { readRule, repeatedRuleIds, unknownDestinations, withIds } from './rule-tables.ts';
 import {
   type Config,
   configKeys,
@@ -55,6 +55,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
       ...repeatedIds(destinationTables.values),
       ...ruleTables.problems,
       ...rules.problems,
+      ...repeatedRuleIds(ruleTables.values),
       ...unknownDestinations(ruleTables.values, destinationTables.values),
       ...deliverySettings.problems,
       ...trailSettings.problems,

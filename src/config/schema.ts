@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../delivery/create-destinations.ts';
+import { wantedOutcomes } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
+import { severities } from '../rules/severity.ts';
 import { kindOf } from './problem.ts';
 import { isBlank } from './programs.ts';
 
@@ -15,6 +17,8 @@ export interface Config {
 /** Its tables. */
 export const configKeys: readonly string[] = ['rule', 'destination', 'delivery', 'trail'];
 
+const httpsUrl = z.string().regex(/^https:\/\/[^\s/]\S*$/, 'must be a URL that begins with https://');
+
 /** `[[rule]]`. Only its name, its jq and where its alerts go are required. */
 const ruleTable = z.strictObject({
   name: z.string().regex(/\S/, 'must not be blank'),
@@ -24,16 +28,32 @@ const ruleTable = z.strictObject({
   description: z.string().default(''),
   destinations: z.array(z.string()),
   on_error: z.enum(['alert', 'log']).default('alert'),
+  id: z.string().regex(/\S/, 'must not be blank').optional(),
+  severity: z.enum(severities).optional(),
+  outcome: z.enum(wantedOutcomes).default('any'),
+  runbook_url: httpsUrl.optional(),
+  tags: z.array(z.string().min(1)).default([]),
+  attack: z
+    .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, 'must be an ATT&CK technique, such as T1098 or T1098.001'))
+    .default([]),
+  author: z.string().optional(),
+  references: z.array(httpsUrl).default([]),
+  // Tests cost a Lambda nothing: only the command line reads them.
+  test: z.unknown().optional(),
 });
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
 /** A rule without the number of its program, which is collected with those of all others. */
-export const ruleSchema = ruleTable.transform(({ jq_match, on_error, ...rule }) => ({
-  ...rule,
-  jqMatch: jq_match,
-  onError: on_error,
-}));
+export const ruleSchema = ruleTable.transform(
+  ({ jq_match, on_error, id, runbook_url, test: _, ...rule }) => ({
+    ...rule,
+    ownId: id,
+    jqMatch: jq_match,
+    onError: on_error,
+    runbookUrl: runbook_url,
+  }),
+);
 
 /** `[delivery]`: how alerts are delivered. */
 const deliveryTable = z.strictObject({

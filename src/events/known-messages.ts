@@ -63,7 +63,7 @@ const partsOfList = (value: unknown, allowance: Allowance, depth: number): reado
   const entries = listIn(value);
   if (entries?.length === 0) return [{ kind: 'skipped', what: 'an empty batch' }];
   if (!entries?.some((entry) => isKnown(entry, allowance, depth + 1))) return undefined;
-  return entries.map((entry, index) => ({ kind: 'message', value: entry, place: `entry ${index}` }));
+  return entries.map((entry, index) => ({ kind: 'message', value: entry, place: `entry ${index + 1}` }));
 };
 
 /**

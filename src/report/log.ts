@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import { loggedEventIdOf } from '../trail/record.ts';
+import { timesForOtherReasons } from './failed-rule.ts';
 import { failuresOf, type Named, type Report, totalsOf } from './report.ts';
 
 /** What an invocation came to besides its Report. */
@@ -35,14 +36,14 @@ const logRules = (log: Log, { logFiles }: Report<Named>): void => {
     for (const { first, times } of ruleMatches) {
       log.info('A rule matched', { rule: first.rule.name, logFile, eventId: first.eventId, times });
     }
-    for (const { first, times } of ruleFailures) {
-      log.warn('A rule failed', {
-        rule: first.rule.name,
-        logFile,
-        eventId: loggedEventIdOf(first.record),
-        times,
-        error: withoutValues(first.message, first.rule.jqMatch),
-      });
+    for (const failed of ruleFailures) {
+      const rule = failed.rule.name;
+      for (const { first, times } of failed.reasons) {
+        const error = withoutValues(first.message, failed.rule.jqMatch);
+        log.warn('A rule failed', { rule, logFile, eventId: loggedEventIdOf(first.record), times, error });
+      }
+      const times = timesForOtherReasons(failed);
+      if (times > 0) log.warn('A rule failed', { rule, logFile, times, error: 'other reasons' });
     }
   }
 };

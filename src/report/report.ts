@@ -4,6 +4,8 @@ import type { LogFileError } from '../errors.ts';
 import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '../rules/match.ts';
 import type { Skipped } from '../trail/findings.ts';
 import type { LogFileSource } from '../trail/log-file-source.ts';
+import { type FailedRule, failedOnce, mergeFailures } from './failed-rule.ts';
+import { mergeAlike, once, type Repeated, timesOf } from './repeated.ts';
 
 /** What became of one invocation. */
 export interface Report<Source extends Named = LogFileSource> {
@@ -29,17 +31,11 @@ export interface Counts {
   /** One entry for each rule that matched, however often. */
   readonly ruleMatches: readonly Repeated<MatchedEvent>[];
   /** One entry for each rule that failed and each kind of failure, however often. */
-  readonly ruleFailures: readonly Repeated<RuleFailure>[];
+  readonly ruleFailures: readonly FailedRule[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
   /** What the file is, if it is no log file and need not be one. */
   readonly skipped: readonly Skipped[];
-}
-
-/** The first of several alike. */
-interface Repeated<Of extends MatchedEvent | RuleFailure> {
-  readonly first: Of;
-  readonly times: number;
 }
 
 /** The deliveries of one invocation: an alert counts once for each of its destinations. */
@@ -61,8 +57,8 @@ export const countBatch = (batch: {
 }): Counts => ({
   records: batch.records.length,
   own: batch.records.length - batch.inspected.length,
-  ruleMatches: mergeAlike(batch.matches.map((match) => once(matchedEvent(match)))),
-  ruleFailures: mergeAlike(batch.failures.map(once)),
+  ruleMatches: mergeMatches(batch.matches.map((match) => once(matchedEvent(match)))),
+  ruleFailures: mergeFailures(batch.failures.map(failedOnce)),
   problems: batch.problems,
   skipped: batch.skipped,
 });
@@ -81,8 +77,8 @@ export const sumOfCounts = (all: readonly Counts[]): Counts => {
   return {
     records: sum(all.map(({ records }) => records)),
     own: sum(all.map(({ own }) => own)),
-    ruleMatches: mergeAlike(all.flatMap(({ ruleMatches }) => ruleMatches)),
-    ruleFailures: mergeAlike(all.flatMap(({ ruleFailures }) => ruleFailures)),
+    ruleMatches: mergeMatches(all.flatMap(({ ruleMatches }) => ruleMatches)),
+    ruleFailures: mergeFailures(all.flatMap(({ ruleFailures }) => ruleFailures)),
     problems: all.flatMap(({ problems }) => problems),
     skipped: all.flatMap(({ skipped }) => skipped),
   };
@@ -151,21 +147,7 @@ export const failuresOfLogFile = (
 
 const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [], skipped: [] };
 
-const once = <Of extends MatchedEvent | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
-
-const mergeAlike = <Of extends MatchedEvent | RuleFailure>(
-  all: readonly Repeated<Of>[],
-): readonly Repeated<Of>[] => {
-  if (all.length <= 1) return all;
-  const byRule = [...Map.groupBy(all, ({ first }) => first.rule).values()];
-  const alike = byRule.flatMap((ofRule) => [...Map.groupBy(ofRule, ({ first }) => kindOf(first)).values()]);
-  return alike.flatMap((group) => group.slice(0, 1).map(({ first }) => ({ first, times: timesOf(group) })));
-};
-
-const kindOf = (first: MatchedEvent | RuleFailure): RuleFailure['kind'] | undefined =>
-  'kind' in first ? first.kind : undefined;
-
-const timesOf = (repeated: readonly { readonly times: number }[]): number =>
-  sum(repeated.map(({ times }) => times));
+const mergeMatches = (all: readonly Repeated<MatchedEvent>[]): readonly Repeated<MatchedEvent>[] =>
+  mergeAlike(all, ({ rule }) => rule);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -38,9 +38,24 @@ const put = (path: string, content: string | Uint8Array) => {
   writeFileSync(join(folder, path), content);
 };
 put('tattletail.toml', readText('tattletail.example.toml'));
+put(
+  'severity.toml',
+  '[[rule]]\nname = "R"\nid = "r"\nseverity = "high"\noutcome = "success"\njq_match = \'.eventName == "CreateUser"\'\ndestinations = []\n',
+);
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
 put('empty.toml', '');
+put(
+  'in-turn.json',
+  JSON.stringify({
+    Records: [null, 2, {}, [], true, null, null, [], null].map((errorCode, index) => ({
+      eventVersion: '1.08',
+      eventID: String(index + 1),
+      errorCode,
+    })),
+  }),
+);
+for (let number = 10; number < 22; number += 1) put(`many-others/${number}.txt`, 'no log file');
 put(
   'hostile-problem.toml',
   '[[rule]]\r\nname = "R"\r\njq_match = """\r\n\t\tselect(.x\\u001b[2K\t]\r\n)"""\r\ndestinations = []\r\n',
@@ -129,7 +144,21 @@ const cases: readonly Case[] = [
     code: 1,
     stdout: '       1  R\n',
     stderr:
-      'warning: logs/2026/morning.json: rule "R" failed on event 5eed0000-1111-4222-8333-000000000001 and on 4 other records: null (null) cannot be matched, as it is not a string\nInspected 1 log file: 6 records, 1 match.\n',
+      'error: logs/2026/morning.json: rule "R" failed on event 5eed0000-1111-4222-8333-000000000001 and on 4 other records: null (null) cannot be matched, as it is not a string\nInspected 1 log file: 6 records, 1 match.\n',
+  },
+  {
+    name: 'shows the severity and the id of a rule that has them',
+    args: ['scan', '--config', 'severity.toml', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /^\[high\] R\n.*\nRule {4}r\nFile {4}logs/s,
+    stderr: /1 match\.\n$/,
+  },
+  {
+    name: 'gives the severity and the id as JSON too',
+    args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /"rule":"R","ruleId":"r","severity":"high","description":""/,
+    stderr: /1 match\.\n$/,
   },
   {
     name: 'goes on after a file that cannot be read',
@@ -163,6 +192,75 @@ const cases: readonly Case[] = [
     stderr: inspected,
   },
   {
+    name: 'shows a few reasons of a rule that fails, each with how often',
+    args: ['scan', '-c', 'fails.toml', '-f', 'count', 'in-turn.json'],
+    code: 1,
+    stdout: '       0  R\n',
+    stderr: [
+      'error: in-turn.json: rule "R" failed on 9 records',
+      '  on event 1 and on 3 other records: null (null) cannot be matched, as it is not a string',
+      '  on event 2: number (2) cannot be matched, as it is not a string',
+      '  on event 3: object ({}) cannot be matched, as it is not a string',
+      '  on 3 other records for other reasons',
+      'Inspected 1 log file: 9 records, 0 matches.\n',
+    ].join('\n'),
+  },
+  {
+    name: 'warns of a config without rules before it scans',
+    args: ['scan', '-c', 'empty.toml', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: '',
+    stderr:
+      'warning: empty.toml has no rules: no alert will be sent\nInspected 1 log file: 6 records, 0 matches.\n',
+  },
+  {
+    name: 'names the first files that it leaves out, and says what names all',
+    args: ['scan', '-f', 'count', 'many-others', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: counts,
+    stderr:
+      /^left out: 12 files \(12 not CloudTrail\)\n(?: {2}many-others\/\d+\.txt: text\n){10} {2}and 2 more, which --verbose names\nInspected 1 log file/,
+  },
+  {
+    name: 'names every file that it leaves out, if asked to',
+    args: ['scan', '-v', '-f', 'count', 'many-others', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: counts,
+    stderr:
+      /^left out: 12 files \(12 not CloudTrail\)\n(?: {2}many-others\/\d+\.txt: text\n){12}Inspected 1 log file/,
+  },
+  {
+    name: 'shows only alerts while nothing is wrong, if asked to',
+    args: ['scan', '--quiet', '-f', 'count', 'logs'],
+    env: { NODE_OPTIONS: '--import=data:text/javascript,process.stderr.isTTY=true' },
+    code: 0,
+    stdout: counts.replaceAll('1 ', '2 '),
+    stderr: '',
+  },
+  {
+    name: 'says what is wrong, however quiet it is',
+    args: ['scan', '-q', 'empty-folder'],
+    code: 1,
+    stdout: '',
+    stderr:
+      'left out: 1 file (1 empty)\n  empty-folder/.keep: empty\nerror: no log file was read\nInspected 0 log files: 0 records, 0 matches.\n',
+  },
+  {
+    name: 'takes the config that the environment names',
+    args: ['scan', '-f', 'count', 'logs/2026/morning.json'],
+    env: { TATTLETAIL_CONFIG: 'empty.toml' },
+    code: 0,
+    stdout: '',
+    stderr: /^warning: empty\.toml has no rules/,
+  },
+  {
+    name: 'says its version',
+    args: ['--version'],
+    code: 0,
+    stdout: `${JSON.parse(readText('package.json')).version}\n`,
+    stderr: '',
+  },
+  {
     name: 'refuses an unknown format',
     args: ['scan', '-f', 'xml', 'logs'],
     code: 64,
@@ -178,10 +276,10 @@ const cases: readonly Case[] = [
   },
   {
     name: 'refuses an unknown option',
-    args: ['scan', '--verbose', 'logs'],
+    args: ['scan', '--watch', 'logs'],
     code: 64,
     stdout: '',
-    stderr: "error: unknown option '--verbose'\n",
+    stderr: "error: unknown option '--watch'\n",
   },
   {
     name: 'refuses an unknown command, and guesses what was meant',
@@ -224,7 +322,7 @@ const cases: readonly Case[] = [
     args: ['scan', '-c', 'broken.toml', 'nosuch.json'],
     code: 78,
     stdout: '',
-    stderr: /^broken\.toml: a problem\n {2}line 3: rule "R": jq_match does not compile: syntax error/,
+    stderr: /^error: broken\.toml: a problem\n {2}line 3: rule "R": jq_match does not compile: syntax error/,
   },
   {
     name: 'says that there is no config',
@@ -232,7 +330,7 @@ const cases: readonly Case[] = [
     code: 78,
     stdout: '',
     stderr:
-      'nosuch.toml: a problem\n  config: cannot be read: no such file or directory; name another with --config\n',
+      'error: nosuch.toml: a problem\n  config: cannot be read: no such file or directory; name another with --config or TATTLETAIL_CONFIG\n',
   },
   {
     name: 'says that there is no config to check',
@@ -240,7 +338,7 @@ const cases: readonly Case[] = [
     code: 78,
     stdout: '',
     stderr:
-      'nosuch.toml: a problem\n  config: cannot be read: no such file or directory; name another: tattletail check FILE\n',
+      'error: nosuch.toml: a problem\n  config: cannot be read: no such file or directory; name another: tattletail check FILE\n',
   },
   {
     name: 'checks a config',
@@ -248,6 +346,28 @@ const cases: readonly Case[] = [
     code: 0,
     stdout: 'tattletail.toml is usable: rules: 3, destinations: 3\n',
     stderr: '',
+  },
+  {
+    name: 'checks the config that an option names, as scan does',
+    args: ['check', '-c', 'empty.toml'],
+    code: 0,
+    stdout: /^empty\.toml is usable/,
+    stderr: /^warning: /,
+  },
+  {
+    name: 'checks the config that the environment names',
+    args: ['check'],
+    env: { TATTLETAIL_CONFIG: 'empty.toml' },
+    code: 0,
+    stdout: /^empty\.toml is usable/,
+    stderr: /^warning: /,
+  },
+  {
+    name: 'checks one config',
+    args: ['check', '-c', 'empty.toml', 'tattletail.toml'],
+    code: 64,
+    stdout: '',
+    stderr: 'error: two configs to check, tattletail.toml and empty.toml: name one\n',
   },
   {
     name: 'warns of a config without rules',
@@ -292,7 +412,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'fast' },
     code: 78,
     stdout: '',
-    stderr: 'expected TATTLETAIL_JQ to be wasm or native, got "fast"\n',
+    stderr: 'error: expected TATTLETAIL_JQ to be wasm or native, got "fast"\n',
   },
   {
     name: 'needs a jq for the native engine',
@@ -300,7 +420,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'native' },
     code: 78,
     stdout: '',
-    stderr: 'TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary\n',
+    stderr: 'error: TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary\n',
   },
   {
     name: 'says that there is no jq where JQ_PATH points',
@@ -308,7 +428,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'native', JQ_PATH: '/nosuch/jq' },
     code: 78,
     stdout: '',
-    stderr: 'expected a jq binary at JQ_PATH=/nosuch/jq, but spawn /nosuch/jq ENOENT\n',
+    stderr: 'error: expected a jq binary at JQ_PATH=/nosuch/jq, but spawn /nosuch/jq ENOENT\n',
   },
   {
     name: 'says that what JQ_PATH names is no jq',
@@ -316,7 +436,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'native', JQ_PATH: '/bin/echo' },
     code: 78,
     stdout: '',
-    stderr: /^expected a jq binary at JQ_PATH=\/bin\/echo, but it says it is "echo[^"]*"\n$/,
+    stderr: /^error: expected a jq binary at JQ_PATH=\/bin\/echo, but it says it is "echo[^"]*"\n$/,
   },
 ];
 
@@ -444,6 +564,20 @@ describe('tattletail', () => {
     });
   });
 
+  it('redrives with the config that the environment names', async () => {
+    await using s3 = await startS3({ buckets: ['my-trail'] });
+    s3.put('my-trail', 'morning.json', morning);
+    put('created.json', JSON.stringify(created('morning.json')));
+    const env = { ...environment(s3.url), S3_CONFIG_BUCKET: '', S3_CONFIG_PATH: '' };
+    const { code, stderr } = await tattletail(['redrive', 'created.json'], {
+      env: { ...env, TATTLETAIL_CONFIG: 'empty.toml' },
+    });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'warning: empty.toml has no rules: no alert will be sent\nEvents done: 1, failed: 0.\n',
+    });
+  });
+
   it('redrives what stands behind a message that was made to take all memory', async () => {
     await using s3 = await startS3({ buckets: ['my-trail', 'my-config'] });
     s3.put('my-config', 'fails.toml', readText(join(folder, 'fails.toml')));
@@ -473,7 +607,7 @@ describe('tattletail', () => {
     skip(old === undefined, 'there is no Node older than 22 on the PATH');
     const { status, stderr } = spawnSync(String(old), [built('cli.mjs')], { encoding: 'utf8' });
     expect({ status, stderr }).toMatchObject({
-      stderr: expect.stringMatching(/^tattletail needs Node 22\.18 /),
+      stderr: expect.stringMatching(/^error: tattletail needs Node 22\.18 /),
     });
     expect(status).not.toBe(0);
   });

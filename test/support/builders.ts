@@ -30,6 +30,10 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   jqMatch: 'true',
   destinations: ['S'],
   onError: 'alert',
+  outcome: 'any',
+  tags: [],
+  attack: [],
+  references: [],
   ...fields,
 });
 

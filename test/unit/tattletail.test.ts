@@ -127,14 +127,17 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
     expect(delivered).toEqual(['created: 3 of a', 'by alice: 3 of a']);
     expect(report.logFiles[0]?.ruleFailures).toMatchObject([
       {
-        first: {
-          rule: { name: 'created' },
-          record: { eventID: '1' },
-          message: 'startswith() requires string inputs',
-        },
+        rule: { name: 'created' },
+        reasons: [
+          { first: { record: { eventID: '1' }, message: 'startswith() requires string inputs' }, times: 2 },
+        ],
         times: 2,
       },
-      { first: { rule: { name: 'by alice' }, message: 'endswith() requires string inputs' }, times: 2 },
+      {
+        rule: { name: 'by alice' },
+        reasons: [{ first: { message: 'endswith() requires string inputs' }, times: 2 }],
+        times: 2,
+      },
     ]);
     expect(failuresOf(report)).toEqual([]);
   });

@@ -89,6 +89,30 @@ describe('with roundups', () => {
       'failure of Broken: 1',
     ]));
 
+  it('the most severe come first, and what has no severity counts as medium', () => {
+    const rules = ([undefined, 'info', 'high', 'medium', 'critical', 'low'] as const).map((severity) =>
+      aRule({ name: severity ?? 'none', severity }),
+    );
+    const failure = aRuleFailure({ rule: aRule({ name: 'high', severity: 'high' }) });
+    expect(
+      arranged(1, aBatch([...matches(1, rules[0]), ...rules.flatMap((of) => matches(2, of))], [failure])),
+    ).toEqual([
+      'match of critical: 1',
+      'roundup of critical: 1',
+      'match of high: 1',
+      'roundup of high: 1',
+      'failure of high: 1',
+      'match of none: 1',
+      'match of medium: 1',
+      'roundup of none: 1',
+      'roundup of medium: 1',
+      'match of low: 1',
+      'roundup of low: 1',
+      'match of info: 1',
+      'roundup of info: 1',
+    ]);
+  });
+
   it('there is no alert when nothing matched', () => expect(arranged(20, aBatch([]))).toEqual([]));
 });
 

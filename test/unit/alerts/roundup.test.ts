@@ -11,6 +11,8 @@ it('keeps the facts of each match, and what identifies the event', () =>
     eventId: 'event-1',
     when: '2026-11-20T09:02:11Z',
     who: 'arn:aws:iam::111122223333:user/alice',
+    identity: 'arn:aws:iam::111122223333:user/alice',
+    isRoot: false,
     what: 'CreateAccessKey (iam.amazonaws.com)',
     account: '111122223333',
     from: '203.0.113.7',

@@ -12,6 +12,10 @@ it('a rule gets its id in as many steps whether there are few or many', () => {
       description: '',
       destinations: [],
       onError: 'alert',
+      outcome: 'any',
+      tags: [],
+      attack: [],
+      references: [],
       jqMatch: 'true',
       matchProgram: 0,
     } as const;

@@ -59,8 +59,8 @@ it('records on which a rule was not run are counted apart from those on which it
   const batches = [[stopped, stopped, stopped, givenUp], [givenUp]];
   const { ruleFailures } = sumOfCounts(batches.map((failures) => countBatch({ ...batch, failures })));
   expect(ruleFailures).toEqual([
-    { first: stopped, times: 3 },
-    { first: givenUp, times: 2 },
+    { rule, kind: 'error', times: 3, reasons: [{ first: stopped, times: 3 }] },
+    { rule, kind: 'given up', times: 2, reasons: [{ first: givenUp, times: 2 }] },
   ]);
 });
 
