@@ -51,7 +51,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   },
   catalogue: { may: ['json.ts'], because: 'what CloudTrail can write does not depend on who asks' },
   doctor: {
-    may: ['jq', 'catalogue'],
+    may: ['jq', 'catalogue', 'config', 'destinations', 'redact.ts', 'json.ts'],
     because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
   },
   report: {
@@ -83,6 +83,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'trail',
       'rules',
       'rule-tests',
+      'doctor',
       'alerts',
       'config',
       'report',

@@ -17,7 +17,7 @@ import {
   trailKeys,
   trailSchema,
 } from './schema.ts';
-import { joined, tablesIn, withKnownKeys } from './tables.ts';
+import { joined, type Table, tablesIn, withKnownKeys } from './tables.ts';
 
 /** What could be read of a config, and every problem in it. */
 interface ParsedConfig {
@@ -26,6 +26,8 @@ interface ParsedConfig {
   readonly programs: readonly Program[];
   /** The same of ignores. They are apart since they do not run on every record. */
   readonly ignorePrograms: readonly Program[];
+  /** The tables as they are written. */
+  readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
   readonly problems: readonly UnplacedProblem[];
 }
 
@@ -56,6 +58,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
     },
     programs,
     ignorePrograms: ofIgnores.programs,
+    tables: { rules: ruleTables.values, destinations: destinationTables.values },
     problems: [
       ...Object.keys(others).map((key) => ({
         where: 'config',

@@ -289,6 +289,11 @@ export const neverFires: readonly Mistake[] = [
 
 export const alwaysMatches: readonly Mistake[] = [
   {
+    kind: 'literal-operand',
+    program: '.errorCode == null and .eventName == "CreateUser" or "DeleteUser"',
+    fixed: '.errorCode == null and (.eventName | IN("CreateUser", "DeleteUser"))',
+  },
+  {
     kind: 'assignment',
     program: 'select(.eventName = "CreateUser")',
     fixed: 'select(.eventName == "CreateUser")',
