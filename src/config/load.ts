@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, messageOf, type Problem } from '../errors.ts';
+import { brokenDefines } from './broken-defines.ts';
 import { parseConfig } from './parse.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
 import { type Compilation, compilePrograms } from './programs.ts';
@@ -31,9 +32,11 @@ export const loadConfig = async <Programs>(
 ): Promise<LoadedConfig<Programs>> => {
   const { config, ...parsed } = parseConfig(readToml({ uri, text }));
   await setImmediate();
-  const ofRules = await compilePrograms(parsed.programs, compile);
-  const ofIgnores = await compilePrograms(parsed.ignorePrograms, compile);
-  const problems = [...parsed.problems, ...problemsIn(ofRules), ...problemsIn(ofIgnores)];
+  const ofDefines = await brokenDefines(parsed.defines, compile);
+  const ofRules = await compilePrograms(parsed.programs, compile, ofDefines.broken);
+  const ofIgnores = await compilePrograms(parsed.ignorePrograms, compile, ofDefines.broken);
+  const ofJq = [ofDefines.problems, problemsIn(ofRules), problemsIn(ofIgnores)];
+  const problems = [...parsed.problems, ...ofJq.flat()];
   if (problems.length > 0 || ofRules.kind === 'refused' || ofIgnores.kind === 'refused')
     throw new ConfigError(uri, await placed(problems, text));
   return { config, programs: ofRules.programs, ignorePrograms: ofIgnores.programs };
