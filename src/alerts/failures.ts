@@ -1,4 +1,5 @@
 import type { RuleFailure } from '../rules/match.ts';
+import { programOf } from '../rules/program-of.ts';
 import type { Rule } from '../rules/rule.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import type { FailureAlert, FailureEntry } from './alert.ts';
@@ -65,7 +66,7 @@ interface Group {
 
 const collect = ({ early, groups }: Collected, first: RuleFailure, logFile: string): number => {
   const { what, who, error } = factsOf(first.record);
-  const kind = JSON.stringify([first.kind, withoutValues(first.message, first.rule.jqMatch)]);
+  const kind = JSON.stringify([first.kind, withoutValues(first.message, programOf(first.rule))]);
   const alike = sha256(JSON.stringify([kind, what, who, error]));
   const group = (): Group => ({ kind, alike, first, times: 1, logFiles: new Set([logFile]) });
   const isEarly = early.length < manyRecords;

@@ -22,7 +22,7 @@ export const verdictsOf = async (
   records: readonly CloudTrailRecord[],
 ): Promise<readonly (readonly Verdict[])[]> => {
   const variants = programs.map((_, number): Rule => ({ ...rule, matchProgram: number }));
-  const compiled = await jq.compile(programs);
+  const compiled = await jq.compile(programs.map((text) => `${rule.definitions}${text}`));
   const evaluation = compiled.start({ signal: new AbortController().signal });
   const { matches, failures } = await createMatcher(variants)(evaluation, records);
   const found = new Map<Rule, Map<CloudTrailRecord, Verdict>>(
