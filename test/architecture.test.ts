@@ -80,6 +80,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'jq/engine.ts',
       'jq/in-process/explain/explain.ts',
       'jq/in-process/explain/shown.ts',
+      'jq/in-process/explain/conjuncts.ts',
       'trail',
       'rules',
       'rule-tests',

@@ -170,6 +170,20 @@ describe('every shell block runs, page by page from a fresh clone', () => {
   });
 });
 
+describe('explanations are printed as they are shown', () => {
+  const explaining = blocks('sh').filter(({ text }) => /^node src.* (?:explain|--near) /.test(text));
+
+  it.each(explaining)('$page, line $line', ({ page, line, text }) => {
+    const [shown] = blocks('text').filter((block) => block.page === page && block.line > line);
+    const { stdout } = spawnSync('sh', ['-c', text], { cwd: pathOf('.'), encoding: 'utf8' });
+    expect(stdout).toContain(shown?.text ?? 'no output');
+  });
+
+  it('in at least two places', () => {
+    expect(explaining.length).toBeGreaterThan(1);
+  });
+});
+
 describe('every link leads somewhere', () => {
   it.each(pages)('in $path', ({ path, text }) => {
     const targets = [...text.matchAll(/\]\((?!https:\/\/)([^)]+)\)/g)].map(([, target = '']) => target);
