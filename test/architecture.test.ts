@@ -78,6 +78,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'invocation.ts',
       'choose-jq.ts',
       'jq/engine.ts',
+      'jq/in-process/explain/explain.ts',
+      'jq/in-process/explain/shown.ts',
       'trail',
       'rules',
       'rule-tests',
@@ -85,6 +87,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'alerts',
       'config',
       'report',
+      'rules/ignore.ts',
       'log.ts',
       'errors.ts',
       'redact.ts',
@@ -141,7 +144,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
+    only: /^handler\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 

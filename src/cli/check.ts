@@ -8,6 +8,7 @@ import { warningsOf } from '../config/warnings.ts';
 import type { Explanation } from '../doctor/explain.ts';
 import type { Finding } from '../doctor/findings.ts';
 import { ConfigError, type Problem } from '../errors.ts';
+import { todayInUtc } from '../invocation.ts';
 import { type CheckFormat, checkFormats } from './check-formats.ts';
 import { type Checked, reportChecked } from './check-report.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
@@ -71,7 +72,7 @@ const checkFile = async (file: ConfigFile, explain: boolean, { env, stderr }: Te
   return {
     problems: problems.length > 0 ? problems : await problemsOfTests(file, examined),
     findings: findingsIn(file.text, examined),
-    warnings: problems.length > 0 ? [] : warningsOf(config, file.uri),
+    warnings: problems.length > 0 ? [] : warningsOf(config, file.uri, todayInUtc()),
     rules: config.rules.length,
     destinations: config.destinations.length,
     explanations: explain ? await explanationsOf(examined) : [],

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse as parseToml } from '@iarna/toml';
-import { ConfigError, messageOf, type Problem } from '../errors.ts';
+import { ConfigError, type Problem } from '../errors.ts';
 import { parseConfig } from './parse.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
-import { compilePrograms, type Program } from './programs.ts';
+import { type Compilation, compilePrograms, type Program } from './programs.ts';
 import type { Config } from './schema.ts';
 import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
 import type { Table } from './tables.ts';
+import { tomlProblem } from './toml-problem.ts';
 
 /** The text of a tattletail.toml, and where it came from. */
 export interface ConfigFile {
@@ -18,6 +19,8 @@ export interface ConfigFile {
 interface LoadedConfig<Programs> {
   readonly config: Config;
   readonly programs: Programs;
+  /** The same of its ignores. */
+  readonly ignorePrograms: Programs;
 }
 
 /**
@@ -30,16 +33,16 @@ export const loadConfig = async <Programs>(
 ): Promise<LoadedConfig<Programs>> => {
   const { config, compiled, problems } = await examineConfig(file, compile);
   if (problems.length > 0 || compiled === undefined) throw new ConfigError(file.uri, problems);
-  return { config, programs: compiled };
+  return { config, programs: compiled.ofRules, ignorePrograms: compiled.ofIgnores };
 };
 
 /** What could be read of a config with problems, and of one without. */
 export interface ExaminedConfig<Programs> {
   readonly config: Config;
   readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
-  /** The text of every program. */
+  /** The text of every program of a rule. */
   readonly programs: readonly Program[];
-  readonly compiled: Programs | undefined;
+  readonly compiled: { readonly ofRules: Programs; readonly ofIgnores: Programs } | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -48,19 +51,23 @@ export const examineConfig = async <Programs>(
   { uri, text }: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
 ): Promise<ExaminedConfig<Programs>> => {
-  const { config, programs, tables, problems } = parseConfig(readToml({ uri, text }));
+  const { config, programs, ignorePrograms, tables, problems } = parseConfig(readToml({ uri, text }));
   await setImmediate();
-  const compilation = await compilePrograms(programs, compile);
-  const ofJq = compilation.kind === 'refused' ? compilation.problems : [];
-  const all = [...problems, ...ofJq];
+  const ofRules = await compilePrograms(programs, compile);
+  const ofIgnores = await compilePrograms(ignorePrograms, compile);
+  const all = [...problems, ...problemsIn(ofRules), ...problemsIn(ofIgnores)];
+  const isCompiled = ofRules.kind === 'compiled' && ofIgnores.kind === 'compiled';
   return {
     config,
     tables,
     programs,
-    compiled: compilation.kind === 'refused' ? undefined : compilation.programs,
+    compiled: isCompiled ? { ofRules: ofRules.programs, ofIgnores: ofIgnores.programs } : undefined,
     problems: all.length === 0 ? [] : await placed(all, text),
   };
 };
+
+const problemsIn = (compilation: Compilation<unknown>): readonly UnplacedProblem[] =>
+  compilation.kind === 'refused' ? compilation.problems : [];
 
 /** A config whose reading would take all time or memory is not read. Throws ConfigError. */
 export const readToml = ({ uri, text }: ConfigFile): unknown => {
@@ -73,28 +80,15 @@ export const readToml = ({ uri, text }: ConfigFile): unknown => {
   return values;
 };
 
-/** The messages of @iarna/toml quote the lines around a mistake, which may hold a webhook URL. */
 const parsedToml = (uri: string, text: string): unknown => {
+  // TOML does not allow a byte order mark, but some editors write one.
+  const withoutMark = text.replace(/^\uFEFF/, '');
   try {
-    // TOML does not allow a byte order mark, but some editors write one.
-    return parseToml(text.replace(/^\uFEFF/, ''));
+    return parseToml(withoutMark);
   } catch (error) {
-    const [message = ''] = messageOf(error).split(/ at row \d|\n/);
-    // Its parse errors have a line, counted from 0. Anything else that it throws has none.
-    const { line } = error as { line?: number };
-    throw new ConfigError(uri, [
-      { where: 'TOML', line: line === undefined ? undefined : line + 1, message: withCharacter(message) },
-    ]);
+    throw new ConfigError(uri, [tomlProblem(error, withoutMark)]);
   }
 };
-
-/** @iarna/toml names an unexpected character by its code point; 0x110000 is the end of the text. */
-const withCharacter = (message: string): string =>
-  message.replace(/^(Unknown .*character):? "?(\d+)"?$/, (_, words: string, code: string) =>
-    Number(code) > 0x10ffff
-      ? `${words}: the end of the text`
-      : `${words}: ${JSON.stringify(String.fromCodePoint(Number(code)))}`,
-  );
 
 /** Problems in the order of their lines. */
 export const placed = async (

@@ -8,7 +8,7 @@ import { findingText } from '../../src/cli/check-formats.ts';
 import { examineConfig, loadConfig } from '../../src/config/load.ts';
 import { testKeys } from '../../src/config/rule-test-schema.ts';
 import { testsBeside } from '../../src/config/rule-tests.ts';
-import { deliveryKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
+import { deliveryKeys, ignoreKeys, profileKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
 import { findingsIn } from '../../src/doctor/findings.ts';
@@ -104,7 +104,7 @@ describe('every JSON block is JSON', () => {
 
 describe('the tables name everything', () => {
   it.each([
-    ['docs/rules.md', [...ruleKeys, ...trailKeys]],
+    ['docs/rules.md', [...ruleKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
     [
       'docs/destinations.md',
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
@@ -112,7 +112,9 @@ describe('the tables name everything', () => {
     ['docs/delivery.md', deliveryKeys],
     ['docs/testing-rules.md', testKeys],
   ])('that a config may say, in %s', (path, keys) => {
-    const named = [...readText(path).matchAll(/`(\w+)`|^(\w+) = /gm)].map(([, code, key]) => code ?? key);
+    const named = [...readText(path).matchAll(/`([\w-]+)`|^([\w-]+) = /gm)].map(
+      ([, code, key]) => code ?? key,
+    );
     expect(named).toEqual(expect.arrayContaining([...keys]));
   });
 

@@ -159,6 +159,45 @@ describe('tattletail test', () => {
   });
 });
 
+describe('tattletail test --mutate', () => {
+  it('passes where tests see every change of a rule', () => {
+    const { status, stdout } = tattletail(['test', '--mutate'], example);
+    expect(stdout).toMatch(/^Tests: 7 passed, 0 failed\.\nMutants: 20 killed, 0 survived\.\n$/m);
+    expect(status).toBe(0);
+  });
+
+  it('fails with the line of every change that no test sees, and a record that would', () => {
+    const config = [
+      "[[rule]]\nname = 'Denied'\njq_match = '''\n  select(.eventName == \"GetUser\"\n    and .errorCode != null)\n'''\ndestinations = []\n",
+      aTest('denied', 'match', 'record = { eventName = "GetUser", errorCode = "AccessDenied" }'),
+      aTest('another call', 'no match', 'record = { eventName = "ListUsers", errorCode = "AccessDenied" }'),
+      rule('Fails', 'true', aTest('never', 'no match', 'record = {}')),
+    ].join('');
+    expect(tattletail(['test', '-m'], { 'tattletail.toml': config })).toMatchInlineSnapshot(`
+      {
+        "status": 1,
+        "stderr": "",
+        "stdout": "tattletail.toml
+        Denied
+          ✓ denied
+          ✓ another call
+          mutants: 6, killed: 5
+          ✗ line 5: without: .errorCode != null
+              no test sees it; this would: the record of test "denied" without .errorCode (expect no match, not a match)
+        Fails
+          ✗ never
+              record:   1 of 1, without eventName
+              expected: no match
+              got:      match with output true
+
+      Tests: 2 passed, 1 failed.
+      Mutants: 5 killed, 1 survived.
+      ",
+      }
+    `);
+  });
+});
+
 describe('tests cost nothing where rules run', () => {
   it('scan does not look at them', () => {
     const files = {
