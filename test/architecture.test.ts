@@ -46,6 +46,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'a config is read, not run',
   },
   catalogue: { may: ['json.ts'], because: 'what CloudTrail can write does not depend on who asks' },
+  doctor: {
+    may: ['jq', 'json.ts'],
+    because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
+  },
   report: {
     may: ['rules', 'delivery', 'trail', 'errors.ts', 'log.ts'],
     because: 'it adds up what rules and deliveries came to',
