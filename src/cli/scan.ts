@@ -57,15 +57,16 @@ const runScan = async (
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
   });
-  for (const warning of warningsOf(tattletail.config, config)) warn(warning);
+  const invocation = unlimitedInvocation('scan');
+  for (const warning of warningsOf(tattletail.config, config, invocation.today)) warn(warning);
   const logFiles = await localLogFiles(paths, terminal.stdin);
-  const inspect = (files: typeof logFiles) => tattletail.inspect(files, unlimitedInvocation('scan'));
+  const inspect = (files: typeof logFiles) => tattletail.inspect(files, invocation);
   const report =
     !quiet && hasRoomForBar(terminal, format)
       ? await withProgress(logFiles, terminal.stderr, inspect)
       : await inspect(logFiles);
   await printer.end(tattletail.config);
-  await say(terminal.stderr, summaryOf(report, { quiet, verbose }));
+  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
   return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
 };

@@ -28,7 +28,8 @@ export const collectPrograms = (): { readonly programs: readonly Program[]; read
   };
 };
 
-type Compilation<Programs> =
+/** What became of programs that were compiled together. */
+export type Compilation<Programs> =
   | { readonly kind: 'compiled'; readonly programs: Programs }
   | { readonly kind: 'refused'; readonly problems: readonly UnplacedProblem[] };
 

@@ -39,17 +39,19 @@ const idsOf = (
   });
 };
 
-/** Alerts are deduplicated by the ID of their rule, so no two rules may have the same. */
+/** Alerts are deduplicated by the ID of their rule, and ignores name rules by ID or name, so no two may be confused. */
 export const repeatedRuleIds = (rules: readonly Table[]): readonly UnplacedProblem[] => {
   const named = rules.map(({ values: { name, id } }) => ({
     name: nonEmptyString(name) ?? '',
     ownId: nonEmptyString(id),
   }));
+  const names = Map.groupBy(named, ({ name }) => name);
   const taken = new Set(idsOf(named).filter((_, index) => named[index]?.ownId === undefined));
-  return rules.flatMap(({ values: { id }, where, path }) => {
+  return rules.flatMap(({ values: { id, name }, where, path }) => {
     if (typeof id !== 'string' || id === '') return [];
-    const message = 'another rule has the same id or, without an id, the same name';
-    if (taken.has(id)) return [{ where, path: [...path, 'id'], message }];
+    const isOtherName = (names.get(id) ?? []).length > (name === id ? 1 : 0);
+    const message = 'another rule has the same id, or has it as its name';
+    if (taken.has(id) || isOtherName) return [{ where, path: [...path, 'id'], message }];
     taken.add(id);
     return [];
   });

@@ -20,6 +20,7 @@ export const logReport = (log: Log, report: Report<Named>, { malformed, skipped,
   for (const { source, skipped: found } of report.logFiles)
     for (const { what } of found) log.info('Skipped', { logFile: source.uri, what });
   logRules(log, report);
+  logIgnores(log, report);
   const totals = totalsOf(report);
   const skippedMessages = [...skipped.values()].reduce((sum, times) => sum + times, 0);
   const all = { ...totals, malformed: malformed.count, skipped: totals.skipped + skippedMessages };
@@ -44,6 +45,34 @@ const logRules = (log: Log, { logFiles }: Report<Named>): void => {
       }
       const times = timesForOtherReasons(failed);
       if (times > 0) log.warn('A rule failed', { rule, logFile, times, error: 'other reasons' });
+    }
+  }
+};
+
+const logIgnores = (log: Log, { logFiles }: Report<Named>): void => {
+  for (const {
+    source: { uri: logFile },
+    ignoreEffects,
+  } of logFiles) {
+    for (const { first, times } of ignoreEffects) {
+      const { ignore, eventId } = first;
+      const fields = { ignore: ignore.name, logFile, eventId, times };
+      switch (first.kind) {
+        case 'ignored':
+          log.info('Matches were ignored', fields);
+          break;
+        case 'expired':
+          log.warn('An ignore has expired, so matches were not ignored', {
+            ...fields,
+            expires: ignore.expires,
+          });
+          break;
+        case 'failed':
+          log.warn('An ignore failed, so matches were not ignored', {
+            ...fields,
+            error: withoutValues(first.message, ignore.jqMatch),
+          });
+      }
     }
   }
 };

@@ -42,8 +42,25 @@ put(
   'severity.toml',
   '[[rule]]\nname = "R"\nid = "r"\nseverity = "high"\noutcome = "success"\njq_match = \'.eventName == "CreateUser"\'\ndestinations = []\n',
 );
+put(
+  'ignores.toml',
+  `[[rule]]\nname = "R"\njq_match = '.eventName == "CreateUser"'\ndestinations = []\n` +
+    `[[ignore]]\nname = "Bob"\njq_match = '.userIdentity.arn | test("Admin")'\n` +
+    `[[ignore]]\nname = "old"\njq_match = "true"\nexpires = 2020-01-31\n` +
+    `[[ignore]]\nname = "bad"\njq_match = ".eventName | error"\n` +
+    `[[ignore]]\nname = "dead"\njq_match = "false"\n` +
+    `[ignore_profiles]\naws-self = true\n`,
+);
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
+put(
+  'walks.toml',
+  '[[rule]]\nname = "W"\njq_match = \'select(.eventName == "CreateUser") | walk(.) | .eventName\'\ndestinations = []\n',
+);
+put(
+  'denied.toml',
+  '[[rule]]\nname = "D"\njq_match = \'.eventName == "CreateUser"\'\noutcome = "denied"\ndestinations = []\n',
+);
 put('empty.toml', '');
 put(
   'in-turn.json',
@@ -69,9 +86,18 @@ put('empty-folder/.keep', '');
 put('bucket/AWSLogs/111122223333/Config/history.json.gz', gzipSync('{"configurationItems":[]}'));
 put('bucket/flow-logs/1.log', '2 123456789010 eni-0a1b 10.0.0.1 10.0.0.2 20641 22 6 20 4249 1 2 ACCEPT OK\n');
 
+const lineOfProgram =
+  readText('tattletail.example.toml')
+    .split('\n')
+    .findIndex((line) => line.includes('CreateAccessKey')) + 1;
+
 const counts =
   '       1  Access key created\n       1  Session Manager session started\n       1  User created\n';
 const inspected = 'Inspected 1 log file: 6 records, 3 matches.\n';
+
+/** The example has a webhook that is none. */
+const placeholderWarning =
+  /^warning: \S+:\d+: destination "Security channel": webhook_url is the one of the example.*\n$/;
 
 interface Case {
   readonly name: string;
@@ -158,6 +184,27 @@ const cases: readonly Case[] = [
     args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
     code: 0,
     stdout: /"rule":"R","ruleId":"r","severity":"high","description":""/,
+    stderr: /1 match\.\n$/,
+  },
+  {
+    name: 'shows what ignores ignored, would have ignored, failed on, and which are of no use',
+    args: ['scan', '--config', 'ignores.toml', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: '       1  R\n',
+    stderr: [
+      'warning: ignore "old" expired on 2020-01-31, and ignores nothing any more',
+      'ignored: 1 match by "Bob"',
+      'warning: ignore "old" expired on 2020-01-31: it would have ignored 1 match',
+      'warning: ignore "bad" failed on 1 match, which it did not ignore: CreateUser',
+      'ignored nothing: "dead"',
+      'Inspected 1 log file: 6 records, 1 match.\n',
+    ].join('\n'),
+  },
+  {
+    name: 'gives an ignore to paste with each match',
+    args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /"ignore":"\[\[ignore\]\]\\nname = .*\\nrules = \[\\"r\\"\]\\njq_match = '/,
     stderr: /1 match\.\n$/,
   },
   {
@@ -261,6 +308,102 @@ const cases: readonly Case[] = [
     stderr: '',
   },
   {
+    name: 'explains what decided that a rule does not match',
+    args: [
+      ...['explain', 'Access key created', 'logs/2026/morning.json'],
+      ...['--event', '5eed0000-1111-4222-8333-000000000005'],
+    ],
+    code: 0,
+    stdout: `✗ Rule "Access key created" does not match event 5eed0000-1111-4222-8333-000000000005
+  CreateUser (iam.amazonaws.com), in logs/2026/morning.json
+  .eventName is "CreateUser", the rule wants "CreateAccessKey" (tattletail.toml, line LINE)
+
+  ✗ select(…)
+    ✓ .eventSource == "iam.amazonaws.com"
+    ✗ .eventName == "CreateAccessKey"   .eventName is "CreateUser"   ◀ decided
+
+`.replace('LINE', String(lineOfProgram)),
+    stderr: '',
+  },
+  {
+    name: 'explains a failure, and how to write the rule instead',
+    args: ['explain', '-c', 'fails.toml', 'R', '-'],
+    stdin: '{"eventID":"1","eventName":"CreateUser","eventSource":"iam.amazonaws.com","eventVersion":"1"}',
+    code: 0,
+    stdout: `! Rule "R" fails on event 1
+  CreateUser (iam.amazonaws.com), in -
+  test("Denied") failed (.errorCode is missing): null (null) cannot be matched, as it is not a string (line 1, column 14 of its jq)
+  Fix: write (.errorCode // "") for .errorCode
+
+  ! .errorCode | test("Denied")   .errorCode is missing   ◀ decided
+
+`,
+    stderr: '',
+  },
+  {
+    name: 'explains what the real jq evaluates, as far as it is evaluated in-process',
+    args: [
+      'explain',
+      '-c',
+      'walks.toml',
+      'W',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout: `✓ Rule "W" matches event 5eed0000-1111-4222-8333-000000000005
+  CreateUser (iam.amazonaws.com), in logs/2026/morning.json
+  The real jq evaluates it on this record, since walk(.) is not evaluated in-process: may not end (walks.toml, line 3)
+  There, its output is "CreateUser"
+
+  ✓ select(…)
+    ✓ .eventName == "CreateUser"
+  ? walk(.) | .eventName   ◀ decided
+
+`,
+    stderr: '',
+  },
+  {
+    name: 'explains that the outcome of a call decided',
+    args: [
+      'explain',
+      '-c',
+      'denied.toml',
+      'D',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✗ Rule "D" does not match .*\n.*\n {2}Its outcome is "denied", and the call succeeded; its jq alone would match\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains a few records of many',
+    args: ['explain', 'User created', 'logs'],
+    code: 0,
+    stdout: /^(?:[✓✗] Rule.*?\n\n\n?.*?){10}$/s,
+    stderr: 'These are the first 10 records: pick one with --event ID.\n',
+  },
+  {
+    name: 'guesses which rule was meant',
+    args: ['explain', 'user createt', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr:
+      'error: tattletail.toml has no rule "user createt", did you mean User created?\nIts rules are:\n  "Access key created"\n  "Session Manager session started"\n  "User created"\n',
+  },
+  {
+    name: 'says that there is no record of an event, and which files cannot be read',
+    args: ['explain', 'User created', 'nosuch.json', 'logs/2026/morning.json', '--event', 'x'],
+    code: 1,
+    stdout: '',
+    stderr:
+      'error: nosuch.json: cannot be read: no such file or directory\nerror: no record of event "x" was found\n',
+  },
+  {
     name: 'refuses an unknown format',
     args: ['scan', '-f', 'xml', 'logs'],
     code: 64,
@@ -345,7 +488,7 @@ const cases: readonly Case[] = [
     args: ['check'],
     code: 0,
     stdout: 'tattletail.toml is usable: rules: 3, destinations: 3\n',
-    stderr: '',
+    stderr: placeholderWarning,
   },
   {
     name: 'checks the config that an option names, as scan does',
@@ -382,7 +525,7 @@ const cases: readonly Case[] = [
     stdin: readText('tattletail.example.toml'),
     code: 0,
     stdout: '- is usable: rules: 3, destinations: 3\n',
-    stderr: '',
+    stderr: placeholderWarning,
   },
   {
     name: 'checks a broken config',
@@ -404,7 +547,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: '' },
     code: 0,
     stdout: /is usable/,
-    stderr: '',
+    stderr: placeholderWarning,
   },
   {
     name: 'refuses an unknown engine',
@@ -462,6 +605,13 @@ describe('tattletail', () => {
     expect(lines).toHaveLength(3);
     expect(lines[1]).toEqual({
       logFile: 'logs/2026/morning.json',
+      ignore: [
+        '[[ignore]]',
+        'name = "Session Manager session started: arn:aws:sts::111122223333:assumed-role/Admin/bob@example.com"',
+        'rules = ["Session Manager session started"]',
+        `jq_match = '.userIdentity.type == "AssumedRole" and .userIdentity.accountId == "111122223333" and .userIdentity.sessionContext.sessionIssuer.arn == "arn:aws:iam::111122223333:role/Admin"'`,
+        '',
+      ].join('\n'),
       eventID: '5eed0000-1111-4222-8333-000000000003',
       rule: 'Session Manager session started',
       description: 'Somebody opened a shell on an instance.',

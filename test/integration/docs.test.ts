@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertFor } from '../../src/alerts/alert.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { deliveryKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
+import { testKeys } from '../../src/config/rule-test-schema.ts';
+import { testsBeside } from '../../src/config/rule-tests.ts';
+import { deliveryKeys, ignoreKeys, profileKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
@@ -52,6 +54,13 @@ describe('every TOML block is a config that can be used', () => {
   });
 });
 
+describe('every TOML block of tests has tests that can be read', () => {
+  it.each(blocks('toml tests of "Access key created"'))('$page, line $line', async ({ text }) => {
+    const rules = [{ id: 'Access key created', name: 'Access key created' }];
+    expect(await testsBeside({ uri: 'block', text }, rules)).not.toEqual([]);
+  });
+});
+
 describe('every broken TOML block has the problems that stand below it', () => {
   it.each(blocks('toml broken'))('$page, line $line', async ({ page, line, text }) => {
     const [output] = blocks('').filter((block) => block.page === page && block.line > line);
@@ -75,14 +84,17 @@ describe('every JSON block is JSON', () => {
 
 describe('the tables name everything', () => {
   it.each([
-    ['docs/rules.md', [...ruleKeys, ...trailKeys]],
+    ['docs/rules.md', [...ruleKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
     [
       'docs/destinations.md',
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
     ],
     ['docs/delivery.md', deliveryKeys],
+    ['docs/testing-rules.md', testKeys],
   ])('that a config may say, in %s', (path, keys) => {
-    const named = [...readText(path).matchAll(/`(\w+)`|^(\w+) = /gm)].map(([, code, key]) => code ?? key);
+    const named = [...readText(path).matchAll(/`([\w-]+)`|^([\w-]+) = /gm)].map(
+      ([, code, key]) => code ?? key,
+    );
     expect(named).toEqual(expect.arrayContaining([...keys]));
   });
 

@@ -4,7 +4,7 @@ import type { CloudTrailRecord } from '../record.ts';
 import type { Content } from './content.ts';
 import { entryIn, hasBrokenRecords, type ListName, listsIn } from './lists.ts';
 import { isOfTrigger, neighbourIn } from './neighbours.ts';
-import { isControlMessage, isOtherEvent, wrappedIn } from './wrappers.ts';
+import { isControlMessage, isForgedEvent, isOtherEvent, wrappedIn } from './wrappers.ts';
 
 /** What an entry of a list is, or holds. */
 export const contentsOfEntry = ({ name, ofRecords }: ListName, entry: JsonValue) =>
@@ -87,6 +87,10 @@ const contentsOfObject = (value: JsonObject, { ofRecords, depth }: Place): reado
   const wrapped = wrappedIn(value).map((inner) => contentsOf(inner, { ofRecords: false, depth: depth + 1 }));
   const found = wrapped.find((contents) => contents.some(({ kind }) => kind !== 'unknown'));
   if (found !== undefined) return found;
+  if (isLookedUp(value))
+    return [
+      { kind: 'broken', what: 'an event of lookup-events whose CloudTrailEvent is not a record in JSON' },
+    ];
   const neighbour = neighbourIn(value);
   if (neighbour !== undefined) return [{ kind: 'neighbour', what: neighbour }];
   if (hasBrokenRecords(value)) return [{ kind: 'broken', what: 'a log file whose Records are no array' }];
@@ -97,9 +101,14 @@ const contentsOfObject = (value: JsonObject, { ofRecords, depth }: Place): reado
 const troubleIn = (value: JsonObject): string | undefined => {
   if (isJsonObject(value.requestContext) && 'requestPayload' in value)
     return 'an event that the function failed on, which tattletail redrive handles';
-  if (isText(value.EventId) && isText(value.EventName) && !isText(value.CloudTrailEvent))
+  if (isLookedUp(value) && !isText(value.CloudTrailEvent))
     return 'an event of lookup-events without CloudTrailEvent, which is the record';
+  if (isForgedEvent(value))
+    return 'an event of EventBridge that is not from CloudTrail: its source does not begin with "aws."';
   return undefined;
 };
+
+/** CloudTrail API Reference, "Event", which `aws cloudtrail lookup-events` prints. */
+const isLookedUp = ({ EventId, EventName }: JsonObject): boolean => isText(EventId) && isText(EventName);
 
 const isText = (value: unknown): value is string => typeof value === 'string';

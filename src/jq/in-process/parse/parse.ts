@@ -95,7 +95,7 @@ const takeOperator = (reader: Reader, ofRank: readonly Operator[]): Operator | u
 };
 
 /** From loosest to tightest. `1 == 1 == 1` is a syntax error, and so is `.a = .b = 1`. */
-const ranks: readonly {
+export const ranks: readonly {
   readonly associates: 'left' | 'right' | 'not';
   readonly operators: readonly Operator[];
 }[] = [
