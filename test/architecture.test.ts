@@ -46,12 +46,12 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'a config is read, not run',
   },
   'rule-tests': {
-    may: ['config', 'rules', 'trail', 'jq', 'json.ts'],
+    may: ['config', 'rules', 'trail', 'jq', 'catalogue', 'json.ts'],
     because: 'a test runs a rule as the core does, and sends nothing',
   },
   catalogue: { may: ['json.ts'], because: 'what CloudTrail can write does not depend on who asks' },
   doctor: {
-    may: ['jq', 'catalogue'],
+    may: ['jq', 'catalogue', 'config', 'destinations', 'redact.ts', 'json.ts'],
     because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
   },
   report: {
@@ -78,9 +78,13 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'invocation.ts',
       'choose-jq.ts',
       'jq/engine.ts',
+      'jq/in-process/explain/explain.ts',
+      'jq/in-process/explain/shown.ts',
+      'jq/in-process/explain/conjuncts.ts',
       'trail',
       'rules',
       'rule-tests',
+      'doctor',
       'alerts',
       'config',
       'report',

@@ -19,7 +19,7 @@ import {
   trailKeys,
   trailSchema,
 } from './schema.ts';
-import { joined, tablesIn, withKnownKeys } from './tables.ts';
+import { joined, type Table, tablesIn, withKnownKeys } from './tables.ts';
 
 /** What could be read of a config, and every problem in it. */
 interface ParsedConfig {
@@ -29,6 +29,8 @@ interface ParsedConfig {
   /** The same of ignores. They are apart since they do not run on every record. */
   readonly ignorePrograms: readonly Program[];
   readonly defines: readonly Define[];
+  /** The tables as they are written. */
+  readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
   readonly problems: readonly UnplacedProblem[];
 }
 
@@ -62,6 +64,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
     programs,
     ignorePrograms: ofIgnores.programs,
     defines: defines.values,
+    tables: { rules: ruleTables.values, destinations: destinationTables.values },
     problems: [
       ...Object.keys(others).map((key) => ({
         where: 'config',

@@ -37,6 +37,17 @@ const describeVerdict = (got: Verdict, { record }: TestRecord, expected: Expecte
   );
 };
 
+/** What one program makes of a record and another does not, in few words. */
+export const describeDifference = (one: Verdict, other: Verdict): string => {
+  const isOutput = one.kind === 'match' && other.kind === 'match';
+  const [wanted, got] = [one, other].map((verdict) => {
+    if (verdict.kind === 'failed') return `a failure: ${verdict.message}`;
+    if (verdict.kind === 'no match') return 'no match';
+    return isOutput ? `output ${shown(verdict.output)}` : 'a match';
+  });
+  return `${wanted}, not ${got}`;
+};
+
 const matchWith = (output: JsonValue | undefined, severity?: string): string =>
   [
     'match',

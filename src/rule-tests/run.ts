@@ -31,6 +31,8 @@ export interface Surprise {
   readonly got: Verdict;
 }
 
+export const hasPassed = ({ surprises }: TestResult): boolean => surprises.length === 0;
+
 /** Runs the tests of a rule with its own program. */
 export const runTests = async (
   jq: JqEngine,

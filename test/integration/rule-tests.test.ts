@@ -159,6 +159,87 @@ describe('tattletail test', () => {
   });
 });
 
+describe('tattletail test --mutate', () => {
+  it('passes where tests see every change of a rule', () => {
+    const { status, stdout } = tattletail(['test', '--mutate'], example);
+    expect(stdout).toMatch(/^Tests: 7 passed, 0 failed\.\nMutants: 20 killed, 0 survived\.\n$/m);
+    expect(status).toBe(0);
+  });
+
+  it('fails with the line of every change that no test sees, and a record that would', () => {
+    const config = [
+      "[[rule]]\nname = 'Denied'\njq_match = '''\n  select(.eventName == \"GetUser\"\n    and .errorCode != null)\n'''\ndestinations = []\n",
+      aTest('denied', 'match', 'record = { eventName = "GetUser", errorCode = "AccessDenied" }'),
+      aTest('another call', 'no match', 'record = { eventName = "ListUsers", errorCode = "AccessDenied" }'),
+      rule('Fails', 'true', aTest('never', 'no match', 'record = {}')),
+    ].join('');
+    expect(tattletail(['test', '-m'], { 'tattletail.toml': config })).toMatchInlineSnapshot(`
+      {
+        "status": 1,
+        "stderr": "",
+        "stdout": "tattletail.toml
+        Denied
+          ✓ denied
+          ✓ another call
+          mutants: 6, killed: 5
+          ✗ line 5: without: .errorCode != null
+              no test sees it; this would: the record of test "denied" without .errorCode (expect no match, not a match)
+        Fails
+          ✗ never
+              record:   1 of 1, without eventName
+              expected: no match
+              got:      match with output true
+
+      Tests: 2 passed, 1 failed.
+      Mutants: 5 killed, 1 survived.
+      ",
+      }
+    `);
+  });
+});
+
+describe('tattletail test --record', () => {
+  const logs = { ...example, 'logs/morning.json': readText('fixtures/log-files/morning.json') };
+
+  it('writes tests that pass, without the names of the records', () => {
+    const { status, stdout, stderr } = tattletail(['test', '-r', 'User created', 'logs'], logs);
+    expect(status).toBe(0);
+    expect(stderr).toBe('Read 6 records, wrote 2 tests. Look through them before you share them.\n');
+    expect(stdout).not.toMatch(/bob|alice|Admin|AKIAEXAMPLEALICE|198\.51\.100/);
+    const again = tattletail(['test'], { ...logs, 'tattletail.test.toml': stdout });
+    expect(again.stdout).toMatch(/ {4}✓ matches CreateUser\n {4}✓ does not match CreateUser that failed/);
+    expect(again.status).toBe(0);
+  });
+
+  it.each([
+    [
+      'no record matches',
+      ['User created', 'none.json'],
+      1,
+      /^error: no test was written: the rule matches none of 1 records\n$/,
+    ],
+    [
+      'there is no such rule',
+      ['User craeted', 'none.json'],
+      1,
+      /there is no rule "User craeted", did you mean User created\?/,
+    ],
+    ['there are no log files', ['User created'], 1, /--record needs log files/],
+    [
+      'a log file cannot be read',
+      ['User created', 'nothing.json'],
+      1,
+      /warning: nothing.json: .*no such file/,
+    ],
+  ])('fails if %s', (_, args, status, stderr) => {
+    const outcome = tattletail(['test', '--record', ...args], {
+      ...logs,
+      'none.json': '{"eventName":"GetUser","eventSource":"iam.amazonaws.com","eventVersion":"1.11"}',
+    });
+    expect(outcome).toEqual({ status, stdout: '', stderr: expect.stringMatching(stderr) });
+  });
+});
+
 describe('tests cost nothing where rules run', () => {
   it('scan does not look at them', () => {
     const files = {

@@ -57,7 +57,7 @@ export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
   kind: 'roundup',
   rule: alerts[0]?.rule ?? aRule(),
   isRest: true,
-  entries: alerts.map(entryOf),
+  entries: alerts.map((alert) => entryOf(alert)),
 });
 
 export const aRuleFailure = (fields: Partial<RuleFailure> = {}): RuleFailure => ({

@@ -165,16 +165,6 @@ describe('how alerts are delivered, and which records are inspected', () => {
   });
 });
 
-it.each([
-  ['{', 'Unknown character: "{"'],
-  ['😀 = 1', 'Unknown character: "😀"'],
-  ['a = "\\.y"', 'Unknown escape character: "."'],
-  ['a = "\\\n"', 'Unknown escape character: "\\n"'],
-  ['a = "\\', 'Unknown escape character: the end of the text'],
-])('a character that TOML does not know is named: %j', async (text, message) =>
-  expect(loadConfig({ uri: 'x', text }, compile)).rejects.toThrow(`x: a problem\n  line 1: TOML: ${message}`),
-);
-
 it('an error of the engine that is no syntax error is not taken for one', async () => {
   const compileBadly = () => Promise.reject(new Error('no memory'));
   await expect(loadConfig({ uri: 'x', text: '' }, compileBadly)).rejects.toThrow('no memory');

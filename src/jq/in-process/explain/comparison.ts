@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../json.ts';
 import type { Operator, Syntax } from '../parse/syntax.ts';
+import { typeOf } from '../values/kinds.ts';
 import { holds, lastOutput, partOf } from './decision.ts';
 import { isWhat, literalOf } from './paths.ts';
 import { maxText, shortened, shown } from './shown.ts';
@@ -67,10 +68,12 @@ export const valueIn = (step: Step, part: Syntax): JsonValue | undefined => {
 /** What is easily overlooked in two values that seem to be alike. */
 const hintFor = (value: JsonValue | undefined, literal: JsonValue, operator: Comparison): string => {
   if (value === null || value === undefined || literal === null) return '';
-  if (typeof value !== typeof literal) {
-    const kinds = `a ${typeof value} and a ${typeof literal}`;
-    if (operator !== '==' && operator !== '!=') return ` (jq orders ${kinds} by their types)`;
-    return String(value) === String(literal) ? ` (${kinds} are never equal)` : '';
+  const [kind, wanted] = [typeOf(value), typeOf(literal)];
+  if (kind !== wanted) {
+    if (operator !== '==' && operator !== '!=') return ` (jq orders ${kind} and ${wanted} by type)`;
+    return typeof value !== 'object' && String(value) === String(literal)
+      ? ` (a ${kind} and a ${wanted} are never equal)`
+      : '';
   }
   if (typeof value !== 'string' || typeof literal !== 'string' || value === literal) return '';
   if (value.toLowerCase() === literal.toLowerCase()) return ' (they differ in case)';

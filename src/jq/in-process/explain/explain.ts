@@ -8,12 +8,10 @@ import { validate } from '../parse/validate.ts';
 import { evaluate, type Program, type Result, unlessUnsupported } from '../program.ts';
 import { decisionOf } from './decision.ts';
 import { fixOf } from './fix.ts';
-import { isWhat, literalOf } from './paths.ts';
-import { inputsOf, reasonOf, reasonOfMatch } from './reason.ts';
-import { shortened } from './shown.ts';
 import { type Place, placeAt, type Source, sourceOf } from './source.ts';
-import { type Step, type Trace, tracer } from './trace.ts';
+import { type Trace, tracer } from './trace.ts';
 import { type Line, linesOf } from './tree.ts';
+import { whyOf } from './why.ts';
 
 /** Why a program gives what it gives for an input. */
 export interface Explanation {
@@ -53,47 +51,19 @@ export const explainer = (text: string): ((input: JsonValue) => Explanation) | u
   });
 
 const explanationOf = (
-  { result, root }: Trace,
+  trace: Trace,
   source: Source,
   input: JsonValue,
 ): Omit<Explanation, 'hasLaterOutput'> => {
+  const { result, root } = trace;
   const chain = decisionOf(root);
   const decider = chain.findLast((step) => source.spanOf(step.syntax) !== undefined) ?? root;
   return {
     result,
     output: root.outputs[0],
-    reason: reasonFor(result, root, chain, source),
+    reason: whyOf(trace, source),
     place: placeAt(source.text, source.spanOf(decider.syntax)?.start ?? 0),
     lines: linesOf(root, source),
     fix: result?.kind === 'error' ? fixOf(chain, source, input) : undefined,
   };
-};
-
-const reasonFor = (result: Result, root: Step, chain: readonly Step[], source: Source): string => {
-  const failed = chain.at(-1) ?? root;
-  const text = shortened(source.textOf(failed.syntax), 80);
-  switch (result?.kind) {
-    case 'error':
-      return `${text} failed${causeOf(failed, chain, source)}: ${result.message}`;
-    case 'bail-out':
-      return `${text} is not evaluated in-process: ${result.reason}`;
-    case 'value':
-      return reasonOfMatch(root, source);
-    default:
-      return reasonOf(root, source);
-  }
-};
-
-/** The values on which a piece failed. */
-const causeOf = (failed: Step, chain: readonly Step[], source: Source): string => {
-  const parts = failed.steps.filter(
-    (part) => source.textOf(part.syntax) !== '' && literalOf(part.syntax) === undefined,
-  );
-  if (parts.length > 0)
-    return ` (${parts.map((part) => `${shortened(source.textOf(part.syntax), 60)} ${isWhat(part, source.textOf)}`).join(', ')})`;
-  const left = inputsOf(chain).at(-1);
-  const before = chain.flatMap(({ steps }) => steps).findLast(({ syntax }) => syntax === left);
-  return before === undefined
-    ? ''
-    : ` (${shortened(source.textOf(before.syntax), 60)} ${isWhat(before, source.textOf)})`;
 };

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../json.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import { compileProgram, evaluate } from '../program.ts';
+import { isCallOf } from './decision.ts';
 import { isPath, literalOf } from './paths.ts';
 import { inputsOf } from './reason.ts';
 import type { Source } from './source.ts';
@@ -36,6 +37,8 @@ interface Candidate {
 
 const candidates = (failed: Step, chain: readonly Step[], source: Source): readonly Candidate[] => {
   const { syntax } = failed;
+  // A program that raises an error itself means to fail.
+  if (isCallOf(syntax, 'error')) return [];
   const text = source.textOf(syntax);
   const quiet: Candidate = { piece: syntax, text: isTerm(syntax) ? `${text}?` : `(${text})?` };
   if (syntax.kind === 'index' || syntax.kind === 'slice' || syntax.kind === 'each') return [quiet];
@@ -49,10 +52,14 @@ const candidates = (failed: Step, chain: readonly Step[], source: Source): reado
   }
   const guards = failed.input === null ? defaults : guarded;
   const left = inputsOf(chain).at(-1);
-  if (left === undefined)
-    return [...guards.map((guard) => ({ piece: syntax, text: `(${guardOf('.', guard)} | ${text})` })), quiet];
-  const subject = inParentheses(left, source);
-  return [...guards.map((guard) => ({ piece: left, text: `(${guardOf(subject, guard)})` })), quiet];
+  const withGuards = guards.map(
+    (guard): Candidate =>
+      left === undefined
+        ? { piece: syntax, text: `(${guardOf('.', guard)} | ${text})` }
+        : { piece: left, text: `(${guardOf(inParentheses(left, source), guard)})` },
+  );
+  // What fails on a string, such as `tonumber`, fails on what the string says.
+  return typeof failed.input === 'string' ? [quiet, ...withGuards] : [...withGuards, quiet];
 };
 
 const defaults = ['""', '[]', '{}', '0'];

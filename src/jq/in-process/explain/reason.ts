@@ -41,7 +41,7 @@ export const reasonOfMatch = (root: Step, source: Source): string => {
   const text = shortened(source.textOf(syntax), maxText);
   if (syntax.kind === 'binary' && syntax.operator === 'and') return 'all of its conditions hold';
   if (literalOf(syntax) !== undefined || syntax.kind === 'identity' || lastOutput(decider) === undefined)
-    return `it gives ${shown(root.outputs[0])} for every record that comes so far`;
+    return 'it has no condition';
   return lastOutput(decider) === true && !isPath(syntax)
     ? `${text} holds`
     : `${text} ${isWhat(decider, source.textOf)}`;
