@@ -8,7 +8,14 @@ import { findingText } from '../../src/cli/check-formats.ts';
 import { examineConfig, loadConfig } from '../../src/config/load.ts';
 import { testKeys } from '../../src/config/rule-test-schema.ts';
 import { testsBeside } from '../../src/config/rule-tests.ts';
-import { deliveryKeys, ignoreKeys, profileKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
+import {
+  defineKeys,
+  deliveryKeys,
+  ignoreKeys,
+  profileKeys,
+  ruleKeys,
+  trailKeys,
+} from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
 import { findingsIn } from '../../src/doctor/findings.ts';
@@ -104,7 +111,7 @@ describe('every JSON block is JSON', () => {
 
 describe('the tables name everything', () => {
   it.each([
-    ['docs/rules.md', [...ruleKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
+    ['docs/rules.md', [...ruleKeys, ...defineKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
     [
       'docs/destinations.md',
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
@@ -182,6 +189,20 @@ describe('every shell block runs, page by page from a fresh clone', () => {
         output: expect.not.stringMatching(/warning|not found/i),
       });
     });
+  });
+});
+
+describe('explanations are printed as they are shown', () => {
+  const explaining = blocks('sh').filter(({ text }) => /^node src.* (?:explain|--near) /.test(text));
+
+  it.each(explaining)('$page, line $line', ({ page, line, text }) => {
+    const [shown] = blocks('text').filter((block) => block.page === page && block.line > line);
+    const { stdout } = spawnSync('sh', ['-c', text], { cwd: pathOf('.'), encoding: 'utf8' });
+    expect(stdout).toContain(shown?.text ?? 'no output');
+  });
+
+  it('in at least two places', () => {
+    expect(explaining.length).toBeGreaterThan(1);
   });
 });
 
