@@ -2,11 +2,14 @@ import { lineFinder, stringFinder } from '../config/lines.ts';
 import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
+import type { Span } from '../jq/in-process/parse/spans.ts';
 import { withoutUrls } from '../redact.ts';
 import type { CheckedConfig } from './config/check.ts';
 import { diagnose } from './diagnose.ts';
 import { diagnoseConfig } from './diagnose-config.ts';
 import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
+import type { ProgramFinding } from './program-finding.ts';
+import { verdictsOn } from './witnesses/verdicts.ts';
 
 /** Something in a config that hardly anybody means, for people. It holds no secret. */
 export interface Finding {
@@ -39,7 +42,7 @@ export const findingsIn = (text: string, { tables, programs }: DoctoredConfig): 
     ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
   );
   const ofPrograms = programs.flatMap(({ text: program, where, path }) =>
-    diagnose(program).map(({ span, fix, level, kind, message }): Finding => {
+    findingsInProgram(program).map(({ span, fix, level, kind, message }): Finding => {
       const source = stringAt(path);
       const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
       return {
@@ -54,6 +57,21 @@ export const findingsIn = (text: string, { tables, programs }: DoctoredConfig): 
   );
   return [...ofConfig, ...ofPrograms].toSorted(byPlace);
 };
+
+/**
+ * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
+ * of every form, unless that is because of the former.
+ */
+export const findingsInProgram = (program: string): readonly ProgramFinding[] => {
+  const shown = diagnose(program);
+  const causes = shown.filter(({ kind }) => kind !== 'trust');
+  const verdicts = verdictsOn(program).filter(
+    ({ span }) => !causes.some((cause) => overlap(cause.span, span)),
+  );
+  return [...shown, ...verdicts];
+};
+
+const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
 const byPlace = ({ place: a }: Finding, { place: b }: Finding): number =>
   (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
