@@ -109,7 +109,8 @@ const hold = (held: Held, alert: MatchAlert, maxAlone: number): void => {
 };
 
 const releaseRecords = ({ withRecords }: Held): void => {
-  for (const { seen, record, entry } of withRecords.splice(0)) seen.release(entry.key, record, entry.content);
+  for (const { seen, record, entry } of withRecords.splice(0))
+    seen.release(entry.key, record, entry.content());
 };
 
 const roundups = (rule: Rule, { alone, entries }: HeldOfRule, sentBefore: number): readonly Alert[] =>

@@ -27,7 +27,7 @@ export const contentOf = (record: CloudTrailRecord): string => {
   return sha256(canonical(rest));
 };
 
-/** The same, hashed when it is first asked for, which only a ledger does. Until then the record is kept. */
+/** The same, hashed when it is first asked for. Until then the record is kept. */
 export const contentWhenNeeded = (record: CloudTrailRecord): (() => string) => {
   let left: CloudTrailRecord | undefined = record;
   let content = '';

@@ -5,18 +5,13 @@ import { factsOf } from './facts.ts';
 import type { SummedEvent } from './summary.ts';
 import { identityIn, isRootIn, withoutSession } from './who.ts';
 
-/** What a roundup keeps of a match, and until `content` has been read the record too. */
-export const entryOf = ({ record, logFile }: MatchAlert, key = eventKeyOf(record)): RoundupEntry => {
-  const content = contentWhenNeeded(record);
-  return {
-    key,
-    get content() {
-      return content();
-    },
-    logFile,
-    ...summedEvent(record),
-  };
-};
+/** What a roundup keeps of a match, and until `content` has been called the record too. */
+export const entryOf = ({ record, logFile }: MatchAlert, key = eventKeyOf(record)): RoundupEntry => ({
+  ...summedEvent(record),
+  key,
+  content: contentWhenNeeded(record),
+  logFile,
+});
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
 export const summedEvent = (record: CloudTrailRecord): SummedEvent => {

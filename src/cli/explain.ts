@@ -3,11 +3,15 @@ import { chooseJq } from '../choose-jq.ts';
 import { loadConfig } from '../config/load.ts';
 import { didYouMean } from '../config/problem.ts';
 import { readConfigFile } from '../config/read-file.ts';
+import type { Config } from '../config/schema.ts';
 import { TattletailError } from '../errors.ts';
 import { unlimitedInvocation } from '../invocation.ts';
-import type { JqEngine } from '../jq/engine.ts';
+import type { CompiledPrograms } from '../jq/engine.ts';
 import { explainer } from '../jq/in-process/explain/explain.ts';
 import { quoted } from '../redact.ts';
+import { createIgnoring, type IgnoreEffect } from '../rules/ignore.ts';
+import type { Match } from '../rules/match.ts';
+import { hasOutcome } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
 import { readRecords } from '../trail/log-file.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
@@ -33,15 +37,20 @@ export const explain: DefineCommand = (program, terminal, finish) => {
     .action(async (name: string, paths: readonly string[], options: ExplainOptions, command: Command) => {
       const file = await readConfigFile(options.config, '; name another with --config or TATTLETAIL_CONFIG');
       const jq = await chooseJq(terminal.env, terminalLog(terminal.stderr).warn);
-      const { config, programs } = await loadConfig(file, async (texts) => {
-        await jq.compile(texts);
-        return texts;
-      });
+      const { config, programs, ignorePrograms } = await loadConfig(file, async (texts) => ({
+        texts,
+        compiled: await jq.compile(texts),
+      }));
       const rule =
         config.rules.find(({ id }) => id === name) ?? config.rules.find((one) => one.name === name);
       if (rule === undefined) return command.error(unknownRule(name, config.rules, options.config));
-      const text = programs[rule.matchProgram] ?? rule.jqMatch;
-      const explainRecord = await recordExplainer({ rule, text, config: file, jq });
+      const text = programs.texts[rule.matchProgram] ?? rule.jqMatch;
+      const program = await jq.compile([text]);
+      const explainRecord = recordExplainer({
+        ...{ rule, text, config: file },
+        program,
+        effectsOn: effectsOf(config, ignorePrograms.compiled),
+      });
       finish(await runExplain(explainRecord, paths, options.event, terminal));
     });
 };
@@ -54,7 +63,7 @@ interface ExplainOptions {
 const examples = `
 Examples:
   tattletail explain "Access key created" fixtures/log-files/morning.json --event 5eed0000-1111-4222-8333-000000000005
-  tattletail scan --format jsonl AWSLogs/ | tattletail explain "Access key created" -`;
+  tattletail scan --format jsonl AWSLogs/ | jq -c .record | tattletail explain "Access key created" -`;
 
 const unknownRule = (name: string, rules: readonly Rule[], config: string): string => {
   const ids = rules.map(({ id }) => id);
@@ -68,21 +77,33 @@ const maxNamed = 20;
 
 type ExplainRecord = (record: CloudTrailRecord, logFile: string) => Promise<Explained>;
 
+interface Explainer extends Pick<Explained, 'rule' | 'text' | 'config'> {
+  readonly program: CompiledPrograms;
+  readonly effectsOn: (match: Match) => Promise<readonly IgnoreEffect[]>;
+}
+
 /** The outcome comes from the engine as in a scan, and the reasons from the same closures with their values noted. */
-const recordExplainer = async ({
-  rule,
-  text,
-  config,
-  jq,
-}: Pick<Explained, 'rule' | 'text' | 'config'> & { readonly jq: JqEngine }): Promise<ExplainRecord> => {
-  const program = await jq.compile([text]);
-  const evaluation = program.start({ signal: unlimitedInvocation('explain').deliverSignal });
+const recordExplainer = ({ program, effectsOn, ...explained }: Explainer): ExplainRecord => {
+  const { rule, text } = explained;
+  const evaluation = program.start({ signal: neverAborted });
   const explainInProcess = explainer(text);
   return async (record, logFile) => {
     const [outcome] = await evaluation.firstOutputs([record]);
-    return { rule, text, config, record, logFile, outcome, explanation: explainInProcess?.(record) };
+    const isMatch = outcome?.kind === 'value' && hasOutcome(record, rule.outcome);
+    const effects = isMatch ? await effectsOn({ rule, record, output: outcome.value }) : [];
+    return { ...explained, record, logFile, outcome, effects, explanation: explainInProcess?.(record) };
   };
 };
+
+/** What the ignores of a config would do with a match today. */
+const effectsOf = ({ ignores, rules }: Config, programs: CompiledPrograms): Explainer['effectsOn'] => {
+  const withoutIgnored = createIgnoring(ignores, rules);
+  const evaluation = programs.start({ signal: neverAborted });
+  const { today } = unlimitedInvocation('explain');
+  return async (match) => (await withoutIgnored(evaluation, [match], today)).effects;
+};
+
+const neverAborted = new AbortController().signal;
 
 const runExplain = async (
   explainRecord: ExplainRecord,
@@ -123,10 +144,9 @@ interface FoundRecord {
 const recordsIn = async function* (
   logFiles: readonly LogFileBytes[],
 ): AsyncGenerator<FoundRecord | TattletailError> {
-  const { signal } = new AbortController();
   for (const logFile of logFiles) {
     try {
-      for await (const { records, problems, skipped } of readRecords(logFile, signal)) {
+      for await (const { records, problems, skipped } of readRecords(logFile, neverAborted)) {
         for (const record of records) yield { record, logFile: logFile.uri };
         yield* problems;
         for (const { what } of skipped)

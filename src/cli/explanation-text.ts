@@ -6,6 +6,7 @@ import type { Outcome } from '../jq/engine.ts';
 import type { Explanation } from '../jq/in-process/explain/explain.ts';
 import { shown } from '../jq/in-process/explain/shown.ts';
 import { quoted } from '../redact.ts';
+import type { IgnoreEffect } from '../rules/ignore.ts';
 import { hasOutcome } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
@@ -20,6 +21,8 @@ export interface Explained {
   readonly logFile: string;
   /** What a scan gets for the record. */
   readonly outcome: Outcome | undefined;
+  /** What the ignores of the config do with the match. */
+  readonly effects: readonly IgnoreEffect[];
   /** Undefined where only the real jq evaluates the program. */
   readonly explanation: Explanation | undefined;
 }
@@ -73,13 +76,15 @@ const lineOf = (depth: number, mark: Mark, text: string, isColored: boolean): st
   return '  '.repeat(depth) + (isColored && mark !== 'value' ? styleText(colors[mark], line) : line);
 };
 
-const verdictOf = ({ outcome, rule, record }: Explained): readonly [Mark, string] => {
+const verdictOf = ({ outcome, rule, record, effects }: Explained): readonly [Mark, string] => {
   if (outcome === undefined || !hasOutcome(record, rule.outcome)) return ['does not hold', 'does not match'];
-  return outcome.kind === 'value' ? ['holds', 'matches'] : ['failed', 'fails on'];
+  if (outcome.kind !== 'value') return ['failed', 'fails on'];
+  return isIgnored(effects) ? ['does not hold', 'matches, but sends no alert for'] : ['holds', 'matches'];
 };
 
 const reasonsFor = (explained: Explained): readonly string[] => [
   ...unwantedOutcomeIn(explained),
+  ...explained.effects.map(reasonOfEffect),
   ...ofProgram(explained),
   ...fixIn(explained),
 ];
@@ -90,6 +95,22 @@ const unwantedOutcomeIn = ({ rule, record, outcome }: Explained): readonly strin
   const { error } = factsOf(record);
   const what = error === undefined ? 'the call succeeded' : `the call ended with ${error}`;
   return [`Its outcome is ${quoted(rule.outcome)}, and ${what}${aloneOf(outcome)}`];
+};
+
+const isIgnored = (effects: readonly IgnoreEffect[]): boolean =>
+  effects.some(({ kind }) => kind === 'ignored');
+
+const reasonOfEffect = (effect: IgnoreEffect): string => {
+  const { name, isProfile, expires, reason } = effect.ignore;
+  const which = `${isProfile ? 'The ignore profile' : 'The ignore'} ${quoted(name)}`;
+  switch (effect.kind) {
+    case 'ignored':
+      return `${which} ignores it${reason === undefined ? '' : `: ${reason}`}`;
+    case 'expired':
+      return `${which} would ignore it, but expired after ${expires}`;
+    case 'failed':
+      return `${which} failed, and so does not ignore it: ${effect.message}`;
+  }
 };
 
 const aloneOf = (outcome: Outcome | undefined): string => {

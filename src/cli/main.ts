@@ -4,7 +4,7 @@ import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { explain } from './explain.ts';
 import { redrive } from './redrive.ts';
-import { scan } from './scan.ts';
+import { scan, withNearCount } from './scan.ts';
 import { test } from './test.ts';
 import { version } from './version.ts';
 
@@ -28,7 +28,7 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     });
   }
   try {
-    await program.parseAsync(withoutHelp(args, program), { from: 'user' });
+    await program.parseAsync(withNearCount(withoutHelp(args, program)), { from: 'user' });
     return exitCode;
   } catch (error) {
     return await report(error, terminal);

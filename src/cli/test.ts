@@ -1,3 +1,4 @@
+import { InvalidArgumentError, Option } from 'commander';
 import { oneLine } from '../alerts/printable.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { loadConfig } from '../config/load.ts';
@@ -6,6 +7,7 @@ import { hasPassed, runTests } from '../rule-tests/run.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal, write } from './command.ts';
 import { configOption } from './config-option.ts';
 import { mutator } from './mutator.ts';
+import { runRecord } from './record-tests.ts';
 import { ruleTestsOf } from './rule-tests.ts';
 import { terminalLog } from './terminal-log.ts';
 import { type RuleResult, summaryOfTests, textOfResults } from './test-output.ts';
@@ -17,11 +19,20 @@ export const test: DefineCommand = (program, terminal, finish) => {
     .description(
       'Runs the tests of rules: [[rule.test]] in a config, and [[test]] in the file beside it (tattletail.test.toml).',
     )
-    .argument('[configs...]', 'the configs; without any, the one of --config')
+    .argument('[paths...]', 'configs, or the one of --config; with --record, log files')
     .addOption(configOption(terminal))
     .option('-m, --mutate', 'also change each rule a little, and name the changes that no test sees')
+    .option('-r, --record <rule>', 'write tests of a rule, by its name or id, from records in log files')
+    .addOption(
+      new Option('-n, --near <count>', 'with --record: how many records that do not match')
+        .default(3)
+        .argParser(countIn),
+    )
     .addHelpText('after', examples)
-    .action(async (paths: readonly string[], { config, mutate = false }: TestOptions) => {
+    .action(async (paths: readonly string[], options: TestOptions) => {
+      const { config, record, near, mutate = false } = options;
+      if (record !== undefined)
+        return finish(await runRecord({ config, ruleName: record, paths, maxNear: near }, terminal));
       finish(await runTestsOf(paths.length === 0 ? [config] : paths, mutate, terminal));
     });
 };
@@ -29,12 +40,20 @@ export const test: DefineCommand = (program, terminal, finish) => {
 interface TestOptions {
   readonly config: string;
   readonly mutate?: boolean;
+  readonly record?: string;
+  readonly near: number;
 }
+
+const countIn = (text: string): number => {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('Expected a number from 0 to 999.');
+  return Number(text);
+};
 
 const examples = `
 Examples:
   tattletail test tattletail.example.toml
-  tattletail test --mutate rules/*.toml`;
+  tattletail test --mutate rules/*.toml
+  tattletail test --record "User created" AWSLogs/ > tattletail.test.toml`;
 
 const runTestsOf = async (
   paths: readonly string[],

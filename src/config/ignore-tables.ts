@@ -11,26 +11,27 @@ export const readIgnore = (table: Table, addProgram: AddProgram): Found<Ignore> 
   const { where, path } = table;
   const values = withDayAsText(table.values);
   const ignore = ignoreSchema.safeParse(values);
-  const program = addProgram(table, 'jq_match');
+  const added = addProgram(table, 'jq_match');
   if (!ignore.success)
     return { values: [], problems: problemsOf(ignore.error, values, { where, path, keys: ignoreKeys }) };
-  if (program === undefined) throw new TypeError(`${where} is valid without a program`);
-  return { values: [{ ...ignore.data, program }], problems: [] };
+  if (added === undefined) throw new TypeError(`${where} is valid without a program`);
+  const { number: program, definitions } = added;
+  return { values: [{ ...ignore.data, program, definitions }], problems: [] };
 };
 
 /** @iarna/toml reads a date of TOML as a Date, whose text is the day unless there is a time. */
 const withDayAsText = (values: Table['values']): Table['values'] =>
   values.expires instanceof Date ? { ...values, expires: values.expires.toISOString() } : values;
 
-/** The profiles that are on, with their programs. */
+/** The profiles that are on, with their programs. No define of the config can change what these mean. */
 export const readProfiles = (settings: ProfileSettings, addProgram: AddProgram): readonly Ignore[] =>
   profilesOf(settings).flatMap((profile) => {
     const values = { [profile.name]: profile.jqMatch };
-    const program = addProgram(
-      { values, where: '[ignore_profiles]', path: ['ignore_profiles'] },
-      profile.name,
-    );
-    return program === undefined ? [] : [{ ...profile, program, isProfile: true }];
+    const table = { values, where: '[ignore_profiles]', path: ['ignore_profiles'] };
+    const added = addProgram(table, profile.name, []);
+    if (added === undefined) return [];
+    const { number: program, definitions } = added;
+    return [{ ...profile, program, definitions, isProfile: true }];
   });
 
 /** Matches are counted by the name of what ignores them. */

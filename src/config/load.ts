@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, type Problem } from '../errors.ts';
+import { brokenDefines } from './broken-defines.ts';
 import { parseConfig } from './parse.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
 import { type Compilation, compilePrograms, type Program } from './programs.ts';
@@ -51,11 +52,14 @@ export const examineConfig = async <Programs>(
   { uri, text }: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
 ): Promise<ExaminedConfig<Programs>> => {
-  const { config, programs, ignorePrograms, tables, problems } = parseConfig(readToml({ uri, text }));
+  const { config, programs, ignorePrograms, defines, tables, problems } = parseConfig(
+    readToml({ uri, text }),
+  );
   await setImmediate();
-  const ofRules = await compilePrograms(programs, compile);
-  const ofIgnores = await compilePrograms(ignorePrograms, compile);
-  const all = [...problems, ...problemsIn(ofRules), ...problemsIn(ofIgnores)];
+  const ofDefines = await brokenDefines(defines, compile);
+  const ofRules = await compilePrograms(programs, compile, ofDefines.broken);
+  const ofIgnores = await compilePrograms(ignorePrograms, compile, ofDefines.broken);
+  const all = [...problems, ...ofDefines.problems, ...problemsIn(ofRules), ...problemsIn(ofIgnores)];
   const isCompiled = ofRules.kind === 'compiled' && ofIgnores.kind === 'compiled';
   return {
     config,

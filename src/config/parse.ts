@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { isJsonObject } from '../json.ts';
+import { type Define, readDefine, repeatedDefinitions } from './defines.ts';
 import { destinationKeys, readDestination, repeatedIds } from './destination-tables.ts';
 import { readIgnore, readProfiles, repeatedIgnores } from './ignore-tables.ts';
 import { kindOf, problemsOf, type UnplacedProblem, unknownKey } from './problem.ts';
@@ -8,6 +9,7 @@ import { readRule, repeatedRuleIds, unknownDestinations, withIds } from './rule-
 import {
   type Config,
   configKeys,
+  defineKeys,
   deliveryKeys,
   deliverySchema,
   ignoreKeys,
@@ -26,6 +28,7 @@ interface ParsedConfig {
   readonly programs: readonly Program[];
   /** The same of ignores. They are apart since they do not run on every record. */
   readonly ignorePrograms: readonly Program[];
+  readonly defines: readonly Define[];
   /** The tables as they are written. */
   readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
   readonly problems: readonly UnplacedProblem[];
@@ -33,19 +36,21 @@ interface ParsedConfig {
 
 /** Reads the values of a tattletail.toml. */
 export const parseConfig = (toml: unknown): ParsedConfig => {
-  const { rule, destination, delivery, trail, ignore, ignore_profiles, ...others } = withKnownKeys(
+  const { rule, destination, delivery, trail, ignore, ignore_profiles, define, ...others } = withKnownKeys(
     toml,
     configKeys,
   );
+  const defineTables = tablesIn(define, 'define', undefined, defineKeys);
+  const defines = joined(defineTables.values.map(readDefine));
   const destinationTables = tablesIn(destination, 'destination', 'id', destinationKeys);
   const ruleTables = tablesIn(rule, 'rule', 'name', ruleKeys);
   const destinations = joined(destinationTables.values.map(readDestination));
-  const { programs, add } = collectPrograms();
+  const { programs, add } = collectPrograms(defines.values);
   const rules = joined(ruleTables.values.map((table) => readRule(table, add)));
   const deliverySettings = readTable(delivery, 'delivery', deliveryKeys, deliverySchema);
   const trailSettings = readTable(trail, 'trail', trailKeys, trailSchema);
   const ignoreTables = tablesIn(ignore, 'ignore', 'name', ignoreKeys);
-  const ofIgnores = collectPrograms();
+  const ofIgnores = collectPrograms(defines.values);
   const ignores = joined(ignoreTables.values.map((table) => readIgnore(table, ofIgnores.add)));
   const profiles = readTable(ignore_profiles, 'ignore_profiles', profileKeys, profilesSchema);
   return {
@@ -58,6 +63,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
     },
     programs,
     ignorePrograms: ofIgnores.programs,
+    defines: defines.values,
     tables: { rules: ruleTables.values, destinations: destinationTables.values },
     problems: [
       ...Object.keys(others).map((key) => ({
@@ -78,6 +84,9 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
       ...ignores.problems,
       ...repeatedIgnores(ignoreTables.values),
       ...profiles.problems,
+      ...defineTables.problems,
+      ...defines.problems,
+      ...repeatedDefinitions(defines.values),
     ],
   };
 };

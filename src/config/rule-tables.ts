@@ -10,11 +10,12 @@ import type { Found, Table } from './tables.ts';
 export const readRule = (table: Table, addProgram: AddProgram): Found<Omit<Rule, 'id'>> => {
   const { values, where, path } = table;
   const rule = ruleSchema.safeParse(values);
-  const matchProgram = addProgram(table, 'jq_match');
+  const program = addProgram(table, 'jq_match');
   if (!rule.success)
     return { values: [], problems: problemsOf(rule.error, values, { where, path, keys: ruleKeys }) };
-  if (matchProgram === undefined) throw new TypeError(`${where} is valid without a program`);
-  return { values: [{ ...rule.data, matchProgram }], problems: [] };
+  if (program === undefined) throw new TypeError(`${where} is valid without a program`);
+  const { number: matchProgram, definitions } = program;
+  return { values: [{ ...rule.data, matchProgram, definitions }], problems: [] };
 };
 
 export const withIds = (rules: readonly Omit<Rule, 'id'>[]): readonly Rule[] => {

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../delivery/create-destinations.ts';
+import { isBlank } from '../jq/blank.ts';
 import type { Ignore } from '../rules/ignore.ts';
 import { wantedOutcomes } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
 import { severities } from '../rules/severity.ts';
 import { kindOf } from './problem.ts';
-import { isBlank } from './programs.ts';
 
 /** The content of a tattletail.toml. */
 export interface Config {
@@ -20,7 +20,7 @@ export interface Config {
 /** Its tables. */
 export const configKeys: readonly string[] = [
   ...['rule', 'destination', 'delivery', 'trail'],
-  ...['ignore', 'ignore_profiles'],
+  ...['ignore', 'ignore_profiles', 'define'],
 ];
 
 const name = z.string().regex(/\S/, 'must not be blank');
@@ -64,6 +64,11 @@ export const ruleSchema = ruleTable.transform(
     runbookUrl: runbook_url,
   }),
 );
+
+/** `[[define]]`: definitions that programs can use. */
+export const defineSchema = z.strictObject({ jq: z.string() });
+
+export const defineKeys = Object.keys(defineSchema.shape);
 
 /** `[[ignore]]`: matches that are routine. */
 const ignoreTable = z.strictObject({

@@ -84,15 +84,15 @@ const isSkipped = ({ kind }: Part): boolean => kind === 'skipped';
 
 /** Each shape reads what those before it have left. */
 const readByShapes = (value: JsonObject): { readonly parts: readonly Part[]; readonly rest: JsonObject } => {
-  const parts: Part[] = [];
+  const parts: (readonly Part[])[] = [];
   let rest = value;
   for (const { read, keys } of shapes) {
     const found = read(rest);
     if (found === undefined) continue;
-    parts.push(...found);
+    parts.push(found);
     rest = without(rest, keys);
   }
-  return { parts, rest };
+  return { parts: parts.flat(), rest };
 };
 
 /** The source stays: it says of what kind the rest is. */

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { programOf } from '../rules/program-of.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import { loggedEventIdOf } from '../trail/record.ts';
 import { timesForOtherReasons } from './failed-rule.ts';
@@ -40,7 +41,7 @@ const logRules = (log: Log, { logFiles }: Report<Named>): void => {
     for (const failed of ruleFailures) {
       const rule = failed.rule.name;
       for (const { first, times } of failed.reasons) {
-        const error = withoutValues(first.message, failed.rule.jqMatch);
+        const error = withoutValues(first.message, programOf(failed.rule));
         log.warn('A rule failed', { rule, logFile, eventId: loggedEventIdOf(first.record), times, error });
       }
       const times = timesForOtherReasons(failed);
@@ -70,7 +71,7 @@ const logIgnores = (log: Log, { logFiles }: Report<Named>): void => {
         case 'failed':
           log.warn('An ignore failed, so matches were not ignored', {
             ...fields,
-            error: withoutValues(first.message, ignore.jqMatch),
+            error: withoutValues(first.message, programOf(ignore)),
           });
       }
     }

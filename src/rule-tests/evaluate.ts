@@ -11,28 +11,38 @@ export type Verdict =
   | { readonly kind: 'no match' }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** What each program makes of records, in the order of the records: a list for each program. */
+export type VerdictsOf = (records: readonly CloudTrailRecord[]) => Promise<readonly (readonly Verdict[])[]>;
+
 /**
- * What a rule would make of records with each of these programs for its own, as the Lambda would do it: a list for each
- * program. Throws JqCompileError.
+ * Evaluates a rule with each of these programs in place of its own, as the Lambda would do it. Throws JqCompileError.
  */
+export const evaluatorOf = async (
+  jq: JqEngine,
+  rule: Rule,
+  programs: readonly string[],
+): Promise<VerdictsOf> => {
+  const variants = programs.map((_, number): Rule => ({ ...rule, matchProgram: number }));
+  const compiled = await jq.compile(programs.map((text) => `${rule.definitions}${text}`));
+  const evaluation = compiled.start({ signal: new AbortController().signal });
+  const matchRecords = createMatcher(variants);
+  return async (records) => {
+    const { matches, failures } = await matchRecords(evaluation, records);
+    const found = new Map(variants.map((variant) => [variant, new Map<CloudTrailRecord, Verdict>()]));
+    for (const { rule: variant, record, output } of matches)
+      found.get(variant)?.set(record, { kind: 'match', output, severity: variant.severity });
+    for (const { rule: variant, record, message } of failures)
+      found.get(variant)?.set(record, { kind: 'failed', message });
+    return variants.map((variant) =>
+      records.map((record) => found.get(variant)?.get(record) ?? { kind: 'no match' }),
+    );
+  };
+};
+
+/** The same for records that are all there. */
 export const verdictsOf = async (
   jq: JqEngine,
   rule: Rule,
   programs: readonly string[],
   records: readonly CloudTrailRecord[],
-): Promise<readonly (readonly Verdict[])[]> => {
-  const variants = programs.map((_, number): Rule => ({ ...rule, matchProgram: number }));
-  const compiled = await jq.compile(programs);
-  const evaluation = compiled.start({ signal: new AbortController().signal });
-  const { matches, failures } = await createMatcher(variants)(evaluation, records);
-  const found = new Map<Rule, Map<CloudTrailRecord, Verdict>>(
-    variants.map((variant) => [variant, new Map<CloudTrailRecord, Verdict>()]),
-  );
-  for (const { rule: variant, record, output } of matches)
-    found.get(variant)?.set(record, { kind: 'match', output, severity: variant.severity });
-  for (const failure of failures)
-    found.get(failure.rule)?.set(failure.record, { kind: 'failed', message: failure.message });
-  return variants.map((variant) =>
-    records.map((record) => found.get(variant)?.get(record) ?? { kind: 'no match' }),
-  );
-};
+): Promise<readonly (readonly Verdict[])[]> => (await evaluatorOf(jq, rule, programs))(records);

@@ -11,6 +11,8 @@ export interface Ignore {
   /** The number of its program among those of all ignores. It sees the record. */
   readonly program: number;
   readonly jqMatch: string;
+  /** Before it, those that it needs of `[[define]]`. */
+  readonly definitions: string;
   /** Globs for the IDs of the rules whose matches it ignores, or their names where they have an ID of their own. */
   readonly rules: readonly string[];
   /** The last day on which it ignores, in UTC: 2027-01-31. */

@@ -61,6 +61,10 @@ put(
   'denied.toml',
   '[[rule]]\nname = "D"\njq_match = \'.eventName == "CreateUser"\'\noutcome = "denied"\ndestinations = []\n',
 );
+const ignoring = (expires: string) =>
+  `[[rule]]\nname = "I"\njq_match = '.eventName == "CreateUser"'\ndestinations = []\n[[ignore]]\nname = "Bob"\njq_match = 'true'\nreason = "he does that"\n${expires}`;
+put('ignored.toml', ignoring(''));
+put('expired.toml', ignoring('expires = 2020-01-31\n'));
 put('empty.toml', '');
 put(
   'in-turn.json',
@@ -308,6 +312,28 @@ const cases: readonly Case[] = [
     stderr: '',
   },
   {
+    name: 'shows which records lack one condition of a rule alone',
+    args: ['scan', '--near', '-q', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: `${counts}       2  nearly Access key created\n       2  nearly User created\n`,
+    stderr: '',
+  },
+  {
+    name: 'shows why a record nearly matched',
+    args: ['scan', 'logs/2026/morning.json', '-q', '--near', '1'],
+    code: 0,
+    stdout:
+      /\nNearly User created: 2 records lacked one condition of it\n {2}\.eventName == "CreateUser"\n {4}\.eventName is "CreateAccessKey", the rule wants "CreateUser": event 5eed0000-1111-4222-8333-000000000002\n {2}and 1 more reason\n\n$/,
+    stderr: '',
+  },
+  {
+    name: 'wants a number after --near if there is one',
+    args: ['scan', '--near=x', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr: /argument 'x' is invalid\. expected a whole number of 1 or more\./,
+  },
+  {
     name: 'explains what decided that a rule does not match',
     args: [
       ...['explain', 'Access key created', 'logs/2026/morning.json'],
@@ -378,6 +404,38 @@ const cases: readonly Case[] = [
     code: 0,
     stdout:
       /^✗ Rule "D" does not match .*\n.*\n {2}Its outcome is "denied", and the call succeeded; its jq alone would match\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains that an ignore keeps a match from being sent',
+    args: [
+      'explain',
+      '-c',
+      'ignored.toml',
+      'I',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✗ Rule "I" matches, but sends no alert for event .*\n.*\n {2}The ignore "Bob" ignores it: he does that\n {2}Its output is true: /,
+    stderr: '',
+  },
+  {
+    name: 'explains that an ignore has expired',
+    args: [
+      'explain',
+      '-c',
+      'expired.toml',
+      'I',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✓ Rule "I" matches event .*\n.*\n {2}The ignore "Bob" would ignore it, but expired after 2020-01-31\n/,
     stderr: '',
   },
   {
@@ -621,6 +679,23 @@ describe('tattletail', () => {
     });
   });
 
+  it('writes a line of JSON for each reason for which records nearly matched', async () => {
+    const { stdout } = await tattletail(['scan', '--near', '-f', 'jsonl', 'logs/2026/morning.json']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(3 + 3);
+    expect(JSON.parse(lines[3] ?? '')).toEqual({
+      rule: 'Access key created',
+      nearMiss: {
+        condition: '.eventName == "CreateAccessKey"',
+        reason: '.eventName is "CreateUser", the rule wants "CreateAccessKey"',
+        records: 2,
+      },
+      eventID: '5eed0000-1111-4222-8333-000000000005',
+      event: 'CreateUser (iam.amazonaws.com)',
+      eventTime: '2026-11-20T09:04:30Z',
+    });
+  });
+
   it('goes on after a folder that cannot be read', async () => {
     // Root may read everything, but nobody a folder whose path is longer than any system takes (Linux: 4,096 bytes).
     const long = Array(4).fill('d'.repeat(200)).join('/');
@@ -683,7 +758,9 @@ describe('tattletail', () => {
       });
       expect({ status, stderr }).toEqual({
         status: 1,
-        stderr: 'error: cannot write to standard output: no space left on device\n',
+        stderr: expect.stringMatching(
+          /^(warning: .*\n)?error: cannot write to standard output: no space left on device\n$/,
+        ),
       });
     },
   );

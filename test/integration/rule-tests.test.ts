@@ -198,6 +198,48 @@ describe('tattletail test --mutate', () => {
   });
 });
 
+describe('tattletail test --record', () => {
+  const logs = { ...example, 'logs/morning.json': readText('fixtures/log-files/morning.json') };
+
+  it('writes tests that pass, without the names of the records', () => {
+    const { status, stdout, stderr } = tattletail(['test', '-r', 'User created', 'logs'], logs);
+    expect(status).toBe(0);
+    expect(stderr).toBe('Read 6 records, wrote 2 tests. Look through them before you share them.\n');
+    expect(stdout).not.toMatch(/bob|alice|Admin|AKIAEXAMPLEALICE|198\.51\.100/);
+    const again = tattletail(['test'], { ...logs, 'tattletail.test.toml': stdout });
+    expect(again.stdout).toMatch(/ {4}✓ matches CreateUser\n {4}✓ does not match CreateUser that failed/);
+    expect(again.status).toBe(0);
+  });
+
+  it.each([
+    [
+      'no record matches',
+      ['User created', 'none.json'],
+      1,
+      /^error: no test was written: the rule matches none of 1 records\n$/,
+    ],
+    [
+      'there is no such rule',
+      ['User craeted', 'none.json'],
+      1,
+      /there is no rule "User craeted", did you mean User created\?/,
+    ],
+    ['there are no log files', ['User created'], 1, /--record needs log files/],
+    [
+      'a log file cannot be read',
+      ['User created', 'nothing.json'],
+      1,
+      /warning: nothing.json: .*no such file/,
+    ],
+  ])('fails if %s', (_, args, status, stderr) => {
+    const outcome = tattletail(['test', '--record', ...args], {
+      ...logs,
+      'none.json': '{"eventName":"GetUser","eventSource":"iam.amazonaws.com","eventVersion":"1.11"}',
+    });
+    expect(outcome).toEqual({ status, stdout: '', stderr: expect.stringMatching(stderr) });
+  });
+});
+
 describe('tests cost nothing where rules run', () => {
   it('scan does not look at them', () => {
     const files = {

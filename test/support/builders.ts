@@ -28,6 +28,7 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   description: 'Somebody created an access key.',
   matchProgram: 0,
   jqMatch: 'true',
+  definitions: '',
   destinations: ['S'],
   onError: 'alert',
   outcome: 'any',

@@ -2,6 +2,7 @@ import { shapes } from '../../catalogue/shapes/shapes.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { CloudTrailRecord } from '../../trail/record.ts';
 import type { RuleTest } from '../run.ts';
+import { textsIn } from '../texts-in.ts';
 
 /** A record on which a program and its mutant may differ, and how to describe it to people. */
 export interface Witness {
@@ -14,7 +15,7 @@ export interface Witness {
  * in the catalogue, as it is and as the same call as in the tests.
  */
 export const witnessesFor = (tests: readonly RuleTest[], program: string): readonly Witness[] => {
-  const texts = textsIn(program);
+  const texts = textsIn(program).slice(0, maxTexts);
   const tested = tests
     .flatMap(({ name, records }) =>
       records.map(({ record }) => ({ name: `the record of test ${JSON.stringify(name)}`, record })),
@@ -26,6 +27,8 @@ export const witnessesFor = (tests: readonly RuleTest[], program: string): reado
     ...tested.slice(0, 1).flatMap(shapesOfCall),
   ];
 };
+
+const maxTexts = 30;
 
 /** Each has some hundred variants. */
 const maxTested = 20;
@@ -69,15 +72,6 @@ const shown = (value: JsonValue): string => {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
 };
-
-/** The texts that a program compares with; those that look like regexes also in pieces that match one of their branches. */
-const textsIn = (program: string): readonly string[] => {
-  const literals = [...program.matchAll(/"(?:[^"\\]|\\.)*"/gs)].map(([text]) => text.slice(1, -1));
-  const pieces = literals.flatMap((text) => text.split(/[|()^$]|\?:/)).filter((text) => text !== '');
-  return [...new Set([...literals, ...pieces])].slice(0, maxTexts);
-};
-
-const maxTexts = 30;
 
 /** Paths through objects only: a list counts as one value. */
 const pathsIn = (value: JsonValue): readonly (readonly string[])[] =>

@@ -141,7 +141,7 @@ describe('an event that a rule matches twice gives one alert', () => {
       rule,
     }));
     for (const alert of alerts) arrangement.add(aBatch([alert]));
-    const contents = arrangement.end().flatMap((alert) => eventsOf(alert).map(({ content }) => content));
+    const contents = arrangement.end().flatMap((alert) => eventsOf(alert).map(({ content }) => content()));
     expect(contents).toEqual(alerts.map(({ record }) => contentOf(record)));
   });
 

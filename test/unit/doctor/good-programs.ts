@@ -120,4 +120,11 @@ export const goodPrograms: readonly string[] = [
   '.userIdentity as $u | $u.type == "Root" and $u.accessKeyId != ""',
   'select(.userIdentity.type == "Root") | .eventSource + ":" + .eventName',
   'with_entries(select(.key | startswith("user"))) | select(.userIdentity.type == "Root")',
+  'select((.Records[]? // .) | .eventName == "CreateUser")',
+  'select(.eventName == ("CreateUser", "DeleteUser"))',
+  '.eventName | any(startswith("Create", "Delete"); .)',
+  '.userIdentity.arn | split(":")[4] == "111122223333"',
+  '(.userIdentity.arn | split("/") | last) == "deploy"',
+  '.errorCode == "AccessDenied" or .errorCode == "Client.UnauthorizedOperation" or .errorCode == "VpceAccessDenied"',
+  '.eventSource == "q.amazonaws.com" and .eventName == "AnythingAtAll"',
 ];

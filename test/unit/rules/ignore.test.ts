@@ -9,6 +9,7 @@ const anIgnore = (fields: Partial<Ignore> = {}): Ignore => ({
   isProfile: false,
   program: 0,
   jqMatch: 'true',
+  definitions: '',
   rules: ['*'],
   ...fields,
 });
