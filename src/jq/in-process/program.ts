@@ -26,13 +26,28 @@ export const compileProgram = (
   text: string,
   prefilterFields: readonly (readonly string[])[] = [],
 ): Program | undefined => {
+  const program = compileOrNot(text, prefilterFields);
+  return 'unsupported' in program ? undefined : program;
+};
+
+/** What in a program needs the real jq for every input, as it is written there, if that is known. */
+export const unsupportedIn = (text: string): { readonly part: string | undefined } | undefined => {
+  const program = compileOrNot(text, []);
+  return 'unsupported' in program ? { part: program.unsupported } : undefined;
+};
+
+const compileOrNot = (
+  text: string,
+  prefilterFields: readonly (readonly string[])[],
+): Program | { readonly unsupported: string | undefined } => {
   try {
     const syntax = parse(text);
     validate(syntax, isBuiltin);
     const filter = resolve(syntax);
     return { firstOutput: firstOf(compile(filter)), conditions: conditionsOf(filter, prefilterFields) };
   } catch (error) {
-    if (error instanceof UnsupportedProgram || isStackOverflow(error)) return undefined;
+    if (error instanceof UnsupportedProgram) return { unsupported: error.part };
+    if (isStackOverflow(error)) return { unsupported: undefined };
     throw error;
   }
 };
