@@ -18,13 +18,13 @@ export const localFiles = async (
   paths: readonly string[],
   stdin: NodeJS.ReadableStream,
 ): Promise<readonly LocalFile[]> => {
-  const found: LocalFile[] = [];
+  const found: (LocalFile | readonly LocalFile[])[] = [];
   const isNew = rememberer();
   for (const path of paths) {
-    if (path !== '-') found.push(...(await filesAt(path, isNew)));
+    if (path !== '-') found.push(await filesAt(path, isNew));
     else if (isNew('-')) found.push({ path, read: () => buffer(stdin) });
   }
-  return found.map(withReason);
+  return found.flat().map(withReason);
 };
 
 /** Whether something comes for the first time. */
@@ -69,21 +69,21 @@ interface Folder {
 }
 
 const filesIn = async (folder: Folder, isNew: IsNew): Promise<readonly LocalFile[]> => {
-  const found: LocalFile[] = [];
+  const found: (LocalFile | readonly LocalFile[])[] = [];
   try {
     const entries = await readdir(folder.path, { withFileTypes: true });
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const [path, real] = [join(folder.path, entry.name), join(folder.real, entry.name)];
-      if (entry.isSymbolicLink()) found.push(...(await filesAt(path, isNew)));
+      if (entry.isSymbolicLink()) found.push(await filesAt(path, isNew));
       else if (entry.isDirectory()) {
-        if (isNew(real)) found.push(...(await filesIn({ path, real }, isNew)));
+        if (isNew(real)) found.push(await filesIn({ path, real }, isNew));
       }
       // A named pipe may never end.
       else if (entry.isFile() && isNew(real)) found.push(fileAt(path));
     }
-    return found;
+    return found.flat();
   } catch (error) {
-    return [...found, { path: folder.path, read: () => Promise.reject(error) }];
+    return [...found.flat(), { path: folder.path, read: () => Promise.reject(error) }];
   }
 };
 

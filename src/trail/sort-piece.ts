@@ -4,7 +4,12 @@ import type { Findings, Place } from './findings.ts';
 import type { CloudTrailRecord } from './record.ts';
 import type { Piece } from './scan-documents.ts';
 import type { Content } from './shapes/content.ts';
-import { contentsOfDocument, contentsOfEntry, isPlainRecord } from './shapes/contents.ts';
+import {
+  contentsBesideLists,
+  contentsOfDocument,
+  contentsOfEntry,
+  isPlainRecord,
+} from './shapes/contents.ts';
 import { type ListName, listsIn, topList } from './shapes/lists.ts';
 
 /** Sorts what is in the pieces of a file: returns the records, and adds everything else to the findings. */
@@ -36,8 +41,12 @@ export const createSorter = (findings: Findings) => {
     const lists = isJsonObject(document)
       ? listsIn(document).filter((list) => list.ofRecords || !isRecord)
       : [];
-    if (lists.length > 0) return lists.flatMap((list) => sortEntries(list, list.entries));
-    return sorted(contentsOfDocument(document), { kind: 'document', number: next.document });
+    const place: Place = { kind: 'document', number: next.document };
+    if (lists.length === 0) return sorted(contentsOfDocument(document), place);
+    return [
+      ...lists.flatMap((list) => sortEntries(list, list.entries)),
+      ...(isJsonObject(document) ? sorted(contentsBesideLists(document), place) : []),
+    ];
   };
 
   const sortPiece = async (piece: Piece): Promise<readonly CloudTrailRecord[]> => {

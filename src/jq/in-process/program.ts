@@ -25,29 +25,33 @@ export interface Program {
 export const compileProgram = (
   text: string,
   prefilterFields: readonly (readonly string[])[] = [],
-): Program | undefined => {
-  const program = compileOrNot(text, prefilterFields);
-  return 'unsupported' in program ? undefined : program;
-};
+): Program | undefined => unlessUnsupported(() => compileSupported(text, prefilterFields));
 
 /** What in a program needs the real jq for every input, as it is written there, if that is known. */
 export const unsupportedIn = (text: string): { readonly part: string | undefined } | undefined => {
-  const program = compileOrNot(text, []);
-  return 'unsupported' in program ? { part: program.unsupported } : undefined;
+  try {
+    compileSupported(text, []);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UnsupportedProgram) return { part: error.part };
+    if (isStackOverflow(error)) return { part: undefined };
+    throw error;
+  }
 };
 
-const compileOrNot = (
-  text: string,
-  prefilterFields: readonly (readonly string[])[],
-): Program | { readonly unsupported: string | undefined } => {
+const compileSupported = (text: string, prefilterFields: readonly (readonly string[])[]): Program => {
+  const syntax = parse(text);
+  validate(syntax, isBuiltin);
+  const filter = resolve(syntax);
+  return { firstOutput: firstOf(compile(filter)), conditions: conditionsOf(filter, prefilterFields) };
+};
+
+/** Undefined for a program that is not compiled in-process. */
+export const unlessUnsupported = <T>(compileIt: () => T): T | undefined => {
   try {
-    const syntax = parse(text);
-    validate(syntax, isBuiltin);
-    const filter = resolve(syntax);
-    return { firstOutput: firstOf(compile(filter)), conditions: conditionsOf(filter, prefilterFields) };
+    return compileIt();
   } catch (error) {
-    if (error instanceof UnsupportedProgram) return { unsupported: error.part };
-    if (isStackOverflow(error)) return { unsupported: undefined };
+    if (error instanceof UnsupportedProgram || isStackOverflow(error)) return undefined;
     throw error;
   }
 };

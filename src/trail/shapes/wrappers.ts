@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 
 /** What holds one record or one message, each by the key of it. */
 const keys: readonly string[] = [
@@ -22,15 +22,22 @@ const keys: readonly string[] = [
   'log',
 ];
 
-/** What a message or an event may hold: text or an object. */
+/** What a message or an event may hold: text or an object. The detail of an event that is not CloudTrail's is none. */
 export const wrappedIn = (value: JsonObject): readonly JsonValue[] =>
   keys.flatMap((key) => {
-    const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+    const isNone = !Object.hasOwn(value, key) || (key === 'detail' && isOtherEvent(value));
+    const inner = isNone ? undefined : value[key];
     return typeof inner === 'string' || isJsonObject(inner) ? [inner] : [];
   });
 
-/** CloudWatch Logs sends it to check that a subscription can be delivered to. */
-export const isControlMessage = ({ messageType }: JsonObject): boolean => messageType === 'CONTROL_MESSAGE';
+/** CloudWatch Logs sends it to check that a subscription can be delivered to. Its log events say nothing else. */
+export const isControlMessage = ({ messageType, logEvents }: JsonObject): boolean =>
+  messageType === 'CONTROL_MESSAGE' && (!isJsonArray(logEvents) || logEvents.every(isCheck));
+
+const isCheck = (logEvent: JsonValue): boolean =>
+  isJsonObject(logEvent) &&
+  typeof logEvent.message === 'string' &&
+  /^CWL CONTROL MESSAGE:[^{]*$/.test(logEvent.message);
 
 /** Whether it is an event of EventBridge that is not CloudTrail's. */
 export const isOtherEvent = (value: JsonObject): boolean =>
