@@ -16,7 +16,7 @@ import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
-import { startInvocation } from './invocation.ts';
+import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
@@ -78,7 +78,7 @@ const tattletailLoader = (
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
       if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
       if (lastGood !== undefined) expectStillHasRules(file.uri, tattletail.config, lastGood.config);
-      for (const warning of warningsOf(tattletail.config, file.uri)) log.warn(warning);
+      for (const warning of warningsOf(tattletail.config, file.uri, todayInUtc())) log.warn(warning);
       return tattletail;
     },
     {

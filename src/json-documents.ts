@@ -20,6 +20,7 @@ export const documentsIn = function* (
 };
 
 const parsed = ({ text, values }: Piece, parse: Parse): JsonValue | SyntaxError => {
+  if (!beginsAsJson.test(text)) return noJson;
   try {
     return parse(text, values);
   } catch (error) {
@@ -27,6 +28,10 @@ const parsed = ({ text, values }: Piece, parse: Parse): JsonValue | SyntaxError 
     throw error;
   }
 };
+
+/** A text may be a million words. Each error of JSON.parse takes as long as to parse many values. */
+const beginsAsJson = /^([{["]|(true|false|null|-?\d[\d.eE+-]*)\s*$)/;
+const noJson = new SyntaxError('it does not begin as JSON does');
 
 /** What is a document if it is JSON at all. */
 interface Piece {

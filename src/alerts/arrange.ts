@@ -1,10 +1,11 @@
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import { bySeverity } from '../rules/severity.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
 import type { Alert, MatchAlert, RoundupEntry } from './alert.ts';
 import { eventKeyOf } from './event-key.ts';
 import { collectFailures } from './failures.ts';
-import { bytesOf, bytesOfFacts } from './held-bytes.ts';
+import { bytesOf, bytesOfEntry } from './held-bytes.ts';
 import { partsOf } from './parts.ts';
 import { entryOf } from './roundup.ts';
 import { createSeenEvents, type SeenEvents } from './seen-events.ts';
@@ -51,6 +52,7 @@ export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangemen
   };
   return {
     add: ({ alerts, failures, logFile, records }) => {
+      releaseRecords(held);
       for (const alert of alerts) hold(held, alert, after - (counts.get(alert.rule) ?? 0));
       held.bytes += held.failures.add(failures, logFile);
       inspected += records;
@@ -64,6 +66,12 @@ export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangemen
 interface Held {
   readonly byRule: Map<Rule, HeldOfRule>;
   readonly failures: ReturnType<typeof collectFailures>;
+  /** Entries of the last batch, whose records are still kept: most invocations have one batch, and may never need them. */
+  readonly withRecords: {
+    readonly seen: SeenEvents;
+    readonly record: CloudTrailRecord;
+    readonly entry: RoundupEntry;
+  }[];
   /** About how much memory it takes. */
   bytes: number;
 }
@@ -74,7 +82,12 @@ interface HeldOfRule {
   readonly entries: RoundupEntry[];
 }
 
-const nothingHeld = (): Held => ({ byRule: new Map(), failures: collectFailures(), bytes: 0 });
+const nothingHeld = (): Held => ({
+  byRule: new Map(),
+  failures: collectFailures(),
+  withRecords: [],
+  bytes: 0,
+});
 
 /** Holds each event once: CloudTrail may write it several times into a log file, and into others. */
 const hold = (held: Held, alert: MatchAlert, maxAlone: number): void => {
@@ -88,11 +101,16 @@ const hold = (held: Held, alert: MatchAlert, maxAlone: number): void => {
     alone.push(alert);
     held.bytes += bytesOf(record);
   } else {
-    const entry = entryOf(alert);
+    const entry = entryOf(alert, key);
     entries.push(entry);
-    seen.release(key, record, entry.content);
-    held.bytes += bytesOfFacts(entry);
+    held.withRecords.push({ seen, record, entry });
+    held.bytes += bytesOfEntry(entry);
   }
+};
+
+const releaseRecords = ({ withRecords }: Held): void => {
+  for (const { seen, record, entry } of withRecords.splice(0))
+    seen.release(entry.key, record, entry.content());
 };
 
 const roundups = (rule: Rule, { alone, entries }: HeldOfRule, sentBefore: number): readonly Alert[] =>

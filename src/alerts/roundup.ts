@@ -1,13 +1,16 @@
 import type { CloudTrailRecord } from '../trail/record.ts';
-import { eventRefOf, type MatchAlert, type RoundupEntry } from './alert.ts';
+import type { MatchAlert, RoundupEntry } from './alert.ts';
+import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
 import type { SummedEvent } from './summary.ts';
 import { identityIn, isRootIn, withoutSession } from './who.ts';
 
-/** What a roundup keeps of a match. */
-export const entryOf = ({ record, logFile }: MatchAlert): RoundupEntry => ({
-  ...eventRefOf(record, logFile),
+/** What a roundup keeps of a match, and until `content` has been called the record too. */
+export const entryOf = ({ record, logFile }: MatchAlert, key = eventKeyOf(record)): RoundupEntry => ({
   ...summedEvent(record),
+  key,
+  content: contentWhenNeeded(record),
+  logFile,
 });
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */

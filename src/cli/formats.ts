@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { MatchAlert } from '../alerts/alert.ts';
+import { ignoreBlockFor } from '../alerts/ignore-block.ts';
 import { oneLine, printable } from '../alerts/printable.ts';
 import { summaryFor } from '../alerts/text.ts';
 import type { Config } from '../config/schema.ts';
@@ -35,7 +36,8 @@ const textPrinter = (stdout: Output): Printer => ({
 });
 
 const jsonlPrinter = (stdout: Output): Printer => ({
-  show: ({ logFile, record, rule, output }) => {
+  show: (alert) => {
+    const { logFile, record, rule, output } = alert;
     const { name, ownId, severity, description, destinations } = rule;
     const line = {
       logFile,
@@ -46,6 +48,7 @@ const jsonlPrinter = (stdout: Output): Printer => ({
       description,
       match: output,
       destinations,
+      ignore: ignoreBlockFor(alert),
       record,
     };
     return write(stdout, `${JSON.stringify(line).replace(/[\u007f-\u009f]/g, escaped)}\n`);

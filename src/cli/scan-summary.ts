@@ -3,6 +3,8 @@ import { oneLine } from '../alerts/printable.ts';
 import { quoted } from '../redact.ts';
 import { type FailedRule, timesForOtherReasons } from '../report/failed-rule.ts';
 import { failuresOf, type Report, totalsOf } from '../report/report.ts';
+import type { Ignore } from '../rules/ignore.ts';
+import { deadIgnoresIn, ignoredIn } from './ignore-summary.ts';
 
 /** How many log files could be read, at least in part. */
 const readIn = ({ logFiles }: Report): number =>
@@ -28,12 +30,15 @@ interface Wanted {
 }
 
 /** What a scan came to, for people: what went wrong, what was left out, and how much was inspected. */
-export const summaryOf = (report: Report, { quiet, verbose }: Wanted): string => {
+export const summaryOf = (report: Report, ignores: readonly Ignore[], { quiet, verbose }: Wanted): string => {
   const failures = [...failuresOf(report).map((failure) => `error: ${failure}`), ...ruleFailuresIn(report)];
   const nothingRead = readIn(report) === 0 ? [nothingReadIn(report)] : [];
   if (quiet && failures.length + nothingRead.length === 0) return '';
   const leftOut = leftOutOf(report, verbose ? Number.POSITIVE_INFINITY : maxNamed);
-  return [...failures, ...leftOut, ...nothingRead, inspectedIn(report)].map((line) => `${line}\n`).join('');
+  const ofIgnores = [...ignoredIn(report), ...deadIgnoresIn(report, ignores)];
+  return [...failures, ...leftOut, ...ofIgnores, ...nothingRead, inspectedIn(report)]
+    .map((line) => `${line}\n`)
+    .join('');
 };
 
 const nothingReadIn = (report: Report): string =>

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
 import { chooseJq } from '../choose-jq.ts';
@@ -11,6 +11,8 @@ import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from
 import { configOption } from './config-option.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
+import { printNearMisses } from './near-miss-formats.ts';
+import { watchNearMisses } from './near-misses.ts';
 import { withProgress } from './progress.ts';
 import { isAboutLogFiles, summaryOf } from './scan-summary.ts';
 import { terminalLog } from './terminal-log.ts';
@@ -23,6 +25,12 @@ export const scan: DefineCommand = (program, terminal, finish) => {
     .argument('<paths...>', 'log files, folders with log files, or - for standard input')
     .addOption(configOption(terminal))
     .addOption(new Option('-f, --format <format>', 'how alerts are shown').choices(formats).default('text'))
+    .addOption(
+      new Option(
+        '--near [count]',
+        'show also which records lack one condition of a rule alone, for so many reasons a rule',
+      ).argParser(countIn),
+    )
     .option('-q, --quiet', 'show only the alerts and what is wrong')
     .option('-v, --verbose', 'name every file that is left out')
     .addHelpText('after', examples)
@@ -34,6 +42,7 @@ export const scan: DefineCommand = (program, terminal, finish) => {
 interface ScanOptions {
   readonly config: string;
   readonly format: Format;
+  readonly near?: number;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -42,32 +51,51 @@ const examples = `
 Examples:
   tattletail scan fixtures/log-files --config tattletail.example.toml
   tattletail scan --format jsonl AWSLogs/ | jq -r .rule
+  tattletail scan --near AWSLogs/ --format count
   aws s3 cp s3://my-trail/AWSLogs/key.json.gz - | tattletail scan --format count -`;
 
 const runScan = async (
   paths: readonly string[],
-  { config, format, quiet = false, verbose = false }: ScanOptions,
+  { config, format, near, quiet = false, verbose = false }: ScanOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout);
   const file = await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
   const { warn } = terminalLog(terminal.stderr);
+  const jq = await chooseJq(terminal.env, warn);
+  const watch = near === undefined ? undefined : watchNearMisses(jq);
   const tattletail = await createTattletail(file, {
-    jq: await chooseJq(terminal.env, warn),
+    jq: watch?.jq ?? jq,
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
   });
-  for (const warning of warningsOf(tattletail.config, config)) warn(warning);
+  watch?.watch(tattletail.config.rules);
+  const invocation = unlimitedInvocation('scan');
+  for (const warning of warningsOf(tattletail.config, config, invocation.today)) warn(warning);
   const logFiles = await localLogFiles(paths, terminal.stdin);
-  const inspect = (files: typeof logFiles) => tattletail.inspect(files, unlimitedInvocation('scan'));
+  const inspect = (files: typeof logFiles) => tattletail.inspect(files, invocation);
   const report =
     !quiet && hasRoomForBar(terminal, format)
       ? await withProgress(logFiles, terminal.stderr, inspect)
       : await inspect(logFiles);
   await printer.end(tattletail.config);
-  await say(terminal.stderr, summaryOf(report, { quiet, verbose }));
+  if (watch !== undefined) await printNearMisses(watch.misses(), format, near ?? 0, terminal.stdout);
+  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
   return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
+};
+
+/** Without it, commander would take the path after `--near` for the count. */
+export const withNearCount = (args: readonly string[]): readonly string[] =>
+  args.map((arg, at) =>
+    arg === '--near' && !/^\d+$/.test(args[at + 1] ?? '') ? `--near=${maxReasons}` : arg,
+  );
+
+const maxReasons = 20;
+
+const countIn = (text: string): number => {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('expected a whole number of 1 or more.');
+  return Number(text);
 };
 
 /** `oneByOne` makes alerts of matches only. */

@@ -10,11 +10,12 @@ import type { Found, Table } from './tables.ts';
 export const readRule = (table: Table, addProgram: AddProgram): Found<Omit<Rule, 'id'>> => {
   const { values, where, path } = table;
   const rule = ruleSchema.safeParse(values);
-  const matchProgram = addProgram(table, 'jq_match');
+  const program = addProgram(table, 'jq_match');
   if (!rule.success)
     return { values: [], problems: problemsOf(rule.error, values, { where, path, keys: ruleKeys }) };
-  if (matchProgram === undefined) throw new TypeError(`${where} is valid without a program`);
-  return { values: [{ ...rule.data, matchProgram }], problems: [] };
+  if (program === undefined) throw new TypeError(`${where} is valid without a program`);
+  const { number: matchProgram, definitions } = program;
+  return { values: [{ ...rule.data, matchProgram, definitions }], problems: [] };
 };
 
 export const withIds = (rules: readonly Omit<Rule, 'id'>[]): readonly Rule[] => {
@@ -39,17 +40,19 @@ const idsOf = (
   });
 };
 
-/** Alerts are deduplicated by the ID of their rule, so no two rules may have the same. */
+/** Alerts are deduplicated by the ID of their rule, and ignores name rules by ID or name, so no two may be confused. */
 export const repeatedRuleIds = (rules: readonly Table[]): readonly UnplacedProblem[] => {
   const named = rules.map(({ values: { name, id } }) => ({
     name: nonEmptyString(name) ?? '',
     ownId: nonEmptyString(id),
   }));
+  const names = Map.groupBy(named, ({ name }) => name);
   const taken = new Set(idsOf(named).filter((_, index) => named[index]?.ownId === undefined));
-  return rules.flatMap(({ values: { id }, where, path }) => {
+  return rules.flatMap(({ values: { id, name }, where, path }) => {
     if (typeof id !== 'string' || id === '') return [];
-    const message = 'another rule has the same id or, without an id, the same name';
-    if (taken.has(id)) return [{ where, path: [...path, 'id'], message }];
+    const isOtherName = (names.get(id) ?? []).length > (name === id ? 1 : 0);
+    const message = 'another rule has the same id, or has it as its name';
+    if (taken.has(id) || isOtherName) return [{ where, path: [...path, 'id'], message }];
     taken.add(id);
     return [];
   });

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../delivery/create-destinations.ts';
+import { isBlank } from '../jq/blank.ts';
+import type { Ignore } from '../rules/ignore.ts';
 import { wantedOutcomes } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
 import { severities } from '../rules/severity.ts';
 import { kindOf } from './problem.ts';
-import { isBlank } from './programs.ts';
 
 /** The content of a tattletail.toml. */
 export interface Config {
@@ -12,23 +13,32 @@ export interface Config {
   readonly destinations: readonly DestinationConfig[];
   readonly delivery: DeliveryConfig;
   readonly trail: TrailConfig;
+  /** Those of `[[ignore]]`, then the profiles that are on. */
+  readonly ignores: readonly Ignore[];
 }
 
 /** Its tables. */
-export const configKeys: readonly string[] = ['rule', 'destination', 'delivery', 'trail'];
+export const configKeys: readonly string[] = [
+  ...['rule', 'destination', 'delivery', 'trail'],
+  ...['ignore', 'ignore_profiles', 'define'],
+];
+
+const name = z.string().regex(/\S/, 'must not be blank');
+
+const jq = z.string().refine((text) => !isBlank(text), {
+  error: 'holds no jq: it is blank or only a comment, which would match every record',
+});
 
 const httpsUrl = z.string().regex(/^https:\/\/[^\s/]\S*$/, 'must be a URL that begins with https://');
 
 /** `[[rule]]`. Only its name, its jq and where its alerts go are required. */
 const ruleTable = z.strictObject({
-  name: z.string().regex(/\S/, 'must not be blank'),
-  jq_match: z.string().refine((text) => !isBlank(text), {
-    error: 'holds no jq: it is blank or only a comment, which would match every record',
-  }),
+  name,
+  jq_match: jq,
   description: z.string().default(''),
   destinations: z.array(z.string()),
   on_error: z.enum(['alert', 'log']).default('alert'),
-  id: z.string().regex(/\S/, 'must not be blank').optional(),
+  id: name.optional(),
   severity: z.enum(severities).optional(),
   outcome: z.enum(wantedOutcomes).default('any'),
   runbook_url: httpsUrl.optional(),
@@ -54,6 +64,52 @@ export const ruleSchema = ruleTable.transform(
     runbookUrl: runbook_url,
   }),
 );
+
+/** `[[define]]`: definitions that programs can use. */
+export const defineSchema = z.strictObject({ jq: z.string() });
+
+export const defineKeys = Object.keys(defineSchema.shape);
+
+/** `[[ignore]]`: matches that are routine. */
+const ignoreTable = z.strictObject({
+  name,
+  jq_match: jq,
+  rules: z.array(z.string().min(1)).min(1).default(['*']),
+  expires: z.iso.date('must be a day, such as 2027-01-31').optional(),
+  reason: z.string().optional(),
+});
+
+export const ignoreKeys = Object.keys(ignoreTable.shape);
+
+/** An ignore without the number of its program. */
+export const ignoreSchema = ignoreTable.transform(({ jq_match, ...ignore }) => ({
+  ...ignore,
+  jqMatch: jq_match,
+  isProfile: false,
+}));
+
+const principals = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^arn:aws(-[a-z]+)*:iam::\d{12}:(role|user)\/[\w+=,.@/*-]+$/,
+        'must be the ARN of an IAM role or user with its account, such as arn:aws:iam::111122223333:role/deploy-*',
+      ),
+  )
+  .default([]);
+
+/** `[ignore_profiles]`: routine that is the same everywhere. */
+export const profilesSchema = z.strictObject({
+  'aws-self': z.boolean().default(false),
+  'service-linked': z.boolean().default(false),
+  'sso-mfa': z.boolean().default(false),
+  anonymous: z.boolean().default(false),
+  deployers: principals,
+  scanners: principals,
+});
+
+export const profileKeys = Object.keys(profilesSchema.shape);
 
 /** `[delivery]`: how alerts are delivered. */
 const deliveryTable = z.strictObject({

@@ -69,8 +69,8 @@ const tooLarge = (what: string): TooLargeError =>
   new TooLargeError(`holds more than ${what}, which is more than any message has`);
 
 /** In values, which takes as long to parse as an error takes to make. */
-const costOfError = 16;
-const costOfMalformed = 200;
+const costOfError = 64;
+const costOfMalformed = 40;
 
 const inflatedUpTo = (gzip: Uint8Array, maxBytes: number): Uint8Array | undefined => {
   if (maxBytes <= 0) return undefined;

@@ -56,7 +56,7 @@ export const createCollector = () => {
           skipped.set(source.what, (skipped.get(source.what) ?? 0) + 1);
           break;
         case 'malformed':
-          malformed += 1;
+          malformed += source.times ?? 1;
           if (reasons.length < maxReasons) reasons.push(source.reason);
       }
     },
@@ -81,7 +81,7 @@ const more = (count: number): readonly string[] =>
 export const nameOf = (ref: ObjectRef): string => `${uriOf(ref)}\n${ref.otherKey ?? ''}`;
 
 /** How many malformed parts of a message the log names. */
-const maxReasons = 10;
+export const maxReasons = 10;
 
 const maxObjects = 10_000;
 

@@ -1,9 +1,10 @@
 import { isGzip } from '../gzip.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { documentsIn } from '../json-documents.ts';
+import { textIn } from '../trail/encoding.ts';
+import { listsIn } from '../trail/shapes/lists.ts';
 import type { Allowance } from './allowance.ts';
 import { listIn } from './batch-of.ts';
-import { bytesInText } from './bytes-in-text.ts';
-import { controlText } from './control-text.ts';
 import { firehoseRecords } from './envelopes/firehose.ts';
 import { kinesisRecords } from './envelopes/kinesis.ts';
 import { snsMessage } from './envelopes/sns.ts';
@@ -20,11 +21,12 @@ import { lookedUpEvent, lookedUpEvents } from './messages/looked-up-event.ts';
 import { otherNotices } from './messages/other-notices.ts';
 import { s3Object } from './messages/s3-object.ts';
 import { snsNotification } from './messages/sns-notification.ts';
+import { otherPartsIn } from './other-parts.ts';
+import { bytesInText, controlText } from './plain-text.ts';
 import type { MessageShape, Part } from './shapes.ts';
 
 /** One line for each shape of message, one file each. The first that knows a message reads it. */
 const shapes: readonly MessageShape[] = [
-  cloudTrailRecord,
   s3Object,
   cloudTrailNotice,
   eventBridgeEvent,
@@ -51,20 +53,68 @@ export const maxDepth = 24;
  * Throws TooLargeError.
  */
 export const partsOf = (value: unknown, allowance: Allowance, depth: number): readonly Part[] | undefined => {
-  for (const shape of shapes) {
-    const parts = shape(value);
-    if (parts !== undefined) return parts;
-  }
-  return partsOfList(value, allowance, depth);
+  const record = cloudTrailRecord(value);
+  if (record !== undefined) return record;
+  if (isJsonArray(value)) return partsOfList(value, allowance, depth);
+  return isJsonObject(value) ? partsOfObject(value, allowance, depth) : undefined;
 };
 
-/** A list of anything that is known, such as the records of a log file. */
-const partsOfList = (value: unknown, allowance: Allowance, depth: number): readonly Part[] | undefined => {
-  const entries = listIn(value);
-  if (entries?.length === 0) return [{ kind: 'skipped', what: 'an empty batch' }];
-  if (!entries?.some((entry) => isKnown(entry, allowance, depth + 1))) return undefined;
-  return entries.map((entry, index) => ({ kind: 'message', value: entry, place: `entry ${index}` }));
+/** It may be of several shapes at once, and hold a list too: what one of them skips does not hide the others. */
+const partsOfObject = (
+  value: JsonObject,
+  allowance: Allowance,
+  depth: number,
+): readonly Part[] | undefined => {
+  const { parts, rest } = readByShapes(value);
+  const lists = listsIn(rest).filter(({ ofRecords }) => ofRecords);
+  if (parts.length === 0 && lists.length === 0) return undefined;
+  const entries = lists.flatMap((list) => list.entries);
+  const ofLists = parts.length === 0 ? partsOfList(entries, allowance, depth) : messagesIn(entries);
+  if (ofLists === undefined) return undefined;
+  const names = lists.map(({ name }) => name);
+  const others = otherPartsIn({
+    rest: without(rest, names),
+    unread: without(parts.every(isSkipped) ? value : rest, names),
+    isKnown: (one) => isKnown(one, allowance, depth + 1),
+  });
+  return [...parts, ...ofLists, ...others];
 };
+
+const isSkipped = ({ kind }: Part): boolean => kind === 'skipped';
+
+/** Each shape reads what those before it have left. */
+const readByShapes = (value: JsonObject): { readonly parts: readonly Part[]; readonly rest: JsonObject } => {
+  const parts: (readonly Part[])[] = [];
+  let rest = value;
+  for (const { read, keys } of shapes) {
+    const found = read(rest);
+    if (found === undefined) continue;
+    parts.push(found);
+    rest = without(rest, keys);
+  }
+  return { parts: parts.flat(), rest };
+};
+
+/** The source stays: it says of what kind the rest is. */
+const without = (value: JsonObject, keys: readonly string[]): JsonObject =>
+  Object.fromEntries(
+    Object.entries(value).filter(([key]) => !keys.includes(key) || key.toLowerCase() === 'eventsource'),
+  );
+
+/** A list of anything that is known, such as the records of a log file. */
+const partsOfList = (
+  entries: readonly JsonValue[],
+  allowance: Allowance,
+  depth: number,
+): readonly Part[] | undefined => {
+  if (entries.length === 0) return [emptyBatch];
+  return entries.some((entry) => isKnown(entry, allowance, depth + 1)) ? messagesIn(entries) : undefined;
+};
+
+const emptyBatch: Part = { kind: 'skipped', what: 'an empty batch' };
+
+const messagesIn = (entries: readonly JsonValue[]): readonly Part[] =>
+  entries.map((entry, index) => ({ kind: 'message', value: entry, place: `entry ${index + 1}` }));
 
 /**
  * Whether a value is a message of a known shape, a list that has one, or text of one. An empty list is an empty batch
@@ -78,14 +128,14 @@ export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolea
     if (!(document instanceof SyntaxError) && isKnown(document, allowance, depth + 1)) return true;
   const bytes = bytesInText(value);
   if (bytes === undefined) return false;
-  return isGzip(bytes) || isKnown(new TextDecoder().decode(bytes), allowance, depth + 1);
+  return isGzip(bytes) || isKnown(textIn(bytes), allowance, depth + 1);
 };
 
 /** Lists in lists are asked about at each level. What is in them is looked at once. */
 const isKnownObject = (value: unknown, allowance: Allowance, depth: number): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   const found = known.get(value) ?? partsOf(value, allowance, depth) !== undefined;
-  known.set(value, found);
+  if (found || isJsonArray(value)) known.set(value, found);
   return found;
 };
 

@@ -5,11 +5,13 @@ import type { LogFileRecords } from '../trail/log-file-source.ts';
 /** A way in which messages come to a Lambda, such as a queue. Undefined for events of any other shape. */
 export type Envelope = (event: unknown) => Trigger | undefined;
 
-/**
- * A shape of message, such as a notification of S3: what it names, holds or wraps. Undefined for messages of any other
- * shape.
- */
-export type MessageShape = (message: unknown) => readonly Part[] | undefined;
+/** A shape of message, such as a notification of S3. */
+export interface MessageShape {
+  /** What a message names, holds or wraps. Undefined for messages of any other shape. */
+  readonly read: (message: unknown) => readonly Part[] | undefined;
+  /** The members that it reads. */
+  readonly keys: readonly string[];
+}
 
 /** What Lambda is invoked with. */
 export interface Trigger {
@@ -32,6 +34,8 @@ export type WrappedMessage = {
   readonly place?: string;
   /** Names the records in it, if they are not named by their own IDs. */
   readonly uri?: string;
+  /** What it is if it is text that nobody understands: no new log file. */
+  readonly otherwise?: string;
 } & (
   | { readonly kind: 'message' /** JSON, or text that holds JSON. */; readonly value: unknown }
   | { readonly kind: 'packed' /** Base64 of text or of gzip. */; readonly data: string }
@@ -44,7 +48,12 @@ export type Source =
   /** It brings no new log file, such as a test message. It is only counted, by what it is. */
   | { readonly kind: 'skipped'; readonly what: string }
   /** It will never be readable: it is reported, and not retried. */
-  | { readonly kind: 'malformed'; readonly reason: string }
+  | {
+      readonly kind: 'malformed';
+      readonly reason: string;
+      /** How many parts it stands for. */
+      readonly times?: number;
+    }
   /** What it names cannot be read here. Its sender must keep it. */
   | { readonly kind: 'unreadable'; readonly error: LogFileError };
 

@@ -1,4 +1,5 @@
 import type { RuleFailure } from '../rules/match.ts';
+import { programOf } from '../rules/program-of.ts';
 import type { Rule } from '../rules/rule.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import { mergeAlike, once, type Repeated, timesOf } from './repeated.ts';
@@ -40,7 +41,7 @@ export const timesForOtherReasons = ({ times, reasons }: FailedRule): number => 
 /** Most failures of a rule have the same message, so few messages are searched for values. */
 const mergeReasons = (all: readonly Repeated<RuleFailure>[]): readonly Repeated<RuleFailure>[] => {
   const byMessage = mergeAlike(all, ({ message }) => message);
-  const byReason = mergeAlike(byMessage, ({ message, rule }) => withoutValues(message, rule.jqMatch));
+  const byReason = mergeAlike(byMessage, ({ message, rule }) => withoutValues(message, programOf(rule)));
   return byReason.slice(0, maxReasons);
 };
 

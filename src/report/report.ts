@@ -1,6 +1,7 @@
 import type { Delivery, FailedDelivery } from '../delivery/deliver.ts';
 import { describeFailed } from '../delivery/describe-failed.ts';
 import type { LogFileError } from '../errors.ts';
+import type { IgnoreEffect } from '../rules/ignore.ts';
 import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '../rules/match.ts';
 import type { Skipped } from '../trail/findings.ts';
 import type { LogFileSource } from '../trail/log-file-source.ts';
@@ -32,6 +33,8 @@ export interface Counts {
   readonly ruleMatches: readonly Repeated<MatchedEvent>[];
   /** One entry for each rule that failed and each kind of failure, however often. */
   readonly ruleFailures: readonly FailedRule[];
+  /** One entry for each ignore and each kind of effect, however often. */
+  readonly ignoreEffects: readonly Repeated<IgnoreEffect>[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
   /** What the file is, if it is no log file and need not be one. */
@@ -51,6 +54,7 @@ export const countBatch = (batch: {
   readonly records: readonly unknown[];
   readonly inspected: readonly unknown[];
   readonly matches: readonly Match[];
+  readonly effects: readonly IgnoreEffect[];
   readonly failures: readonly RuleFailure[];
   readonly problems: readonly LogFileError[];
   readonly skipped: readonly Skipped[];
@@ -59,6 +63,7 @@ export const countBatch = (batch: {
   own: batch.records.length - batch.inspected.length,
   ruleMatches: mergeMatches(batch.matches.map((match) => once(matchedEvent(match)))),
   ruleFailures: mergeFailures(batch.failures.map(failedOnce)),
+  ignoreEffects: mergeEffects(batch.effects.map(once)),
   problems: batch.problems,
   skipped: batch.skipped,
 });
@@ -79,6 +84,7 @@ export const sumOfCounts = (all: readonly Counts[]): Counts => {
     own: sum(all.map(({ own }) => own)),
     ruleMatches: mergeMatches(all.flatMap(({ ruleMatches }) => ruleMatches)),
     ruleFailures: mergeFailures(all.flatMap(({ ruleFailures }) => ruleFailures)),
+    ignoreEffects: mergeEffects(all.flatMap(({ ignoreEffects }) => ignoreEffects)),
     problems: all.flatMap(({ problems }) => problems),
     skipped: all.flatMap(({ skipped }) => skipped),
   };
@@ -101,15 +107,20 @@ export const sumOfReports = (reports: readonly Report<Named>[]): Report<Named> =
   deliveries: sumOfDeliveries(reports.map(({ deliveries }) => deliveries)),
 });
 
+/** What the ignores had to do with all log files. */
+export const ignoreEffectsIn = ({ logFiles }: Report<Named>): readonly Repeated<IgnoreEffect>[] =>
+  sumOfCounts(logFiles).ignoreEffects;
+
 /** The whole invocation in numbers. */
 export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
-  const { records, own, ruleMatches, ruleFailures, problems, skipped } = sumOfCounts(logFiles);
+  const { records, own, ruleMatches, ruleFailures, ignoreEffects, problems, skipped } = sumOfCounts(logFiles);
   return {
     logFiles: logFiles.length - skipped.length,
     skipped: skipped.length,
     records,
     own,
     matches: timesOf(ruleMatches),
+    ignored: timesOf(ignoreEffects.filter(({ first }) => first.kind === 'ignored')),
     delivered: deliveries.delivered,
     deduplicated: deliveries.deduplicated,
     undelivered: deliveries.undelivered.length,
@@ -145,9 +156,20 @@ export const failuresOfLogFile = (
   };
 };
 
-const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [], skipped: [] };
+const nothing: Counts = {
+  records: 0,
+  own: 0,
+  ruleMatches: [],
+  ruleFailures: [],
+  ignoreEffects: [],
+  problems: [],
+  skipped: [],
+};
 
 const mergeMatches = (all: readonly Repeated<MatchedEvent>[]): readonly Repeated<MatchedEvent>[] =>
   mergeAlike(all, ({ rule }) => rule);
+
+const mergeEffects = (all: readonly Repeated<IgnoreEffect>[]): readonly Repeated<IgnoreEffect>[] =>
+  mergeAlike(all, ({ kind, ignore }) => `${kind} ${ignore.program}`);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

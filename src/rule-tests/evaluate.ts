@@ -23,7 +23,7 @@ export const evaluatorOf = async (
   programs: readonly string[],
 ): Promise<VerdictsOf> => {
   const variants = programs.map((_, number): Rule => ({ ...rule, matchProgram: number }));
-  const compiled = await jq.compile(programs);
+  const compiled = await jq.compile(programs.map((text) => `${rule.definitions}${text}`));
   const evaluation = compiled.start({ signal: new AbortController().signal });
   const matchRecords = createMatcher(variants);
   return async (records) => {

@@ -13,7 +13,7 @@ export const hasOutcome = (record: CloudTrailRecord, wanted: WantedOutcome): boo
     case 'success':
       return nonEmptyString(record.errorCode) === undefined && !isFailedSignIn(record);
     case 'denied':
-      return denied.test(nonEmptyString(record.errorCode) ?? '') || isFailedSignIn(record);
+      return deniedCodes.test(nonEmptyString(record.errorCode) ?? '') || isFailedSignIn(record);
   }
 };
 
@@ -22,7 +22,7 @@ export const hasOutcome = (record: CloudTrailRecord, wanted: WantedOutcome): boo
  * AccessDeniedException, Client.UnauthorizedOperation, UnauthorizedException, AuthorizationErrorException; VpceAccessDenied
  * is that of network activity events.
  */
-const denied =
+export const deniedCodes =
   /^(?:[\w.-]+\.)?(?:(?:Vpce)?AccessDenied(?:ForDependency)?|Unauthorized(?:Operation|Access)?|NotAuthorized|AuthorizationError|Forbidden|InsufficientPrivileges)(?:Exception|Fault)?$/;
 
 /**

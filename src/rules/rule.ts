@@ -13,6 +13,8 @@ export interface Rule {
   readonly matchProgram: number;
   /** Its text, which says what in its messages is no value of a record. */
   readonly jqMatch: string;
+  /** The definitions that stand before it in its program: those that it needs of `[[define]]`. */
+  readonly definitions: string;
   /** Ids of the destinations to which its alerts are sent. */
   readonly destinations: readonly string[];
   /** Whether they get an alert too when the rule cannot be evaluated, or only the log has it. */

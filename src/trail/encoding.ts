@@ -4,6 +4,9 @@ export const inUtf8 = (bytes: Uint8Array): Uint8Array => {
   return encoding === 'utf-8' ? bytes : Buffer.from(new TextDecoder(encoding).decode(bytes));
 };
 
+/** The same as a string. */
+export const textIn = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes);
+
 /** The same in chunks. */
 export const chunksInUtf8 = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let decoder: Decoder | undefined;

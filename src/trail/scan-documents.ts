@@ -28,7 +28,7 @@ export const scanDocuments = async function* (chunks: Chunks, pieceBytes: number
   try {
     const head = await json.head(headBytes);
     if (beginsAsJson(head)) yield* scanJson(json, pieceBytes);
-    else yield* scanText(json, head);
+    else yield* scanText(json, head, pieceBytes);
   } catch (error) {
     throw json.failure()?.error ?? error;
   }
@@ -155,10 +155,14 @@ const nextLineWithDocument = (bytes: Uint8Array, from: number): number | undefin
 };
 
 /** Objects in text: lines of a log that have a date and other words before the record, or behind it. */
-const scanText = async function* (json: JsonCursor, head: Uint8Array): AsyncGenerator<Piece> {
+const scanText = async function* (
+  json: JsonCursor,
+  head: Uint8Array,
+  pieceBytes: number,
+): AsyncGenerator<Piece> {
   const content = describeText(head);
   yield content;
-  if (content.kind === 'neighbour') return;
+  if (content.kind === 'neighbour') return yield* scanLines(json, pieceBytes);
   const attempts = { left: maxAttempts };
   for (let byte = await json.toBrace(); byte !== undefined; byte = await json.toBrace()) {
     const end = attempts.left === 0 ? await json.takeInLine() : await json.takeWhole();
@@ -171,6 +175,18 @@ const scanText = async function* (json: JsonCursor, head: Uint8Array): AsyncGene
       json.moveBehindMark(0);
       await json.toNextLine();
     }
+  }
+};
+
+/**
+ * Documents that begin a line in the log of another service. Further on in its lines is what anybody may have written
+ * who sent it a request, but line breaks are escaped there.
+ */
+const scanLines = async function* (json: JsonCursor, pieceBytes: number): AsyncGenerator<Piece> {
+  const attempts = { left: maxAttempts };
+  for (let byte = await json.toDocument(); byte !== undefined; byte = await json.toDocument()) {
+    if (isOneOf(byte, openBrace, openBracket)) yield* scanDocument(json, pieceBytes, attempts);
+    else await json.toNextLine();
   }
 };
 

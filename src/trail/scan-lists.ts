@@ -1,5 +1,7 @@
+import type { JsonValue } from '../json.ts';
 import type { JsonCursor } from './json-cursor.ts';
 import { closeBrace, closeBracket, colon, comma, openBrace, openBracket } from './scan-values.ts';
+import { contentsBesideLists } from './shapes/contents.ts';
 import { type ListName, listNamed, topList } from './shapes/lists.ts';
 import { neighbourWithList } from './shapes/neighbours.ts';
 
@@ -7,8 +9,8 @@ import { neighbourWithList } from './shapes/neighbours.ts';
 export type ListPiece =
   /** Complete entries with commas between them. They are only valid until the next piece is requested. */
   | { readonly kind: 'entries'; readonly list: ListName; readonly bytes: Uint8Array }
-  /** A document of another service has a list, which is skipped. */
-  | { readonly kind: 'neighbour'; readonly what: string };
+  /** A document of another service has a list, which is skipped, or there is a record beside the lists. */
+  | { readonly kind: 'neighbour' | 'broken'; readonly what: string };
 
 /**
  * Finds the entries of a document's lists, without parsing them, in pieces of about `pieceBytes` bytes. Throws
@@ -44,15 +46,16 @@ const memberOf = async function* (
   else if (what !== undefined && isArray) {
     yield { kind: 'neighbour', what };
     await json.skipValue();
-  } else await takeOther(json);
+  } else if (contentsBesideLists({ [key]: await takeOther(json) }).length > 0)
+    yield { kind: 'broken', what: 'a document with a record beside its list' };
 };
 
 /** Other members are not needed. But if one is broken, Records may be inside it. */
-const takeOther = async (json: JsonCursor): Promise<void> => {
+const takeOther = async (json: JsonCursor): Promise<JsonValue> => {
   json.setMark();
   await json.takeValues(0);
   try {
-    JSON.parse(Buffer.from(json.sinceMark()).toString());
+    return JSON.parse(Buffer.from(json.sinceMark()).toString()) as JsonValue; // it returns nothing else
   } catch {
     throw new SyntaxError('what stands beside Records is not JSON');
   }

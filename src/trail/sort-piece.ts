@@ -4,12 +4,17 @@ import type { Findings, Place } from './findings.ts';
 import type { CloudTrailRecord } from './record.ts';
 import type { Piece } from './scan-documents.ts';
 import type { Content } from './shapes/content.ts';
-import { contentsOfDocument, contentsOfEntry, isPlainRecord } from './shapes/contents.ts';
+import {
+  contentsBesideLists,
+  contentsOfDocument,
+  contentsOfEntry,
+  isPlainRecord,
+} from './shapes/contents.ts';
 import { type ListName, listsIn, topList } from './shapes/lists.ts';
 
 /** Sorts what is in the pieces of a file: returns the records, and adds everything else to the findings. */
 export const createSorter = (findings: Findings) => {
-  const next = { document: 1, entry: 0 };
+  const next = { document: 1, entry: 1 };
 
   const sorted = (contents: readonly Content[], place: Place): readonly CloudTrailRecord[] =>
     contents.flatMap((content) => {
@@ -36,15 +41,22 @@ export const createSorter = (findings: Findings) => {
     const lists = isJsonObject(document)
       ? listsIn(document).filter((list) => list.ofRecords || !isRecord)
       : [];
-    if (lists.length > 0) return lists.flatMap((list) => sortEntries(list, list.entries));
-    return sorted(contentsOfDocument(document), { kind: 'document', number: next.document });
+    const place: Place = { kind: 'document', number: next.document };
+    if (lists.length === 0) return sorted(contentsOfDocument(document), place);
+    return [
+      ...lists.flatMap((list) => sortEntries(list, list.entries)),
+      ...(isJsonObject(document) ? sorted(contentsBesideLists(document), place) : []),
+    ];
   };
 
   const sortPiece = async (piece: Piece): Promise<readonly CloudTrailRecord[]> => {
     if (piece.kind === 'entries') return sortEntries(piece.list, await parseEntries(piece.bytes));
     const place: Place = { kind: 'document', number: next.document };
     const records = piece.kind === 'document' ? sortDocument(piece.value) : sorted([piece], place);
-    next.document += 1;
+    if (isDocument(piece)) {
+      next.document += 1;
+      findings.addDocument();
+    }
     return records;
   };
 
@@ -57,6 +69,9 @@ export const createSorter = (findings: Findings) => {
     },
   };
 };
+
+/** Unlike what the text is that documents are in, or a list of another service in one. */
+const isDocument = ({ kind }: Piece): boolean => kind !== 'text' && kind !== 'neighbour';
 
 const contentsIn = (list: ListName, entry: Entry): readonly Content[] =>
   entry instanceof SyntaxError

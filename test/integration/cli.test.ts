@@ -42,8 +42,29 @@ put(
   'severity.toml',
   '[[rule]]\nname = "R"\nid = "r"\nseverity = "high"\noutcome = "success"\njq_match = \'.eventName == "CreateUser"\'\ndestinations = []\n',
 );
+put(
+  'ignores.toml',
+  `[[rule]]\nname = "R"\njq_match = '.eventName == "CreateUser"'\ndestinations = []\n` +
+    `[[ignore]]\nname = "Bob"\njq_match = '.userIdentity.arn | test("Admin")'\n` +
+    `[[ignore]]\nname = "old"\njq_match = "true"\nexpires = 2020-01-31\n` +
+    `[[ignore]]\nname = "bad"\njq_match = ".eventName | error"\n` +
+    `[[ignore]]\nname = "dead"\njq_match = "false"\n` +
+    `[ignore_profiles]\naws-self = true\n`,
+);
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
+put(
+  'walks.toml',
+  '[[rule]]\nname = "W"\njq_match = \'select(.eventName == "CreateUser") | walk(.) | .eventName\'\ndestinations = []\n',
+);
+put(
+  'denied.toml',
+  '[[rule]]\nname = "D"\njq_match = \'.eventName == "CreateUser"\'\noutcome = "denied"\ndestinations = []\n',
+);
+const ignoring = (expires: string) =>
+  `[[rule]]\nname = "I"\njq_match = '.eventName == "CreateUser"'\ndestinations = []\n[[ignore]]\nname = "Bob"\njq_match = 'true'\nreason = "he does that"\n${expires}`;
+put('ignored.toml', ignoring(''));
+put('expired.toml', ignoring('expires = 2020-01-31\n'));
 put('empty.toml', '');
 put(
   'in-turn.json',
@@ -69,9 +90,18 @@ put('empty-folder/.keep', '');
 put('bucket/AWSLogs/111122223333/Config/history.json.gz', gzipSync('{"configurationItems":[]}'));
 put('bucket/flow-logs/1.log', '2 123456789010 eni-0a1b 10.0.0.1 10.0.0.2 20641 22 6 20 4249 1 2 ACCEPT OK\n');
 
+const lineOfProgram =
+  readText('tattletail.example.toml')
+    .split('\n')
+    .findIndex((line) => line.includes('CreateAccessKey')) + 1;
+
 const counts =
   '       1  Access key created\n       1  Session Manager session started\n       1  User created\n';
 const inspected = 'Inspected 1 log file: 6 records, 3 matches.\n';
+
+/** The example has a webhook that is none. */
+const placeholderWarning =
+  /^warning: \S+:\d+: destination "Security channel": webhook_url is the one of the example.*\n$/;
 
 interface Case {
   readonly name: string;
@@ -158,6 +188,27 @@ const cases: readonly Case[] = [
     args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
     code: 0,
     stdout: /"rule":"R","ruleId":"r","severity":"high","description":""/,
+    stderr: /1 match\.\n$/,
+  },
+  {
+    name: 'shows what ignores ignored, would have ignored, failed on, and which are of no use',
+    args: ['scan', '--config', 'ignores.toml', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: '       1  R\n',
+    stderr: [
+      'warning: ignore "old" expired on 2020-01-31, and ignores nothing any more',
+      'ignored: 1 match by "Bob"',
+      'warning: ignore "old" expired on 2020-01-31: it would have ignored 1 match',
+      'warning: ignore "bad" failed on 1 match, which it did not ignore: CreateUser',
+      'ignored nothing: "dead"',
+      'Inspected 1 log file: 6 records, 1 match.\n',
+    ].join('\n'),
+  },
+  {
+    name: 'gives an ignore to paste with each match',
+    args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /"ignore":"\[\[ignore\]\]\\nname = .*\\nrules = \[\\"r\\"\]\\njq_match = '/,
     stderr: /1 match\.\n$/,
   },
   {
@@ -261,6 +312,156 @@ const cases: readonly Case[] = [
     stderr: '',
   },
   {
+    name: 'shows which records lack one condition of a rule alone',
+    args: ['scan', '--near', '-q', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: `${counts}       2  nearly Access key created\n       2  nearly User created\n`,
+    stderr: '',
+  },
+  {
+    name: 'shows why a record nearly matched',
+    args: ['scan', 'logs/2026/morning.json', '-q', '--near', '1'],
+    code: 0,
+    stdout:
+      /\nNearly User created: 2 records lacked one condition of it\n {2}\.eventName == "CreateUser"\n {4}\.eventName is "CreateAccessKey", the rule wants "CreateUser": event 5eed0000-1111-4222-8333-000000000002\n {2}and 1 more reason\n\n$/,
+    stderr: '',
+  },
+  {
+    name: 'wants a number after --near if there is one',
+    args: ['scan', '--near=x', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr: /argument 'x' is invalid\. expected a whole number of 1 or more\./,
+  },
+  {
+    name: 'explains what decided that a rule does not match',
+    args: [
+      ...['explain', 'Access key created', 'logs/2026/morning.json'],
+      ...['--event', '5eed0000-1111-4222-8333-000000000005'],
+    ],
+    code: 0,
+    stdout: `✗ Rule "Access key created" does not match event 5eed0000-1111-4222-8333-000000000005
+  CreateUser (iam.amazonaws.com), in logs/2026/morning.json
+  .eventName is "CreateUser", the rule wants "CreateAccessKey" (tattletail.toml, line LINE)
+
+  ✗ select(…)
+    ✓ .eventSource == "iam.amazonaws.com"
+    ✗ .eventName == "CreateAccessKey"   .eventName is "CreateUser"   ◀ decided
+
+`.replace('LINE', String(lineOfProgram)),
+    stderr: '',
+  },
+  {
+    name: 'explains a failure, and how to write the rule instead',
+    args: ['explain', '-c', 'fails.toml', 'R', '-'],
+    stdin: '{"eventID":"1","eventName":"CreateUser","eventSource":"iam.amazonaws.com","eventVersion":"1"}',
+    code: 0,
+    stdout: `! Rule "R" fails on event 1
+  CreateUser (iam.amazonaws.com), in -
+  test("Denied") failed (.errorCode is missing): null (null) cannot be matched, as it is not a string (line 1, column 14 of its jq)
+  Fix: write (.errorCode // "") for .errorCode
+
+  ! .errorCode | test("Denied")   .errorCode is missing   ◀ decided
+
+`,
+    stderr: '',
+  },
+  {
+    name: 'explains what the real jq evaluates, as far as it is evaluated in-process',
+    args: [
+      'explain',
+      '-c',
+      'walks.toml',
+      'W',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout: `✓ Rule "W" matches event 5eed0000-1111-4222-8333-000000000005
+  CreateUser (iam.amazonaws.com), in logs/2026/morning.json
+  The real jq evaluates it on this record, since walk(.) is not evaluated in-process: may not end (walks.toml, line 3)
+  There, its output is "CreateUser"
+
+  ✓ select(…)
+    ✓ .eventName == "CreateUser"
+  ? walk(.) | .eventName   ◀ decided
+
+`,
+    stderr: '',
+  },
+  {
+    name: 'explains that the outcome of a call decided',
+    args: [
+      'explain',
+      '-c',
+      'denied.toml',
+      'D',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✗ Rule "D" does not match .*\n.*\n {2}Its outcome is "denied", and the call succeeded; its jq alone would match\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains that an ignore keeps a match from being sent',
+    args: [
+      'explain',
+      '-c',
+      'ignored.toml',
+      'I',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✗ Rule "I" matches, but sends no alert for event .*\n.*\n {2}The ignore "Bob" ignores it: he does that\n {2}Its output is true: /,
+    stderr: '',
+  },
+  {
+    name: 'explains that an ignore has expired',
+    args: [
+      'explain',
+      '-c',
+      'expired.toml',
+      'I',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✓ Rule "I" matches event .*\n.*\n {2}The ignore "Bob" would ignore it, but expired after 2020-01-31\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains a few records of many',
+    args: ['explain', 'User created', 'logs'],
+    code: 0,
+    stdout: /^(?:[✓✗] Rule.*?\n\n\n?.*?){10}$/s,
+    stderr: 'These are the first 10 records: pick one with --event ID.\n',
+  },
+  {
+    name: 'guesses which rule was meant',
+    args: ['explain', 'user createt', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr:
+      'error: tattletail.toml has no rule "user createt", did you mean User created?\nIts rules are:\n  "Access key created"\n  "Session Manager session started"\n  "User created"\n',
+  },
+  {
+    name: 'says that there is no record of an event, and which files cannot be read',
+    args: ['explain', 'User created', 'nosuch.json', 'logs/2026/morning.json', '--event', 'x'],
+    code: 1,
+    stdout: '',
+    stderr:
+      'error: nosuch.json: cannot be read: no such file or directory\nerror: no record of event "x" was found\n',
+  },
+  {
     name: 'refuses an unknown format',
     args: ['scan', '-f', 'xml', 'logs'],
     code: 64,
@@ -345,7 +546,7 @@ const cases: readonly Case[] = [
     args: ['check'],
     code: 0,
     stdout: 'tattletail.toml is usable: rules: 3, destinations: 3\n',
-    stderr: '',
+    stderr: placeholderWarning,
   },
   {
     name: 'checks the config that an option names, as scan does',
@@ -382,7 +583,7 @@ const cases: readonly Case[] = [
     stdin: readText('tattletail.example.toml'),
     code: 0,
     stdout: '- is usable: rules: 3, destinations: 3\n',
-    stderr: '',
+    stderr: placeholderWarning,
   },
   {
     name: 'checks a broken config',
@@ -404,7 +605,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: '' },
     code: 0,
     stdout: /is usable/,
-    stderr: '',
+    stderr: placeholderWarning,
   },
   {
     name: 'refuses an unknown engine',
@@ -462,12 +663,36 @@ describe('tattletail', () => {
     expect(lines).toHaveLength(3);
     expect(lines[1]).toEqual({
       logFile: 'logs/2026/morning.json',
+      ignore: [
+        '[[ignore]]',
+        'name = "Session Manager session started: arn:aws:sts::111122223333:assumed-role/Admin/bob@example.com"',
+        'rules = ["Session Manager session started"]',
+        `jq_match = '.userIdentity.type == "AssumedRole" and .userIdentity.accountId == "111122223333" and .userIdentity.sessionContext.sessionIssuer.arn == "arn:aws:iam::111122223333:role/Admin"'`,
+        '',
+      ].join('\n'),
       eventID: '5eed0000-1111-4222-8333-000000000003',
       rule: 'Session Manager session started',
       description: 'Somebody opened a shell on an instance.',
       match: { sessionId: 'bob@example.com-0a1b2c3d4e5f60718', target: 'i-0123456789abcdef0' },
       destinations: ['Security channel'],
       record: JSON.parse(morning).Records[2],
+    });
+  });
+
+  it('writes a line of JSON for each reason for which records nearly matched', async () => {
+    const { stdout } = await tattletail(['scan', '--near', '-f', 'jsonl', 'logs/2026/morning.json']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(3 + 3);
+    expect(JSON.parse(lines[3] ?? '')).toEqual({
+      rule: 'Access key created',
+      nearMiss: {
+        condition: '.eventName == "CreateAccessKey"',
+        reason: '.eventName is "CreateUser", the rule wants "CreateAccessKey"',
+        records: 2,
+      },
+      eventID: '5eed0000-1111-4222-8333-000000000005',
+      event: 'CreateUser (iam.amazonaws.com)',
+      eventTime: '2026-11-20T09:04:30Z',
     });
   });
 

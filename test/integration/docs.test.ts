@@ -7,7 +7,14 @@ import { alertFor } from '../../src/alerts/alert.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { testKeys } from '../../src/config/rule-test-schema.ts';
 import { testsBeside } from '../../src/config/rule-tests.ts';
-import { deliveryKeys, ruleKeys, trailKeys } from '../../src/config/schema.ts';
+import {
+  defineKeys,
+  deliveryKeys,
+  ignoreKeys,
+  profileKeys,
+  ruleKeys,
+  trailKeys,
+} from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
@@ -84,7 +91,7 @@ describe('every JSON block is JSON', () => {
 
 describe('the tables name everything', () => {
   it.each([
-    ['docs/rules.md', [...ruleKeys, ...trailKeys]],
+    ['docs/rules.md', [...ruleKeys, ...defineKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
     [
       'docs/destinations.md',
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
@@ -92,7 +99,9 @@ describe('the tables name everything', () => {
     ['docs/delivery.md', deliveryKeys],
     ['docs/testing-rules.md', testKeys],
   ])('that a config may say, in %s', (path, keys) => {
-    const named = [...readText(path).matchAll(/`(\w+)`|^(\w+) = /gm)].map(([, code, key]) => code ?? key);
+    const named = [...readText(path).matchAll(/`([\w-]+)`|^([\w-]+) = /gm)].map(
+      ([, code, key]) => code ?? key,
+    );
     expect(named).toEqual(expect.arrayContaining([...keys]));
   });
 
@@ -158,6 +167,20 @@ describe('every shell block runs, page by page from a fresh clone', () => {
         output: expect.not.stringMatching(/warning|not found/i),
       });
     });
+  });
+});
+
+describe('explanations are printed as they are shown', () => {
+  const explaining = blocks('sh').filter(({ text }) => /^node src.* (?:explain|--near) /.test(text));
+
+  it.each(explaining)('$page, line $line', ({ page, line, text }) => {
+    const [shown] = blocks('text').filter((block) => block.page === page && block.line > line);
+    const { stdout } = spawnSync('sh', ['-c', text], { cwd: pathOf('.'), encoding: 'utf8' });
+    expect(stdout).toContain(shown?.text ?? 'no output');
+  });
+
+  it('in at least two places', () => {
+    expect(explaining.length).toBeGreaterThan(1);
   });
 });
 

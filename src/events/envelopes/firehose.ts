@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ofShape } from '../of-shape.ts';
+import { messageShape, ofShape } from '../of-shape.ts';
 import type { Envelope, MessageShape } from '../shapes.ts';
 
 const schema = z.object({
@@ -24,6 +24,6 @@ export const firehose: Envelope = ofShape(schema, ({ records }) => ({
 }));
 
 /** The same inside another message. */
-export const firehoseRecords: MessageShape = ofShape(schema, ({ records }) =>
+export const firehoseRecords: MessageShape = messageShape(schema, ({ records }) =>
   records.map(({ data }) => ({ kind: 'packed', data })),
 );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { batchItemFailures } from '../answers.ts';
 import { batchOf } from '../batch-of.ts';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { Envelope, MessageShape, Part } from '../shapes.ts';
 
 const entry = z.object({
@@ -14,6 +14,7 @@ const entryOfPipe = z.object({
   eventSource: z.literal('aws:kinesis'),
   eventID: z.string(),
   data: z.unknown(),
+  kinesis: z.undefined().optional(),
 });
 
 /**
@@ -31,8 +32,8 @@ export const kinesis: Envelope = (event) => {
 
 /** One of them inside another message. */
 export const kinesisRecords: readonly MessageShape[] = [
-  ofShape(entry, (record) => [packed(record.kinesis.data)]),
-  ofShape(entryOfPipe, ({ data }) => [packed(data)]),
+  messageShape(entry, (record) => [packed(record.kinesis.data)]),
+  messageShape(entryOfPipe, ({ data }) => [packed(data)]),
 ];
 
 const packed = (data: unknown): Part =>

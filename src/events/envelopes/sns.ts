@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { throwFailures } from '../answers.ts';
 import { batchOf } from '../batch-of.ts';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { Envelope, MessageShape, Part } from '../shapes.ts';
 
 const entry = z.object({
@@ -24,7 +24,7 @@ export const sns: Envelope = (event) => {
 };
 
 /** One of them inside another message. */
-export const snsMessage: MessageShape = ofShape(entry, (message) => [partOf(message)]);
+export const snsMessage: MessageShape = messageShape(entry, (message) => [partOf(message)]);
 
 /** It is wrapped as in a queue. */
 const partOf = ({ Sns }: z.infer<typeof entry>): Part => ({

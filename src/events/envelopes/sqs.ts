@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { batchItemFailures } from '../answers.ts';
 import { batchOf } from '../batch-of.ts';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { Envelope, MessageShape } from '../shapes.ts';
 
 const entry = z.object({ eventSource: z.literal('aws:sqs'), messageId: z.string(), body: z.unknown() });
@@ -21,4 +21,4 @@ export const sqs: Envelope = (event) => {
 };
 
 /** One of them inside another message. */
-export const sqsMessage: MessageShape = ofShape(entry, ({ body }) => [{ kind: 'message', value: body }]);
+export const sqsMessage: MessageShape = messageShape(entry, ({ body }) => [{ kind: 'message', value: body }]);

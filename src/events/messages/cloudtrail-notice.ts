@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { MessageShape } from '../shapes.ts';
  * "Configuring Amazon SNS notifications for CloudTrail"). AWS Config sends the same with one key, often to the same
  * topic, and says of what (AWS Config Developer Guide, "Notifications that AWS Config sends").
  */
-export const cloudTrailNotice: MessageShape = ofShape(
+export const cloudTrailNotice: MessageShape = messageShape(
   z.object({
     s3Bucket: z.string(),
     s3ObjectKey: z.union([z.string(), z.array(z.string())]),

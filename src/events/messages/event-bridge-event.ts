@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LogFileError } from '../../errors.ts';
 import { isJsonObject, nonEmptyString } from '../../json.ts';
 import { formDecoded } from '../form-decoded.ts';
-import { ofShape } from '../of-shape.ts';
+import { messageShape, ofShape } from '../of-shape.ts';
 import type { MessageShape, Part } from '../shapes.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { MessageShape, Part } from '../shapes.ts';
  * send one whose source begins with `aws.` (EventBridge API Reference, "PutEventsRequestEntry"). The sources of partners
  * begin with `aws.partner/`.
  */
-export const eventBridgeEvent: MessageShape = ofShape(
+export const eventBridgeEvent: MessageShape = messageShape(
   z.object({ id: z.string(), source: z.string(), 'detail-type': z.string(), detail: z.unknown() }),
   ({ id, source, 'detail-type': type, detail }) =>
     /^aws\.(?!partner\/)/.test(source) ? ofAws({ id, source, type, detail }) : ofOthers({ id, source, type }),
@@ -60,7 +60,7 @@ const isOfCloudTrail = (type: string): boolean => type.endsWith(' via CloudTrail
  * S3's event that an object was created (S3 User Guide, "EventBridge event message structure"). The guide does not say
  * how keys are encoded. In practice they are not, so the decoded key is tried only if there is no such object.
  */
-const objectIn: MessageShape = ofShape(
+const objectIn = ofShape(
   z.object({
     bucket: z.object({ name: z.string() }),
     object: z.object({
@@ -69,7 +69,7 @@ const objectIn: MessageShape = ofShape(
       'version-id': z.string().nullish(),
     }),
   }),
-  ({ bucket, object }) => {
+  ({ bucket, object }): readonly Part[] => {
     const decoded = formDecoded(object.key);
     const otherKey = decoded === object.key ? undefined : decoded;
     const versionId = nonEmptyString(object['version-id']);

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { LogFileError } from '../../errors.ts';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
  * What a queue or topic gets of a batch of a stream that Lambda has given up on: where it was in the stream (Lambda
  * Developer Guide, "Retain discarded batch records for a Kinesis Data Streams event source").
  */
-export const failedBatch: MessageShape = ofShape(
+export const failedBatch: MessageShape = messageShape(
   z.object({
     KinesisBatchInfo: z.object({
       streamArn: z.string(),
@@ -16,6 +16,8 @@ export const failedBatch: MessageShape = ofShape(
       endSequenceNumber: z.string(),
     }),
     payload: z.undefined().optional(),
+    // That of a failed invocation, which this is not.
+    requestContext: z.unknown(),
   }),
   ({ KinesisBatchInfo: { streamArn, shardId, startSequenceNumber, endSequenceNumber } }) => {
     const range = `${shardId}, ${startSequenceNumber} to ${endSequenceNumber}`.slice(0, 500);

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { LogFileError } from '../../errors.ts';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
  * What Lambda sends to an on-failure destination: the event that failed (Lambda Developer Guide, "Retaining records of
  * asynchronous invocations"). Of a batch of a stream, only a bucket gets the event, as text.
  */
-export const failedInvocation: MessageShape = ofShape(
+export const failedInvocation: MessageShape = messageShape(
   z.object({
     version: z.string(),
     requestContext: z.object({ requestId: z.string(), condition: z.string() }),

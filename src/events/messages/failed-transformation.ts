@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
  * What Firehose keeps of a record that we could not handle, below processing-failed/, or that it could not convert or
  * deliver after us (Firehose Developer Guide, "Handle failure in data transformation").
  */
-export const failedTransformation: MessageShape = ofShape(
+export const failedTransformation: MessageShape = messageShape(
   z.object({ rawData: z.string(), attemptsMade: z.unknown() }),
   ({ rawData }) => [{ kind: 'packed', data: rawData }],
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
@@ -25,5 +25,5 @@ export const otherNotices: readonly MessageShape[] = [
 ];
 
 function skip(what: string, shape: z.ZodRawShape): MessageShape {
-  return ofShape(z.object(shape), () => [{ kind: 'skipped', what }]);
+  return messageShape(z.object(shape), () => [{ kind: 'skipped', what }]);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { nonEmptyString } from '../../json.ts';
 import { formDecoded } from '../form-decoded.ts';
-import { ofShape } from '../of-shape.ts';
+import { messageShape } from '../of-shape.ts';
 import type { MessageShape } from '../shapes.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { MessageShape } from '../shapes.ts';
  * was removed or restored is no new log file. Without versioning, versionId is null according to the guide. In practice
  * it is mostly missing.
  */
-export const s3Object: MessageShape = ofShape(
+export const s3Object: MessageShape = messageShape(
   z.object({
     eventSource: z.literal('aws:s3'),
     eventName: z.string(),

@@ -56,8 +56,8 @@ const asObject = (
 
 /** The lists that a document has. Records that are `null` are none, as in the original. */
 export const listsIn = (document: JsonObject): readonly List[] =>
-  (isControlMessage(document) ? [] : Object.keys(document)).flatMap((key) => {
-    const list = listNamed(key);
+  Object.keys(document).flatMap((key) => {
+    const list = key === 'logEvents' && isControlMessage(document) ? undefined : listNamed(key);
     const entries = list?.ofRecords === true ? (document[key] ?? []) : document[key];
     return list !== undefined && isJsonArray(entries) ? { ...list, entries } : [];
   });

@@ -16,8 +16,6 @@ const shapes: readonly (readonly [string, (value: JsonObject) => boolean])[] = [
   ['a Network Firewall log', ({ firewall_name }) => typeof firewall_name === 'string'],
   ['an S3 inventory', ({ sourceBucket, fileFormat }) => isText(sourceBucket) && isText(fileFormat)],
   ['an S3 notification', ({ Event, eventSource }) => Event === 's3:TestEvent' || eventSource === 'aws:s3'],
-  ['a message of a queue or stream', (value) => isOfTrigger(value)],
-  ['a message of a queue or stream', ({ recordId, data }) => isText(recordId) && isText(data)],
 ];
 
 /** The same of an object that is too large to parse, by the key of a list in it. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 
 /** What holds one record or one message, each by the key of it. */
 const keys: readonly string[] = [
@@ -22,21 +22,36 @@ const keys: readonly string[] = [
   'log',
 ];
 
-/** What a message or an event may hold: text or an object. */
+/** What a message or an event may hold: text or an object. The detail of an event that is not CloudTrail's is none. */
 export const wrappedIn = (value: JsonObject): readonly JsonValue[] =>
   keys.flatMap((key) => {
-    const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+    const isNone = !Object.hasOwn(value, key) || (key === 'detail' && isOtherEvent(value));
+    const inner = isNone ? undefined : value[key];
     return typeof inner === 'string' || isJsonObject(inner) ? [inner] : [];
   });
 
-/** CloudWatch Logs sends it to check that a subscription can be delivered to. */
-export const isControlMessage = ({ messageType }: JsonObject): boolean => messageType === 'CONTROL_MESSAGE';
+/** CloudWatch Logs sends it to check that a subscription can be delivered to. Its log events say nothing else. */
+export const isControlMessage = ({ messageType, logEvents }: JsonObject): boolean =>
+  messageType === 'CONTROL_MESSAGE' && (!isJsonArray(logEvents) || logEvents.every(isCheck));
+
+const isCheck = (logEvent: JsonValue): boolean =>
+  isJsonObject(logEvent) &&
+  typeof logEvent.message === 'string' &&
+  /^CWL CONTROL MESSAGE:[^{]*$/.test(logEvent.message);
+
+/** Whether it is an event of EventBridge that is not CloudTrail's. */
+export const isOtherEvent = (value: JsonObject): boolean =>
+  typeof value['detail-type'] === 'string' && !(isOfCloudTrail(value) && isOfAws(value));
 
 /**
- * Whether it is an event of EventBridge that is not CloudTrail's. CloudTrail's say so in their type (EventBridge User
- * Guide, "AWS service events delivered via AWS CloudTrail"), and only services of AWS can use a source that begins
- * with `aws.`.
+ * Whether it looks like an event of CloudTrail but came from somebody else: only services of AWS can use a source that
+ * begins with `aws.` (EventBridge API Reference, "PutEventsRequestEntry"), and partners one with `aws.partner/`.
  */
-export const isOtherEvent = ({ 'detail-type': type, source }: JsonObject): boolean =>
-  typeof type === 'string' &&
-  !(/ via CloudTrail$/.test(type) && typeof source === 'string' && source.startsWith('aws.'));
+export const isForgedEvent = (value: JsonObject): boolean => isOfCloudTrail(value) && !isOfAws(value);
+
+/** EventBridge User Guide, "AWS service events delivered via AWS CloudTrail". */
+const isOfCloudTrail = ({ 'detail-type': type }: JsonObject): boolean =>
+  typeof type === 'string' && / via CloudTrail$/.test(type);
+
+const isOfAws = ({ source }: JsonObject): boolean =>
+  typeof source === 'string' && /^aws\.(?!partner\/)/.test(source);

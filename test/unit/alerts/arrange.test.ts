@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Alert, eventsOf, type MatchAlert } from '../../../src/alerts/alert.ts';
 import { oneByOne, withRoundups } from '../../../src/alerts/arrange.ts';
+import { contentOf } from '../../../src/alerts/event-key.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import type { Rule } from '../../../src/rules/rule.ts';
 import { anAlert, aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
@@ -124,6 +125,25 @@ describe('an event that a rule matches twice gives one alert', () => {
       'match of Access key created: 1',
       'roundup of Access key created: 2',
     ]));
+
+  it('but two records of the same event ID give two, whichever of them a later file has again', () => {
+    const [one, other] = [aRecord({ eventName: 'A' }), aRecord({ eventName: 'B' })];
+    const batches = [[one], [other, one], [one, other], [other]].map((records) =>
+      aBatch(records.map((record) => ({ ...anAlert({ record }), rule }))),
+    );
+    expect(arranged(0, ...batches)).toEqual(['roundup of Access key created: 2']);
+  });
+
+  it('whose entry in a roundup says what identifies it, also when other files follow', () => {
+    const arrangement = withRoundups(0);
+    const alerts = [1, 2, 3].map((name) => ({
+      ...anAlert({ record: aRecord({ eventID: `${name}` }) }),
+      rule,
+    }));
+    for (const alert of alerts) arrangement.add(aBatch([alert]));
+    const contents = arrangement.end().flatMap((alert) => eventsOf(alert).map(({ content }) => content()));
+    expect(contents).toEqual(alerts.map(({ record }) => contentOf(record)));
+  });
 
   it('but one for each rule', () =>
     expect(arranged(20, aBatch([...matches(1), ...matches(1, aRule({ name: 'Another' }))]))).toHaveLength(2));

@@ -84,6 +84,24 @@ describe('a usable config is read', () => {
     ]);
   });
 
+  it('with its ignores, and then the profiles that are on', async () => {
+    const { config } = await load('fixtures/configs/valid/ignores.toml');
+    expect(config.ignores).toMatchObject([
+      {
+        name: 'Backups at night',
+        program: 0,
+        isProfile: false,
+        rules: ['R*', 'literal\\*'],
+        expires: '2027-01-31',
+        reason: 'until the new backup is there',
+      },
+      { name: 'everything', program: 1, rules: ['*'], expires: '2026-02-28' },
+      { name: 'aws-self', program: 2, isProfile: true },
+      { name: 'sso-mfa', program: 3 },
+      { name: 'deployers', program: 4 },
+    ]);
+  });
+
   it('with no rules from an empty file, as in the original', async () =>
     expect((await load('fixtures/configs/valid/empty.toml')).config).toMatchObject({
       rules: [],
@@ -146,16 +164,6 @@ describe('how alerts are delivered, and which records are inspected', () => {
     expect(config.delivery.ledger).toEqual({ bucket: 'Old_bucket', prefix });
   });
 });
-
-it.each([
-  ['{', 'Unknown character: "{"'],
-  ['😀 = 1', 'Unknown character: "😀"'],
-  ['a = "\\.y"', 'Unknown escape character: "."'],
-  ['a = "\\\n"', 'Unknown escape character: "\\n"'],
-  ['a = "\\', 'Unknown escape character: the end of the text'],
-])('a character that TOML does not know is named: %j', async (text, message) =>
-  expect(loadConfig({ uri: 'x', text }, compile)).rejects.toThrow(`x: a problem\n  line 1: TOML: ${message}`),
-);
 
 it('an error of the engine that is no syntax error is not taken for one', async () => {
   const compileBadly = () => Promise.reject(new Error('no memory'));

@@ -17,6 +17,7 @@ it('a rule gets its id in as many steps whether there are few or many', () => {
       attack: [],
       references: [],
       jqMatch: 'true',
+      definitions: '',
       matchProgram: 0,
     } as const;
     withIds(Array.from({ length: count }, () => rule));

@@ -28,7 +28,7 @@ import {
   sqsPipe,
 } from '../../support/events.ts';
 
-const allowance = () => createAllowance({ bytes: 2 ** 26, values: 2 ** 20 });
+const allowance = () => createAllowance({ bytes: 2 ** 26, values: 2 ** 24 });
 
 const contentsIn = (event: unknown): Contents =>
   contentsOf(
@@ -303,4 +303,58 @@ describe('in a stream, nothing that holds a record is skipped', () => {
     ],
     ['in gzip behind other data', Buffer.concat([gzipSync(text(first)), Buffer.from([0, 1])]), ['malformed']],
   ])('%s', (_, bytes, kinds) => expect(sourcesOf(bytes)).toEqual(kinds));
+});
+
+describe('UTF-16 is read wherever bytes come', () => {
+  const utf16 = (message: string): Buffer => Buffer.from(message, 'utf16le');
+  const big = (message: string): Buffer => utf16(message).swap16();
+  const encodings: Readonly<Record<string, Buffer>> = {
+    'with a mark': utf16(`\ufeff${text(first)}`),
+    'with a mark, the other byte first': big(`\ufeff${text(first)}`),
+    'without a mark': utf16(text({ Records: [first] })),
+    'without a mark, the other byte first': big(text([first])),
+    'one record a line': utf16(`\ufeff${lines(first)}`),
+    'of a control message and a record': utf16(`\ufeff${lines(controlMessage, logEnvelope(text(first)))}`),
+  };
+  const ways: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
+    Kinesis: (bytes) => kinesisEvent(bytes.toString('base64')),
+    'Kinesis, gzipped': (bytes) => kinesisEvent(gzipSync(bytes).toString('base64')),
+    'a pipe from Kinesis': (bytes) => kinesisPipe(bytes.toString('base64')),
+    Firehose: (bytes) => firehoseEvent(bytes.toString('base64')),
+    'what Firehose keeps': (bytes) => failedTransformation(bytes.toString('base64')),
+    'SQS, in base64': (bytes) => sqsEvent(bytes.toString('base64')),
+    'SNS in SQS, in base64': (bytes) => sqsEvent(text(snsEnvelope(bytes.toString('base64')))),
+    'CloudWatch Logs': (bytes) => ({ awslogs: { data: gzipSync(bytes).toString('base64') } }),
+  };
+  it.each(Object.keys(encodings).flatMap((encoding) => Object.keys(ways).map((way) => [encoding, way])))(
+    '%s, by %s',
+    (encoding, way) => {
+      const event = ways[String(way)]?.(encodings[String(encoding)] ?? Buffer.alloc(0));
+      expect(read(event).records).toEqual(['1']);
+      expect(read(event).malformed).toEqual([]);
+    },
+  );
+
+  it('but UTF-32 is malformed', () =>
+    expect(read(kinesisEvent(Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0]).toString('base64')))).toEqual(
+      malformed('the text is UTF-32, expected UTF-8 or UTF-16'),
+    ));
+});
+
+describe('lists in lists', () => {
+  const nested = (inside: string): string => '['.repeat(20) + inside + ']'.repeat(20);
+
+  it('give the record between what is none, which is counted', () => {
+    const { records: found, malformed: reasons } = contentsIn(
+      sqsEvent(nested('{},'.repeat(80_000) + text(first))),
+    );
+    expect(found?.records).toEqual([first]);
+    expect(reasons.count).toBe(80_000);
+    expect(reasons.reasons).toHaveLength(11);
+  });
+
+  it('name the innermost places of what is none', () =>
+    expect(read(sqsEvent(nested(`{},${text(first)}`))).malformed).toEqual([
+      'entry 1: entry 1: entry 1: expected a message that names log files, got an empty object',
+    ]));
 });

@@ -1,0 +1,59 @@
+import { lineFinder, stringFinder } from '../config/lines.ts';
+import type { Path } from '../config/problem.ts';
+import type { Program } from '../config/programs.ts';
+import { canBePlaced } from '../config/size.ts';
+import { withoutUrls } from '../redact.ts';
+import type { CheckedConfig } from './config/check.ts';
+import { diagnose } from './diagnose.ts';
+import { diagnoseConfig } from './diagnose-config.ts';
+import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
+
+/** Something in a config that hardly anybody means, for people. It holds no secret. */
+export interface Finding {
+  readonly level: 'error' | 'warning';
+  readonly kind: string;
+  /** `rule "Root login"`. */
+  readonly where: string;
+  readonly message: string;
+  /** In the config. Of a text that the finder of lines does not take, there is none. */
+  readonly place?: Place | undefined;
+  /** The lines that are meant, and how the fix changes them. */
+  readonly excerpt?: Excerpt | undefined;
+}
+
+export interface DoctoredConfig {
+  readonly tables: CheckedConfig;
+  readonly programs: readonly Program[];
+}
+
+/** What hardly anybody means in a config, in the order of its lines. `text` is that of the whole config. */
+export const findingsIn = (text: string, { tables, programs }: DoctoredConfig): readonly Finding[] => {
+  const [lineOf, stringAt] = canBePlaced(text)
+    ? [lineFinder(text), stringFinder(text)]
+    : [() => undefined, () => undefined];
+  const placeOf = (path: Path): Place | undefined => {
+    const line = lineOf(path);
+    return line === undefined ? undefined : { line };
+  };
+  const ofConfig = diagnoseConfig(tables).map(
+    ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
+  );
+  const ofPrograms = programs.flatMap(({ text: program, where, path }) =>
+    diagnose(program).map(({ span, fix, level, kind, message }): Finding => {
+      const source = stringAt(path);
+      const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
+      return {
+        level,
+        kind,
+        where,
+        message: withoutUrls(message),
+        place: excerpt?.place ?? placeOf(path),
+        excerpt: excerpt?.shown,
+      };
+    }),
+  );
+  return [...ofConfig, ...ofPrograms].toSorted(byPlace);
+};
+
+const byPlace = ({ place: a }: Finding, { place: b }: Finding): number =>
+  (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
