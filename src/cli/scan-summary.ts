@@ -1,13 +1,12 @@
 import { eventName } from '../alerts/facts.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { quoted } from '../redact.ts';
-import { failuresOf, type Report, totalsOf } from '../report/report.ts';
+import { failuresOf, isLogFile, type Report, totalsOf } from '../report/report.ts';
 
 /** How many log files could be read, at least in part. */
 const readIn = ({ logFiles }: Report): number =>
-  logFiles.filter(
-    ({ records, problems, skipped }) => records > 0 || (problems.length === 0 && skipped.length === 0),
-  ).length;
+  logFiles.filter((logFile) => logFile.records > 0 || (logFile.problems.length === 0 && isLogFile(logFile)))
+    .length;
 
 /**
  * Whether a scan that found nothing looked at what it should: at log files, or only at files that AWS writes beside
@@ -41,9 +40,9 @@ const ruleFailuresIn = ({ logFiles }: Report): readonly string[] =>
   );
 
 const leftOutOf = ({ logFiles }: Report): readonly string[] => {
-  const leftOut = logFiles.flatMap(({ source: { uri }, skipped }) =>
-    skipped.map((file) => ({ uri, ...file })),
-  );
+  const leftOut = logFiles
+    .filter((logFile) => !isLogFile(logFile))
+    .flatMap(({ source: { uri }, skipped }) => skipped.map((file) => ({ uri, ...file })));
   if (leftOut.length === 0) return [];
   const empty = leftOut.filter(({ kind }) => kind === 'empty').length;
   const kinds = [

@@ -32,7 +32,7 @@ export interface Counts {
   readonly ruleFailures: readonly Repeated<RuleFailure>[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
-  /** What the file is, if it is no log file and need not be one. */
+  /** What the file is, if it is no log file and need not be one, or what is in it beside records. */
   readonly skipped: readonly Skipped[];
 }
 
@@ -109,8 +109,8 @@ export const sumOfReports = (reports: readonly Report<Named>[]): Report<Named> =
 export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
   const { records, own, ruleMatches, ruleFailures, problems, skipped } = sumOfCounts(logFiles);
   return {
-    logFiles: logFiles.length - skipped.length,
-    skipped: skipped.length,
+    logFiles: logFiles.filter(isLogFile).length,
+    skipped: sum(skipped.map(({ times }) => times)),
     records,
     own,
     matches: timesOf(ruleMatches),
@@ -121,6 +121,10 @@ export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
     problems: sum(problems.map(({ times }) => times)),
   };
 };
+
+/** Whether it is one, and not skipped for something else. */
+export const isLogFile = ({ skipped }: Counts): boolean =>
+  skipped.every(({ kind }) => kind === 'beside records');
 
 /** What makes the invocation fail: what could not be read, and what was not delivered. */
 export const failuresOf = ({ logFiles, deliveries }: Report<Named>): readonly string[] => [
