@@ -239,7 +239,7 @@ const cases: readonly Case[] = [
     args: ['scan', 'logs/2026/morning.json'],
     code: 0,
     stdout:
-      /^Access key created\nSomebody created an access key\..*\n\nWho {5}arn:aws:iam::111122223333:user\/alice\n/,
+      /^\[high\] Access key created\nSomebody created an access key\..*\n\nWho {5}arn:aws:iam::111122223333:user\/alice\n/,
     stderr: inspected,
   },
   {
@@ -686,6 +686,7 @@ describe('tattletail', () => {
     expect(lines).toHaveLength(3);
     expect(lines[1]).toEqual({
       logFile: 'logs/2026/morning.json',
+      severity: 'medium',
       ignore: [
         '[[ignore]]',
         'name = "Session Manager session started: arn:aws:sts::111122223333:assumed-role/Admin/bob@example.com"',
