@@ -12,6 +12,7 @@ import { quoted } from '../redact.ts';
 import { createIgnoring, type IgnoreEffect } from '../rules/ignore.ts';
 import type { Match } from '../rules/match.ts';
 import { hasOutcome } from '../rules/outcome.ts';
+import { programOf } from '../rules/program-of.ts';
 import type { Rule } from '../rules/rule.ts';
 import { readRecords } from '../trail/log-file.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
@@ -37,19 +38,14 @@ export const explain: DefineCommand = (program, terminal, finish) => {
     .action(async (name: string, paths: readonly string[], options: ExplainOptions, command: Command) => {
       const file = await readConfigFile(options.config, '; name another with --config or TATTLETAIL_CONFIG');
       const jq = await chooseJq(terminal.env, terminalLog(terminal.stderr).warn);
-      const { config, programs, ignorePrograms } = await loadConfig(file, async (texts) => ({
-        texts,
-        compiled: await jq.compile(texts),
-      }));
+      const { config, ignorePrograms } = await loadConfig(file, jq.compile);
       const rule =
         config.rules.find(({ id }) => id === name) ?? config.rules.find((one) => one.name === name);
       if (rule === undefined) return command.error(unknownRule(name, config.rules, options.config));
-      const text = programs.texts[rule.matchProgram] ?? rule.jqMatch;
-      const program = await jq.compile([text]);
       const explainRecord = recordExplainer({
-        ...{ rule, text, config: file },
-        program,
-        effectsOn: effectsOf(config, ignorePrograms.compiled),
+        ...{ rule, config: file },
+        program: await jq.compile([programOf(rule)]),
+        effectsOn: effectsOf(config, ignorePrograms),
       });
       finish(await runExplain(explainRecord, paths, options.event, terminal));
     });
@@ -77,16 +73,16 @@ const maxNamed = 20;
 
 type ExplainRecord = (record: CloudTrailRecord, logFile: string) => Promise<Explained>;
 
-interface Explainer extends Pick<Explained, 'rule' | 'text' | 'config'> {
+interface Explainer extends Pick<Explained, 'rule' | 'config'> {
   readonly program: CompiledPrograms;
   readonly effectsOn: (match: Match) => Promise<readonly IgnoreEffect[]>;
 }
 
 /** The outcome comes from the engine as in a scan, and the reasons from the same closures with their values noted. */
 const recordExplainer = ({ program, effectsOn, ...explained }: Explainer): ExplainRecord => {
-  const { rule, text } = explained;
+  const { rule } = explained;
   const evaluation = program.start({ signal: neverAborted });
-  const explainInProcess = explainer(text);
+  const explainInProcess = explainer(programOf(rule));
   return async (record, logFile) => {
     const [outcome] = await evaluation.firstOutputs([record]);
     const isMatch = outcome?.kind === 'value' && hasOutcome(record, rule.outcome);

@@ -14,8 +14,6 @@ import type { CloudTrailRecord } from '../trail/record.ts';
 /** A rule and a record, and why the one matches the other or why not. */
 export interface Explained {
   readonly rule: Rule;
-  /** The rule's program as it is compiled. */
-  readonly text: string;
   readonly config: ConfigFile;
   readonly record: CloudTrailRecord;
   readonly logFile: string;
@@ -155,11 +153,13 @@ const fixIn = ({ explanation }: Explained): readonly string[] =>
   explanation?.fix === undefined ? [] : [`Fix: write ${explanation.fix.instead} for ${explanation.fix.of}`];
 
 /** The line of the config if the program stands there as it is, or else the line of the program. */
-const placeIn = ({ explanation, text, config }: Explained): string => {
+const placeIn = ({ explanation, rule: { definitions, jqMatch }, config }: Explained): string => {
   const { line, column } = explanation?.place ?? { line: 1, column: 1 };
-  const start = config.text.indexOf(text);
-  const isUnique = start !== -1 && !config.text.includes(text, start + 1);
+  const ownLine = line - (definitions.split('\n').length - 1);
+  if (ownLine < 1) return 'in a [[define]]';
+  const start = config.text.indexOf(jqMatch);
+  const isUnique = start !== -1 && !config.text.includes(jqMatch, start + 1);
   return isUnique
-    ? `${config.uri}, line ${config.text.slice(0, start).split('\n').length + line - 1}`
-    : `line ${line}, column ${column} of its jq`;
+    ? `${config.uri}, line ${config.text.slice(0, start).split('\n').length + ownLine - 1}`
+    : `line ${ownLine}, column ${column} of its jq`;
 };

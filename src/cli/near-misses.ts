@@ -3,6 +3,7 @@ import type { CompiledPrograms, JqEngine, Outcome } from '../jq/engine.ts';
 import { conjunctsOf } from '../jq/in-process/explain/conjuncts.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import { hasOutcome } from '../rules/outcome.ts';
+import { programOf } from '../rules/program-of.ts';
 import type { Rule } from '../rules/rule.ts';
 import { type CloudTrailRecord, loggedEventIdOf } from '../trail/record.ts';
 
@@ -41,23 +42,20 @@ interface NearMissWatch {
  * that it does not match would be one.
  */
 export const watchNearMisses = (jq: JqEngine): NearMissWatch => {
-  let texts: readonly string[] | undefined;
   let tallies: readonly Tally[] = [];
-  const look = (inputs: readonly JsonValue[], outcomes: readonly Outcome[]): void => {
-    for (const tally of tallies) tally.add(inputs, outcomes);
-  };
   return {
     jq: {
       compile: async (programs) => {
         const compiled = await jq.compile(programs);
-        // The first call is for the programs of the rules.
-        if (texts !== undefined) return compiled;
-        texts = programs;
-        return watched(compiled, look);
+        return watched(compiled, (inputs, outcomes) => {
+          // Ignores are compiled by themselves, and their programs have numbers of their own.
+          for (const { rule, add } of tallies)
+            if (programs[rule.matchProgram] === programOf(rule)) add(inputs, outcomes);
+        });
       },
     },
     watch: (rules) => {
-      tallies = rules.map((rule) => createTally(rule, texts?.[rule.matchProgram] ?? rule.jqMatch));
+      tallies = rules.map(createTally);
     },
     misses: () => tallies.map(({ misses }) => misses()).filter(({ records }) => records > 0),
   };
@@ -80,6 +78,7 @@ const watched = (
 });
 
 interface Tally {
+  readonly rule: Rule;
   add(inputs: readonly JsonValue[], outcomes: readonly Outcome[]): void;
   misses(): NearMisses;
 }
@@ -91,10 +90,11 @@ interface Condition {
   reasonFor(record: CloudTrailRecord): string;
 }
 
-const createTally = (rule: Rule, text: string): Tally => {
-  const conditions: readonly Condition[] = [...conjunctsOf(text), ...outcomeOf(rule)];
+const createTally = (rule: Rule): Tally => {
+  const conditions: readonly Condition[] = [...conjunctsOf(programOf(rule)), ...outcomeOf(rule)];
   const byCondition = conditions.map(() => createGroups());
   return {
+    rule,
     add: (inputs, outcomes) => {
       if (conditions.length < 2) return;
       const selected = new Set(

@@ -9,7 +9,6 @@ const explained = (
   fields: Partial<Explained> = {},
 ): Explained => ({
   rule: aRule({ name: 'R', jqMatch }),
-  text: jqMatch,
   config: { uri: 'tattletail.toml', text: '' },
   record: { eventID: '1', ...record },
   logFile: 'log.json',
@@ -39,6 +38,13 @@ it('names the line and column of the program if the config writes it differently
     '  Its first output is false: .a is 2, the rule wants 1 (line 1, column 1 of its jq)',
   );
   expect(lineOf('".a == 1" ".a == 1"')).toContain('of its jq');
+});
+
+it('says that what decided stands in a definition of the config', () => {
+  const rule = aRule({ name: 'R', jqMatch: 'f and .b', definitions: 'def f: .a;\n' });
+  const explanation = explainer('def f: .a;\nf and .b')?.({ eventID: '1' });
+  const text = explanationText(explained('f and .b', {}, { rule, explanation }));
+  expect(text).toContain('.a is missing, the rule wants a value other than null and false (in a [[define]])');
 });
 
 it('says that only the first output counts if a later one would match', () => {

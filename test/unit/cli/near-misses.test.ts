@@ -12,7 +12,9 @@ const missesOf = async (
 ): Promise<NearMisses | undefined> => {
   const rule = aRule({ matchProgram: 0, ...fields });
   const watch = watchNearMisses(jqEngine(() => expect.fail('the real jq is not needed')));
-  const programs = await watch.jq.compile([rule.jqMatch]);
+  // The definitions of a config are compiled before its rules.
+  await watch.jq.compile(['def x: 1; .']);
+  const programs = await watch.jq.compile([rule.definitions + rule.jqMatch]);
   watch.watch([rule]);
   await programs.start({ signal: neverAborted }).firstOutputs(records);
   return watch.misses()[0];
@@ -57,6 +59,20 @@ it('counts those that lack the same for the same reason, and puts the rarest fir
     ['.eventSource is "s3.amazonaws.com"', 1, '9'],
     ['.eventName is "DeleteUser"', 1, '4'],
     ['.eventName is "ListUsers"', 3, '1'],
+  ]);
+});
+
+it('evaluates the conditions with the definitions that the rule uses', async () => {
+  const misses = await missesOf(
+    {
+      definitions: 'def isIam: .eventSource == "iam.amazonaws.com";\n',
+      jqMatch: 'isIam and .eventName == "X"',
+    },
+    [iam('Y', '1'), { eventName: 'X', eventID: '2' }],
+  );
+  expect(misses?.groups.map(({ condition, event }) => [condition, event.id])).toEqual([
+    ['isIam', '2'],
+    ['.eventName == "X"', '1'],
   ]);
 });
 
