@@ -439,6 +439,22 @@ const cases: readonly Case[] = [
     stderr: '',
   },
   {
+    name: 'colors an explanation on a terminal',
+    args: ['explain', 'User created', 'logs/2026/morning.json', '-e', '5eed0000-1111-4222-8333-000000000005'],
+    env: { NODE_OPTIONS: '--import=data:text/javascript,process.stdout.isTTY=true', FORCE_COLOR: '1' },
+    code: 0,
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colors begin with one
+    stdout: /^\u001b\[32m✓ Rule "User created" matches event \S+\u001b\[39m\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains the records in a folder, and names what has none',
+    args: ['explain', 'User created', 'logs/CloudTrail-Digest', 'logs/2026/morning.json', '-e', '5eed0000-1111-4222-8333-000000000005'],
+    code: 0,
+    stdout: /^✓ Rule/,
+    stderr: 'left out: logs/CloudTrail-Digest/digest.json.gz: a CloudTrail digest\n',
+  },
+  {
     name: 'explains a few records of many',
     args: ['explain', 'User created', 'logs'],
     code: 0,

@@ -35,7 +35,7 @@ export const mutate = async (
   const results = await runTestsWith(jq, rule, mutants.map(programOf), tests);
   const alive = mutants.filter((_, number) => results[number]?.every(hasPassed));
   if (alive.length === 0) return { mutants: mutants.length, survivors: [] };
-  const witnesses = witnessesFor(tests, rule.jqMatch);
+  const witnesses = witnessesFor(tests, `${rule.definitions}${rule.jqMatch}`);
   const [own = [], ...others] = await verdictsOf(
     jq,
     rule,
@@ -67,7 +67,7 @@ const thatCompile = async (
   mutants: readonly Mutant[],
 ): Promise<readonly Mutant[]> => {
   try {
-    await jq.compile(mutants.map((mutant) => `${definitions}${programOf(mutant)}`));
+    await jq.compile(mutants.map(({ program }) => `${definitions}${program}`));
     return mutants;
   } catch (error) {
     if (!(error instanceof JqCompileError)) throw error;
