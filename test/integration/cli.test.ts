@@ -449,7 +449,14 @@ const cases: readonly Case[] = [
   },
   {
     name: 'explains the records in a folder, and names what has none',
-    args: ['explain', 'User created', 'logs/CloudTrail-Digest', 'logs/2026/morning.json', '-e', '5eed0000-1111-4222-8333-000000000005'],
+    args: [
+      'explain',
+      'User created',
+      'logs/CloudTrail-Digest',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
     code: 0,
     stdout: /^✓ Rule/,
     stderr: 'left out: logs/CloudTrail-Digest/digest.json.gz: a CloudTrail digest\n',

@@ -25,7 +25,7 @@ it('shows what would have to be different, and where', () => {
     explanationText(explained('.a == 1', { a: 2 }, { config: { uri: 'my.toml', text } })),
   ).toBe(`✗ Rule "R" does not match event 1
   in log.json
-  .a is 2, the rule wants 1 (my.toml, line 3)
+  Its first output is false: .a is 2, the rule wants 1 (my.toml, line 3)
 
   ✗ .a == 1   .a is 2   ◀ decided
 
@@ -36,7 +36,7 @@ it('names the line and column of the program if the config writes it differently
   const lineOf = (text: string): string | undefined =>
     explanationText(explained('.a == 1', { a: 2 }, { config: { uri: 'my.toml', text } })).split('\n')[2];
   expect(lineOf('jq_match = ".a == \\u0031"')).toBe(
-    '  .a is 2, the rule wants 1 (line 1, column 1 of its jq)',
+    '  Its first output is false: .a is 2, the rule wants 1 (line 1, column 1 of its jq)',
   );
   expect(lineOf('".a == 1" ".a == 1"')).toContain('of its jq');
 });

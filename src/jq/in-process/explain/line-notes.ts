@@ -42,16 +42,19 @@ const isEqualToLiteral = ({ syntax, ...step }: Step): boolean =>
 /** The parts whose values are worth a look. */
 const partsOf = (step: Step, source: Source): readonly Step[] => {
   if (isPath(step.syntax)) return [];
-  if (step.syntax.kind === 'pipe')
-    return stagesOf(step)
-      .slice(0, -1)
-      .filter((part) => !isTrivial(part));
+  if (step.syntax.kind === 'pipe') {
+    const last = lastStage(step.syntax);
+    return stagesOf(step).filter((part) => part.syntax !== last && !isTrivial(part));
+  }
   return step.steps.filter((part) => !isTrivial(part) && source.textOf(part.syntax) !== '');
 };
 
 /** `.a | f | g`, if each passes on at most one output. */
 const stagesOf = (step: Step): readonly Step[] =>
   step.syntax.kind === 'pipe' ? step.steps.flatMap(stagesOf) : [step];
+
+/** What the pipe gives. It is not there where something before it failed or gave nothing. */
+const lastStage = (syntax: Syntax): Syntax => (syntax.kind === 'pipe' ? lastStage(syntax.right) : syntax);
 
 const isUnrepeated = (parts: readonly Step[]): boolean =>
   new Set(parts.map(({ syntax }) => syntax)).size === parts.length;
