@@ -42,7 +42,7 @@ export const findingsIn = (text: string, { tables, programs }: DoctoredConfig): 
     ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
   );
   const ofPrograms = programs.flatMap(({ text: program, where, path }) =>
-    findingsInProgram(program).map(({ span, fix, level, kind, message }): Finding => {
+    findingsInProgram(program, path[0] === 'ignore').map(({ span, fix, level, kind, message }): Finding => {
       const source = stringAt(path);
       const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
       return {
@@ -60,13 +60,13 @@ export const findingsIn = (text: string, { tables, programs }: DoctoredConfig): 
 
 /**
  * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
- * of every form, unless that is because of the former.
+ * of every form, unless that is because of the former. An ignore may mean to match everything: it is for some rules only.
  */
-export const findingsInProgram = (program: string): readonly ProgramFinding[] => {
+const findingsInProgram = (program: string, ignores: boolean): readonly ProgramFinding[] => {
   const shown = diagnose(program);
   const causes = shown.filter(({ kind }) => kind !== 'trust');
   const verdicts = verdictsOn(program).filter(
-    ({ span }) => !causes.some((cause) => overlap(cause.span, span)),
+    ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),
   );
   return [...shown, ...verdicts];
 };
