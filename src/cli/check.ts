@@ -98,9 +98,9 @@ const explanationsOf = async ({
   readonly { readonly rule: string; readonly explanation: Explanation }[]
 > => {
   const { explain } = await import('../doctor/explain.ts');
-  return config.rules.map(({ name, jqMatch }) => ({
+  return config.rules.map(({ name, jqMatch, definitions }) => ({
     rule: name,
-    explanation: explain(jqMatch, prefilterFields),
+    explanation: explain(definitions + jqMatch, prefilterFields),
   }));
 };
 

@@ -9,7 +9,9 @@ import { cidr } from './checks/cidr.ts';
 import { comment } from './checks/comment.ts';
 import { dates } from './checks/dates.ts';
 import { emptyText } from './checks/empty-text.ts';
+import { errorCodes } from './checks/error-codes.ts';
 import { eventPairs } from './checks/event-pairs.ts';
+import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
 import { lists } from './checks/lists.ts';
@@ -33,6 +35,7 @@ const checks: readonly Check[] = [
   assignment,
   literalOperand,
   twoValues,
+  firstOutput,
   lists,
   notBefore,
   comment,
@@ -45,6 +48,7 @@ const checks: readonly Check[] = [
   eventPairs,
   lambdaDates,
   success,
+  errorCodes,
   wildcard,
   cidr,
   now,

@@ -2,11 +2,14 @@ import { lineFinder, stringFinder } from '../config/lines.ts';
 import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
+import type { Span } from '../jq/in-process/parse/spans.ts';
 import { withoutUrls } from '../redact.ts';
 import type { CheckedConfig } from './config/check.ts';
 import { diagnose } from './diagnose.ts';
 import { diagnoseConfig } from './diagnose-config.ts';
 import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
+import type { ProgramFinding } from './program-finding.ts';
+import { verdictsOn } from './witnesses/verdicts.ts';
 
 /** Something in a config that hardly anybody means, for people. It holds no secret. */
 export interface Finding {
@@ -24,36 +27,55 @@ export interface Finding {
 export interface DoctoredConfig {
   readonly tables: CheckedConfig;
   readonly programs: readonly Program[];
+  readonly ignorePrograms: readonly Program[];
 }
 
 /** What hardly anybody means in a config, in the order of its lines. `text` is that of the whole config. */
-export const findingsIn = (text: string, { tables, programs }: DoctoredConfig): readonly Finding[] => {
-  const [lineOf, stringAt] = canBePlaced(text)
-    ? [lineFinder(text), stringFinder(text)]
-    : [() => undefined, () => undefined];
+export const findingsIn = (
+  text: string,
+  { tables, programs, ignorePrograms }: DoctoredConfig,
+): readonly Finding[] => {
+  const finders = canBePlaced(text)
+    ? { lineOf: lineFinder(text), stringAt: stringFinder(text) }
+    : { lineOf: () => undefined, stringAt: () => undefined };
   const placeOf = (path: Path): Place | undefined => {
-    const line = lineOf(path);
+    const line = finders.lineOf(path);
     return line === undefined ? undefined : { line };
   };
   const ofConfig = diagnoseConfig(tables).map(
     ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
   );
-  const ofPrograms = programs.flatMap(({ text: program, where, path }) =>
-    diagnose(program).map(({ span, fix, level, kind, message }): Finding => {
-      const source = stringAt(path);
+  const findingsOf = ({ text: program, where, path }: Program, ignores: boolean): readonly Finding[] =>
+    findingsInProgram(program, { ignores }).map(({ span, fix, level, kind, message }): Finding => {
+      const source = finders.stringAt(path);
       const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
-      return {
-        level,
-        kind,
-        where,
-        message: withoutUrls(message),
-        place: excerpt?.place ?? placeOf(path),
-        excerpt: excerpt?.shown,
-      };
-    }),
-  );
-  return [...ofConfig, ...ofPrograms].toSorted(byPlace);
+      const place = excerpt?.place ?? placeOf(path);
+      return { level, kind, where, message: withoutUrls(message), place, excerpt: excerpt?.shown };
+    });
+  return [
+    ...ofConfig,
+    ...programs.flatMap((program) => findingsOf(program, false)),
+    // Those of profiles stand nowhere in the config.
+    ...ignorePrograms
+      .filter(({ path }) => path[0] === 'ignore')
+      .flatMap((program) => findingsOf(program, true)),
+  ].toSorted(byPlace);
 };
+
+/**
+ * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
+ * of every form, unless that is because of the former.
+ */
+export const findingsInProgram = (program: string, { ignores = false } = {}): readonly ProgramFinding[] => {
+  const shown = diagnose(program, { ignores });
+  const causes = shown.filter(({ kind }) => kind !== 'trust');
+  const verdicts = verdictsOn(program).filter(
+    ({ span }) => !causes.some((cause) => overlap(cause.span, span)),
+  );
+  return [...shown, ...verdicts];
+};
+
+const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
 const byPlace = ({ place: a }: Finding, { place: b }: Finding): number =>
   (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);

@@ -10,7 +10,9 @@ export const unknownField: Check = (program) =>
     // jq fails there, which is another finding.
     if (parentType === 'any') return [];
     const nearest = meantFields.get(path) ?? nearestField(path);
-    const meant = nearest === undefined || nearest === path ? undefined : nearest;
+    // Below text there is nothing that somebody may have meant.
+    const isInside = parentType === 'object' || parentType === 'list';
+    const meant = isInside && nearest !== path ? nearest : undefined;
     return findingAt(program, syntax, {
       kind: 'unknown-field',
       message: `CloudTrail writes no .${path}${meant === undefined ? '' : `, but .${meant}`}: ${effectOf(parentType)}`,

@@ -16,11 +16,14 @@ export const wrongType: Check = (program) =>
     if (type === undefined || !types.every(isOther)) return [];
     const whole = how === '<' || subject.every(({ kind }) => kind === 'text');
     return findingAt(program, whole ? syntax : literal.syntax, {
-      kind: [type, typeof literal.value].includes('number') ? 'text-and-number' : 'wrong-type',
+      kind: areTextAndNumber(type, typeof literal.value) ? 'text-and-number' : 'wrong-type',
       message: `${subjectOf(comparison, program)} is ${nouns[type]}, ${written(literal.value)} is ${nouns[typeof literal.value]}: ${effectOf(comparison, type)}`,
       fix: whole ? fixAround(comparison, program) : fixOfLiteral(comparison),
     });
   });
+
+const areTextAndNumber = (...types: readonly string[]): boolean =>
+  types.includes('string') && types.includes('number');
 
 const nouns: Readonly<Record<string, string>> = {
   string: 'text',
@@ -108,5 +111,6 @@ const fixAround = (
   const isTime = subject.every((one) => isField(one) && fieldAt(one.path)?.form === timestamp);
   const isText = subject.every(({ kind }) => kind === 'text');
   if (typeof value !== 'number' || !(isTime || isText)) return undefined;
-  return `${before}(${textOf(changed)} | ${isTime ? 'fromdate' : 'tonumber'})${after}`;
+  const converted = `${textOf(changed)} | ${isTime ? 'fromdate' : 'tonumber'}`;
+  return before.endsWith('(') ? `${before}${converted}${after}` : `${before}(${converted})${after}`;
 };

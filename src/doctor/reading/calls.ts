@@ -1,6 +1,6 @@
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compare } from './compare.ts';
-import { negated, onInput, type Scope, undecided } from './scope.ts';
+import { onInput, type Scope, undecided } from './scope.ts';
 import {
   anything,
   elementsOf,
@@ -156,10 +156,7 @@ const inNewLetters =
 
 const builtins: Readonly<Record<string, ReadBuiltin>> = {
   'select/1': selecting,
-  'not/0': (call) => {
-    argsOf({ ...call, scope: negated(call.scope) });
-    return boolean;
-  },
+  'not/0': () => boolean,
   'empty/0': () => [],
   'error/0': () => [],
   'test/1': comparing('test', boolean),
@@ -196,6 +193,10 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
   'map/1': onEach((items) => [{ kind: 'list', items }]),
   'first/0': onEach((items) => items),
   'last/0': onEach((items) => items),
+  'split/1': (call) => {
+    argsOf(call);
+    return [{ kind: 'list', items: [{ kind: 'text' }] }];
+  },
   'first/1': (call) => oneOf(...argsOf(call)),
   'last/1': (call) => oneOf(...argsOf(call)),
   'limit/2': (call) => argsOf(call)[1] ?? [],

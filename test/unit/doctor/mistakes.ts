@@ -6,6 +6,34 @@ export interface Mistake {
 }
 
 export const neverFires: readonly Mistake[] = [
+  { kind: 'unknown-error', program: '.errorCode == "accessdenied"', fixed: '.errorCode == "AccessDenied"' },
+  {
+    kind: 'unknown-error',
+    program: '.errorMessage == "Failed Authentication"',
+    fixed: '.errorMessage == "Failed authentication"',
+  },
+  {
+    kind: 'two-values',
+    program: '.readOnly == false and .awsRegion == "us-east-1" and .awsRegion == "eu-west-1"',
+  },
+  {
+    kind: 'first-output',
+    program: '.eventName == ("CreateUser", "DeleteUser")',
+    fixed: '(.eventName | IN("CreateUser", "DeleteUser"))',
+  },
+  {
+    kind: 'first-output',
+    program: '.eventName | startswith("Create", "Delete")',
+    fixed: '.eventName | any(startswith("Create", "Delete"); .)',
+  },
+  { kind: 'wrong-form', program: '.eventTime == "2026-11-20"' },
+  {
+    kind: 'text-and-number',
+    program: '(.eventTime | split("T")[1][0:2]) < 6',
+    fixed: '(.eventTime | split("T")[1][0:2] | tonumber) < 6',
+  },
+  { kind: 'unknown-event-name', program: '.eventName == "CreateUser|DeleteUser"' },
+  { kind: 'wrong-type', program: '.userIdentity == "Root"' },
   { kind: 'unknown-field', program: '.eventname == "CreateUser"', fixed: '.eventName == "CreateUser"' },
   { kind: 'unknown-field', program: '.userName == "alice"', fixed: '.userIdentity.userName == "alice"' },
   {
@@ -288,6 +316,16 @@ export const neverFires: readonly Mistake[] = [
 ];
 
 export const alwaysMatches: readonly Mistake[] = [
+  {
+    kind: 'two-values',
+    program: '.awsRegion != "us-east-1" or .awsRegion != "eu-west-1" or .awsRegion != "eu-west-2"',
+    fixed: '(.awsRegion | IN("us-east-1", "eu-west-1", "eu-west-2") | not)',
+  },
+  {
+    kind: 'text-and-number',
+    program: '(.eventTime | fromdate | strftime("%H")) >= 22',
+    fixed: '(.eventTime | fromdate | strftime("%H") | tonumber) >= 22',
+  },
   {
     kind: 'literal-operand',
     program: '.errorCode == null and .eventName == "CreateUser" or "DeleteUser"',
