@@ -23,6 +23,9 @@ check: node_modules/.ready ## lint, check types, find unused code, and build
 fix: node_modules/.ready ## format, and fix what lint can fix
 	$(NODE) npm run --silent fix
 
+schema: node_modules/.ready ## write tattletail.schema.json, by which editors check a config
+	$(NODE) node tools/make-schema.ts
+
 bench: node_modules/.ready ## measure; also jq at JQ_PATH and gojq, where they are installed
 	$(NODE) npm run --silent bench
 
@@ -36,8 +39,14 @@ $(ZIP): node_modules/.ready esbuild.config.mjs LICENSE $(shell find src tools -t
 	$(if $(CONFIG),$(CHECK_CONFIG))
 	$(NODE) npm run --silent build -- --zip=$@ $(CONFIG:%=--config=%)
 
-upload: $(ZIP) ## update a function's code: make upload FUNCTION=name
+# Without a config, a function does nothing but fail.
+upload: $(if $(CONFIG),,config-in-s3) $(ZIP) ## update a function's code: make upload FUNCTION=name
 	aws lambda update-function-code --function-name "$(FUNCTION)" --zip-file fileb://$(ZIP)
+
+config-in-s3:
+	@aws lambda get-function-configuration --function-name "$(FUNCTION)" \
+	  --query Environment.Variables.S3_CONFIG_PATH --output text | grep -Eqv '^(None)?$$' || { \
+	  echo 'there is no tattletail.toml here, and the function has no S3_CONFIG_PATH: it would have no config' >&2; exit 64; }
 
 upload_config: node_modules/.ready ## copy tattletail.toml to S3: make upload_config S3_CONFIG_BUCKET=bucket S3_CONFIG_PATH=key
 	@test -n "$(S3_CONFIG_BUCKET)" -a -n "$(S3_CONFIG_PATH)" || { echo 'set S3_CONFIG_BUCKET and S3_CONFIG_PATH' >&2; exit 64; }
@@ -64,4 +73,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test check fix bench chaos build upload upload_config release publish clean
+.PHONY: help demo test check fix schema bench chaos build upload config-in-s3 upload_config release publish clean

@@ -16,7 +16,7 @@ import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
-import { startInvocation } from './invocation.ts';
+import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
@@ -24,8 +24,11 @@ import { createWithoutOwn } from './trail/own-records.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Makes what a cold start makes, as the environment says. Sends no request yet. Throws EnvironmentError. */
-export const composeHandler = (env: Environment, log: Log): Handler => {
+/**
+ * Makes what a cold start makes, as the environment says. Sends no request yet. Throws EnvironmentError. On a laptop,
+ * `localConfig` is the config if there is none in S3.
+ */
+export const composeHandler = (env: Environment, log: Log, localConfig?: string): Handler => {
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
@@ -35,7 +38,7 @@ export const composeHandler = (env: Environment, log: Log): Handler => {
       buckets.add(ref.bucket);
       return s3LogFile(ref, aws.s3);
     },
-    currentTattletail: tattletailLoader(env, log, { aws, requestIds, buckets }),
+    currentTattletail: tattletailLoader(env, log, { aws, requestIds, buckets, localConfig }),
   });
 };
 
@@ -45,11 +48,12 @@ interface Process {
   readonly requestIds: RequestIds;
   /** Those that log files have come from. */
   readonly buckets: ReadonlySet<string>;
+  readonly localConfig: string | undefined;
 }
 
 /** The same for `tattletail redrive`, which has as much time for each event as a Lambda can have. */
 export const composeRedrive = (env: Environment, log: Log): ((event: unknown) => Promise<unknown>) => {
-  const handler = composeHandler(env, log);
+  const handler = composeHandler(env, log, env.TATTLETAIL_CONFIG);
   return (event) => handler(event, startInvocation('redrive', fifteenMinutes));
 };
 
@@ -69,12 +73,12 @@ const tattletailLoader = (
     ...ownRecordsIn(env, log, process),
   };
   return keepLastGood(
-    locateConfig({ bucket, path }, aws.s3),
+    locateConfig({ bucket, path }, aws.s3, process.localConfig),
     async (file, lastGood: Tattletail | undefined) => {
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
       if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
       if (lastGood !== undefined) expectStillHasRules(file.uri, tattletail.config, lastGood.config);
-      for (const warning of warningsOf(tattletail.config, file.uri)) log.warn(warning);
+      for (const warning of warningsOf(tattletail.config, file.uri, todayInUtc())) log.warn(warning);
       return tattletail;
     },
     {

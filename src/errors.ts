@@ -5,10 +5,12 @@ export class TattletailError extends Error {
   override readonly name: string = 'TattletailError';
 }
 
-/** One thing that is wrong with a config: where (a rule or destination by name, the line of the file) and what. */
+/** One thing that is wrong with a config: where (a rule or destination by name, the place in the file) and what. */
 export interface Problem {
   readonly where: string;
   readonly line?: number | undefined;
+  /** Of mistakes in TOML. */
+  readonly column?: number;
   readonly message: string;
 }
 
@@ -34,8 +36,8 @@ export class ConfigError extends TattletailError {
 /** CloudWatch Logs takes a line of 256 KB (CloudWatch Logs User Guide, "Quotas"). */
 const maxProblems = 200;
 
-const describeProblem = ({ where, line, message }: Problem): string =>
-  `  ${line === undefined ? '' : `line ${line}: `}${where}: ${message.replaceAll('\n', '\n    ')}`;
+const describeProblem = ({ where, line, column, message }: Problem): string =>
+  `  ${line === undefined ? '' : `line ${line}${column === undefined ? '' : `, column ${column}`}: `}${where}: ${message.replaceAll('\n', '\n    ')}`;
 
 /** An environment variable has a value that cannot be used. */
 export class EnvironmentError extends TattletailError {

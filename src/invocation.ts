@@ -6,19 +6,28 @@ export interface Invocation {
   readonly inspectSignal: AbortSignal;
   /** Aborts when everything must stop. */
   readonly deliverSignal: AbortSignal;
+  /** The day on which it began, in UTC: 2026-11-27. */
+  readonly today: string;
 }
 
 /** An invocation that Lambda ends in `leftMs` milliseconds. */
 export const startInvocation = (id: string, leftMs: number): Invocation => {
   const { inspectMs, deliverMs } = deadlinesWithin(leftMs);
-  return { id, inspectSignal: AbortSignal.timeout(inspectMs), deliverSignal: AbortSignal.timeout(deliverMs) };
+  return {
+    id,
+    inspectSignal: AbortSignal.timeout(inspectMs),
+    deliverSignal: AbortSignal.timeout(deliverMs),
+    today: todayInUtc(),
+  };
 };
 
 /** An invocation without deadlines, as on a laptop. */
 export const unlimitedInvocation = (id: string): Invocation => {
   const { signal } = new AbortController();
-  return { id, inspectSignal: signal, deliverSignal: signal };
+  return { id, inspectSignal: signal, deliverSignal: signal, today: todayInUtc() };
 };
+
+export const todayInUtc = (): string => new Date().toISOString().slice(0, 10);
 
 /** The deadlines to inspect and to deliver, in milliseconds from now. */
 export const deadlinesWithin = (

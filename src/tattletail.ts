@@ -17,6 +17,7 @@ import {
   sumOfCounts,
   sumOfDeliveries,
 } from './report/report.ts';
+import { createIgnoring } from './rules/ignore.ts';
 import { createMatcher } from './rules/match.ts';
 import { readRecords } from './trail/log-file.ts';
 import type { LogFileSource } from './trail/log-file-source.ts';
@@ -51,23 +52,25 @@ export const createTattletail = async (
   file: ConfigFile,
   { jq, connect, arrange, withoutOwn }: Tools,
 ): Promise<Tattletail> => {
-  const { config, programs } = await loadConfig(file, jq.compile);
+  const { config, programs, ignorePrograms } = await loadConfig(file, jq.compile);
   const matchRecords = createMatcher(config.rules);
+  const withoutIgnored = createIgnoring(config.ignores, config.rules);
   const destinationsOf = connect(config);
   const toInspect = config.trail.ownRecords === 'skip' ? withoutOwn?.(config) : undefined;
 
   const inspectLogFile = async <Source extends LogFileSource>(
     { source, opened }: Opened<Source>,
-    { invocation: { inspectSignal }, arrangement, evaluation, send }: Inspection,
+    { invocation: { inspectSignal, today }, arrangement, evaluation, ignoreEvaluation, send }: Inspection,
   ): Promise<LogFileReport<Source>> => {
     const { uri } = source;
     const counts: Counts[] = [];
     try {
       for await (const { records, problems, skipped } of readRecords(opened, inspectSignal)) {
         const inspected = toInspect === undefined ? records : await toInspect(records);
-        const { matches, failures } = await matchRecords(evaluation, inspected);
+        const { matches: found, failures } = await matchRecords(evaluation, inspected);
+        const { matches, effects } = await withoutIgnored(ignoreEvaluation, found, today);
         const alerts = matches.map((match) => alertFor(match, uri));
-        counts.push(countBatch({ records, inspected, matches, failures, problems, skipped }));
+        counts.push(countBatch({ records, inspected, matches, effects, failures, problems, skipped }));
         await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));
       }
     } catch (error) {
@@ -83,7 +86,8 @@ export const createTattletail = async (
   ): Promise<Report<Source>> => {
     const { inspectSignal, deliverSignal } = invocation;
     const arrangement = arrange(config.delivery.roundupAfter);
-    const evaluation = programs.start({ signal: deliverSignal, realJqSignal: inspectSignal });
+    const limits = { signal: deliverSignal, realJqSignal: inspectSignal };
+    const [evaluation, ignoreEvaluation] = [programs.start(limits), ignorePrograms.start(limits)];
     const deliveries: DeliveryCounts[] = [];
     const send = async (alerts: readonly Alert[]): Promise<void> => {
       if (alerts.length > 0)
@@ -91,7 +95,9 @@ export const createTattletail = async (
     };
     const reports: LogFileReport<Source>[] = [];
     for (const logFile of readAhead(logFiles, inspectSignal))
-      reports.push(await inspectLogFile(logFile, { invocation, arrangement, evaluation, send }));
+      reports.push(
+        await inspectLogFile(logFile, { invocation, arrangement, evaluation, ignoreEvaluation, send }),
+      );
     await send(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
@@ -104,11 +110,12 @@ interface Inspection {
   readonly invocation: Invocation;
   readonly arrangement: Arrangement;
   readonly evaluation: Evaluation;
+  readonly ignoreEvaluation: Evaluation;
   readonly send: (alerts: readonly Alert[]) => Promise<void>;
 }
 
 const ranOutOfTime = ({ ruleFailures }: Counts): boolean =>
-  ruleFailures.some(({ first }) => first.kind === 'out of time');
+  ruleFailures.some(({ kind }) => kind === 'out of time');
 
 const notByEveryRule = (uri: string): LogFileError =>
   new LogFileError(uri, 'was not inspected by every rule: time ran out', { retryable: true });

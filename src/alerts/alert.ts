@@ -3,7 +3,7 @@ import type { JsonValue } from '../json.ts';
 import type { Match, RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import { contentOf, eventKeyOf } from './event-key.ts';
+import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import type { SummedEvent } from './summary.ts';
 
 /** What people are to know. Independent of the channel that it is sent through. */
@@ -50,8 +50,8 @@ export interface FailureEntry extends EventRef {
 /** An event that an alert is about: what identifies it when it comes again, and the log file it comes from. */
 export interface EventRef {
   readonly key: string;
-  /** Differs where something else has the same key, such as another record with the same event ID. */
-  readonly content: string;
+  /** Differs where something else has the same key, such as another record with the same event ID. Only a ledger needs it. */
+  readonly content: () => string;
   readonly logFile: string;
 }
 
@@ -65,7 +65,7 @@ export const alertFor = ({ rule, record, output }: Match, logFile: string): Matc
 
 export const eventRefOf = (record: CloudTrailRecord, logFile: string): EventRef => ({
   key: eventKeyOf(record),
-  content: contentOf(record),
+  content: contentWhenNeeded(record),
   logFile,
 });
 

@@ -1,9 +1,11 @@
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
+import { bySeverity } from '../rules/severity.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
 import type { Alert, MatchAlert, RoundupEntry } from './alert.ts';
 import { eventKeyOf } from './event-key.ts';
 import { collectFailures } from './failures.ts';
-import { bytesOf, bytesOfFacts } from './held-bytes.ts';
+import { bytesOf, bytesOfEntry } from './held-bytes.ts';
 import { partsOf } from './parts.ts';
 import { entryOf } from './roundup.ts';
 import { createSeenEvents, type SeenEvents } from './seen-events.ts';
@@ -28,9 +30,9 @@ interface ArrangedBatch {
 export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: () => [] });
 
 /**
- * Everything is sent at the end: first the matches, rule by rule in the order in which the rules first matched, then
- * roundups of what a rule matched more than `after` times, then rule failures. What takes more than `maxBytes` of memory
- * is sent before the end, in the same order.
+ * Everything is sent at the end, by the severity of its rule, since time may be short. Of the same severity, first the
+ * matches, rule by rule in the order in which the rules first matched, then roundups of what a rule matched more than
+ * `after` times, then rule failures. What takes more than `maxBytes` of memory is sent before the end, in the same order.
  */
 export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangement => {
   const counts = new Map<Rule, number>();
@@ -46,10 +48,11 @@ export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangemen
     ];
     inspected = 0;
     for (const [rule, { seen }] of byRule) counts.set(rule, (counts.get(rule) ?? 0) + seen.count());
-    return alerts;
+    return bySeverity(alerts);
   };
   return {
     add: ({ alerts, failures, logFile, records }) => {
+      releaseRecords(held);
       for (const alert of alerts) hold(held, alert, after - (counts.get(alert.rule) ?? 0));
       held.bytes += held.failures.add(failures, logFile);
       inspected += records;
@@ -63,6 +66,12 @@ export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangemen
 interface Held {
   readonly byRule: Map<Rule, HeldOfRule>;
   readonly failures: ReturnType<typeof collectFailures>;
+  /** Entries of the last batch, whose records are still kept: most invocations have one batch, and may never need them. */
+  readonly withRecords: {
+    readonly seen: SeenEvents;
+    readonly record: CloudTrailRecord;
+    readonly entry: RoundupEntry;
+  }[];
   /** About how much memory it takes. */
   bytes: number;
 }
@@ -73,7 +82,12 @@ interface HeldOfRule {
   readonly entries: RoundupEntry[];
 }
 
-const nothingHeld = (): Held => ({ byRule: new Map(), failures: collectFailures(), bytes: 0 });
+const nothingHeld = (): Held => ({
+  byRule: new Map(),
+  failures: collectFailures(),
+  withRecords: [],
+  bytes: 0,
+});
 
 /** Holds each event once: CloudTrail may write it several times into a log file, and into others. */
 const hold = (held: Held, alert: MatchAlert, maxAlone: number): void => {
@@ -87,11 +101,16 @@ const hold = (held: Held, alert: MatchAlert, maxAlone: number): void => {
     alone.push(alert);
     held.bytes += bytesOf(record);
   } else {
-    const entry = entryOf(alert);
+    const entry = entryOf(alert, key);
     entries.push(entry);
-    seen.release(key, record, entry.content);
-    held.bytes += bytesOfFacts(entry);
+    held.withRecords.push({ seen, record, entry });
+    held.bytes += bytesOfEntry(entry);
   }
+};
+
+const releaseRecords = ({ withRecords }: Held): void => {
+  for (const { seen, record, entry } of withRecords.splice(0))
+    seen.release(entry.key, record, entry.content());
 };
 
 const roundups = (rule: Rule, { alone, entries }: HeldOfRule, sentBefore: number): readonly Alert[] =>

@@ -21,8 +21,22 @@ export const eventKeyOf = (record: CloudTrailRecord): string => {
  * Guide, "CloudTrail record contents"): `addendum` says why this copy came late, and `eventContext` is added only where
  * a trail or an event data store is set up to add it.
  */
-export const contentOf = ({ addendum: _, eventContext: __, ...record }: CloudTrailRecord): string =>
-  sha256(canonical(record));
+export const contentOf = (record: CloudTrailRecord): string => {
+  if (!('addendum' in record || 'eventContext' in record)) return sha256(canonical(record));
+  const { addendum: _, eventContext: __, ...rest } = record;
+  return sha256(canonical(rest));
+};
+
+/** The same, hashed when it is first asked for. Until then the record is kept. */
+export const contentWhenNeeded = (record: CloudTrailRecord): (() => string) => {
+  let left: CloudTrailRecord | undefined = record;
+  let content = '';
+  return () => {
+    if (left !== undefined) content = contentOf(left);
+    left = undefined;
+    return content;
+  };
+};
 
 /** The UTC day of the event. Aggregated events have a time window instead of a time. */
 export const dayOf = ({ eventTime, timeWindow }: CloudTrailRecord): string => {

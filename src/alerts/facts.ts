@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
+import { isFailedSignIn } from '../rules/outcome.ts';
 import { type CloudTrailRecord, eventIdOf, loggedEventIdOf } from '../trail/record.ts';
 import { aggregatedIn } from './aggregated.ts';
 import { type Insight, insightIn } from './insight.ts';
@@ -25,7 +26,7 @@ export const factsOf = (record: CloudTrailRecord): Facts => {
     error:
       joined(': ', record.errorCode, record.errorMessage) ??
       insight?.error ??
-      failedOutcomeIn(record) ??
+      (isFailedSignIn(record) ? 'Failure' : undefined) ??
       aggregatedIn(record, 'errorCodes'),
     account: accountIn(record),
     region: nonEmptyString(record.awsRegion),
@@ -57,16 +58,6 @@ const callOf = (name: string | undefined, source: string | undefined): string | 
   name === undefined && source === undefined
     ? undefined
     : joined(' ', name, source === undefined ? undefined : `(${source})`);
-
-/**
- * Sign-in events say in an element named after the event that they failed (IAM Identity Center User Guide,
- * "Understanding IAM Identity Center sign-in events"; IAM User Guide, "Sign-in events").
- */
-const failedOutcomeIn = (record: CloudTrailRecord): string | undefined => {
-  const name = nonEmptyString(record.eventName) ?? '';
-  const outcome = textAt(record, 'serviceEventDetails', name) ?? textAt(record, 'responseElements', name);
-  return outcome === 'Failure' ? outcome : undefined;
-};
 
 const textAt = (record: JsonObject, field: string, name: string): string | undefined => {
   const object: JsonValue | undefined = record[field];

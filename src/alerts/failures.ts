@@ -1,8 +1,9 @@
 import type { RuleFailure } from '../rules/match.ts';
+import { programOf } from '../rules/program-of.ts';
 import type { Rule } from '../rules/rule.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import type { FailureAlert, FailureEntry } from './alert.ts';
-import { contentOf, dayOf, eventKeyOf, sha256, undated } from './event-key.ts';
+import { contentOf, contentWhenNeeded, dayOf, eventKeyOf, sha256, undated } from './event-key.ts';
 import { factsOf } from './facts.ts';
 import { bytesOf } from './held-bytes.ts';
 import { partsOf } from './parts.ts';
@@ -41,7 +42,7 @@ const manyRecords = 20;
 
 /** What a summary takes in of similar failures. */
 export const summedFailure = ({ first, times }: FailureEntry): SummedEvent => ({
-  ...summedEvent(factsOf(first.record)),
+  ...summedEvent(first.record),
   times,
 });
 
@@ -65,7 +66,7 @@ interface Group {
 
 const collect = ({ early, groups }: Collected, first: RuleFailure, logFile: string): number => {
   const { what, who, error } = factsOf(first.record);
-  const kind = JSON.stringify([first.kind, withoutValues(first.message, first.rule.jqMatch)]);
+  const kind = JSON.stringify([first.kind, withoutValues(first.message, programOf(first.rule))]);
   const alike = sha256(JSON.stringify([kind, what, who, error]));
   const group = (): Group => ({ kind, alike, first, times: 1, logFiles: new Set([logFile]) });
   const isEarly = early.length < manyRecords;
@@ -111,18 +112,18 @@ const byRequest = (early: readonly Group[]): readonly Group[] => {
 /** A repeated invocation may read what could not be read before, and so find more failures than were reported. */
 const onceForEvent = (group: Group): FailureEntry => {
   const { record, message } = group.first;
-  return entryOf(group, [eventKeyOf(record), group.times, message], contentOf(record));
+  return entryOf(group, [eventKeyOf(record), group.times, message], contentWhenNeeded(record));
 };
 
 const onceADay = (group: Group): FailureEntry => {
   const day = dayOf(group.first.record);
-  return entryOf(group, [day === undated ? firstOf(group.logFiles) : day, group.alike], '');
+  return entryOf(group, [day === undated ? firstOf(group.logFiles) : day, group.alike], () => '');
 };
 
 const entryOf = (
   { first, times, logFiles }: Group,
   key: readonly unknown[],
-  content: string,
+  content: () => string,
 ): FailureEntry => ({
   key: `failure:${sha256(JSON.stringify(key))}`,
   content,

@@ -1,5 +1,5 @@
 import { type JsonValue, withinDepth } from '../json.ts';
-import type { SummedEvent } from './summary.ts';
+import type { RoundupEntry } from './alert.ts';
 
 /** About how much memory a record takes: its JSON, several times over for objects and keys. */
 export const bytesOf = (record: JsonValue): number => overhead + 3 * textOf(record).length;
@@ -13,9 +13,23 @@ const textOf = (record: JsonValue): string => {
   }
 };
 
-/** The same of the facts that a roundup keeps. */
-export const bytesOfFacts = (facts: SummedEvent): number =>
-  overhead +
-  Object.values(facts).reduce((sum, fact) => sum + (typeof fact === 'string' ? fact.length : 0), 0);
+/** The same of what a roundup keeps. */
+export const bytesOfEntry = ({
+  key,
+  logFile,
+  eventId,
+  when,
+  who,
+  what,
+  account,
+  from,
+}: RoundupEntry): number =>
+  [key, logFile, eventId, when, who, what, account, from].reduce(
+    (sum, text) => sum + (text?.length ?? 0),
+    overhead + hashLength,
+  );
 
 const overhead = 500;
+
+/** In hexadecimal digits. */
+const hashLength = 64;

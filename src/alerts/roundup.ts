@@ -1,22 +1,32 @@
-import { eventRefOf, type MatchAlert, type RoundupEntry } from './alert.ts';
-import { type Facts, factsOf } from './facts.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
+import type { MatchAlert, RoundupEntry } from './alert.ts';
+import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
+import { factsOf } from './facts.ts';
 import type { SummedEvent } from './summary.ts';
+import { identityIn, isRootIn, withoutSession } from './who.ts';
 
-/** What a roundup keeps of a match. */
-export const entryOf = ({ record, logFile }: MatchAlert): RoundupEntry => ({
-  ...eventRefOf(record, logFile),
-  ...summedEvent(factsOf(record)),
+/** What a roundup keeps of a match, and until `content` has been called the record too. */
+export const entryOf = ({ record, logFile }: MatchAlert, key = eventKeyOf(record)): RoundupEntry => ({
+  ...summedEvent(record),
+  key,
+  content: contentWhenNeeded(record),
+  logFile,
 });
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
-export const summedEvent = ({ eventId, when, who, what, account, from }: Facts): SummedEvent => ({
-  eventId: short(eventId),
-  when: short(when),
-  who: short(who),
-  what: short(what),
-  account: short(account),
-  from: short(from),
-});
+export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
+  const { eventId, when, who, what, account, from } = factsOf(record);
+  return {
+    eventId: short(eventId),
+    when: short(when),
+    who: short(who),
+    identity: short(identityIn(record) ?? (who === undefined ? undefined : withoutSession(who))),
+    isRoot: isRootIn(record),
+    what: short(what),
+    account: short(account),
+    from: short(from),
+  };
+};
 
 /** A new string: a slice would keep the whole text in memory. */
 const short = (text: string | undefined): string | undefined =>

@@ -3,6 +3,9 @@ export interface SummedEvent {
   readonly eventId: string | undefined;
   readonly when: string | undefined;
   readonly who: string | undefined;
+  /** Whose calls are counted together; undefined where the record names nobody. */
+  readonly identity: string | undefined;
+  readonly isRoot: boolean;
   readonly what: string | undefined;
   readonly account: string | undefined;
   readonly from: string | undefined;
@@ -34,7 +37,7 @@ export const summaryOf = (events: readonly SummedEvent[]): Summary => {
     count: events.reduce((sum, event) => sum + timesOf(event), 0),
     first: times.at(0),
     last: times.at(-1),
-    who: counted(sorted, ({ who }) => who),
+    who: counted(sorted, distinctNameIn(sorted)),
     what: counted(sorted, ({ what }) => what),
     accounts: counted(sorted, ({ account }) => account),
     from: counted(sorted, ({ from }) => from),
@@ -49,7 +52,7 @@ const rarestFirst = (events: readonly SummedEvent[]): readonly SummedEvent[] => 
   const names: readonly NameOf[] = [identityOf, ({ what }) => what, ({ from }) => from, ({ who }) => who];
   const frequencies = names.map((nameOf) => frequencyIn(events, nameOf));
   return events
-    .map((event) => ({ event, ranks: [isRoot(event) ? 0 : 1, ...frequencies.map((of) => of(event))] }))
+    .map((event) => ({ event, ranks: [event.isRoot ? 0 : 1, ...frequencies.map((of) => of(event))] }))
     .toSorted((a, b) => firstDifference(a.ranks, b.ranks))
     .map(({ event }) => event);
 };
@@ -63,20 +66,21 @@ const frequencyIn = (events: readonly SummedEvent[], nameOf: NameOf): ((event: S
 const firstDifference = (a: readonly number[], b: readonly number[]): number =>
   a.map((rank, index) => rank - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
-/**
- * Somebody can name sessions of a role and federated users as they like, so they are as rare as the role, or as
- * federated users are together. Their names end `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`, `ROLE_ID:SESSION` and
- * `arn:aws:sts::ACCOUNT:federated-user/NAME`.
- */
-const identityOf = ({ who = '' }: SummedEvent): string => {
-  const [identity] =
-    /^arn:[\w-]+:sts::\d+:(?:assumed-role\/[^/]*|federated-user)|^A[A-Z0-9]{10,}(?=:)/.exec(who) ?? [];
-  return identity ?? who;
-};
+const identityOf: NameOf = ({ identity }) => identity;
 
-/** Nobody can become root by giving names. */
-const isRoot = ({ who }: SummedEvent): boolean =>
-  who !== undefined && /^(?:arn:[\w-]+:(?:iam::\d+:root|sts::\d+:assumed-root(?:\/\S*)?)|Root)$/.test(who);
+/** Of several identities with the same name, those without an ARN are shown with what makes them different. */
+const distinctNameIn = (events: readonly SummedEvent[]): NameOf => {
+  const identities = new Map<string | undefined, Set<string | undefined>>();
+  for (const event of events) {
+    const known = identities.get(event.who) ?? new Set();
+    identities.set(event.who, known.add(identityOf(event)));
+  }
+  return (event) => {
+    const isShared = (identities.get(event.who)?.size ?? 0) > 1;
+    // The name of a session begins with its identity, an ARN.
+    return isShared && !event.who?.startsWith(event.identity ?? '') ? event.identity : event.who;
+  };
+};
 
 /** Every name once, in the order in which it first occurs. */
 const counted = (events: readonly SummedEvent[], nameOf: NameOf): readonly Counted[] => {

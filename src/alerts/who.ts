@@ -7,7 +7,46 @@ export const whoIn = (record: CloudTrailRecord): string | undefined => {
   if (identity === undefined) return undefined;
   const arn = nonEmptyString(identity.arn);
   // The ARN of an assumed role names the session too.
-  return arn === undefined ? withoutArn(identity, record) : forPerson(arn, identity);
+  if (arn !== undefined) return forPerson(arn, identity);
+  const caller = withoutArn(identity, record);
+  return caller === undefined ? undefined : withDetail(caller.name, caller.detail);
+};
+
+/**
+ * Whose calls are counted together, which is not what people see: of callers without an ARN, somebody can have a name
+ * that looks like another one's.
+ *
+ * Somebody can name sessions of a role and federated users as they like, so they are as rare as the role, or as
+ * federated users are together. Their names end `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`, `ROLE_ID:SESSION` and
+ * `arn:aws:sts::ACCOUNT:federated-user/NAME`.
+ */
+export const identityIn = (record: CloudTrailRecord): string | undefined => {
+  const identity = objectIn(record, 'userIdentity');
+  if (identity === undefined) return undefined;
+  const arn = nonEmptyString(identity.arn);
+  if (arn !== undefined) return withoutSession(forPerson(arn, identity));
+  const caller = withoutArn(identity, record);
+  if (caller === undefined) return undefined;
+  const { name, detail = identity.accountId } = caller;
+  const from = [identity.type, detail].flatMap((part) => nonEmptyString(part) ?? []);
+  return withDetail(roleId.exec(name)?.[0] ?? name, from.join(', '));
+};
+
+/** The same ARN for all sessions of a role, and for all federated users. */
+export const withoutSession = (arn: string): string =>
+  /^arn:[\w-]+:sts::\d+:(?:assumed-role\/[^/]*|federated-user)/.exec(arn)?.[0] ?? arn;
+
+const roleId = /^A[A-Z0-9]{10,}(?=:)/;
+
+/**
+ * Whether root made a call, which nobody can look like by giving names. AssumeRoot opens sessions of root, whose ARN ends
+ * `:assumed-root` (IAM User Guide, "Track privileged tasks in AWS CloudTrail").
+ */
+export const isRootIn = (record: CloudTrailRecord): boolean => {
+  const { type, arn } = objectIn(record, 'userIdentity') ?? {};
+  const rootArn = nonEmptyString(arn);
+  if (type === 'Root') return rootArn === undefined || rootArn.endsWith(':root');
+  return rootArn !== undefined && /^arn:[\w-]+:sts::\d+:assumed-root(?:\/\S*)?$/.test(rootArn);
 };
 
 /** The account whose trail recorded the event; not always the caller's. */
@@ -22,23 +61,36 @@ const forPerson = (arn: string, identity: JsonObject): string => {
   return person === undefined || arn.endsWith(`/${person}`) ? arn : `${arn} for ${person}`;
 };
 
+interface Caller {
+  readonly name: string;
+  /** What else it takes to know who it is. */
+  readonly detail?: string | undefined;
+}
+
 /**
  * Since 2025, the events of Identity Center have neither userName nor principalId but the user's ID; some have the
  * name among the additional data. AWS services have only `invokedBy`, and callers of other accounts only an ID.
  */
-const withoutArn = (identity: JsonObject, record: CloudTrailRecord): string | undefined => {
+const withoutArn = (identity: JsonObject, record: CloudTrailRecord): Caller | undefined => {
   const name = nonEmptyString(identity.userName) ?? nonEmptyString(additionalName(record));
   const person = personIn(identity);
-  if (name !== undefined) return withDetail(name, person ?? nonEmptyString(identity.identityProvider));
-  if (person !== undefined) return person;
+  if (name !== undefined) {
+    const type = looksLikeAnother(name) ? nonEmptyString(identity.type) : undefined;
+    return { name, detail: person ?? nonEmptyString(identity.identityProvider) ?? type };
+  }
   const service = nonEmptyString(identity.invokedBy);
-  if (service !== undefined) return service;
+  if (person !== undefined || service !== undefined) return named(person ?? service);
   const account = foreignAccount(identity, record);
   const id = nonEmptyString(identity.principalId) ?? nonEmptyString(identity.accessKeyId);
   if (id !== undefined && id !== accountIn(record))
-    return withDetail(id, account === undefined ? undefined : `account ${account}`);
-  return account ?? nonEmptyString(identity.type);
+    return { name: id, detail: account === undefined ? undefined : `account ${account}` };
+  return named(account ?? nonEmptyString(identity.type));
 };
+
+const named = (name: string | undefined): Caller | undefined => (name === undefined ? undefined : { name });
+
+/** User names without an ARN are given outside IAM, which does not take such names. */
+const looksLikeAnother = (name: string): boolean => /^(?:arn:|root$)|\)$/i.test(name);
 
 const additionalName = (record: CloudTrailRecord) => objectIn(record, 'additionalEventData')?.UserName;
 

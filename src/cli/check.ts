@@ -1,33 +1,122 @@
 import { buffer } from 'node:stream/consumers';
-import { chooseJq } from '../choose-jq.ts';
-import { loadConfig } from '../config/load.ts';
+import { type Command, Option } from 'commander';
+import { chooseJq, prefilterFields } from '../choose-jq.ts';
+import { type ConfigFile, type ExaminedConfig, examineConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
-import { type DefineCommand, exitCodes, say } from './command.ts';
+import type { Explanation } from '../doctor/explain.ts';
+import type { Finding } from '../doctor/findings.ts';
+import { ConfigError, type Problem } from '../errors.ts';
+import { todayInUtc } from '../invocation.ts';
+import { type CheckFormat, checkFormats } from './check-formats.ts';
+import { type Checked, reportChecked } from './check-report.ts';
+import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
+import { configOption } from './config-option.ts';
+import { ruleTestsOf } from './rule-tests.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const check: DefineCommand = (program, terminal, finish) => {
   program
     .command('check')
-    .summary('check whether a config is usable')
-    .description('Checks whether a config is usable, and lists everything that is wrong with it.')
-    .argument('[config]', 'the config, or - for standard input', 'tattletail.toml')
+    .summary('check whether a config is usable, and does what it looks like')
+    .description(
+      'Checks whether a config is usable, and lists everything that is wrong with it or probably not meant.',
+    )
+    .argument('[file]', 'the config, as with --config, or - for standard input')
+    .addOption(configOption(terminal))
+    .addOption(
+      new Option('-f, --format <format>', 'how to show findings').choices(checkFormats).default('text'),
+    )
+    .option('--strict', 'fail on warnings, too')
+    .option('--explain', 'show which events each rule can match, and what evaluates it')
     .addHelpText('after', '\nExample:\n  tattletail check tattletail.example.toml')
-    .action(async (path: string) => {
-      const file =
-        path === '-'
-          ? { uri: path, text: textIn(path, await buffer(terminal.stdin)) }
-          : await readConfigFile(path, '; name another: tattletail check FILE');
-      const { warn } = terminalLog(terminal.stderr);
-      const jq = await chooseJq(terminal.env, warn);
-      const { config } = await loadConfig(file, jq.compile);
-      for (const warning of warningsOf(config, path)) warn(warning);
-      const { rules, destinations } = config;
-      await say(
-        terminal.stdout,
-        `${path} is usable: rules: ${rules.length}, destinations: ${destinations.length}\n`,
-      );
-      finish(exitCodes.ok);
+    .action(async (file: string | undefined, options: CheckOptions, command: Command) => {
+      if (file !== undefined && command.getOptionValueSource('config') === 'cli')
+        command.error(`error: two configs to check, ${file} and ${options.config}: name one`);
+      finish(await runCheck(file ?? options.config, options, terminal));
     });
+};
+
+interface CheckOptions {
+  readonly config: string;
+  readonly format: CheckFormat;
+  readonly strict?: boolean;
+  readonly explain?: boolean;
+}
+
+const runCheck = async (
+  path: string,
+  { format, strict = false, explain = false }: CheckOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const checked = await withProblems(format, async () => {
+    const file =
+      path === '-'
+        ? { uri: path, text: textIn(path, await buffer(terminal.stdin)) }
+        : await readConfigFile(path, '; name another: tattletail check FILE');
+    return checkFile(file, explain, terminal);
+  });
+  await reportChecked(path, checked, format, terminal);
+  if (checked.problems.length > 0) return exitCodes.config;
+  const isError = ({ level }: Finding): boolean => level === 'error';
+  const failing = strict ? [...checked.findings, ...checked.warnings] : checked.findings.filter(isError);
+  return failing.length > 0 ? exitCodes.failed : exitCodes.ok;
+};
+
+const checkFile = async (file: ConfigFile, explain: boolean, { env, stderr }: Terminal): Promise<Checked> => {
+  const jq = await chooseJq(env, terminalLog(stderr).warn);
+  const examined = await examineConfig(file, jq.compile);
+  const { config, problems } = examined;
+  const { findingsIn } = await import('../doctor/findings.ts');
+  return {
+    problems: problems.length > 0 ? problems : await problemsOfTests(file, examined),
+    findings: findingsIn(file.text, examined),
+    warnings: problems.length > 0 ? [] : warningsOf(config, file.uri, todayInUtc()),
+    rules: config.rules.length,
+    destinations: config.destinations.length,
+    explanations: explain ? await explanationsOf(examined) : [],
+  };
+};
+
+const problemsOfTests = async (
+  file: ConfigFile,
+  { config }: ExaminedConfig<unknown>,
+): Promise<readonly Problem[]> => {
+  try {
+    await ruleTestsOf(file, config);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+const explanationsOf = async ({
+  config,
+}: ExaminedConfig<unknown>): Promise<
+  readonly { readonly rule: string; readonly explanation: Explanation }[]
+> => {
+  const { explain } = await import('../doctor/explain.ts');
+  return config.rules.map(({ name, jqMatch, definitions }) => ({
+    rule: name,
+    explanation: explain(definitions + jqMatch, prefilterFields),
+  }));
+};
+
+/** For programs, a config that cannot be read is a finding, too. For people, main prints the error. */
+const withProblems = async (format: CheckFormat, run: () => Promise<Checked>): Promise<Checked> => {
+  try {
+    return await run();
+  } catch (error) {
+    if (format === 'text' || !(error instanceof ConfigError)) throw error;
+    return {
+      problems: error.problems,
+      findings: [],
+      warnings: [],
+      rules: 0,
+      destinations: 0,
+      explanations: [],
+    };
+  }
 };

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { MatchAlert } from '../alerts/alert.ts';
+import { ignoreBlockFor } from '../alerts/ignore-block.ts';
 import { oneLine, printable } from '../alerts/printable.ts';
 import { summaryFor } from '../alerts/text.ts';
 import type { Config } from '../config/schema.ts';
@@ -21,26 +22,33 @@ export const createPrinter = (format: Format, stdout: Output): Printer => printe
 /** Without the record, which would fill the screen; `jsonl` has it. */
 const textPrinter = (stdout: Output): Printer => ({
   show: (alert) => {
-    const [title = '', ...lines] = printable(summaryFor(alert)).split('\n');
+    const { severity, ownId } = alert.rule;
+    const [ruleName = '', ...lines] = printable(summaryFor(alert)).split('\n');
+    const title = severity === undefined ? ruleName : `[${severity}] ${ruleName}`;
+    const id = ownId === undefined ? [] : [`Rule    ${oneLine(ownId)}`];
     const file = `File    ${oneLine(alert.logFile)}`;
     return write(
       stdout,
-      [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, file, '\n'].join('\n'),
+      [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, ...id, file, '\n'].join('\n'),
     );
   },
   end: async () => {},
 });
 
 const jsonlPrinter = (stdout: Output): Printer => ({
-  show: ({ logFile, record, rule, output }) => {
-    const { name, description, destinations } = rule;
+  show: (alert) => {
+    const { logFile, record, rule, output } = alert;
+    const { name, ownId, severity, description, destinations } = rule;
     const line = {
       logFile,
       eventID: eventIdOf(record),
       rule: name,
+      ruleId: ownId,
+      severity,
       description,
       match: output,
       destinations,
+      ignore: ignoreBlockFor(alert),
       record,
     };
     return write(stdout, `${JSON.stringify(line).replace(/[\u007f-\u009f]/g, escaped)}\n`);

@@ -1,18 +1,35 @@
+import { TattletailError } from '../errors.ts';
 import { inflated } from '../gzip.ts';
 import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../json.ts';
 import { documentsIn } from '../json-documents.ts';
+import { describeText } from '../trail/shapes/texts.ts';
 
 /**
  * The failed events in what was kept of them: in a file as an on-failure destination or Firehose writes it, one or many
  * of them, or in the messages that the AWS CLI has received from a queue. What is no JSON is an error, and costs only
- * itself. Throws zlib's errors.
+ * itself. Throws TattletailError if nothing is JSON that may hold events, and zlib's errors.
  */
-export const keptEvents = function* (bytes: Uint8Array): Generator<JsonValue | SyntaxError> {
-  const text = new TextDecoder().decode(inflated(bytes, maxBytes));
-  for (const document of documentsIn(text))
-    if (document instanceof SyntaxError) yield document;
-    else yield* eventsIn(document);
+export const keptEvents = (bytes: Uint8Array): readonly (JsonValue | SyntaxError)[] => {
+  const plain = inflated(bytes, maxBytes);
+  const documents = [...documentsIn(new TextDecoder().decode(plain))];
+  if (documents.length > 0 && !documents.some(mayHoldEvents))
+    throw new TattletailError(`expected failed events in JSON, got ${describeNoEvents(plain)}`);
+  return documents.flatMap((document) =>
+    document instanceof SyntaxError ? [document] : [...eventsIn(document)],
+  );
 };
+
+/** Numbers and words are in any text, also in brackets. */
+const mayHoldEvents = (document: JsonValue | SyntaxError): boolean => {
+  if (document instanceof SyntaxError) return false;
+  if (isJsonArray(document)) return document.length === 0 || document.some(mayHoldEvents);
+  return isJsonObject(document);
+};
+
+const describeNoEvents = (bytes: Uint8Array): string =>
+  /^\s*(?:\{\s*["}]|\[\s*[[{"])/.test(Buffer.from(bytes.subarray(0, 1000)).toString())
+    ? 'JSON that is broken'
+    : describeText(bytes).what;
 
 /** Lambda keeps at most 6 MB of an event, and Firehose at most 128 MB in an object. */
 const maxBytes = 256 * 2 ** 20;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { reasonOf, TattletailError } from '../errors.ts';
@@ -10,18 +10,29 @@ export interface LocalFile {
   read(signal?: AbortSignal): Promise<Buffer>;
 }
 
-/** The files that paths name: a file, a folder with all wanted files below it, or `-` for standard input. */
+/**
+ * The files that paths name: a file, a folder with all files below it, or `-` for standard input. Links are followed.
+ * Each file comes once, under the first of its names.
+ */
 export const localFiles = async (
   paths: readonly string[],
   stdin: NodeJS.ReadableStream,
-  isWanted: (path: string) => boolean,
 ): Promise<readonly LocalFile[]> => {
-  const found = await Promise.all(
-    paths.map(async (path) =>
-      path === '-' ? [{ path, read: () => buffer(stdin) }] : filesAt(path, isWanted),
-    ),
-  );
+  const found: (LocalFile | readonly LocalFile[])[] = [];
+  const isNew = rememberer();
+  for (const path of paths) {
+    if (path !== '-') found.push(await filesAt(path, isNew));
+    else if (isNew('-')) found.push({ path, read: () => buffer(stdin) });
+  }
   return found.flat().map(withReason);
+};
+
+/** Whether something comes for the first time. */
+type IsNew = (realPath: string) => boolean;
+
+const rememberer = (): IsNew => {
+  const seen = new Set<string>();
+  return (realPath) => seen.size < seen.add(realPath).size;
 };
 
 /** Explains to people why a file cannot be read. */
@@ -39,34 +50,40 @@ const withReason = ({ path, read }: LocalFile): LocalFile => ({
   },
 });
 
-const filesAt = async (path: string, isWanted: (path: string) => boolean): Promise<readonly LocalFile[]> => {
-  // A path that does not exist is reported when it is read, like any other file that cannot be read.
-  const isFolder = await stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  return isFolder ? filesIn(path, isWanted) : [fileAt(path)];
+/** Links to folders may form a circle, which ends where a folder is not new. */
+const filesAt = async (path: string, isNew: IsNew): Promise<readonly LocalFile[]> => {
+  try {
+    const real = await realpath(path);
+    if (!isNew(real)) return [];
+    return (await stat(path)).isDirectory() ? await filesIn({ path, real }, isNew) : [fileAt(path)];
+  } catch {
+    // A path that does not exist is reported when it is read, like any other file that cannot be read.
+    return isNew(path) ? [fileAt(path)] : [];
+  }
 };
 
-/** Links to folders are not followed: they may form a circle. */
-const filesIn = async (
-  folder: string,
-  isWanted: (path: string) => boolean,
-): Promise<readonly LocalFile[]> => {
+interface Folder {
+  readonly path: string;
+  /** Without links. */
+  readonly real: string;
+}
+
+const filesIn = async (folder: Folder, isNew: IsNew): Promise<readonly LocalFile[]> => {
+  const found: (LocalFile | readonly LocalFile[])[] = [];
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    const found = entries
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      .map(async (entry) => {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) return filesIn(path, isWanted);
-        // A named pipe may never end.
-        const isFile = entry.isFile() || entry.isSymbolicLink();
-        return isFile && isWanted(path) ? [fileAt(path)] : [];
-      });
-    return (await Promise.all(found)).flat();
+    const entries = await readdir(folder.path, { withFileTypes: true });
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const [path, real] = [join(folder.path, entry.name), join(folder.real, entry.name)];
+      if (entry.isSymbolicLink()) found.push(await filesAt(path, isNew));
+      else if (entry.isDirectory()) {
+        if (isNew(real)) found.push(await filesIn({ path, real }, isNew));
+      }
+      // A named pipe may never end.
+      else if (entry.isFile() && isNew(real)) found.push(fileAt(path));
+    }
+    return found.flat();
   } catch (error) {
-    return [{ path: folder, read: () => Promise.reject(error) }];
+    return [...found.flat(), { path: folder.path, read: () => Promise.reject(error) }];
   }
 };
 

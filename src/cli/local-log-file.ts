@@ -7,7 +7,7 @@ export const localLogFiles = async (
   paths: readonly string[],
   stdin: NodeJS.ReadableStream,
 ): Promise<readonly LogFileBytes[]> => {
-  const files = await localFiles(paths, stdin, () => true);
+  const files = await localFiles(paths, stdin);
   return files.map(logFileOf);
 };
 

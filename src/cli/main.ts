@@ -2,17 +2,21 @@ import { Command, CommanderError } from 'commander';
 import { messageOf, TattletailError } from '../errors.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
+import { explain } from './explain.ts';
 import { redrive } from './redrive.ts';
-import { scan } from './scan.ts';
+import { scan, withNearCount } from './scan.ts';
+import { test } from './test.ts';
+import { version } from './version.ts';
 
 /** One line for each command, one file each. */
-const commands: readonly DefineCommand[] = [scan, check, redrive];
+const commands: readonly DefineCommand[] = [scan, check, explain, test, redrive];
 
 /** Runs a command. Everything it prints goes to the terminal. Returns the exit code. */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   let exitCode: ExitCode = exitCodes.ok;
   const program = new Command('tattletail')
     .description('Runs CloudTrail log files through the jq rules of a tattletail.toml and shows the alerts.')
+    .version(version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -24,10 +28,10 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     });
   }
   try {
-    await program.parseAsync(withoutHelp(args, program), { from: 'user' });
+    await program.parseAsync(withNearCount(withoutHelp(args, program)), { from: 'user' });
     return exitCode;
   } catch (error) {
-    return await explain(error, terminal);
+    return await report(error, terminal);
   }
 };
 
@@ -42,13 +46,13 @@ const withoutHelp = (args: readonly string[], program: Command): readonly string
 };
 
 /** Prints an expected error as a message. Any other is a bug, and is printed with its stack trace. */
-const explain = async (error: unknown, { stderr }: Terminal): Promise<ExitCode> => {
+const report = async (error: unknown, { stderr }: Terminal): Promise<ExitCode> => {
   // commander has already printed the help or a message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (error instanceof TattletailError) {
-    await say(stderr, `${error.message}\n`);
+    await say(stderr, `error: ${error.message}\n`);
     return isOfConfig(error) ? exitCodes.config : exitCodes.failed;
   }
-  await say(stderr, `${error instanceof Error ? error.stack : messageOf(error)}\n`);
+  await say(stderr, `error: ${error instanceof Error ? error.stack : messageOf(error)}\n`);
   return exitCodes.failed;
 };

@@ -39,11 +39,11 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
       return undefined;
     }
   };
-  for (const { path, read } of await localFiles(paths, terminal.stdin, () => true)) {
+  for (const { path, read } of await localFiles(paths, terminal.stdin)) {
     const kept = await attempt(path, async () => keptIn(path, await read()));
     for (const event of kept ?? []) {
       await attempt(path, async () => {
-        if (event instanceof SyntaxError) throw event;
+        if (event instanceof SyntaxError) throw new TattletailError(describeSyntaxError(event));
         failIfAnswered(await terminal.invoke(event));
         done += 1;
       });
@@ -53,9 +53,13 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
   return failed === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
+/** V8 counts from the begin of what was parsed, which is not the whole file. */
+const describeSyntaxError = ({ message }: SyntaxError): string =>
+  message.replace(/ at position \d+ \((line \d+ column \d+)\)$/, ' ($1 of the document)');
+
 /** The AWS CLI prints nothing if a queue is empty; a file is never empty. */
 const keptIn = (path: string, bytes: Uint8Array): readonly (JsonValue | SyntaxError)[] => {
-  const kept = [...keptEvents(bytes)];
+  const kept = keptEvents(bytes);
   if (kept.length === 0 && path !== '-') throw new TattletailError('expected failed events, got none');
   return kept;
 };

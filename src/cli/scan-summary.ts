@@ -1,7 +1,10 @@
 import { eventName } from '../alerts/facts.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { quoted } from '../redact.ts';
+import { type FailedRule, timesForOtherReasons } from '../report/failed-rule.ts';
 import { failuresOf, isLogFile, type Report, totalsOf } from '../report/report.ts';
+import type { Ignore } from '../rules/ignore.ts';
+import { deadIgnoresIn, ignoredIn } from './ignore-summary.ts';
 
 /** How many log files could be read, at least in part. */
 const readIn = ({ logFiles }: Report): number =>
@@ -17,29 +20,57 @@ export const isAboutLogFiles = (report: Report): boolean =>
   (report.logFiles.length > 0 &&
     report.logFiles.every(({ skipped }) => skipped.some(({ kind }) => kind === 'neighbour')));
 
+/** What people want to read of it. */
+interface Wanted {
+  /** Nothing, unless something is wrong. */
+  readonly quiet: boolean;
+  /** Every file that is left out. */
+  readonly verbose: boolean;
+}
+
 /** What a scan came to, for people: what went wrong, what was left out, and how much was inspected. */
-export const summaryOf = (report: Report): string => {
+export const summaryOf = (report: Report, ignores: readonly Ignore[], { quiet, verbose }: Wanted): string => {
+  const failures = [...failuresOf(report).map((failure) => `error: ${failure}`), ...ruleFailuresIn(report)];
+  const nothingRead = readIn(report) === 0 ? [nothingReadIn(report)] : [];
+  if (quiet && failures.length + nothingRead.length === 0) return '';
+  const leftOut = leftOutOf(report, verbose ? Number.POSITIVE_INFINITY : maxNamed);
+  const ofIgnores = [...ignoredIn(report), ...deadIgnoresIn(report, ignores)];
+  return [...failures, ...leftOut, ...ofIgnores, ...nothingRead, inspectedIn(report)]
+    .map((line) => `${line}\n`)
+    .join('');
+};
+
+const nothingReadIn = (report: Report): string =>
+  `${isAboutLogFiles(report) ? 'warning' : 'error'}: no log file was read`;
+
+const inspectedIn = (report: Report): string => {
   const { logFiles, records, matches } = totalsOf(report);
   const read = readIn(report);
   const readOf = read === logFiles ? '' : `${read} of `;
-  return [
-    ...failuresOf(report).map((failure) => `error: ${failure}`),
-    ...ruleFailuresIn(report),
-    ...leftOutOf(report),
-    ...(read === 0 ? [`${isAboutLogFiles(report) ? 'warning' : 'error'}: no log file was read`] : []),
-    `Inspected ${readOf}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.\n`,
-  ].join('\n');
+  return `Inspected ${readOf}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.`;
 };
 
 const ruleFailuresIn = ({ logFiles }: Report): readonly string[] =>
   logFiles.flatMap(({ source: { uri }, ruleFailures }) =>
-    ruleFailures.map(({ first: { rule, record, message }, times }) => {
-      const others = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
-      return `warning: ${uri}: rule ${quoted(rule.name)} failed on ${oneLine(eventName(record))}${others}: ${oneLine(message)}`;
-    }),
+    ruleFailures.map((failed) => `error: ${uri}: rule ${quoted(failed.rule.name)} failed ${whyOf(failed)}`),
   );
 
-const leftOutOf = ({ logFiles }: Report): readonly string[] => {
+/** In one line if there is one reason. */
+const whyOf = (failed: FailedRule): string => {
+  const others = timesForOtherReasons(failed);
+  const reasons = [
+    ...failed.reasons.map(({ first: { record, message }, times }) => {
+      const more = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
+      return `on ${oneLine(eventName(record))}${more}: ${oneLine(message)}`;
+    }),
+    ...(others > 0 ? [`on ${counted(others, 'other record')} for other reasons`] : []),
+  ];
+  return reasons.length === 1
+    ? reasons.join('')
+    : [`on ${counted(failed.times, 'record')}`, ...reasons].join('\n  ');
+};
+
+const leftOutOf = ({ logFiles }: Report, maxNamed: number): readonly string[] => {
   const leftOut = logFiles
     .filter((logFile) => !isLogFile(logFile))
     .flatMap(({ source: { uri }, skipped }) => skipped.map((file) => ({ uri, ...file })));
@@ -53,7 +84,7 @@ const leftOutOf = ({ logFiles }: Report): readonly string[] => {
   return [
     `left out: ${counted(leftOut.length, 'file')} (${kinds.join(', ')})`,
     ...leftOut.slice(0, maxNamed).map(({ uri, what }) => `  ${oneLine(uri)}: ${what}`),
-    ...(others > 0 ? [`  and ${others} more`] : []),
+    ...(others > 0 ? [`  and ${others} more, which --verbose names`] : []),
   ];
 };
 

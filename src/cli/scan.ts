@@ -1,14 +1,18 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
+import { warningsOf } from '../config/warnings.ts';
 import { unlimitedInvocation } from '../invocation.ts';
 import { failuresOf, totalsOf } from '../report/report.ts';
 import { createTattletail } from '../tattletail.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
+import { configOption } from './config-option.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
+import { printNearMisses } from './near-miss-formats.ts';
+import { watchNearMisses } from './near-misses.ts';
 import { withProgress } from './progress.ts';
 import { isAboutLogFiles, summaryOf } from './scan-summary.ts';
 import { terminalLog } from './terminal-log.ts';
@@ -19,8 +23,16 @@ export const scan: DefineCommand = (program, terminal, finish) => {
     .summary('show the alerts of log files')
     .description('Shows the alerts for log files. Nothing is sent: this is a dry run of the Lambda.')
     .argument('<paths...>', 'log files, folders with log files, or - for standard input')
-    .option('-c, --config <file>', 'the config', 'tattletail.toml')
+    .addOption(configOption(terminal))
     .addOption(new Option('-f, --format <format>', 'how alerts are shown').choices(formats).default('text'))
+    .addOption(
+      new Option(
+        '--near [count]',
+        'show also which records lack one condition of a rule alone, for so many reasons a rule',
+      ).argParser(countIn),
+    )
+    .option('-q, --quiet', 'show only the alerts and what is wrong')
+    .option('-v, --verbose', 'name every file that is left out')
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: ScanOptions) =>
       finish(await runScan(paths, options, terminal)),
@@ -30,35 +42,60 @@ export const scan: DefineCommand = (program, terminal, finish) => {
 interface ScanOptions {
   readonly config: string;
   readonly format: Format;
+  readonly near?: number;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 const examples = `
 Examples:
   tattletail scan fixtures/log-files --config tattletail.example.toml
   tattletail scan --format jsonl AWSLogs/ | jq -r .rule
+  tattletail scan --near AWSLogs/ --format count
   aws s3 cp s3://my-trail/AWSLogs/key.json.gz - | tattletail scan --format count -`;
 
 const runScan = async (
   paths: readonly string[],
-  { config, format }: ScanOptions,
+  { config, format, near, quiet = false, verbose = false }: ScanOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout);
-  const file = await readConfigFile(config, '; name another with --config');
+  const file = await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
+  const { warn } = terminalLog(terminal.stderr);
+  const jq = await chooseJq(terminal.env, warn);
+  const watch = near === undefined ? undefined : watchNearMisses(jq);
   const tattletail = await createTattletail(file, {
-    jq: await chooseJq(terminal.env, terminalLog(terminal.stderr).warn),
+    jq: watch?.jq ?? jq,
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
   });
+  watch?.watch(tattletail.config.rules);
+  const invocation = unlimitedInvocation('scan');
+  for (const warning of warningsOf(tattletail.config, config, invocation.today)) warn(warning);
   const logFiles = await localLogFiles(paths, terminal.stdin);
-  const inspect = (files: typeof logFiles) => tattletail.inspect(files, unlimitedInvocation('scan'));
-  const report = hasRoomForBar(terminal, format)
-    ? await withProgress(logFiles, terminal.stderr, inspect)
-    : await inspect(logFiles);
+  const inspect = (files: typeof logFiles) => tattletail.inspect(files, invocation);
+  const report =
+    !quiet && hasRoomForBar(terminal, format)
+      ? await withProgress(logFiles, terminal.stderr, inspect)
+      : await inspect(logFiles);
   await printer.end(tattletail.config);
-  await say(terminal.stderr, summaryOf(report));
+  if (watch !== undefined) await printNearMisses(watch.misses(), format, near ?? 0, terminal.stdout);
+  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
   return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
+};
+
+/** Without it, commander would take the path after `--near` for the count. */
+export const withNearCount = (args: readonly string[]): readonly string[] =>
+  args.map((arg, at) =>
+    arg === '--near' && !/^\d+$/.test(args[at + 1] ?? '') ? `--near=${maxReasons}` : arg,
+  );
+
+const maxReasons = 20;
+
+const countIn = (text: string): number => {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('expected a whole number of 1 or more.');
+  return Number(text);
 };
 
 /** `oneByOne` makes alerts of matches only. */

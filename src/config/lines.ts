@@ -1,5 +1,6 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
 import type { Path } from './problem.ts';
+import { type StringSource, stringSource } from './string-source.ts';
 
 /**
  * The line of something in a TOML text, counted from 1, or else the line of what is around it. @iarna/toml, which
@@ -13,9 +14,24 @@ export const lineFinder = (text: string): ((path: Path) => number | undefined) =
   return lineOf;
 };
 
+/** How a string in a TOML text is written: undefined for what is no string there, or no text that the parser takes. */
+export const stringFinder = (text: string): ((path: Path) => StringSource | undefined) => {
+  const strings = new Map(
+    positionsIn(text).flatMap(({ path, string }) =>
+      string === undefined ? [] : [[keyOf(path), string] as const],
+    ),
+  );
+  return (path) => {
+    const range = strings.get(keyOf(path));
+    return range === undefined ? undefined : stringSource(text, ...range);
+  };
+};
+
 interface Position {
   readonly path: Path;
   readonly line: number;
+  /** Where a string starts and ends, with its quotes. */
+  readonly string?: readonly [number, number];
 }
 
 /** None if this parser refuses what @iarna/toml accepted, or overflows the stack: then problems have no line. */
@@ -33,6 +49,7 @@ const positionsOf = (node: Node, parent: Path): readonly Position[] => {
   const path = pathOf(node, parent);
   const line = node.loc.start.line;
   const children = childrenOf(node).flatMap((child) => positionsOf(child.node, [...path, ...child.step]));
+  if (node.type === 'TOMLValue' && node.kind === 'string') return [{ path, line, string: node.range }];
   // The list of rules begins at the first [[rule]].
   return path.at(-1) === 0
     ? [{ path: path.slice(0, -1), line }, { path, line }, ...children]

@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse as parseToml } from '@iarna/toml';
-import { ConfigError, messageOf, type Problem } from '../errors.ts';
+import { ConfigError, type Problem } from '../errors.ts';
+import { brokenDefines } from './broken-defines.ts';
 import { parseConfig } from './parse.ts';
-import type { UnplacedProblem } from './problem.ts';
-import { compilePrograms } from './programs.ts';
+import type { Path, UnplacedProblem } from './problem.ts';
+import { type Compilation, compilePrograms, type Program } from './programs.ts';
 import type { Config } from './schema.ts';
 import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
+import type { Table } from './tables.ts';
+import { tomlProblem } from './toml-problem.ts';
 
 /** The text of a tattletail.toml, and where it came from. */
 export interface ConfigFile {
@@ -17,6 +20,8 @@ export interface ConfigFile {
 interface LoadedConfig<Programs> {
   readonly config: Config;
   readonly programs: Programs;
+  /** The same of its ignores. */
+  readonly ignorePrograms: Programs;
 }
 
 /**
@@ -24,21 +29,55 @@ interface LoadedConfig<Programs> {
  * event loop have its turn between the steps, since alerts of the last good config may be waiting.
  */
 export const loadConfig = async <Programs>(
-  { uri, text }: ConfigFile,
+  file: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
 ): Promise<LoadedConfig<Programs>> => {
-  const { config, ...parsed } = parseConfig(readToml(uri, text));
-  await setImmediate();
-  const compilation = await compilePrograms(parsed.programs, compile);
-  const ofJq = compilation.kind === 'refused' ? compilation.problems : [];
-  const problems = [...parsed.problems, ...ofJq];
-  if (problems.length > 0 || compilation.kind === 'refused')
-    throw new ConfigError(uri, await placed(problems, text));
-  return { config, programs: compilation.programs };
+  const { config, compiled, problems } = await examineConfig(file, compile);
+  if (problems.length > 0 || compiled === undefined) throw new ConfigError(file.uri, problems);
+  return { config, programs: compiled.ofRules, ignorePrograms: compiled.ofIgnores };
 };
 
+/** What could be read of a config with problems, and of one without. */
+export interface ExaminedConfig<Programs> {
+  readonly config: Config;
+  readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
+  /** The text of every program of a rule. */
+  readonly programs: readonly Program[];
+  /** The same of its ignores. */
+  readonly ignorePrograms: readonly Program[];
+  readonly compiled: { readonly ofRules: Programs; readonly ofIgnores: Programs } | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** The same, with its problems as data. Throws ConfigError for what cannot be read as TOML. */
+export const examineConfig = async <Programs>(
+  { uri, text }: ConfigFile,
+  compile: (programs: readonly string[]) => Promise<Programs>,
+): Promise<ExaminedConfig<Programs>> => {
+  const { config, programs, ignorePrograms, defines, tables, problems } = parseConfig(
+    readToml({ uri, text }),
+  );
+  await setImmediate();
+  const ofDefines = await brokenDefines(defines, compile);
+  const ofRules = await compilePrograms(programs, compile, ofDefines.broken);
+  const ofIgnores = await compilePrograms(ignorePrograms, compile, ofDefines.broken);
+  const all = [...problems, ...ofDefines.problems, ...problemsIn(ofRules), ...problemsIn(ofIgnores)];
+  const isCompiled = ofRules.kind === 'compiled' && ofIgnores.kind === 'compiled';
+  return {
+    config,
+    tables,
+    programs,
+    ignorePrograms,
+    compiled: isCompiled ? { ofRules: ofRules.programs, ofIgnores: ofIgnores.programs } : undefined,
+    problems: all.length === 0 ? [] : await placed(all, text),
+  };
+};
+
+const problemsIn = (compilation: Compilation<unknown>): readonly UnplacedProblem[] =>
+  compilation.kind === 'refused' ? compilation.problems : [];
+
 /** A config whose reading would take all time or memory is not read. Throws ConfigError. */
-const readToml = (uri: string, text: string): unknown => {
+export const readToml = ({ uri, text }: ConfigFile): unknown => {
   const refuse = (problem: string | undefined): void => {
     if (problem !== undefined) throw new ConfigError(uri, [{ where: 'config', message: problem }]);
   };
@@ -48,34 +87,30 @@ const readToml = (uri: string, text: string): unknown => {
   return values;
 };
 
-/** The messages of @iarna/toml quote the lines around a mistake, which may hold a webhook URL. */
 const parsedToml = (uri: string, text: string): unknown => {
+  // TOML does not allow a byte order mark, but some editors write one.
+  const withoutMark = text.replace(/^\uFEFF/, '');
   try {
-    // TOML does not allow a byte order mark, but some editors write one.
-    return parseToml(text.replace(/^\uFEFF/, ''));
+    return parseToml(withoutMark);
   } catch (error) {
-    const [message = ''] = messageOf(error).split(/ at row \d|\n/);
-    // Its parse errors have a line, counted from 0. Anything else that it throws has none.
-    const { line } = error as { line?: number };
-    throw new ConfigError(uri, [
-      { where: 'TOML', line: line === undefined ? undefined : line + 1, message: withCharacter(message) },
-    ]);
+    throw new ConfigError(uri, [tomlProblem(error, withoutMark)]);
   }
 };
 
-/** @iarna/toml names an unexpected character by its code point; 0x110000 is the end of the text. */
-const withCharacter = (message: string): string =>
-  message.replace(/^(Unknown .*character):? "?(\d+)"?$/, (_, words: string, code: string) =>
-    Number(code) > 0x10ffff
-      ? `${words}: the end of the text`
-      : `${words}: ${JSON.stringify(String.fromCodePoint(Number(code)))}`,
-  );
-
-const placed = async (problems: readonly UnplacedProblem[], text: string): Promise<readonly Problem[]> => {
-  const { lineFinder } = await import('./lines.ts');
-  await setImmediate();
-  const lineOf = canBePlaced(text) ? lineFinder(text) : () => undefined;
+/** Problems in the order of their lines. */
+export const placed = async (
+  problems: readonly UnplacedProblem[],
+  text: string,
+): Promise<readonly Problem[]> => {
+  const lineOf = await linesOf(text);
   return problems
     .map(({ where, path, message }) => ({ where, line: lineOf(path), message }))
     .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+};
+
+/** Where something stands in a TOML text. Undefined for everything in a text that takes too long to look at. */
+export const linesOf = async (text: string): Promise<(path: Path) => number | undefined> => {
+  const { lineFinder } = await import('./lines.ts');
+  await setImmediate();
+  return canBePlaced(text) ? lineFinder(text) : () => undefined;
 };

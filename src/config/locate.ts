@@ -18,12 +18,16 @@ export interface VersionedConfigFile extends ConfigFile {
   readonly etag: string;
 }
 
-/** The object that S3_CONFIG_BUCKET and S3_CONFIG_PATH name, or else the tattletail.toml in the zip. */
+/**
+ * The object that S3_CONFIG_BUCKET and S3_CONFIG_PATH name, or else the tattletail.toml in the zip; on a laptop, another
+ * file if `localPath` names one.
+ */
 export const locateConfig = (
   { bucket = '', path = '' }: { readonly bucket: string | undefined; readonly path: string | undefined },
   s3: AwsClients['s3'],
+  localPath = '',
 ): ConfigSource => {
-  if (bucket === '' && path === '') return bundledConfig;
+  if (bucket === '' && path === '') return localPath === '' ? bundledConfig : localConfig(localPath);
   if (bucket !== '' && path !== '') return s3Config(bucket, path, s3);
   const [set, missing] =
     bucket === '' ? ['S3_CONFIG_PATH', 'S3_CONFIG_BUCKET'] : ['S3_CONFIG_BUCKET', 'S3_CONFIG_PATH'];
@@ -40,6 +44,11 @@ const bundledConfig: ConfigSource = {
     return { ...(await readConfigFile(bundled)), etag: 'bundled' };
   },
 };
+
+const localConfig = (path: string): ConfigSource => ({
+  read: async (etag) =>
+    etag === undefined ? { ...(await readConfigFile(path)), etag: 'local' } : 'unchanged',
+});
 
 const bundled = 'tattletail.toml';
 

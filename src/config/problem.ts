@@ -77,6 +77,7 @@ const nouns: Readonly<Record<string, string>> = {
   string: 'a string',
   array: 'a list',
   object: 'a table',
+  boolean: 'true or false',
 };
 
 export const kindOf = (value: unknown): string => {

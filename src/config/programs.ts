@@ -1,5 +1,7 @@
+import { isBlank } from '../jq/blank.ts';
 import { JqCompileError } from '../jq/errors.ts';
 import { withoutUrls } from '../redact.ts';
+import { type Define, definesFor, definitionsOf, type Needed } from './defines.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
 import type { Table } from './tables.ts';
 
@@ -10,50 +12,82 @@ export interface Program {
   readonly key: string;
   readonly where: string;
   readonly path: Path;
+  readonly needed: Needed;
 }
 
-/** Adds the program that a table has under a key, and returns its number. Undefined if there is none. */
-export type AddProgram = (table: Table, key: string) => number | undefined;
+/** A program that was collected: its number, and the definitions to stand before its text. */
+interface Added {
+  readonly number: number;
+  readonly definitions: string;
+}
+
+/** Adds the program that a table has under a key, and can use these defines. Undefined if there is none. */
+export type AddProgram = (table: Table, key: string, defines?: readonly Define[]) => Added | undefined;
 
 /** Collects the jq programs of a config, whatever they are for, so that one call compiles them all. */
-export const collectPrograms = (): { readonly programs: readonly Program[]; readonly add: AddProgram } => {
+export const collectPrograms = (
+  ofConfig: readonly Define[] = [],
+): { readonly programs: readonly Program[]; readonly add: AddProgram } => {
   const programs: Program[] = [];
   return {
     programs,
-    add: ({ values, where, path }, key) => {
+    add: ({ values, where, path }, key, defines = ofConfig) => {
       const text = values[key];
       if (typeof text !== 'string' || isBlank(text)) return undefined;
-      return programs.push({ text, key, where, path: [...path, key] }) - 1;
+      const needed = definesFor(text, defines);
+      programs.push({ text, key, where, path: [...path, key], needed });
+      return { number: programs.length - 1, definitions: definitionsOf(needed.defines) };
     },
   };
 };
 
-type Compilation<Programs> =
+/** What became of programs that were compiled together. */
+export type Compilation<Programs> =
   | { readonly kind: 'compiled'; readonly programs: Programs }
-  | { readonly kind: 'refused'; readonly problems: readonly UnplacedProblem[] };
+  | {
+      readonly kind: 'refused';
+      readonly problems: readonly UnplacedProblem[];
+    };
 
-/** Compiles all programs in one call: each keeps its number. */
+/** Compiles all programs in one call: each keeps its number. What needs a broken define is not compiled. */
 export const compilePrograms = async <Programs>(
   programs: readonly Program[],
   compile: (texts: readonly string[]) => Promise<Programs>,
+  broken: ReadonlySet<Define> = new Set(),
 ): Promise<Compilation<Programs>> => {
+  const wholes = programs.map(({ text, needed: { kind, defines } }): Whole => {
+    const usable = defines.filter((define) => !broken.has(define));
+    const isUsable = kind === 'unknown' || usable.length === defines.length;
+    return isUsable ? { definitions: definitionsOf(usable), text } : { definitions: '', text: '.' };
+  });
   try {
-    return { kind: 'compiled', programs: await compile(programs.map(({ text }) => text)) };
+    const texts = wholes.map(({ definitions, text }) => `${definitions}${text}`);
+    return { kind: 'compiled', programs: await compile(texts) };
   } catch (error) {
     if (!(error instanceof JqCompileError)) throw error;
     return {
       kind: 'refused',
-      problems: programs.flatMap((program, number) => problemsOf(program, error.messages.get(number))),
+      problems: programs.flatMap(({ key, where, path }, number) => {
+        const message = error.messages.get(number);
+        if (message === undefined) return [];
+        const own = withoutUrls(inOwnLines(message, wholes[number]?.definitions ?? ''));
+        return [{ where, path, message: `${key} does not compile: ${own}` }];
+      }),
     };
   }
 };
 
-const problemsOf = (
-  { key, where, path }: Program,
-  message: string | undefined,
-): readonly UnplacedProblem[] =>
-  message === undefined ? [] : [{ where, path, message: `${key} does not compile: ${withoutUrls(message)}` }];
+/** What is compiled: definitions, and the text of a program. */
+interface Whole {
+  readonly definitions: string;
+  readonly text: string;
+}
 
-/** jq continues a comment on the next line after an odd number of backslashes (jq manual, "COMMENTS"). */
-export const isBlank = (text: string): boolean =>
-  text.replaceAll(/#(?:\\(?:\\|\r?\n)|.)*/g, '').trim() === '';
+/** jq counts the lines of the definitions too. */
+const inOwnLines = (message: string, definitions: string): string => {
+  const before = definitions.split('\n').length - 1;
+  return message.replaceAll(
+    /(at <top-level>, line )(\d+)/g,
+    (_, words: string, line: string) => `${words}${Number(line) - before}`,
+  );
+};

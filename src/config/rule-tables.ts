@@ -10,21 +10,51 @@ import type { Found, Table } from './tables.ts';
 export const readRule = (table: Table, addProgram: AddProgram): Found<Omit<Rule, 'id'>> => {
   const { values, where, path } = table;
   const rule = ruleSchema.safeParse(values);
-  const matchProgram = addProgram(table, 'jq_match');
+  const program = addProgram(table, 'jq_match');
   if (!rule.success)
     return { values: [], problems: problemsOf(rule.error, values, { where, path, keys: ruleKeys }) };
-  if (matchProgram === undefined) throw new TypeError(`${where} is valid without a program`);
-  return { values: [{ ...rule.data, matchProgram }], problems: [] };
+  if (program === undefined) throw new TypeError(`${where} is valid without a program`);
+  const { number: matchProgram, definitions } = program;
+  return { values: [{ ...rule.data, matchProgram, definitions }], problems: [] };
 };
 
-/** Rules may have the same name, as in the original: later ones get a number, and so do names that end like one. */
 export const withIds = (rules: readonly Omit<Rule, 'id'>[]): readonly Rule[] => {
+  const ids = idsOf(rules);
+  return rules.map((rule, index) => ({ ...rule, id: ids[index] ?? rule.name }));
+};
+
+/**
+ * Without an ID of its own, a rule has its name. Rules may have the same name, as in the original: later ones get a
+ * number, and so do names that end like one.
+ */
+const idsOf = (
+  rules: readonly { readonly name: string; readonly ownId?: string | undefined }[],
+): readonly string[] => {
   const seen = new Map<string, number>();
-  return rules.map((rule) => {
-    const sameBefore = seen.get(rule.name) ?? 0;
-    seen.set(rule.name, sameBefore + 1);
-    const isId = sameBefore === 0 && !/#\d+$/.test(rule.name);
-    return { ...rule, id: isId ? rule.name : `${rule.name}#${sameBefore + 1}` };
+  return rules.map(({ name, ownId }) => {
+    if (ownId !== undefined) return ownId;
+    const sameBefore = seen.get(name) ?? 0;
+    seen.set(name, sameBefore + 1);
+    const isId = sameBefore === 0 && !/#\d+$/.test(name);
+    return isId ? name : `${name}#${sameBefore + 1}`;
+  });
+};
+
+/** Alerts are deduplicated by the ID of their rule, and ignores name rules by ID or name, so no two may be confused. */
+export const repeatedRuleIds = (rules: readonly Table[]): readonly UnplacedProblem[] => {
+  const named = rules.map(({ values: { name, id } }) => ({
+    name: nonEmptyString(name) ?? '',
+    ownId: nonEmptyString(id),
+  }));
+  const names = Map.groupBy(named, ({ name }) => name);
+  const taken = new Set(idsOf(named).filter((_, index) => named[index]?.ownId === undefined));
+  return rules.flatMap(({ values: { id, name }, where, path }) => {
+    if (typeof id !== 'string' || id === '') return [];
+    const isOtherName = (names.get(id) ?? []).length > (name === id ? 1 : 0);
+    const message = 'another rule has the same id, or has it as its name';
+    if (taken.has(id) || isOtherName) return [{ where, path: [...path, 'id'], message }];
+    taken.add(id);
+    return [];
   });
 };
 

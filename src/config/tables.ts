@@ -2,7 +2,7 @@ import { isJsonObject, nonEmptyString } from '../json.ts';
 import { holdsUrl, quoted } from '../redact.ts';
 import { kindOf, type Path, type UnplacedProblem } from './problem.ts';
 
-/** One `[[rule]]` or `[[destination]]` of a config, and where it stands, for messages about it. */
+/** One `[[rule]]`, `[[destination]]` or the like of a config, and where it stands, for messages about it. */
 export interface Table {
   readonly values: Readonly<Record<string, unknown>>;
   readonly where: string;
@@ -15,11 +15,11 @@ export interface Found<T> {
   readonly problems: readonly UnplacedProblem[];
 }
 
-/** The tables written as `[[kind]]`. Messages name them by the value of `nameKey`. */
+/** The tables written as `[[kind]]`. Messages name them by the value of `nameKey`, if they have one. */
 export const tablesIn = (
   value: unknown,
   kind: string,
-  nameKey: string,
+  nameKey: string | undefined,
   keys: readonly string[],
 ): Found<Table> => {
   if (value === undefined) return { values: [], problems: [] };
@@ -29,13 +29,14 @@ export const tablesIn = (
   }
   const tables = value.map((table, index): Table => {
     const values = withKnownKeys(table, keys);
-    const name = nonEmptyString(values[nameKey]);
-    return { values, where: whereIs(kind, index + 1, nameKey, name), path: [kind, index] };
+    const where = nameKey === undefined ? `${kind} ${index + 1}` : whereIs(kind, index + 1, nameKey, values);
+    return { values, where, path: [kind, index] };
   });
   return { values: tables, problems: [] };
 };
 
-const whereIs = (kind: string, number: number, nameKey: string, name: string | undefined): string => {
+const whereIs = (kind: string, number: number, nameKey: string, values: Table['values']): string => {
+  const name = nonEmptyString(values[nameKey]);
   if (name === undefined) return `${kind} ${number} (without ${nameKey})`;
   return holdsUrl(name)
     ? `${kind} ${number} (with a URL as ${nameKey})`

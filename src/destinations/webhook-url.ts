@@ -7,8 +7,8 @@ import * as z from 'zod';
  * service there would obey.
  */
 export const webhookUrl = z.string().superRefine((text, context) => {
-  const problem = problemOf(text);
-  if (problem !== undefined) context.addIssue(problem);
+  const url = readUrl(text);
+  for (const problem of typeof url === 'string' ? [url] : problemsOf(url, text)) context.addIssue(problem);
 });
 
 /** Whether a webhook is on this machine, which only tests and previews use. */
@@ -16,24 +16,35 @@ export const isLoopback = (url: string): boolean => loopbackHosts.includes(URL.p
 
 const loopbackHosts: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
 
-const problemOf = (text: string): string | undefined => {
+/** Or what keeps it from being read. */
+const readUrl = (text: string): URL | string => {
   if (/[\s\p{Cc}]/u.test(text)) return 'must have no white space or control characters in it';
   if (/[\p{Cf}\p{Cs}]/u.test(text)) return 'must have no invisible characters in it';
   if (/^["'`<]/.test(text)) return 'must have no quotes or brackets around it';
   const url = URL.parse(text);
   if (url === null && /^https:/i.test(text)) return 'must be a whole URL: https://HOST/PATH';
-  if (url === null || !isHttpsOrLoopback(url)) return 'must be a URL that begins with https://';
-  if (url.username + url.password !== '')
-    return 'must have no user name or password in it: fetch sends nothing then';
-  if (hostIn(text) !== url.hostname)
-    return 'must have its host in the usual spelling: letters without accents, an IPv4 address as four decimal numbers, an IPv6 address as short as possible';
-  return isLoopback(text) || isPublic(url.hostname)
-    ? undefined
-    : 'must be on the internet, not on this machine or in a private network';
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : noHttps;
 };
 
-const isHttpsOrLoopback = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' || (protocol === 'http:' && loopbackHosts.includes(hostname));
+const noHttps = 'must be a URL that begins with https://';
+
+/** All of them, so that they can be corrected at once. */
+const problemsOf = (url: URL, text: string): readonly string[] => [
+  ...(url.protocol === 'https:' || loopbackHosts.includes(url.hostname) ? [] : [noHttps]),
+  ...problemsOfHost(url, text),
+];
+
+const problemsOfHost = (url: URL, text: string): readonly string[] => {
+  if (url.username + url.password !== '')
+    return ['must have no user name or password in it: fetch sends nothing then'];
+  if (hostIn(text) !== url.hostname)
+    return [
+      'must have its host in the usual spelling: letters without accents, an IPv4 address as four decimal numbers, an IPv6 address as short as possible',
+    ];
+  return isLoopback(text) || isPublic(url.hostname)
+    ? []
+    : ['must be on the internet, not on this machine or in a private network'];
+};
 
 /**
  * The host as it is written. A URL's `hostname` is what is meant: `127.0.0.1` for `0x7f.1` and `localhost` for

@@ -90,15 +90,15 @@ const isSkipped = ({ kind }: Part): boolean => kind === 'skipped';
 
 /** Each shape reads what those before it have left. */
 const readByShapes = (value: JsonObject): { readonly parts: readonly Part[]; readonly rest: JsonObject } => {
-  const parts: Part[] = [];
+  const parts: (readonly Part[])[] = [];
   let rest = value;
   for (const { read, keys } of shapes) {
     const found = read(rest);
     if (found === undefined) continue;
-    parts.push(...found);
+    parts.push(found);
     rest = without(rest, keys);
   }
-  return { parts, rest };
+  return { parts: parts.flat(), rest };
 };
 
 /** The source stays: it says of what kind the rest is. */
@@ -123,7 +123,7 @@ const hasKnown = (entries: readonly JsonValue[], allowance: Allowance, depth: nu
 const emptyBatch: Part = { kind: 'skipped', what: 'an empty batch' };
 
 const messagesIn = (entries: readonly JsonValue[]): readonly Part[] =>
-  entries.map((entry, index) => ({ kind: 'message', value: entry, place: `entry ${index}` }));
+  entries.map((entry, index) => ({ kind: 'message', value: entry, place: `entry ${index + 1}` }));
 
 /**
  * Whether a value is a message of a known shape, a list that has one, or text of one. An empty list is an empty batch

@@ -1,6 +1,8 @@
 import type { Log } from '../log.ts';
+import { programOf } from '../rules/program-of.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import { loggedEventIdOf } from '../trail/record.ts';
+import { timesForOtherReasons } from './failed-rule.ts';
 import { failuresOf, type Named, type Report, totalsOf } from './report.ts';
 
 /** What an invocation came to besides its Report. */
@@ -20,6 +22,7 @@ export const logReport = (log: Log, report: Report<Named>, { malformed, skipped,
     for (const { what, times } of found)
       log.info('Skipped', { logFile: source.uri, what, ...(times > 1 && { times }) });
   logRules(log, report);
+  logIgnores(log, report);
   const totals = totalsOf(report);
   const skippedMessages = [...skipped.values()].reduce((sum, times) => sum + times, 0);
   const all = { ...totals, malformed: malformed.count, skipped: totals.skipped + skippedMessages };
@@ -36,14 +39,42 @@ const logRules = (log: Log, { logFiles }: Report<Named>): void => {
     for (const { first, times } of ruleMatches) {
       log.info('A rule matched', { rule: first.rule.name, logFile, eventId: first.eventId, times });
     }
-    for (const { first, times } of ruleFailures) {
-      log.warn('A rule failed', {
-        rule: first.rule.name,
-        logFile,
-        eventId: loggedEventIdOf(first.record),
-        times,
-        error: withoutValues(first.message, first.rule.jqMatch),
-      });
+    for (const failed of ruleFailures) {
+      const rule = failed.rule.name;
+      for (const { first, times } of failed.reasons) {
+        const error = withoutValues(first.message, programOf(failed.rule));
+        log.warn('A rule failed', { rule, logFile, eventId: loggedEventIdOf(first.record), times, error });
+      }
+      const times = timesForOtherReasons(failed);
+      if (times > 0) log.warn('A rule failed', { rule, logFile, times, error: 'other reasons' });
+    }
+  }
+};
+
+const logIgnores = (log: Log, { logFiles }: Report<Named>): void => {
+  for (const {
+    source: { uri: logFile },
+    ignoreEffects,
+  } of logFiles) {
+    for (const { first, times } of ignoreEffects) {
+      const { ignore, eventId } = first;
+      const fields = { ignore: ignore.name, logFile, eventId, times };
+      switch (first.kind) {
+        case 'ignored':
+          log.info('Matches were ignored', fields);
+          break;
+        case 'expired':
+          log.warn('An ignore has expired, so matches were not ignored', {
+            ...fields,
+            expires: ignore.expires,
+          });
+          break;
+        case 'failed':
+          log.warn('An ignore failed, so matches were not ignored', {
+            ...fields,
+            error: withoutValues(first.message, programOf(ignore)),
+          });
+      }
     }
   }
 };

@@ -1,9 +1,12 @@
 import type { Delivery, FailedDelivery } from '../delivery/deliver.ts';
 import { describeFailed } from '../delivery/describe-failed.ts';
 import type { LogFileError } from '../errors.ts';
+import type { IgnoreEffect } from '../rules/ignore.ts';
 import { type Match, type MatchedEvent, matchedEvent, type RuleFailure } from '../rules/match.ts';
 import type { Skipped } from '../trail/findings.ts';
 import type { LogFileSource } from '../trail/log-file-source.ts';
+import { type FailedRule, failedOnce, mergeFailures } from './failed-rule.ts';
+import { mergeAlike, once, type Repeated, timesOf } from './repeated.ts';
 
 /** What became of one invocation. */
 export interface Report<Source extends Named = LogFileSource> {
@@ -29,17 +32,13 @@ export interface Counts {
   /** One entry for each rule that matched, however often. */
   readonly ruleMatches: readonly Repeated<MatchedEvent>[];
   /** One entry for each rule that failed and each kind of failure, however often. */
-  readonly ruleFailures: readonly Repeated<RuleFailure>[];
+  readonly ruleFailures: readonly FailedRule[];
+  /** One entry for each ignore and each kind of effect, however often. */
+  readonly ignoreEffects: readonly Repeated<IgnoreEffect>[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
   /** What the file is, if it is no log file and need not be one, or what is in it beside records. */
   readonly skipped: readonly Skipped[];
-}
-
-/** The first of several alike. */
-interface Repeated<Of extends MatchedEvent | RuleFailure> {
-  readonly first: Of;
-  readonly times: number;
 }
 
 /** The deliveries of one invocation: an alert counts once for each of its destinations. */
@@ -55,14 +54,16 @@ export const countBatch = (batch: {
   readonly records: readonly unknown[];
   readonly inspected: readonly unknown[];
   readonly matches: readonly Match[];
+  readonly effects: readonly IgnoreEffect[];
   readonly failures: readonly RuleFailure[];
   readonly problems: readonly LogFileError[];
   readonly skipped: readonly Skipped[];
 }): Counts => ({
   records: batch.records.length,
   own: batch.records.length - batch.inspected.length,
-  ruleMatches: mergeAlike(batch.matches.map((match) => once(matchedEvent(match)))),
-  ruleFailures: mergeAlike(batch.failures.map(once)),
+  ruleMatches: mergeMatches(batch.matches.map((match) => once(matchedEvent(match)))),
+  ruleFailures: mergeFailures(batch.failures.map(failedOnce)),
+  ignoreEffects: mergeEffects(batch.effects.map(once)),
   problems: batch.problems,
   skipped: batch.skipped,
 });
@@ -81,8 +82,9 @@ export const sumOfCounts = (all: readonly Counts[]): Counts => {
   return {
     records: sum(all.map(({ records }) => records)),
     own: sum(all.map(({ own }) => own)),
-    ruleMatches: mergeAlike(all.flatMap(({ ruleMatches }) => ruleMatches)),
-    ruleFailures: mergeAlike(all.flatMap(({ ruleFailures }) => ruleFailures)),
+    ruleMatches: mergeMatches(all.flatMap(({ ruleMatches }) => ruleMatches)),
+    ruleFailures: mergeFailures(all.flatMap(({ ruleFailures }) => ruleFailures)),
+    ignoreEffects: mergeEffects(all.flatMap(({ ignoreEffects }) => ignoreEffects)),
     problems: all.flatMap(({ problems }) => problems),
     skipped: all.flatMap(({ skipped }) => skipped),
   };
@@ -105,15 +107,20 @@ export const sumOfReports = (reports: readonly Report<Named>[]): Report<Named> =
   deliveries: sumOfDeliveries(reports.map(({ deliveries }) => deliveries)),
 });
 
+/** What the ignores had to do with all log files. */
+export const ignoreEffectsIn = ({ logFiles }: Report<Named>): readonly Repeated<IgnoreEffect>[] =>
+  sumOfCounts(logFiles).ignoreEffects;
+
 /** The whole invocation in numbers. */
 export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
-  const { records, own, ruleMatches, ruleFailures, problems, skipped } = sumOfCounts(logFiles);
+  const { records, own, ruleMatches, ruleFailures, ignoreEffects, problems, skipped } = sumOfCounts(logFiles);
   return {
     logFiles: logFiles.filter(isLogFile).length,
     skipped: sum(skipped.map(({ times }) => times)),
     records,
     own,
     matches: timesOf(ruleMatches),
+    ignored: timesOf(ignoreEffects.filter(({ first }) => first.kind === 'ignored')),
     delivered: deliveries.delivered,
     deduplicated: deliveries.deduplicated,
     undelivered: deliveries.undelivered.length,
@@ -153,23 +160,20 @@ export const failuresOfLogFile = (
   };
 };
 
-const nothing: Counts = { records: 0, own: 0, ruleMatches: [], ruleFailures: [], problems: [], skipped: [] };
-
-const once = <Of extends MatchedEvent | RuleFailure>(first: Of): Repeated<Of> => ({ first, times: 1 });
-
-const mergeAlike = <Of extends MatchedEvent | RuleFailure>(
-  all: readonly Repeated<Of>[],
-): readonly Repeated<Of>[] => {
-  if (all.length <= 1) return all;
-  const byRule = [...Map.groupBy(all, ({ first }) => first.rule).values()];
-  const alike = byRule.flatMap((ofRule) => [...Map.groupBy(ofRule, ({ first }) => kindOf(first)).values()]);
-  return alike.flatMap((group) => group.slice(0, 1).map(({ first }) => ({ first, times: timesOf(group) })));
+const nothing: Counts = {
+  records: 0,
+  own: 0,
+  ruleMatches: [],
+  ruleFailures: [],
+  ignoreEffects: [],
+  problems: [],
+  skipped: [],
 };
 
-const kindOf = (first: MatchedEvent | RuleFailure): RuleFailure['kind'] | undefined =>
-  'kind' in first ? first.kind : undefined;
+const mergeMatches = (all: readonly Repeated<MatchedEvent>[]): readonly Repeated<MatchedEvent>[] =>
+  mergeAlike(all, ({ rule }) => rule);
 
-const timesOf = (repeated: readonly { readonly times: number }[]): number =>
-  sum(repeated.map(({ times }) => times));
+const mergeEffects = (all: readonly Repeated<IgnoreEffect>[]): readonly Repeated<IgnoreEffect>[] =>
+  mergeAlike(all, ({ kind, ignore }) => `${kind} ${ignore.program}`);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,6 +1,7 @@
 import type { Evaluation, FailureKind, Outcome } from '../jq/engine.ts';
 import type { JsonValue } from '../json.ts';
 import { type CloudTrailRecord, loggedEventIdOf } from '../trail/record.ts';
+import { hasOutcome } from './outcome.ts';
 import type { Rule } from './rule.ts';
 
 export interface Match {
@@ -35,7 +36,10 @@ export type MatchRecords = (
   records: readonly CloudTrailRecord[],
 ) => Promise<{ readonly matches: readonly Match[]; readonly failures: readonly RuleFailure[] }>;
 
-/** Outcomes of programs that serve another purpose than matching are ignored. */
+/**
+ * A record whose call had another outcome than the rule wants can neither match nor fail it. Outcomes of programs that serve another purpose than
+ * matching are ignored.
+ */
 export const createMatcher = (rules: readonly Rule[]): MatchRecords => {
   const ruleOf = new Map(rules.map((rule) => [rule.matchProgram, rule]));
   return async (evaluation, records) => {
@@ -48,6 +52,7 @@ export const createMatcher = (rules: readonly Rule[]): MatchRecords => {
       const record = records[outcome.input];
       if (record === undefined)
         throw new RangeError(`an outcome for record ${outcome.input} of ${records.length}`);
+      if (!hasOutcome(record, rule.outcome)) continue;
       if (outcome.kind === 'value') matches.push({ rule, record, output: outcome.value });
       else failures.push({ kind: outcome.kind, rule, record, message: outcome.message });
     }

@@ -22,9 +22,14 @@ export const parseEntries = async (piece: Uint8Array): Promise<readonly Entry[]>
 
 const parseEntry = (bytes: Uint8Array): Entry => {
   try {
-    return parseBytes(bytes);
+    // Its lines count from where it begins, not from the comma before it.
+    return parseBytes(bytes.subarray(bytes.findIndex((byte) => byte > 0x20)));
   } catch (error) {
     // V8 quotes the text, and records must not get into the log.
-    return new SyntaxError(messageOf(error).replace(/, (\.{3})?".*"(\.{3})? is not valid JSON$/s, ''));
+    return new SyntaxError(
+      messageOf(error)
+        .replace(/, (\.{3})?".*"(\.{3})? is not valid JSON$/s, '')
+        .replace(/ in JSON at position \d+ \((line \d+ column \d+)\)$/, ' ($1 of the entry)'),
+    );
   }
 };

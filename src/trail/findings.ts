@@ -1,5 +1,6 @@
 import { LogFileError } from '../errors.ts';
 import type { OtherContent } from './shapes/content.ts';
+import { recordsList } from './shapes/lists.ts';
 
 /** What a file came to besides its records. */
 export interface Verdict {
@@ -14,8 +15,9 @@ export interface Skipped {
   readonly times: number;
 }
 
-/** Where in a file something is. */
+/** Where in a file something is. Numbers count from 1. */
 export type Place =
+  | { readonly kind: 'file' }
   | { readonly kind: 'document'; readonly number: number }
   | { readonly kind: 'entry'; readonly number: number; readonly list: string };
 
@@ -37,6 +39,7 @@ export const createFindings = (uri: string, expected: Expected) => {
     text: createTally(),
   };
   let holdsRecords = false;
+  let documents = 0;
 
   const wrongTallies = (): readonly Tally[] => {
     const { broken, unknown, neighbour, message, text } = tallies;
@@ -70,20 +73,25 @@ export const createFindings = (uri: string, expected: Expected) => {
       holdsRecords = true;
     },
 
+    /** There is another document in the file. */
+    addDocument: (): void => {
+      documents += 1;
+    },
+
     /** Why the file cannot be read to its end. */
-    addEnd: (what: string): void => tallies.broken.add({ kind: 'broken', what }, firstDocument),
+    addEnd: (what: string): void => tallies.broken.add({ kind: 'broken', what }, wholeFile),
 
     verdict: (): Verdict => {
       const isEmpty = !holdsRecords && Object.values(tallies).every(({ size }) => size() === 0);
-      if (isEmpty) tallies.text.add({ kind: 'text', what: 'empty' }, firstDocument);
-      const problems = wrongTallies().flatMap((tally) => tally.problems(uri));
+      if (isEmpty) tallies.text.add({ kind: 'text', what: 'empty' }, wholeFile);
+      const problems = wrongTallies().flatMap((tally) => tally.problems(uri, documents > 1));
       if (holdsRecords) return { problems, skipped: skippedBesideRecords() };
       return { problems, skipped: problems.length > 0 ? [] : [skipped(isEmpty)] };
     },
   };
 };
 
-const firstDocument: Place = { kind: 'document', number: 1 };
+const wholeFile: Place = { kind: 'file' };
 
 type Tally = ReturnType<typeof createTally>;
 
@@ -98,8 +106,11 @@ const createTally = () => {
     },
     size: (): number => count,
     first: (): string | undefined => first[0]?.content.what,
-    problems: (uri: string): readonly LogFileError[] => {
-      const named = first.map(({ content, place }) => new LogFileError(uri, describe(content, place)));
+    problems: (uri: string, hasSeveralDocuments: boolean): readonly LogFileError[] => {
+      const named = first.map(
+        ({ content, place }) =>
+          new LogFileError(uri, describe(content, hasSeveralDocuments ? place : inOneDocument(place))),
+      );
       const others = count - first.length;
       const more = `and ${others} more like the last one`;
       return others === 0 ? named : [...named, new LogFileError(uri, more, { times: others })];
@@ -109,8 +120,14 @@ const createTally = () => {
 
 const maxNamed = 5;
 
+/** The only document of a file is the file. */
+const inOneDocument = (place: Place): Place => (place.kind === 'document' ? wholeFile : place);
+
 const describe = ({ kind, what }: OtherContent, place: Place): string => {
-  if (place.kind === 'entry') return `entry ${place.number} of ${place.list} is ${what}`;
-  const where = place.number === 1 ? '' : `document ${place.number} `;
+  if (place.kind === 'entry') return `${nameOf(place)} is ${what}`;
+  const where = place.kind === 'file' ? '' : `document ${place.number} `;
   return `${where}is ${what}${kind === 'broken' ? '' : ', expected records of CloudTrail'}`;
 };
+
+const nameOf = ({ number, list }: { readonly number: number; readonly list: string }): string =>
+  list === recordsList.name ? `record ${number}` : `entry ${number} of ${list}`;

@@ -14,7 +14,7 @@ import { type ListName, listsIn, topList } from './shapes/lists.ts';
 
 /** Sorts what is in the pieces of a file: returns the records, and adds everything else to the findings. */
 export const createSorter = (findings: Findings) => {
-  const next = { document: 1, entry: 0 };
+  const next = { document: 1, entry: 1 };
 
   const sorted = (contents: readonly Content[], place: Place): readonly CloudTrailRecord[] =>
     contents.flatMap((content) => {
@@ -53,7 +53,10 @@ export const createSorter = (findings: Findings) => {
     if (piece.kind === 'entries') return sortEntries(piece.list, await parseEntries(piece.bytes));
     const place: Place = { kind: 'document', number: next.document };
     const records = piece.kind === 'document' ? sortDocument(piece.value) : sorted([piece], place);
-    next.document += 1;
+    if (isDocument(piece)) {
+      next.document += 1;
+      findings.addDocument();
+    }
     return records;
   };
 
@@ -66,6 +69,9 @@ export const createSorter = (findings: Findings) => {
     },
   };
 };
+
+/** Unlike what the text is that documents are in, or a list of another service in one. */
+const isDocument = ({ kind }: Piece): boolean => kind !== 'text' && kind !== 'neighbour';
 
 const contentsIn = (list: ListName, entry: Entry): readonly Content[] =>
   entry instanceof SyntaxError

@@ -86,6 +86,23 @@ describe('the zip', () => {
     expect(names()).not.toContain('tattletail.toml');
   });
 
+  it.each([
+    ['None', 2],
+    ['config/tattletail.toml', 0],
+  ])(
+    'is uploaded without a config only if the function finds one in S3: S3_CONFIG_PATH is %s',
+    (path, status) => {
+      const bin = mkdtempSync(join(tmpdir(), 'tattletail-bin-'));
+      writeFileSync(join(bin, 'aws'), `#!/bin/sh\necho "$2" >>"$(dirname "$0")/calls"\necho ${path}\n`);
+      chmodSync(join(bin, 'aws'), 0o755);
+      const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
+      const upload = spawnSync('make', ['upload'], { cwd: clone, encoding: 'utf8', env });
+      expect(upload.status).toBe(status);
+      expect(readFileSync(join(bin, 'calls'), 'utf8').includes('update-function-code')).toBe(status === 0);
+      if (status !== 0) expect(upload.stderr).toContain('it would have no config');
+    },
+  );
+
   it('can be read by the user that Lambda runs it as', () => {
     const bytes = readFileSync(zip);
     const header = bytes.indexOf('PK\u0001\u0002');

@@ -38,9 +38,45 @@ const put = (path: string, content: string | Uint8Array) => {
   writeFileSync(join(folder, path), content);
 };
 put('tattletail.toml', readText('tattletail.example.toml'));
+put(
+  'severity.toml',
+  '[[rule]]\nname = "R"\nid = "r"\nseverity = "high"\noutcome = "success"\njq_match = \'.eventName == "CreateUser"\'\ndestinations = []\n',
+);
+put(
+  'ignores.toml',
+  `[[rule]]\nname = "R"\njq_match = '.eventName == "CreateUser"'\ndestinations = []\n` +
+    `[[ignore]]\nname = "Bob"\njq_match = '.userIdentity.arn | test("Admin")'\n` +
+    `[[ignore]]\nname = "old"\njq_match = "true"\nexpires = 2020-01-31\n` +
+    `[[ignore]]\nname = "bad"\njq_match = ".eventName | error"\n` +
+    `[[ignore]]\nname = "dead"\njq_match = "false"\n` +
+    `[ignore_profiles]\naws-self = true\n`,
+);
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
+put(
+  'walks.toml',
+  '[[rule]]\nname = "W"\njq_match = \'select(.eventName == "CreateUser") | walk(.) | .eventName\'\ndestinations = []\n',
+);
+put(
+  'denied.toml',
+  '[[rule]]\nname = "D"\njq_match = \'.eventName == "CreateUser"\'\noutcome = "denied"\ndestinations = []\n',
+);
+const ignoring = (expires: string) =>
+  `[[rule]]\nname = "I"\njq_match = '.eventName == "CreateUser"'\ndestinations = []\n[[ignore]]\nname = "Bob"\njq_match = 'true'\nreason = "he does that"\n${expires}`;
+put('ignored.toml', ignoring(''));
+put('expired.toml', ignoring('expires = 2020-01-31\n'));
 put('empty.toml', '');
+put(
+  'in-turn.json',
+  JSON.stringify({
+    Records: [null, 2, {}, [], true, null, null, [], null].map((errorCode, index) => ({
+      eventVersion: '1.08',
+      eventID: String(index + 1),
+      errorCode,
+    })),
+  }),
+);
+for (let number = 10; number < 22; number += 1) put(`many-others/${number}.txt`, 'no log file');
 put(
   'hostile-problem.toml',
   '[[rule]]\r\nname = "R"\r\njq_match = """\r\n\t\tselect(.x\\u001b[2K\t]\r\n)"""\r\ndestinations = []\r\n',
@@ -54,9 +90,18 @@ put('empty-folder/.keep', '');
 put('bucket/AWSLogs/111122223333/Config/history.json.gz', gzipSync('{"configurationItems":[]}'));
 put('bucket/flow-logs/1.log', '2 123456789010 eni-0a1b 10.0.0.1 10.0.0.2 20641 22 6 20 4249 1 2 ACCEPT OK\n');
 
+const lineOfProgram =
+  readText('tattletail.example.toml')
+    .split('\n')
+    .findIndex((line) => line.includes('CreateAccessKey')) + 1;
+
 const counts =
   '       1  Access key created\n       1  Session Manager session started\n       1  User created\n';
 const inspected = 'Inspected 1 log file: 6 records, 3 matches.\n';
+
+/** The example has a webhook that is none. */
+const placeholderWarning =
+  /^warning: \S+:\d+: destination "Security channel": webhook_url is the one of the example.*\n$/;
 
 interface Case {
   readonly name: string;
@@ -129,7 +174,42 @@ const cases: readonly Case[] = [
     code: 1,
     stdout: '       1  R\n',
     stderr:
-      'warning: logs/2026/morning.json: rule "R" failed on event 5eed0000-1111-4222-8333-000000000001 and on 4 other records: null (null) cannot be matched, as it is not a string\nInspected 1 log file: 6 records, 1 match.\n',
+      'error: logs/2026/morning.json: rule "R" failed on event 5eed0000-1111-4222-8333-000000000001 and on 4 other records: null (null) cannot be matched, as it is not a string\nInspected 1 log file: 6 records, 1 match.\n',
+  },
+  {
+    name: 'shows the severity and the id of a rule that has them',
+    args: ['scan', '--config', 'severity.toml', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /^\[high\] R\n.*\nRule {4}r\nFile {4}logs/s,
+    stderr: /1 match\.\n$/,
+  },
+  {
+    name: 'gives the severity and the id as JSON too',
+    args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /"rule":"R","ruleId":"r","severity":"high","description":""/,
+    stderr: /1 match\.\n$/,
+  },
+  {
+    name: 'shows what ignores ignored, would have ignored, failed on, and which are of no use',
+    args: ['scan', '--config', 'ignores.toml', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: '       1  R\n',
+    stderr: [
+      'warning: ignore "old" expired on 2020-01-31, and ignores nothing any more',
+      'ignored: 1 match by "Bob"',
+      'warning: ignore "old" expired on 2020-01-31: it would have ignored 1 match',
+      'warning: ignore "bad" failed on 1 match, which it did not ignore: CreateUser',
+      'ignored nothing: "dead"',
+      'Inspected 1 log file: 6 records, 1 match.\n',
+    ].join('\n'),
+  },
+  {
+    name: 'gives an ignore to paste with each match',
+    args: ['scan', '--config', 'severity.toml', '-f', 'jsonl', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /"ignore":"\[\[ignore\]\]\\nname = .*\\nrules = \[\\"r\\"\]\\njq_match = '/,
+    stderr: /1 match\.\n$/,
   },
   {
     name: 'goes on after a file that cannot be read',
@@ -159,8 +239,243 @@ const cases: readonly Case[] = [
     args: ['scan', 'logs/2026/morning.json'],
     code: 0,
     stdout:
-      /^Access key created\nSomebody created an access key\..*\n\nWho {5}arn:aws:iam::111122223333:user\/alice\n/,
+      /^\[high\] Access key created\nSomebody created an access key\..*\n\nWho {5}arn:aws:iam::111122223333:user\/alice\n/,
     stderr: inspected,
+  },
+  {
+    name: 'shows a few reasons of a rule that fails, each with how often',
+    args: ['scan', '-c', 'fails.toml', '-f', 'count', 'in-turn.json'],
+    code: 1,
+    stdout: '       0  R\n',
+    stderr: [
+      'error: in-turn.json: rule "R" failed on 9 records',
+      '  on event 1 and on 3 other records: null (null) cannot be matched, as it is not a string',
+      '  on event 2: number (2) cannot be matched, as it is not a string',
+      '  on event 3: object ({}) cannot be matched, as it is not a string',
+      '  on 3 other records for other reasons',
+      'Inspected 1 log file: 9 records, 0 matches.\n',
+    ].join('\n'),
+  },
+  {
+    name: 'warns of a config without rules before it scans',
+    args: ['scan', '-c', 'empty.toml', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: '',
+    stderr:
+      'warning: empty.toml has no rules: no alert will be sent\nInspected 1 log file: 6 records, 0 matches.\n',
+  },
+  {
+    name: 'names the first files that it leaves out, and says what names all',
+    args: ['scan', '-f', 'count', 'many-others', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: counts,
+    stderr:
+      /^left out: 12 files \(12 not CloudTrail\)\n(?: {2}many-others\/\d+\.txt: text\n){10} {2}and 2 more, which --verbose names\nInspected 1 log file/,
+  },
+  {
+    name: 'names every file that it leaves out, if asked to',
+    args: ['scan', '-v', '-f', 'count', 'many-others', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: counts,
+    stderr:
+      /^left out: 12 files \(12 not CloudTrail\)\n(?: {2}many-others\/\d+\.txt: text\n){12}Inspected 1 log file/,
+  },
+  {
+    name: 'shows only alerts while nothing is wrong, if asked to',
+    args: ['scan', '--quiet', '-f', 'count', 'logs'],
+    env: { NODE_OPTIONS: '--import=data:text/javascript,process.stderr.isTTY=true' },
+    code: 0,
+    stdout: counts.replaceAll('1 ', '2 '),
+    stderr: '',
+  },
+  {
+    name: 'says what is wrong, however quiet it is',
+    args: ['scan', '-q', 'empty-folder'],
+    code: 1,
+    stdout: '',
+    stderr:
+      'left out: 1 file (1 empty)\n  empty-folder/.keep: empty\nerror: no log file was read\nInspected 0 log files: 0 records, 0 matches.\n',
+  },
+  {
+    name: 'takes the config that the environment names',
+    args: ['scan', '-f', 'count', 'logs/2026/morning.json'],
+    env: { TATTLETAIL_CONFIG: 'empty.toml' },
+    code: 0,
+    stdout: '',
+    stderr: /^warning: empty\.toml has no rules/,
+  },
+  {
+    name: 'says its version',
+    args: ['--version'],
+    code: 0,
+    stdout: `${JSON.parse(readText('package.json')).version}\n`,
+    stderr: '',
+  },
+  {
+    name: 'shows which records lack one condition of a rule alone',
+    args: ['scan', '--near', '-q', '-f', 'count', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: `${counts}       2  nearly Access key created\n       2  nearly User created\n`,
+    stderr: '',
+  },
+  {
+    name: 'shows why a record nearly matched',
+    args: ['scan', 'logs/2026/morning.json', '-q', '--near', '1'],
+    code: 0,
+    stdout:
+      /\nNearly User created: 2 records lacked one condition of it\n {2}\.eventName == "CreateUser"\n {4}\.eventName is "CreateAccessKey", the rule wants "CreateUser": event 5eed0000-1111-4222-8333-000000000002\n {2}and 1 more reason\n\n$/,
+    stderr: '',
+  },
+  {
+    name: 'wants a number after --near if there is one',
+    args: ['scan', '--near=x', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr: /argument 'x' is invalid\. expected a whole number of 1 or more\./,
+  },
+  {
+    name: 'explains what decided that a rule does not match',
+    args: [
+      ...['explain', 'Access key created', 'logs/2026/morning.json'],
+      ...['--event', '5eed0000-1111-4222-8333-000000000005'],
+    ],
+    code: 0,
+    stdout: `✗ Rule "Access key created" does not match event 5eed0000-1111-4222-8333-000000000005
+  CreateUser (iam.amazonaws.com), in logs/2026/morning.json
+  .eventName is "CreateUser", the rule wants "CreateAccessKey" (tattletail.toml, line LINE)
+
+  ✗ select(…)
+    ✓ .eventSource == "iam.amazonaws.com"
+    ✗ .eventName == "CreateAccessKey"   .eventName is "CreateUser"   ◀ decided
+
+`.replace('LINE', String(lineOfProgram)),
+    stderr: '',
+  },
+  {
+    name: 'explains a failure, and how to write the rule instead',
+    args: ['explain', '-c', 'fails.toml', 'R', '-'],
+    stdin: '{"eventID":"1","eventName":"CreateUser","eventSource":"iam.amazonaws.com","eventVersion":"1"}',
+    code: 0,
+    stdout: `! Rule "R" fails on event 1
+  CreateUser (iam.amazonaws.com), in -
+  test("Denied") failed (.errorCode is missing): null (null) cannot be matched, as it is not a string (line 1, column 14 of its jq)
+  Fix: write (.errorCode // "") for .errorCode
+
+  ! .errorCode | test("Denied")   .errorCode is missing   ◀ decided
+
+`,
+    stderr: '',
+  },
+  {
+    name: 'explains what the real jq evaluates, as far as it is evaluated in-process',
+    args: [
+      'explain',
+      '-c',
+      'walks.toml',
+      'W',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout: `✓ Rule "W" matches event 5eed0000-1111-4222-8333-000000000005
+  CreateUser (iam.amazonaws.com), in logs/2026/morning.json
+  The real jq evaluates it on this record, since walk(.) is not evaluated in-process: may not end (walks.toml, line 3)
+  There, its output is "CreateUser"
+
+  ✓ select(…)
+    ✓ .eventName == "CreateUser"
+  ? walk(.) | .eventName   ◀ decided
+
+`,
+    stderr: '',
+  },
+  {
+    name: 'explains that the outcome of a call decided',
+    args: [
+      'explain',
+      '-c',
+      'denied.toml',
+      'D',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✗ Rule "D" does not match .*\n.*\n {2}Its outcome is "denied", and the call succeeded; its jq alone would match\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains that an ignore keeps a match from being sent',
+    args: [
+      'explain',
+      '-c',
+      'ignored.toml',
+      'I',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✗ Rule "I" matches, but sends no alert for event .*\n.*\n {2}The ignore "Bob" ignores it: he does that\n {2}Its output is true: /,
+    stderr: '',
+  },
+  {
+    name: 'explains that an ignore has expired',
+    args: [
+      'explain',
+      '-c',
+      'expired.toml',
+      'I',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout:
+      /^✓ Rule "I" matches event .*\n.*\n {2}The ignore "Bob" would ignore it, but expired after 2020-01-31\n/,
+    stderr: '',
+  },
+  {
+    name: 'colors an explanation on a terminal',
+    args: ['explain', 'User created', 'logs/2026/morning.json', '-e', '5eed0000-1111-4222-8333-000000000005'],
+    env: { NODE_OPTIONS: '--import=data:text/javascript,process.stdout.isTTY=true', FORCE_COLOR: '1' },
+    code: 0,
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colors begin with one
+    stdout: /^\u001b\[32m✓ Rule "User created" matches event \S+\u001b\[39m\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains the records in a folder, and names what has none',
+    args: ['explain', 'User created', 'logs/CloudTrail-Digest', 'logs/2026/morning.json', '-e', '5eed0000-1111-4222-8333-000000000005'],
+    code: 0,
+    stdout: /^✓ Rule/,
+    stderr: 'left out: logs/CloudTrail-Digest/digest.json.gz: a CloudTrail digest\n',
+  },
+  {
+    name: 'explains a few records of many',
+    args: ['explain', 'User created', 'logs'],
+    code: 0,
+    stdout: /^(?:[✓✗] Rule.*?\n\n\n?.*?){10}$/s,
+    stderr: 'These are the first 10 records: pick one with --event ID.\n',
+  },
+  {
+    name: 'guesses which rule was meant',
+    args: ['explain', 'user createt', 'logs'],
+    code: 64,
+    stdout: '',
+    stderr:
+      'error: tattletail.toml has no rule "user createt", did you mean User created?\nIts rules are:\n  "Access key created"\n  "Session Manager session started"\n  "User created"\n',
+  },
+  {
+    name: 'says that there is no record of an event, and which files cannot be read',
+    args: ['explain', 'User created', 'nosuch.json', 'logs/2026/morning.json', '--event', 'x'],
+    code: 1,
+    stdout: '',
+    stderr:
+      'error: nosuch.json: cannot be read: no such file or directory\nerror: no record of event "x" was found\n',
   },
   {
     name: 'refuses an unknown format',
@@ -178,10 +493,10 @@ const cases: readonly Case[] = [
   },
   {
     name: 'refuses an unknown option',
-    args: ['scan', '--verbose', 'logs'],
+    args: ['scan', '--watch', 'logs'],
     code: 64,
     stdout: '',
-    stderr: "error: unknown option '--verbose'\n",
+    stderr: "error: unknown option '--watch'\n",
   },
   {
     name: 'refuses an unknown command, and guesses what was meant',
@@ -224,7 +539,7 @@ const cases: readonly Case[] = [
     args: ['scan', '-c', 'broken.toml', 'nosuch.json'],
     code: 78,
     stdout: '',
-    stderr: /^broken\.toml: a problem\n {2}line 3: rule "R": jq_match does not compile: syntax error/,
+    stderr: /^error: broken\.toml: a problem\n {2}line 3: rule "R": jq_match does not compile: syntax error/,
   },
   {
     name: 'says that there is no config',
@@ -232,7 +547,7 @@ const cases: readonly Case[] = [
     code: 78,
     stdout: '',
     stderr:
-      'nosuch.toml: a problem\n  config: cannot be read: no such file or directory; name another with --config\n',
+      'error: nosuch.toml: a problem\n  config: cannot be read: no such file or directory; name another with --config or TATTLETAIL_CONFIG\n',
   },
   {
     name: 'says that there is no config to check',
@@ -240,14 +555,36 @@ const cases: readonly Case[] = [
     code: 78,
     stdout: '',
     stderr:
-      'nosuch.toml: a problem\n  config: cannot be read: no such file or directory; name another: tattletail check FILE\n',
+      'error: nosuch.toml: a problem\n  config: cannot be read: no such file or directory; name another: tattletail check FILE\n',
   },
   {
     name: 'checks a config',
     args: ['check'],
     code: 0,
     stdout: 'tattletail.toml is usable: rules: 3, destinations: 3\n',
-    stderr: '',
+    stderr: placeholderWarning,
+  },
+  {
+    name: 'checks the config that an option names, as scan does',
+    args: ['check', '-c', 'empty.toml'],
+    code: 0,
+    stdout: /^empty\.toml is usable/,
+    stderr: /^warning: /,
+  },
+  {
+    name: 'checks the config that the environment names',
+    args: ['check'],
+    env: { TATTLETAIL_CONFIG: 'empty.toml' },
+    code: 0,
+    stdout: /^empty\.toml is usable/,
+    stderr: /^warning: /,
+  },
+  {
+    name: 'checks one config',
+    args: ['check', '-c', 'empty.toml', 'tattletail.toml'],
+    code: 64,
+    stdout: '',
+    stderr: 'error: two configs to check, tattletail.toml and empty.toml: name one\n',
   },
   {
     name: 'warns of a config without rules',
@@ -262,7 +599,7 @@ const cases: readonly Case[] = [
     stdin: readText('tattletail.example.toml'),
     code: 0,
     stdout: '- is usable: rules: 3, destinations: 3\n',
-    stderr: '',
+    stderr: placeholderWarning,
   },
   {
     name: 'checks a broken config',
@@ -284,7 +621,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: '' },
     code: 0,
     stdout: /is usable/,
-    stderr: '',
+    stderr: placeholderWarning,
   },
   {
     name: 'refuses an unknown engine',
@@ -292,7 +629,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'fast' },
     code: 78,
     stdout: '',
-    stderr: 'expected TATTLETAIL_JQ to be wasm or native, got "fast"\n',
+    stderr: 'error: expected TATTLETAIL_JQ to be wasm or native, got "fast"\n',
   },
   {
     name: 'needs a jq for the native engine',
@@ -300,7 +637,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'native' },
     code: 78,
     stdout: '',
-    stderr: 'TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary\n',
+    stderr: 'error: TATTLETAIL_JQ=native needs JQ_PATH, the path of a jq binary\n',
   },
   {
     name: 'says that there is no jq where JQ_PATH points',
@@ -308,7 +645,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'native', JQ_PATH: '/nosuch/jq' },
     code: 78,
     stdout: '',
-    stderr: 'expected a jq binary at JQ_PATH=/nosuch/jq, but spawn /nosuch/jq ENOENT\n',
+    stderr: 'error: expected a jq binary at JQ_PATH=/nosuch/jq, but spawn /nosuch/jq ENOENT\n',
   },
   {
     name: 'says that what JQ_PATH names is no jq',
@@ -316,7 +653,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'native', JQ_PATH: '/bin/echo' },
     code: 78,
     stdout: '',
-    stderr: /^expected a jq binary at JQ_PATH=\/bin\/echo, but it says it is "echo[^"]*"\n$/,
+    stderr: /^error: expected a jq binary at JQ_PATH=\/bin\/echo, but it says it is "echo[^"]*"\n$/,
   },
 ];
 
@@ -342,12 +679,37 @@ describe('tattletail', () => {
     expect(lines).toHaveLength(3);
     expect(lines[1]).toEqual({
       logFile: 'logs/2026/morning.json',
+      severity: 'medium',
+      ignore: [
+        '[[ignore]]',
+        'name = "Session Manager session started: arn:aws:sts::111122223333:assumed-role/Admin/bob@example.com"',
+        'rules = ["Session Manager session started"]',
+        `jq_match = '.userIdentity.type == "AssumedRole" and .userIdentity.accountId == "111122223333" and .userIdentity.sessionContext.sessionIssuer.arn == "arn:aws:iam::111122223333:role/Admin"'`,
+        '',
+      ].join('\n'),
       eventID: '5eed0000-1111-4222-8333-000000000003',
       rule: 'Session Manager session started',
       description: 'Somebody opened a shell on an instance.',
       match: { sessionId: 'bob@example.com-0a1b2c3d4e5f60718', target: 'i-0123456789abcdef0' },
       destinations: ['Security channel'],
       record: JSON.parse(morning).Records[2],
+    });
+  });
+
+  it('writes a line of JSON for each reason for which records nearly matched', async () => {
+    const { stdout } = await tattletail(['scan', '--near', '-f', 'jsonl', 'logs/2026/morning.json']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(3 + 3);
+    expect(JSON.parse(lines[3] ?? '')).toEqual({
+      rule: 'Access key created',
+      nearMiss: {
+        condition: '.eventName == "CreateAccessKey"',
+        reason: '.eventName is "CreateUser", the rule wants "CreateAccessKey"',
+        records: 2,
+      },
+      eventID: '5eed0000-1111-4222-8333-000000000005',
+      event: 'CreateUser (iam.amazonaws.com)',
+      eventTime: '2026-11-20T09:04:30Z',
     });
   });
 
@@ -413,7 +775,9 @@ describe('tattletail', () => {
       });
       expect({ status, stderr }).toEqual({
         status: 1,
-        stderr: 'error: cannot write to standard output: no space left on device\n',
+        stderr: expect.stringMatching(
+          /^(warning: .*\n)?error: cannot write to standard output: no space left on device\n$/,
+        ),
       });
     },
   );
@@ -441,6 +805,20 @@ describe('tattletail', () => {
         'error: kept.json: failed, see above',
         'Events done: 1, failed: 1.\n',
       ].join('\n'),
+    });
+  });
+
+  it('redrives with the config that the environment names', async () => {
+    await using s3 = await startS3({ buckets: ['my-trail'] });
+    s3.put('my-trail', 'morning.json', morning);
+    put('created.json', JSON.stringify(created('morning.json')));
+    const env = { ...environment(s3.url), S3_CONFIG_BUCKET: '', S3_CONFIG_PATH: '' };
+    const { code, stderr } = await tattletail(['redrive', 'created.json'], {
+      env: { ...env, TATTLETAIL_CONFIG: 'empty.toml' },
+    });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'warning: empty.toml has no rules: no alert will be sent\nEvents done: 1, failed: 0.\n',
     });
   });
 
@@ -473,7 +851,7 @@ describe('tattletail', () => {
     skip(old === undefined, 'there is no Node older than 22 on the PATH');
     const { status, stderr } = spawnSync(String(old), [built('cli.mjs')], { encoding: 'utf8' });
     expect({ status, stderr }).toMatchObject({
-      stderr: expect.stringMatching(/^tattletail needs Node 22\.18 /),
+      stderr: expect.stringMatching(/^error: tattletail needs Node 22\.18 /),
     });
     expect(status).not.toBe(0);
   });

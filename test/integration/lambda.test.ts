@@ -85,6 +85,7 @@ describe('the zip under the real runtime client', () => {
       records: 6,
       own: 0,
       matches: 3,
+      ignored: 0,
       delivered: 5,
       deduplicated: 0,
       undelivered: 0,

@@ -28,8 +28,13 @@ export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   description: 'Somebody created an access key.',
   matchProgram: 0,
   jqMatch: 'true',
+  definitions: '',
   destinations: ['S'],
   onError: 'alert',
+  outcome: 'any',
+  tags: [],
+  attack: [],
+  references: [],
   ...fields,
 });
 
@@ -52,7 +57,7 @@ export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
   kind: 'roundup',
   rule: alerts[0]?.rule ?? aRule(),
   isRest: true,
-  entries: alerts.map(entryOf),
+  entries: alerts.map((alert) => entryOf(alert)),
 });
 
 export const aRuleFailure = (fields: Partial<RuleFailure> = {}): RuleFailure => ({
@@ -79,7 +84,8 @@ export const anInvocation = ({
   id = 'invocation-1',
   deliverSignal = neverAborted,
   inspectSignal = deliverSignal,
-}: Partial<Invocation> = {}): Invocation => ({ id, inspectSignal, deliverSignal });
+  today = '2026-11-20',
+}: Partial<Invocation> = {}): Invocation => ({ id, inspectSignal, deliverSignal, today });
 
 /** A tag without a note. */
 export const aTag = (fields: Partial<Tag> = {}): Tag => ({

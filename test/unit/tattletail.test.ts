@@ -87,6 +87,7 @@ it('every record of every log file runs through every rule, in order', async () 
     records: 3,
     own: 0,
     matches: 5,
+    ignored: 0,
     delivered: 5,
     deduplicated: 0,
     undelivered: 0,
@@ -94,6 +95,41 @@ it('every record of every log file runs through every rule, in order', async () 
     problems: 0,
   });
   expect(failuresOf(report)).toEqual([]);
+});
+
+it('a match that is ignored causes no alert, and is counted by the name of the ignore', async () => {
+  const delivered: string[] = [];
+  const note: Deliver = async (alert) => {
+    if (alert.kind === 'match') delivered.push(`${alert.rule.name}: ${alert.record.eventID}`);
+    return 'delivered';
+  };
+  const ignore = (name: string, jqMatch: string, more = '') =>
+    `[[ignore]]\nname = "${name}"\njq_match = '${jqMatch}'\n${more}\n`;
+  const { inspect: inspectAll } = await createTattletail(
+    {
+      uri: 'tattletail.toml',
+      text: [
+        text,
+        ignore('routine', '.eventID == "1" or .eventID == "2"', 'rules = ["created"]\nexpires = 2026-11-20'),
+        ignore('broken', '.eventName | error'),
+      ].join('\n'),
+    },
+    { jq, connect: () => () => [{ id: 'S', type: 'test', deliver: note }], arrange: oneByOne },
+  );
+  const log = aLogFile(
+    'a',
+    ...['1', '2', '3'].map((eventID) => aRecord({ eventID })),
+    aRecord({ eventID: '4', eventName: 'DeleteUser', userIdentity: { arn: '/bob' } }),
+  );
+  const report = await inspectAll([log], anInvocation({ today: '2026-11-20' }));
+  expect(delivered).toEqual(['by alice: 1', 'by alice: 2', 'created: 3', 'by alice: 3']);
+  expect(totalsOf(report)).toMatchObject({ matches: 4, ignored: 2, ruleFailures: 0 });
+  expect(report.logFiles[0]?.ignoreEffects).toMatchObject([
+    { first: { kind: 'ignored', ignore: { name: 'routine' }, eventId: '1' }, times: 2 },
+    { first: { kind: 'failed', ignore: { name: 'broken' }, message: 'CreateAccessKey' }, times: 4 },
+  ]);
+  const later = await inspectAll([log], anInvocation({ today: '2026-11-21' }));
+  expect(totalsOf(later)).toMatchObject({ matches: 6, ignored: 0 });
 });
 
 it('a record that came without a file reaches the alert as the same object', async () => {
@@ -127,14 +163,17 @@ describe('what goes wrong stops nothing else, and is in the report', () => {
     expect(delivered).toEqual(['created: 3 of a', 'by alice: 3 of a']);
     expect(report.logFiles[0]?.ruleFailures).toMatchObject([
       {
-        first: {
-          rule: { name: 'created' },
-          record: { eventID: '1' },
-          message: 'startswith() requires string inputs',
-        },
+        rule: { name: 'created' },
+        reasons: [
+          { first: { record: { eventID: '1' }, message: 'startswith() requires string inputs' }, times: 2 },
+        ],
         times: 2,
       },
-      { first: { rule: { name: 'by alice' }, message: 'endswith() requires string inputs' }, times: 2 },
+      {
+        rule: { name: 'by alice' },
+        reasons: [{ first: { message: 'endswith() requires string inputs' }, times: 2 }],
+        times: 2,
+      },
     ]);
     expect(failuresOf(report)).toEqual([]);
   });

@@ -31,6 +31,6 @@ export const claimId = (ruleId: string, destinationId: string, event: EventRef):
 
 /** For another record than the one with the same event ID that came first. */
 export const claimIdOfOther = (id: string, event: EventRef): string =>
-  sha256(JSON.stringify([1, id, event.content]));
+  sha256(JSON.stringify([1, id, event.content()]));
 
 export const claimKey = (id: string): string => `v1/${id}`;

@@ -74,7 +74,7 @@ const claimUnder = async (
   // What fails here fails again with the claim.
   await ledger.ready(signal).catch(() => undefined);
   const perform = performer(ledger, claimKey(id), Date.now() + patienceMs);
-  const steps = claimProtocol({ owner: randomUUID(), content }, () => ledger.now() + leaseMs);
+  const steps = claimProtocol({ owner: randomUUID(), content: content() }, () => ledger.now() + leaseMs);
   const settle: Settle = async (outcome, late) => {
     const settling = AbortSignal.any([late, AbortSignal.timeout(settleMs)]);
     await advance(steps, steps.next(outcome), (step) => perform(step, settling)).catch(() => undefined);

@@ -25,12 +25,18 @@ export interface Program {
 export const compileProgram = (
   text: string,
   prefilterFields: readonly (readonly string[])[] = [],
-): Program | undefined => {
-  try {
+): Program | undefined =>
+  unlessUnsupported(() => {
     const syntax = parse(text);
     validate(syntax, isBuiltin);
     const filter = resolve(syntax);
     return { firstOutput: firstOf(compile(filter)), conditions: conditionsOf(filter, prefilterFields) };
+  });
+
+/** Undefined for a program that is not compiled in-process. */
+export const unlessUnsupported = <T>(compileIt: () => T): T | undefined => {
+  try {
+    return compileIt();
   } catch (error) {
     if (error instanceof UnsupportedProgram || isStackOverflow(error)) return undefined;
     throw error;

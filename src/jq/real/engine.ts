@@ -25,12 +25,11 @@ export const realJqEngine = (run: RunJq, { maxDepth }: JqLimits): JqEngine => ({
         return {
           firstOutputs: async (inputs) => {
             const { chunks, tooDeep } = linesOf(inputs, maxDepth);
-            const outcomes: Outcome[] = [];
-            for (const programs of groups) {
-              outcomes.push(...failAll(programs, tooDeep, `the input nests deeper than ${maxDepth} levels`));
-              for (const lines of chunks) outcomes.push(...(await runBatch(runner, { programs, lines })));
-            }
-            return outcomes;
+            const failures = groups.map((programs) =>
+              failAll(programs, tooDeep, `the input nests deeper than ${maxDepth} levels`),
+            );
+            const batches = groups.flatMap((programs) => chunks.map((lines) => ({ programs, lines })));
+            return [...failures.flat(), ...(await runInTurn(runner, batches))];
           },
         };
       },
@@ -88,9 +87,9 @@ const runOrDivide = async (runner: Runner, batch: Batch): Promise<readonly Outco
 };
 
 const runInTurn = async (runner: Runner, parts: readonly Batch[]): Promise<readonly Outcome[]> => {
-  const outcomes: Outcome[] = [];
-  for (const part of parts) outcomes.push(...(await runBatch(runner, part)));
-  return outcomes;
+  const outcomes: (readonly Outcome[])[] = [];
+  for (const part of parts) outcomes.push(await runBatch(runner, part));
+  return outcomes.flat();
 };
 
 const outcomesIn = ({ stdout, stderr, exitCode }: JqResult, { lines }: Batch): readonly Outcome[] => {

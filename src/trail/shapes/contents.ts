@@ -5,7 +5,7 @@ import type { Content, OtherContent } from './content.ts';
 import { hidesRecord } from './hidden-record.ts';
 import { entryIn, hasBrokenRecords, type ListName, listNamed, listsIn } from './lists.ts';
 import { isOfTrigger, neighbourIn } from './neighbours.ts';
-import { isControlMessage, isOtherEvent, wrappedIn } from './wrappers.ts';
+import { isControlMessage, isForgedEvent, isOtherEvent, wrappedIn } from './wrappers.ts';
 
 /** What an entry of a list is, or holds. */
 export const contentsOfEntry = ({ name, ofRecords }: ListName, entry: JsonValue) =>
@@ -87,6 +87,10 @@ const contentsOfObject = (value: JsonObject, { ofRecords, depth }: Place): reado
   if (trouble !== undefined) return [{ kind: 'broken', what: trouble }];
   const wrapped = contentsWrappedIn(value, depth);
   if (wrapped.length > 0) return wrapped;
+  if (isLookedUp(value))
+    return [
+      { kind: 'broken', what: 'an event of lookup-events whose CloudTrailEvent is not a record in JSON' },
+    ];
   if (isOtherEvent(value))
     return [withoutRecord(value, { kind: 'message', what: 'an event of EventBridge' })];
   if (isControlMessage(value)) return [withoutRecord(value, { kind: 'message', what: 'a control message' })];
@@ -132,8 +136,10 @@ const withoutRecord = (value: JsonObject, content: OtherContent): OtherContent =
 const troubleIn = (value: JsonObject): string | undefined => {
   if (isJsonObject(value.requestContext) && 'requestPayload' in value)
     return 'an event that the function failed on, which tattletail redrive handles';
-  if (isText(value.EventId) && isText(value.EventName) && !isText(value.CloudTrailEvent))
+  if (isLookedUp(value) && !isText(value.CloudTrailEvent))
     return 'an event of lookup-events without CloudTrailEvent, which is the record';
+  if (isForgedEvent(value))
+    return 'an event of EventBridge that is not from CloudTrail: its source does not begin with "aws."';
   if (
     (isOfTrigger(value) && value.eventSource !== 'aws:s3') ||
     (isText(value.recordId) && isText(value.data))
@@ -141,5 +147,8 @@ const troubleIn = (value: JsonObject): string | undefined => {
     return 'a message of a queue, a topic or a stream, which may hold records';
   return undefined;
 };
+
+/** CloudTrail API Reference, "Event", which `aws cloudtrail lookup-events` prints. */
+const isLookedUp = ({ EventId, EventName }: JsonObject): boolean => isText(EventId) && isText(EventName);
 
 const isText = (value: unknown): value is string => typeof value === 'string';

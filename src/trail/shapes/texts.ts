@@ -17,6 +17,8 @@ const magics: readonly (readonly [string, readonly number[]])[] = [
   ['xz data', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
   ['Zstandard data', [0x28, 0xb5, 0x2f, 0xfd]],
   ['Parquet data', [0x50, 0x41, 0x52, 0x31]],
+  // Its first kilobyte may have no control character.
+  ['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
 ];
 
 /** Other logs of AWS, by their first line (the guides of these services, "log file format" or "log entries"). */

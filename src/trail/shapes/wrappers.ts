@@ -39,11 +39,19 @@ const isCheck = (logEvent: JsonValue): boolean =>
   typeof logEvent.message === 'string' &&
   /^CWL CONTROL MESSAGE:[^{]*$/.test(logEvent.message);
 
+/** Whether it is an event of EventBridge that is not CloudTrail's. */
+export const isOtherEvent = (value: JsonObject): boolean =>
+  typeof value['detail-type'] === 'string' && !(isOfCloudTrail(value) && isOfAws(value));
+
 /**
- * Whether it is an event of EventBridge that is not CloudTrail's. CloudTrail's say so in their type (EventBridge User
- * Guide, "AWS service events delivered via AWS CloudTrail"), and only services of AWS can use a source that begins
- * with `aws.`.
+ * Whether it looks like an event of CloudTrail but came from somebody else: only services of AWS can use a source that
+ * begins with `aws.` (EventBridge API Reference, "PutEventsRequestEntry"), and partners one with `aws.partner/`.
  */
-export const isOtherEvent = ({ 'detail-type': type, source }: JsonObject): boolean =>
-  typeof type === 'string' &&
-  !(/ via CloudTrail$/.test(type) && typeof source === 'string' && source.startsWith('aws.'));
+export const isForgedEvent = (value: JsonObject): boolean => isOfCloudTrail(value) && !isOfAws(value);
+
+/** EventBridge User Guide, "AWS service events delivered via AWS CloudTrail". */
+const isOfCloudTrail = ({ 'detail-type': type }: JsonObject): boolean =>
+  typeof type === 'string' && / via CloudTrail$/.test(type);
+
+const isOfAws = ({ source }: JsonObject): boolean =>
+  typeof source === 'string' && /^aws\.(?!partner\/)/.test(source);

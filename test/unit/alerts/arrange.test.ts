@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Alert, eventsOf, type MatchAlert } from '../../../src/alerts/alert.ts';
 import { oneByOne, withRoundups } from '../../../src/alerts/arrange.ts';
+import { contentOf } from '../../../src/alerts/event-key.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import type { Rule } from '../../../src/rules/rule.ts';
 import { anAlert, aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
@@ -89,6 +90,30 @@ describe('with roundups', () => {
       'failure of Broken: 1',
     ]));
 
+  it('the most severe come first, and what has no severity counts as medium', () => {
+    const rules = ([undefined, 'info', 'high', 'medium', 'critical', 'low'] as const).map((severity) =>
+      aRule({ name: severity ?? 'none', severity }),
+    );
+    const failure = aRuleFailure({ rule: aRule({ name: 'high', severity: 'high' }) });
+    expect(
+      arranged(1, aBatch([...matches(1, rules[0]), ...rules.flatMap((of) => matches(2, of))], [failure])),
+    ).toEqual([
+      'match of critical: 1',
+      'roundup of critical: 1',
+      'match of high: 1',
+      'roundup of high: 1',
+      'failure of high: 1',
+      'match of none: 1',
+      'match of medium: 1',
+      'roundup of none: 1',
+      'roundup of medium: 1',
+      'match of low: 1',
+      'roundup of low: 1',
+      'match of info: 1',
+      'roundup of info: 1',
+    ]);
+  });
+
   it('there is no alert when nothing matched', () => expect(arranged(20, aBatch([]))).toEqual([]));
 });
 
@@ -100,6 +125,25 @@ describe('an event that a rule matches twice gives one alert', () => {
       'match of Access key created: 1',
       'roundup of Access key created: 2',
     ]));
+
+  it('but two records of the same event ID give two, whichever of them a later file has again', () => {
+    const [one, other] = [aRecord({ eventName: 'A' }), aRecord({ eventName: 'B' })];
+    const batches = [[one], [other, one], [one, other], [other]].map((records) =>
+      aBatch(records.map((record) => ({ ...anAlert({ record }), rule }))),
+    );
+    expect(arranged(0, ...batches)).toEqual(['roundup of Access key created: 2']);
+  });
+
+  it('whose entry in a roundup says what identifies it, also when other files follow', () => {
+    const arrangement = withRoundups(0);
+    const alerts = [1, 2, 3].map((name) => ({
+      ...anAlert({ record: aRecord({ eventID: `${name}` }) }),
+      rule,
+    }));
+    for (const alert of alerts) arrangement.add(aBatch([alert]));
+    const contents = arrangement.end().flatMap((alert) => eventsOf(alert).map(({ content }) => content()));
+    expect(contents).toEqual(alerts.map(({ record }) => contentOf(record)));
+  });
 
   it('but one for each rule', () =>
     expect(arranged(20, aBatch([...matches(1), ...matches(1, aRule({ name: 'Another' }))]))).toHaveLength(2));

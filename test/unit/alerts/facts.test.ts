@@ -77,6 +77,11 @@ describe('who it was', () => {
   it.each([
     [{ type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }, 'ec2.amazonaws.com'],
     [{ type: 'WebIdentityUser', userName: 'octo-org', principalId: 'p' }, 'octo-org'],
+    [{ type: 'WebIdentityUser', userName: 'Root' }, 'Root (WebIdentityUser)'],
+    [
+      { type: 'WebIdentityUser', userName: 'arn:aws:iam::111122223333:root' },
+      'arn:aws:iam::111122223333:root (WebIdentityUser)',
+    ],
     [{ type: 'SAMLUser', userName: 'dave', identityProvider: 'idp.example' }, 'dave (idp.example)'],
     [
       { type: 'AWSAccount', principalId: 'AROA:session', accountId: '444455556666' },

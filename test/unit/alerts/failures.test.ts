@@ -35,7 +35,8 @@ const entriesFor = (
 };
 
 /** What the ledger knows of them. */
-const claimsOf = (entries: readonly FailureEntry[]) => entries.map(({ key, content }) => `${key} ${content}`);
+const claimsOf = (entries: readonly FailureEntry[]) =>
+  entries.map(({ key, content }) => `${key} ${content()}`);
 
 /** How many entries of a second invocation are new to the ledger. */
 const newIn = (second: readonly FailureEntry[], first: readonly FailureEntry[]): number => {

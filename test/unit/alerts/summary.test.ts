@@ -35,7 +35,8 @@ it('counts, and gives the time span, everyone who did it, what, where and from w
 
 describe('in a storm, what is rare comes first', () => {
   const root = 'arn:aws:iam::111122223333:root';
-  const asRoot = by(root, {
+  const asRoot = anEvent({
+    userIdentity: { type: 'Root', principalId: '111122223333', arn: root, accountId: '111122223333' },
     eventID: 'root',
     eventName: 'DeleteTrail',
     sourceIPAddress: '198.51.100.1',
@@ -106,6 +107,114 @@ describe('in a storm, what is rare comes first', () => {
     const decoys = Array.from({ length: 120 }, (_each, index) => by(session('web', index)));
     expect(summaryOf(decoys).who).toHaveLength(120);
   });
+});
+
+describe('only root is root', () => {
+  const account = '111122223333';
+  const rootArn = `arn:aws:iam::${account}:root`;
+  const web = (userName: string, more: JsonObject = {}): JsonObject => ({
+    type: 'WebIdentityUser',
+    principalId: `idp.example:app:${userName}`,
+    userName,
+    ...more,
+  });
+  const first = (root: JsonObject, others: readonly JsonObject[]) => {
+    const calls = (userIdentity: JsonObject, eventID: string) => anEvent({ userIdentity, eventID });
+    const storm = others.map((identity, index) => calls(identity, `decoy-${index}`));
+    return summaryOf([...storm, calls(root, 'root'), calls(root, 'root again')]).eventIDs[0];
+  };
+
+  it.each<[string, JsonObject]>([
+    ['that signs in', { type: 'Root', principalId: account, arn: rootArn, accountId: account }],
+    ['of China', { type: 'Root', principalId: account, arn: `arn:aws-cn:iam::${account}:root` }],
+    ['that is named by its account’s alias', { type: 'Root', arn: rootArn, userName: 'my-alias' }],
+    ['without an ARN', { type: 'Root', principalId: account, accountId: account }],
+    ['in a session of AssumeRoot', { type: 'AssumedRole', arn: `arn:aws:sts::${account}:assumed-root` }],
+  ])('root %s comes before rarer names', (_, root) =>
+    expect(first(root, [web('once'), web('rare')])).toBe('root'),
+  );
+
+  it.each<[string, JsonObject]>([
+    ['whose name is the ARN of root', web(rootArn)],
+    ['whose name is Root', web('Root')],
+    ['whose name is the ARN of a session of root', web(`arn:aws:sts::${account}:assumed-root`)],
+    ['whose ID is the ARN of root', { type: 'AWSAccount', principalId: rootArn, accountId: '444455556666' }],
+    ['whom root federated', { type: 'FederatedUser', arn: `arn:aws:sts::${account}:federated-user/root` }],
+    ['whose path is that of root', { type: 'IAMUser', arn: `arn:aws:iam::${account}:user/x/:root` }],
+    ['of the type Root with another ARN', { type: 'Root', arn: `arn:aws:iam::${account}:user/root` }],
+  ])('somebody %s does not', (_, somebody) =>
+    expect(first(somebody, [web('once'), web('rare')])).toMatch(/^decoy/),
+  );
+
+  it.each<[string, JsonObject, string]>([
+    [rootArn, { type: 'Root', arn: rootArn }, `${rootArn} (WebIdentityUser)`],
+    ['Root', { type: 'Root', principalId: account, accountId: account }, 'Root (WebIdentityUser)'],
+  ])('nobody who is named %s looks like it', (name, root, shown) => {
+    const events = [web(name), web(name), root].map((userIdentity) => anEvent({ userIdentity }));
+    expect(summaryOf(events).who).toEqual([
+      { name, count: 1 },
+      { name: shown, count: 2 },
+    ]);
+  });
+});
+
+describe('two people of the same name are two names', () => {
+  const countsOf = (...identities: readonly JsonObject[]) =>
+    summaryOf(identities.map((userIdentity) => anEvent({ userIdentity }))).who;
+
+  it.each<[string, JsonObject, JsonObject, readonly string[]]>([
+    [
+      'of two providers',
+      { type: 'SAMLUser', userName: 'dave', identityProvider: 'idp.example' },
+      { type: 'SAMLUser', userName: 'dave', identityProvider: 'other.example' },
+      ['dave (idp.example)', 'dave (other.example)'],
+    ],
+    [
+      'of two kinds',
+      { type: 'SAMLUser', userName: 'dave' },
+      { type: 'WebIdentityUser', userName: 'dave' },
+      ['dave (SAMLUser)', 'dave (WebIdentityUser)'],
+    ],
+    [
+      'of two accounts',
+      { type: 'IAMUser', userName: 'dave', accountId: '111122223333' },
+      { type: 'IAMUser', userName: 'dave', accountId: '444455556666' },
+      ['dave (IAMUser, 111122223333)', 'dave (IAMUser, 444455556666)'],
+    ],
+    [
+      'one of whom wrote a provider into the name',
+      { type: 'SAMLUser', userName: 'dave', identityProvider: 'idp.example' },
+      { type: 'WebIdentityUser', userName: 'dave (idp.example)' },
+      ['dave (idp.example)', 'dave (idp.example) (WebIdentityUser)'],
+    ],
+    [
+      'one of whom wrote an ARN as the name',
+      { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/dave' },
+      { type: 'WebIdentityUser', userName: 'arn:aws:iam::111122223333:user/dave' },
+      ['arn:aws:iam::111122223333:user/dave', 'arn:aws:iam::111122223333:user/dave (WebIdentityUser)'],
+    ],
+  ])('%s', (_, one, other, names) =>
+    expect(countsOf(one, other, other)).toEqual([
+      { name: names[0], count: 1 },
+      { name: names[1], count: 2 },
+    ]),
+  );
+
+  it('and a stranger among decoys of the same name comes first', () => {
+    const decoys = Array.from({ length: 120 }, () => ({ type: 'SAMLUser', userName: 'dave' }));
+    const stranger = { type: 'WebIdentityUser', userName: 'dave' };
+    expect(countsOf(...decoys.slice(60), stranger, ...decoys)[0]).toEqual({
+      name: 'dave (WebIdentityUser)',
+      count: 1,
+    });
+  });
+});
+
+it('sessions of a role that is named by its ID are as rare as the role', () => {
+  const session = (index: number) => ({ type: 'AWSAccount', principalId: `AROAEXAMPLEROLE:${index}` });
+  const once = { type: 'AWSAccount', principalId: 'AROAEXAMPLEOTHER:1', accountId: '444455556666' };
+  const events = [session(1), session(2), once].map((userIdentity) => anEvent({ userIdentity }));
+  expect(namesOf(summaryOf(events).who)[0]).toBe('AROAEXAMPLEOTHER:1 (account 444455556666)');
 });
 
 it('events that are alike count as often as they are', () =>

@@ -107,7 +107,7 @@ it.each([
     expect(await redrive(JSON.stringify([kept, kept]), refuse)).toEqual({
       code: 78,
       invoked: [event],
-      stderr: `${error.message}\n`,
+      stderr: `error: ${error.message}\n`,
     });
   },
 );
@@ -133,12 +133,18 @@ describe('what fails again is reported, and stops nothing else', () => {
       stderr: 'error: -: 1 of its messages failed, see above\nEvents done: 0, failed: 1.\n',
     }));
 
-  it('when a file is no JSON', async () =>
-    expect(await redrive('hello')).toMatchObject({
+  it.each([
+    ['text', 'hello\n[2026-01-01] started {x}\n[17] {"a" b}\n'],
+    ['a PDF document', '%PDF-1.4\n1 0 obj\n'],
+    ['binary data', '\0\n\u0001\n'],
+    ['JSON that is broken', '{"version": "1.0",\n "requestContext": {\n'],
+  ])('once, when a file is no JSON but %s', async (what, content) =>
+    expect(await redrive(content)).toEqual({
       code: 1,
       invoked: [],
-      stderr: expect.stringMatching(/^error: -: Unexpected token/),
-    }));
+      stderr: `error: -: expected failed events in JSON, got ${what}\nEvents done: 0, failed: 1.\n`,
+    }),
+  );
 
   it('when a file is no JSON but talks to the terminal', async () => {
     const { stderr } = await redrive('["x", \u001b[2K\r\u009b31m]');
@@ -150,7 +156,9 @@ describe('what fails again is reported, and stops nothing else', () => {
     expect(await redrive(JSON.stringify({ Messages: [broken, good] }))).toMatchObject({
       code: 1,
       invoked: [event],
-      stderr: expect.stringMatching(/^error: -: .* in JSON .*\nEvents done: 1, failed: 1\.\n$/),
+      stderr: expect.stringMatching(
+        /^error: -: .* in JSON \(line 1 column 2 of the document\)\nEvents done: 1, failed: 1\.\n$/,
+      ),
     });
   });
 

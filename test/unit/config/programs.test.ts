@@ -23,7 +23,7 @@ const twoPurposes = () => {
     add(second, 'neither'),
     add(second, 'blank'),
   ];
-  return { programs, numbers };
+  return { programs, numbers: numbers.map((added) => added?.number) };
 };
 
 it('programs for every purpose are numbered through, and what is no program has no number', () =>

@@ -12,7 +12,12 @@ it('a rule gets its id in as many steps whether there are few or many', () => {
       description: '',
       destinations: [],
       onError: 'alert',
+      outcome: 'any',
+      tags: [],
+      attack: [],
+      references: [],
       jqMatch: 'true',
+      definitions: '',
       matchProgram: 0,
     } as const;
     withIds(Array.from({ length: count }, () => rule));

@@ -125,3 +125,9 @@ describe('what is no URL of a webhook, or looks like another one, is refused', (
     '',
   ])('%j', (url) => expect(accepts(url)).toBe(false));
 });
+
+it('everything that is wrong with a URL is said at once', () =>
+  expect(webhookUrl.safeParse('http://10.0.0.1/x').error?.issues.map(({ message }) => message)).toEqual([
+    'must be a URL that begins with https://',
+    'must be on the internet, not on this machine or in a private network',
+  ]));

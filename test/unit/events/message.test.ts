@@ -355,6 +355,6 @@ describe('lists in lists', () => {
 
   it('name the innermost places of what is none', () =>
     expect(read(sqsEvent(nested(`{},${text(first)}`))).malformed).toEqual([
-      'entry 0: entry 0: entry 0: expected a message that names log files, got an empty object',
+      'entry 1: entry 1: entry 1: expected a message that names log files, got an empty object',
     ]));
 });

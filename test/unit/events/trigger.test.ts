@@ -226,7 +226,7 @@ describe('what will never be readable is reported, and does not stop the rest', 
       [
         'b/a',
         'b/b',
-        'entry 1: expected a message that names log files, got an object with eventVersion, eventSource, eventName, s3',
+        'entry 2: expected a message that names log files, got an object with eventVersion, eventSource, eventName, s3',
       ],
     ],
     ['a task without a bucket', batchEvent('1.0', { s3Key: 'a' }), ['task task-0 names no bucket']],

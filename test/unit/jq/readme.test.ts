@@ -8,18 +8,27 @@ const folder = new URL('../../../src/jq/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
 const readme = read('README.md');
 
-const [, example = '', printed = ''] = /```ts\n(.*?)```\n\n```\n(.*?)```/s.exec(readme) ?? [];
+const examples = [...readme.matchAll(/```ts\n(.*?)```\n\n```\n(.*?)```/gs)].map(
+  ([, code = '', printed = '']) => ({ code, printed }),
+);
 
 describe('the README of jq', () => {
-  it('has an example of ten lines that prints what it says', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'jq-readme-')), 'example.ts');
-    writeFileSync(
-      path,
-      example.replaceAll(/from '\.\/(.*?)'/g, (_, file) => `from '${new URL(file, folder)}'`),
-    );
-    expect(example.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
-    expect(execFileSync(process.execPath, [path], { encoding: 'utf8' })).toBe(printed);
+  it('has examples', () => {
+    expect(examples).toHaveLength(2);
   });
+
+  it.each(examples)(
+    'has an example of at most ten lines that prints what it says: $code',
+    ({ code, printed }) => {
+      const path = join(mkdtempSync(join(tmpdir(), 'jq-readme-')), 'example.ts');
+      writeFileSync(
+        path,
+        code.replaceAll(/from '\.\/(.*?)'/g, (_, file) => `from '${new URL(file, folder)}'`),
+      );
+      expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
+      expect(execFileSync(process.execPath, [path], { encoding: 'utf8' })).toBe(printed);
+    },
+  );
 
   it('names every folder', () => {
     const folders = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -55,12 +55,12 @@ it('records on which a rule was not run are counted apart from those on which it
     aRuleFailure({ rule, message: 'jq was stopped after 1001 ms' }),
     aRuleFailure({ rule, kind: 'given up', message: 'not run: it broke jq on 3 inputs before' }),
   ];
-  const batch = { records: [], inspected: [], matches: [], problems: [], skipped: [] };
+  const batch = { records: [], inspected: [], matches: [], effects: [], problems: [], skipped: [] };
   const batches = [[stopped, stopped, stopped, givenUp], [givenUp]];
   const { ruleFailures } = sumOfCounts(batches.map((failures) => countBatch({ ...batch, failures })));
   expect(ruleFailures).toEqual([
-    { first: stopped, times: 3 },
-    { first: givenUp, times: 2 },
+    { rule, kind: 'error', times: 3, reasons: [{ first: stopped, times: 3 }] },
+    { rule, kind: 'given up', times: 2, reasons: [{ first: givenUp, times: 2 }] },
   ]);
 });
 
@@ -71,6 +71,7 @@ it('what is kept of matches is the first event of each rule, not its record', ()
     records: [],
     inspected: [],
     matches,
+    effects: [],
     failures: [],
     problems: [],
     skipped: [],

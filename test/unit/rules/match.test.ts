@@ -39,3 +39,20 @@ it('a program with another purpose makes no match and no failure', async () => {
   ]);
   expect(await match(evaluationOf(...others), records)).toEqual({ matches: [], failures: [] });
 });
+
+it('a record whose call had another outcome than the rule wants is neither a match nor a failure', async () => {
+  const denied = aRecord({ errorCode: 'AccessDenied' });
+  const wanting = (outcome: 'success' | 'denied') => aRule({ outcome, matchProgram: 0 });
+  for (const [rule, record] of [
+    [wanting('success'), denied],
+    [wanting('denied'), aRecord()],
+  ] as const) {
+    const evaluation = evaluationOf(
+      { kind: 'value', program: 0, input: 0, value: true },
+      { kind: 'error', program: 0, input: 1, message: 'broken' },
+    );
+    expect(await createMatcher([rule])(evaluation, [record, record])).toEqual({ matches: [], failures: [] });
+  }
+  const evaluation = evaluationOf({ kind: 'value', program: 0, input: 0, value: true });
+  expect((await createMatcher([wanting('denied')])(evaluation, [denied])).matches).toHaveLength(1);
+});

@@ -80,10 +80,7 @@ describe('a log file is read', () => {
   it('although an entry is no object: the entry is the problem', async () =>
     expect(await read('{"Records":[{"a":1},"x",null,{"b":2}]}')).toEqual({
       records: [{ a: 1 }, { b: 2 }],
-      problems: [
-        's3://b/k: entry 1 of Records is not an object',
-        's3://b/k: entry 2 of Records is not an object',
-      ],
+      problems: ['s3://b/k: record 2 is not an object', 's3://b/k: record 3 is not an object'],
     }));
 
   it('when it is several log files in a list, as `jq -s` puts them together', async () =>
@@ -204,7 +201,7 @@ describe('a log file that is read in pieces', () => {
     [
       'broken',
       twoRecords.replace(']}', ',"x"]}'),
-      { ...both, problems: [expect.stringContaining('entry 2')] },
+      { ...both, problems: [expect.stringContaining('record 3')] },
     ],
   ])('may begin with a byte order mark when it is %s', async (_, text, expected) =>
     expect(await read(`\uFEFF${text}`, inPieces)).toEqual(expected),
@@ -215,11 +212,18 @@ describe('a log file that is read in pieces', () => {
     expect(await read(gzipSync(text))).toEqual({
       records: [{ a: 1 }, { d: 4 }],
       problems: [
-        expect.stringMatching(/^s3:\/\/b\/k: entry 1 of Records is not JSON: /),
-        expect.stringMatching(/^s3:\/\/b\/k: entry 2 of Records is not JSON: /),
-        's3://b/k: entry 4 of Records is not an object',
+        expect.stringMatching(/^s3:\/\/b\/k: record 2 is not JSON: /),
+        expect.stringMatching(/^s3:\/\/b\/k: record 3 is not JSON: /),
+        's3://b/k: record 5 is not an object',
       ],
     });
+  });
+
+  it('says where in a broken entry the mistake is', async () => {
+    const { problems } = await read('{"Records":[\n{"a":1},\n\n {\n  "b" 2}]}');
+    expect(problems).toEqual([
+      "s3://b/k: record 2 is not JSON: Expected ':' after property name (line 2 column 7 of the entry)",
+    ]);
   });
 
   it.each([
@@ -231,7 +235,7 @@ describe('a log file that is read in pieces', () => {
     '{"a":1} hunter2',
   ])('repeats nothing of the broken entry %s', async (entry) => {
     const { problems } = await read(`{"Records":[${entry},{"a":1}]}`);
-    expect(problems).toEqual([expect.stringContaining('entry 0 of Records is not JSON: ')]);
+    expect(problems).toEqual([expect.stringContaining('record 1 is not JSON: ')]);
     expect(problems.join()).not.toMatch(/password|hunter/);
   });
 

@@ -10,6 +10,7 @@ const arn = 'arn:aws:sts::111122223333:assumed-role/tattletail-role/tattletail';
 const topicArn = 'arn:aws:sns:us-east-1:111122223333:alerts';
 
 const config = {
+  ignores: [],
   rules: [],
   destinations: [
     {

@@ -54,7 +54,7 @@ it('an entry that is no record is a problem, and takes no other with it', async 
     batches.push(batch);
   expect(batches.map(({ records }) => records)).toEqual([[good], []]);
   expect(batches.flatMap(({ problems }) => problems.map(({ message }) => message))).toEqual([
-    'event:1: entry 1 of Records is an S3 notification',
+    'event:1: record 2 is an S3 notification',
   ]);
 });
 
@@ -67,7 +67,7 @@ describe('many records come in batches', () => {
     const problems: string[] = [];
     for await (const batch of readRecords(inMemory([...many, { Records: 1 }]), neverAborted))
       problems.push(...batch.problems.map(({ message }) => message));
-    expect(problems).toEqual([expect.stringContaining('entry 20001 of Records')]);
+    expect(problems).toEqual([expect.stringContaining('record 20002')]);
   });
 
   it('which end when the time is up', async () => {

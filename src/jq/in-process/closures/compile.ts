@@ -11,7 +11,21 @@ import { pathsOf, update, type Walk } from './walk.ts';
 import { walkOf } from './walk-of.ts';
 
 /** Compiles a filter to closures. Code for what is not supported bails out when it is reached, and only then. */
-export const compile = (filter: Filter): Code => {
+export const compile = (filter: Filter): Code => codeOf(filter, compile);
+
+/** Sees each filter with its code, and may put around it what does the same: code of the same kind. */
+type Observe = (filter: Filter, code: Code) => Code;
+
+/** The same closures, each as `observe` returns it. */
+export const compileObserved = (filter: Filter, observe: Observe): Code =>
+  observe(
+    filter,
+    codeOf(filter, (part) => compileObserved(part, observe)),
+  );
+
+type Compile = (filter: Filter) => Code;
+
+const codeOf = (filter: Filter, compile: Compile): Code => {
   switch (filter.kind) {
     case 'identity':
       return one((input) => input);
@@ -28,7 +42,7 @@ export const compile = (filter: Filter): Code => {
       return one(() => cell.value);
     }
     case 'index':
-      return compileIndex(filter);
+      return compileIndex(filter, compile);
     case 'each':
       return each(compile(filter.target), filter.optional);
     case 'pipe':
@@ -42,7 +56,7 @@ export const compile = (filter: Filter): Code => {
     case 'alternative':
       return alternative(compile(filter.left), compile(filter.right));
     case 'equal':
-      return compileEqual(filter);
+      return compileEqual(filter, compile);
     case 'if':
       return ifElse(compile(filter.condition), compile(filter.yes), compile(filter.no));
     case 'try':
@@ -62,11 +76,11 @@ export const compile = (filter: Filter): Code => {
       return foreach(compile(source), to, compile(init), compile(update), compile(extract));
     }
     case 'paths':
-      return withWalk(filter.of, pathsOf);
+      return withWalk(filter.of, compile, pathsOf);
     case 'update':
-      return withWalk(filter.paths, (walk) => update(walk, compile(filter.update)));
+      return withWalk(filter.paths, compile, (walk) => update(walk, compile(filter.update)));
     case 'builtin':
-      return compileBuiltin(filter);
+      return compileBuiltin(filter, compile);
     case 'bail-out':
       return bailingOut(filter.reason);
   }
@@ -76,7 +90,7 @@ type Kind<K extends Filter['kind']> = Extract<Filter, { readonly kind: K }>;
 
 const bailingOut = (reason: string): Code => one(() => bailOut(reason));
 
-const compileIndex = ({ target, key, optional }: Kind<'index'>): Code =>
+const compileIndex = ({ target, key, optional }: Kind<'index'>, compile: Compile): Code =>
   key.kind === 'literal' && typeof key.value === 'string'
     ? field(compile(target), key.value, optional)
     : indexed(compile(target), compile(key), optional);
@@ -85,7 +99,7 @@ const compileIndex = ({ target, key, optional }: Kind<'index'>): Code =>
  * Comparing with a string literal needs no further checks: jq sees a lone surrogate as U+FFFD, which no literal has, so
  * what is equal in jq is equal in JavaScript.
  */
-const compileEqual = ({ left, right, negated }: Kind<'equal'>): Code => {
+const compileEqual = ({ left, right, negated }: Kind<'equal'>, compile: Compile): Code => {
   const code = compile(left);
   if (right.kind === 'literal' && typeof right.value === 'string' && code.kind === 'one') {
     const [text, { run }] = [right.value, code];
@@ -97,7 +111,7 @@ const compileEqual = ({ left, right, negated }: Kind<'equal'>): Code => {
   return call((_, a, b) => equals(a, b) !== negated, [code, compile(right)]);
 };
 
-const compileBuiltin = ({ builtin, args }: Kind<'builtin'>): Code => {
+const compileBuiltin = ({ builtin, args }: Kind<'builtin'>, compile: Compile): Code => {
   switch (builtin.kind) {
     case 'function':
       return call(builtin.run, args.map(compile));
@@ -108,7 +122,7 @@ const compileBuiltin = ({ builtin, args }: Kind<'builtin'>): Code => {
   }
 };
 
-const withWalk = (filter: Filter, use: (walk: Walk) => Code): Code => {
+const withWalk = (filter: Filter, compile: Compile, use: (walk: Walk) => Code): Code => {
   const walk = walkOf(filter, compile);
   return walk === undefined ? bailingOut('a path expression that does more than select') : use(walk);
 };

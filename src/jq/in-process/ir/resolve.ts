@@ -16,13 +16,35 @@ import { arrayOf, negated, numberOf, objectOf, sliceKey, stringOf } from './valu
  * it has dates and a part that bails out: the real jq then must evaluate all of it, so that one that has other dates can
  * refuse to compile it.
  */
-export const resolve = (program: Syntax): Filter => {
+export const resolve = (program: Syntax): Filter => resolveEach(program, (_, filter) => filter);
+
+/**
+ * Of a filter, the pieces of syntax that it comes from, the outermost first: a call comes before the body of the
+ * function. Filters of which builtins are made come from none.
+ */
+export type Origins = ReadonlyMap<Filter, readonly Syntax[]>;
+
+/** The same, and where each filter comes from. */
+export const resolveWithOrigins = (
+  program: Syntax,
+): { readonly filter: Filter; readonly origins: Origins } => {
+  const origins = new Map<Filter, readonly Syntax[]>();
+  const filter = resolveEach(program, (syntax, resolved) => {
+    // Some filters are shared by all pieces of syntax that mean the same, such as `.`.
+    const own = { ...resolved };
+    origins.set(own, [syntax, ...(origins.get(resolved) ?? [])]);
+    return own;
+  });
+  return { filter, origins };
+};
+
+const resolveEach = (program: Syntax, note: (syntax: Syntax, filter: Filter) => Filter): Filter => {
   let left = maxFilters;
   let bailsOut = false;
   const resolveIn: Resolve = (syntax, scope) => {
     left -= 1;
     if (left < 0) throw new UnsupportedProgram('too large when its functions are inlined');
-    const filter = filterOf(syntax, scope, resolveIn);
+    const filter = note(syntax, filterOf(syntax, scope, resolveIn));
     bailsOut ||= filter.kind === 'bail-out';
     return filter;
   };

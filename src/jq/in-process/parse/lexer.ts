@@ -1,3 +1,5 @@
+import type { Span } from './spans.ts';
+
 export interface Token {
   readonly kind:
     | 'symbol'
@@ -15,6 +17,8 @@ export interface Token {
     | 'interpolation-end'
     | 'end';
   readonly text: string;
+  /** Where it stands in the program: `[start, end)` in UTF-16 units. */
+  readonly span: Span;
 }
 
 /** Undefined when the text has something that jq refuses or that is not supported. */
@@ -25,12 +29,14 @@ export const tokensOf = (text: string): readonly Token[] | undefined => {
   while (position < text.length) {
     const read = closers.at(-1) === '"' ? readInString(text, position) : readToken(text, position);
     if (read === undefined) return undefined;
-    const token = balance(read, closers);
-    if (token === undefined) return undefined;
-    if (token !== 'layout') tokens.push(token);
-    position += read.length;
+    const kind = balance(read, closers);
+    if (kind === undefined) return undefined;
+    const end = position + read.length;
+    if (kind !== 'layout') tokens.push({ kind, text: read.text, span: { start: position, end } });
+    position = end;
   }
-  return closers.length === 0 ? [...tokens, { kind: 'end', text: '' }] : undefined;
+  const end: Token = { kind: 'end', text: '', span: { start: position, end: position } };
+  return closers.length === 0 ? [...tokens, end] : undefined;
 };
 
 interface Read {
@@ -89,17 +95,17 @@ const matchAt = (pattern: RegExp, text: string, position: number): string | unde
 };
 
 /** Tracks what is open: a `)` that ends an interpolation is another token than one that ends a group. */
-const balance = ({ kind, text }: Read, closers: string[]): Token | 'layout' | undefined => {
+const balance = ({ kind, text }: Read, closers: string[]): Read['kind'] | undefined => {
   if (kind === 'layout') return kind;
   const opens = kind === 'interpolation-start' ? '\\)' : closerOf.get(text);
   if (opens !== undefined && kind !== 'string-text' && kind !== 'string-end') closers.push(opens);
   else if (kind === 'string-end') closers.pop();
   else if (kind === 'symbol' && closing.has(text)) {
     const expected = closers.pop();
-    if (expected === '\\)' && text === ')') return { kind: 'interpolation-end', text };
-    return expected === text ? { kind, text } : undefined;
+    if (expected === '\\)' && text === ')') return 'interpolation-end';
+    return expected === text ? kind : undefined;
   }
-  return { kind, text };
+  return kind;
 };
 
 const closerOf: ReadonlyMap<string, string> = new Map([

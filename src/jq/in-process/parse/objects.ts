@@ -50,6 +50,7 @@ const readVariableEntry = (reader: Reader): EntrySyntax => {
 
 /** A value may be a pipe without parentheses, but a comma ends the entry. */
 const readValue = (reader: Reader): Syntax => {
+  const start = reader.start();
   const left = reader.expression();
-  return reader.accept('|') ? { kind: 'pipe', left, right: readValue(reader) } : left;
+  return reader.accept('|') ? reader.placed(start, { kind: 'pipe', left, right: readValue(reader) }) : left;
 };

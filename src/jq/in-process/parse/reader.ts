@@ -1,4 +1,5 @@
 import type { Token } from './lexer.ts';
+import type { Span, Spans } from './spans.ts';
 import type { Syntax } from './syntax.ts';
 import { UnsupportedProgram } from './unsupported-program.ts';
 
@@ -15,6 +16,11 @@ export interface Reader {
   /** Parses a query (which may have `|`, `,`, `as` and `def`) or an expression (which may not). */
   query(): Syntax;
   expression(): Syntax;
+  /** Where the next token starts. */
+  start(): number;
+  /** Notes where a piece of syntax stands: from `start` to the last token that was taken. */
+  placed<Piece extends Syntax>(start: number, piece: Piece): Piece;
+  readonly spans: Spans;
 }
 
 interface Grammar {
@@ -24,7 +30,11 @@ interface Grammar {
 
 export const readerOf = (tokens: readonly Token[], grammar: Grammar): Reader => {
   let position = 0;
-  const peek = (): Token => tokens[position] ?? { kind: 'end', text: '' };
+  let lastEnd = 0;
+  const spans = new Map<Syntax, Span>();
+  const last = tokens.at(-1);
+  if (last === undefined) throw new RangeError('expected tokens with an end');
+  const peek = (): Token => tokens[position] ?? last;
   const reader: Reader = {
     kind: () => peek().kind,
     at: (...texts) =>
@@ -32,6 +42,7 @@ export const readerOf = (tokens: readonly Token[], grammar: Grammar): Reader => 
     take: () => {
       const token = peek();
       position += 1;
+      lastEnd = token.span.end;
       return token;
     },
     accept: (text) => reader.at(text) && reader.take() !== undefined,
@@ -44,6 +55,12 @@ export const readerOf = (tokens: readonly Token[], grammar: Grammar): Reader => 
     },
     query: () => grammar.query(reader),
     expression: () => grammar.expression(reader),
+    start: () => peek().span.start,
+    placed: (start, piece) => {
+      if (!spans.has(piece)) spans.set(piece, { start, end: lastEnd });
+      return piece;
+    },
+    spans,
   };
   return reader;
 };

@@ -7,14 +7,15 @@ import { UnsupportedProgram } from './unsupported-program.ts';
 
 /** An operand with its suffixes: `.a[0]?.b`. */
 export const readTerm = (reader: Reader): Syntax => {
+  const start = reader.start();
   // These take a term with its suffixes: `-.a` is `-(.a)`, `try .a[0]` is `try (.a[0])`.
-  if (reader.accept('-')) return { kind: 'negate', of: readTerm(reader) };
-  if (reader.accept('try')) return readTry(reader);
-  let term = readBareTerm(reader);
+  if (reader.accept('-')) return reader.placed(start, { kind: 'negate', of: readTerm(reader) });
+  if (reader.accept('try')) return reader.placed(start, readTry(reader));
+  let term = reader.placed(start, readBareTerm(reader));
   for (;;) {
     const longer = readSuffix(reader, term);
     if (longer === undefined) return term;
-    term = longer;
+    term = reader.placed(start, longer);
   }
 };
 

@@ -105,7 +105,7 @@ export const events = {
       expected: {
         answer: [
           '1 failed:',
-          'entry 0: expected a message that names log files, got an object with eventVersion, eventSource, eventName, s3',
+          'entry 1: expected a message that names log files, got an object with eventVersion, eventSource, eventName, s3',
         ],
         messages: ['topic'],
       },

@@ -57,7 +57,7 @@ export const logFiles = {
       inject: ['corrupt record'],
       outcome: 'it is a failure, and the others are evaluated',
       expected: {
-        ...failure(/^file: entry 500 of Records is not JSON/),
+        ...failure(/^file: record 501 is not JSON/),
         totals: expect.objectContaining({ records: 999, matches: 1 }),
         messages: ['topic'],
       },

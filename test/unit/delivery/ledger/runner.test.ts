@@ -16,7 +16,7 @@ const claimIn = (ledger: HostileLedger, patienceMs = 0, signal = neverAborted) =
 /** A claim as another invocation has left it. */
 const foreign = (fields: Partial<Claim>): Claim => ({
   state: 'sending',
-  content: event.content,
+  content: event.content(),
   owner: 'another invocation',
   until: Date.now() + leaseMs,
   mayBeDuplicate: false,

@@ -53,3 +53,11 @@ it('when the signal of the real jq aborts, jq is not run any more, and every pai
   }
   expect(broken).toEqual([2]);
 });
+
+it('hundreds of programs fail on hundreds of inputs: as many outcomes as no function takes as arguments', async () => {
+  const { jq } = fragileJq();
+  const programs = await jq.compile(Array.from({ length: 500 }, () => '.a'));
+  const deep = JSON.parse('['.repeat(20) + ']'.repeat(20));
+  const inputs = Array.from({ length: 400 }, () => deep);
+  expect(await programs.start({ signal: neverAborted }).firstOutputs(inputs)).toHaveLength(200_000);
+});

@@ -146,8 +146,26 @@ describe('one foreign or broken document costs itself', () => {
       },
     ));
 
-  it('and an event that somebody made up is not CloudTrail’s', async () =>
-    expect((await read(lines(event(a), event(b, 'my.app')))).ids).toEqual(['a']));
+  it.each(['my.app', 'aws.partner/example.com'])(
+    'and an event that somebody made up is not CloudTrail’s: %s',
+    async (source) =>
+      expect(await read(lines(event(a), event(b, source)))).toMatchObject({
+        ids: ['a'],
+        problems: [
+          'file: document 2 is an event of EventBridge that is not from CloudTrail: its source does not begin with "aws."',
+        ],
+      }),
+  );
+
+  it('and is named by its number where it is the first of several', async () =>
+    expect((await read(`{"a":tru}\n${textA}\n`)).problems).toEqual([
+      expect.stringMatching(/^file: document 1 is broken: /),
+    ]));
+
+  it('and is counted without the text that it is in', async () =>
+    expect((await read(`2026 ${textA}\n2026 {"a":tru}\n`)).problems).toEqual([
+      expect.stringMatching(/^file: document 2 is not JSON/),
+    ]));
 });
 
 describe('a file that is something else is skipped with a reason', () => {
@@ -207,6 +225,11 @@ describe('a file that is something else is skipped with a reason', () => {
     },
   );
 
+  it('which knows a PDF document that begins as text', async () => {
+    const { skipped } = await read(`%PDF-1.4\n${'1 0 obj\n'.repeat(500)}\0`, { expected: 'anything' });
+    expect(skipped).toEqual(['a PDF document']);
+  });
+
   it('by its path it is not even read', async () => {
     const uri = 'logs/AWSLogs/111122223333/Config/us-east-1/2026/3/4/ConfigHistory/x.json.gz';
     const source = { uri, read: () => Promise.reject(new Error('it was read')) };
@@ -220,6 +243,14 @@ it.each([
   ['gzip in gzip more than 3 times', [1, 2, 3, 4].reduce((bytes) => gzipSync(bytes), Buffer.from(textA))],
   ['an event that the function failed on', Buffer.from('{"requestContext":{},"requestPayload":{}}')],
   ['without CloudTrailEvent', Buffer.from('{"Events":[{"EventId":"1","EventName":"x"}]}')],
+  [
+    'entry 1 of Events is an event of lookup-events whose CloudTrailEvent is not a record in JSON',
+    Buffer.from('{"Events":[{"EventId":"1","EventName":"x","CloudTrailEvent":"{\\"eventVersion\\":"}]}'),
+  ],
+  [
+    'file: is an event of EventBridge that is not from CloudTrail',
+    Buffer.from(JSON.stringify(event(a, 'my.app'))),
+  ],
 ])('what cannot be read is named: %s', async (name, bytes) =>
   expect((await read(bytes, { expected: 'anything' })).problems).toEqual([expect.stringContaining(name)]),
 );
@@ -230,7 +261,7 @@ it('of many problems the first are named, and the others counted', async () => {
   const batches = await batchesOf({ kind: 'bytes', uri: 'file', read: async () => bytes });
   const problems = batches.flatMap((batch) => batch.problems);
   expect(problems.map(({ message }) => message).slice(-2)).toEqual([
-    'file: entry 4 of Records is not an object',
+    'file: record 5 is not an object',
     'file: and 99995 more like the last one',
   ]);
   expect(problems.reduce((sum, { times }) => sum + times, 0)).toBe(100_000);

@@ -1,0 +1,81 @@
+import { styleText } from 'node:util';
+import { oneLine } from '../alerts/printable.ts';
+import { describeDifference, describeSurprise } from '../rule-tests/describe.ts';
+import type { Survivor } from '../rule-tests/mutate/survivors.ts';
+import { hasPassed, type TestResult } from '../rule-tests/run.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Output } from './command.ts';
+import type { PlacedMutation } from './mutator.ts';
+
+/** A rule and what its tests came to. */
+export interface RuleResult {
+  readonly rule: Rule;
+  readonly results: readonly TestResult[];
+  /** Undefined unless it was asked for and all tests passed. */
+  readonly mutation: PlacedMutation | undefined;
+}
+
+/** A rule with each of its tests, and what went wrong with those that failed. Empty for a rule without tests. */
+export const textOfResults = ({ rule, results, mutation }: RuleResult, output: Output): string =>
+  results.length === 0
+    ? ''
+    : [
+        `  ${oneLine(rule.name)}`,
+        ...results.flatMap((result) => linesOf(result, output)),
+        ...(mutation === undefined ? [] : linesOfMutation(mutation, output)),
+        '',
+      ].join('\n');
+
+const linesOf = ({ test, surprises }: TestResult, output: Output): readonly string[] => {
+  const sign = surprises.length === 0 ? coloured('green', '✓', output) : coloured('red', '✗', output);
+  return [
+    `    ${sign} ${oneLine(test.name)}`,
+    ...surprises
+      .flatMap((surprise) => describeSurprise(surprise, test))
+      .map((line) => `        ${oneLine(line)}`),
+  ];
+};
+
+const linesOfMutation = (mutation: PlacedMutation, output: Output): readonly string[] => {
+  if (mutation.kind === 'not parsed') return ['    not mutated: only the real jq can read the program'];
+  const { mutants, survivors } = mutation;
+  return [
+    `    mutants: ${mutants}, killed: ${mutants - survivors.length}`,
+    ...survivors.flatMap(({ mutant, line, witness }) => [
+      `    ${coloured('red', '✗', output)} ${line === undefined ? '' : `line ${line}: `}${oneLine(mutant.words)}`,
+      `        ${oneLine(witness === undefined ? mayBeSame : describeWitness(witness))}`,
+    ]),
+  ];
+};
+
+const mayBeSame = 'no test sees it, and no record was found that would: perhaps it means the same';
+
+const describeWitness = ({ name, rule, mutant }: NonNullable<Survivor['witness']>): string =>
+  `no test sees it; this would: ${name} (expect ${describeDifference(rule, mutant)})`;
+
+const coloured = (colour: 'green' | 'red', text: string, { isTTY }: Output): string =>
+  isTTY ? styleText(colour, text) : text;
+
+/** How many tests passed, and which rules have none. */
+export const summaryOfTests = (all: readonly RuleResult[]): string => {
+  const results = all.flatMap(({ results }) => results);
+  const passed = results.filter(hasPassed).length;
+  const without = all.filter(({ results }) => results.length === 0);
+  return [
+    '',
+    ...(without.length === 0
+      ? []
+      : ['Rules without tests:', ...without.map(({ rule }) => `  ${oneLine(rule.name)}`)]),
+    results.length === 0 ? 'error: no tests' : `Tests: ${passed} passed, ${results.length - passed} failed.`,
+    ...summaryOfMutants(all),
+    '',
+  ].join('\n');
+};
+
+const summaryOfMutants = (all: readonly RuleResult[]): readonly string[] => {
+  const mutations = all.flatMap(({ mutation }) => (mutation?.kind === 'mutated' ? [mutation] : []));
+  if (mutations.length === 0) return [];
+  const count = mutations.reduce((sum, { mutants }) => sum + mutants, 0);
+  const survived = mutations.reduce((sum, { survivors }) => sum + survivors.length, 0);
+  return [`Mutants: ${count - survived} killed, ${survived} survived.`];
+};

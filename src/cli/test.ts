@@ -1,0 +1,86 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { oneLine } from '../alerts/printable.ts';
+import { chooseJq } from '../choose-jq.ts';
+import { loadConfig } from '../config/load.ts';
+import { readConfigFile } from '../config/read-file.ts';
+import { hasPassed, runTests } from '../rule-tests/run.ts';
+import { type DefineCommand, type ExitCode, exitCodes, type Terminal, write } from './command.ts';
+import { configOption } from './config-option.ts';
+import { mutator } from './mutator.ts';
+import { runRecord } from './record-tests.ts';
+import { ruleTestsOf } from './rule-tests.ts';
+import { terminalLog } from './terminal-log.ts';
+import { type RuleResult, summaryOfTests, textOfResults } from './test-output.ts';
+
+export const test: DefineCommand = (program, terminal, finish) => {
+  program
+    .command('test')
+    .summary('run the tests of rules')
+    .description(
+      'Runs the tests of rules: [[rule.test]] in a config, and [[test]] in the file beside it (tattletail.test.toml).',
+    )
+    .argument('[paths...]', 'configs, or the one of --config; with --record, log files')
+    .addOption(configOption(terminal))
+    .option('-m, --mutate', 'also change each rule a little, and name the changes that no test sees')
+    .option('-r, --record <rule>', 'write tests of a rule, by its name or id, from records in log files')
+    .addOption(
+      new Option('-n, --near <count>', 'with --record: how many records that do not match')
+        .default(3)
+        .argParser(countIn),
+    )
+    .addHelpText('after', examples)
+    .action(async (paths: readonly string[], options: TestOptions) => {
+      const { config, record, near, mutate = false } = options;
+      if (record !== undefined)
+        return finish(await runRecord({ config, ruleName: record, paths, maxNear: near }, terminal));
+      finish(await runTestsOf(paths.length === 0 ? [config] : paths, mutate, terminal));
+    });
+};
+
+interface TestOptions {
+  readonly config: string;
+  readonly mutate?: boolean;
+  readonly record?: string;
+  readonly near: number;
+}
+
+const countIn = (text: string): number => {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('Expected a number from 0 to 999.');
+  return Number(text);
+};
+
+const examples = `
+Examples:
+  tattletail test tattletail.example.toml
+  tattletail test --mutate rules/*.toml
+  tattletail test --record "User created" AWSLogs/ > tattletail.test.toml`;
+
+const runTestsOf = async (
+  paths: readonly string[],
+  mutates: boolean,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const jq = await chooseJq(terminal.env, terminalLog(terminal.stderr).warn);
+  const results: RuleResult[] = [];
+  for (const path of paths) {
+    const file = await readConfigFile(path, '; name another: tattletail test FILE');
+    const { config } = await loadConfig(file, jq.compile);
+    const rules = await ruleTestsOf(file, config);
+    const mutationOf = mutates ? await mutator(jq, file) : async () => undefined;
+    await write(terminal.stdout, `${oneLine(path)}\n`);
+    for (const [number, tested] of rules.entries()) {
+      const ran = await runTests(jq, tested.rule, tested.tests);
+      const mutation = ran.length > 0 && ran.every(hasPassed) ? await mutationOf(number, tested) : undefined;
+      const result: RuleResult = { rule: tested.rule, results: ran, mutation };
+      results.push(result);
+      await write(terminal.stdout, textOfResults(result, terminal.stdout));
+    }
+  }
+  await write(terminal.stdout, summaryOfTests(results));
+  return results.every(isGood) && !results.every(hasNone) ? exitCodes.ok : exitCodes.failed;
+};
+
+const isGood = ({ results, mutation }: RuleResult): boolean =>
+  results.every(hasPassed) && (mutation?.kind !== 'mutated' || mutation.survivors.length === 0);
+
+const hasNone = ({ results }: RuleResult): boolean => results.length === 0;

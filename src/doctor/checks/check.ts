@@ -1,0 +1,36 @@
+import type { Span } from '../../jq/in-process/parse/spans.ts';
+import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
+import type { ProgramFinding } from '../program-finding.ts';
+import type { Facts } from '../reading/facts.ts';
+
+/** A program as checks look at it. */
+export interface CheckedProgram {
+  readonly text: string;
+  readonly syntax: Syntax;
+  /** Every piece of it, outer ones first. */
+  readonly pieces: readonly Syntax[];
+  readonly facts: Facts;
+  spanOf(piece: Syntax): Span | undefined;
+  /** Without the parentheses around it; empty if it is not written as such. */
+  textOf(piece: Syntax): string;
+}
+
+/** Looks for one kind of mistake. One that is not sure finds nothing. */
+export type Check = (program: CheckedProgram) => readonly ProgramFinding[];
+
+/** A finding about a piece of the program, which is a warning unless the rest says otherwise. */
+export const findingAt = (
+  program: CheckedProgram,
+  piece: Syntax,
+  finding: Omit<ProgramFinding, 'span' | 'level' | 'fix'> & {
+    readonly level?: ProgramFinding['level'];
+    readonly fix?: string | undefined;
+  },
+): readonly ProgramFinding[] => {
+  const span = program.spanOf(piece);
+  const { fix, level = 'warning', ...rest } = finding;
+  return span === undefined ? [] : [{ ...rest, level, span, ...(fix !== undefined && { fix }) }];
+};
+
+/** As jq writes it. */
+export const written = (value: string | number | boolean | null): string => JSON.stringify(value);

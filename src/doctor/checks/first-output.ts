@@ -1,0 +1,30 @@
+import { childrenOf } from '../../jq/in-process/parse/children.ts';
+import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
+import { type Check, findingAt } from './check.ts';
+
+/** `.eventName | startswith("Create", "Delete")` gives two outputs, of which only the first counts. */
+export const firstOutput: Check = (program) =>
+  outside(program.syntax).flatMap((piece) => {
+    const text = program.textOf(piece);
+    if (piece.kind === 'call' && tests.has(piece.name) && piece.args[0]?.kind === 'comma')
+      return findingAt(program, piece, {
+        kind: 'first-output',
+        message: 'this gives an output for each of its texts, and only the first one counts',
+        fix: `any(${text}; .)`,
+      });
+    if (piece.kind !== 'binary' || piece.operator !== '==' || piece.right.kind !== 'comma') return [];
+    return findingAt(program, piece, {
+      kind: 'first-output',
+      message: 'this gives an output for each of the values, and only the first one counts',
+      fix: `(${program.textOf(piece.left)} | IN(${program.textOf(piece.right)}))`,
+    });
+  });
+
+const tests: ReadonlySet<string> = new Set(['startswith', 'endswith', 'contains', 'test', 'inside']);
+
+/** The pieces whose outputs are the program's, and not those of `select(…)`, `any(…)` or `[…]`. */
+const outside = (syntax: Syntax): readonly Syntax[] => {
+  if (syntax.kind === 'array' || syntax.kind === 'define') return [];
+  if (syntax.kind === 'call') return [syntax];
+  return [syntax, ...childrenOf(syntax).flatMap(outside)];
+};

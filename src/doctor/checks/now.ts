@@ -1,0 +1,21 @@
+import { type Check, findingAt } from './check.ts';
+
+const clocks: ReadonlySet<string> = new Set(['now', 'localtime', 'strflocaltime']);
+
+/** A rule also runs over old records: when Lambda retries, and when log files are replayed. */
+export const now: Check = (program) =>
+  program.facts.calls.flatMap(({ syntax }) =>
+    clocks.has(syntax.name)
+      ? findingAt(program, syntax, {
+          kind: syntax.name === 'now' ? 'now' : 'local-time',
+          message:
+            syntax.name === 'now'
+              ? 'now is when the rule runs, not when the call was made: a retry, a replay or scan gives another result. (.eventTime | fromdate) is when it was made'
+              : `${syntax.name} depends on the machine: on any with another time zone than UTC, the rule does not compile or gives another result`,
+          fix: {
+            localtime: 'gmtime',
+            strflocaltime: program.textOf(syntax).replace(/^strflocaltime/, 'strftime'),
+          }[syntax.name],
+        })
+      : [],
+  );

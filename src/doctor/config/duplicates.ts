@@ -1,0 +1,45 @@
+import type { Table } from '../../config/tables.ts';
+import { type ConfigCheck, textsIn, warningAt } from './check.ts';
+
+/** Rules with one name, which look alike in alerts, and rules that alert twice of the same. */
+export const duplicates: ConfigCheck = ({ rules }) => [
+  ...laterOnes(rules, ({ values }) => values.name).map(({ table, first }) =>
+    warningAt(table, 'name', {
+      kind: 'duplicate-name',
+      message: `the ${ordinal(rules.indexOf(first) + 1)} rule has the same name: nobody sees which one an alert is of`,
+    }),
+  ),
+  ...laterOnes(rules, whatItDoes).map(({ table, first }) =>
+    warningAt(table, 'jq_match', {
+      kind: 'duplicate-rule',
+      message: `${first.where} has the same jq_match and the same destinations: they are alerted twice`,
+    }),
+  ),
+];
+
+const whatItDoes = ({ values }: Table): string | undefined => {
+  const destinations = textsIn(values.destinations);
+  if (typeof values.jq_match !== 'string' || destinations.length === 0) return undefined;
+  return JSON.stringify([values.jq_match.trim().replaceAll(/\s+/g, ' '), ...destinations.toSorted()]);
+};
+
+/** Those after the first with the same key. */
+const laterOnes = (
+  tables: readonly Table[],
+  keyOf: (table: Table) => unknown,
+): readonly { readonly table: Table; readonly first: Table }[] => {
+  const firsts = new Map<string, Table>();
+  return tables.flatMap((table) => {
+    const key = keyOf(table);
+    if (typeof key !== 'string') return [];
+    const first = firsts.get(key);
+    if (first !== undefined) return [{ table, first }];
+    firsts.set(key, table);
+    return [];
+  });
+};
+
+const ordinal = (number: number): string => {
+  const suffix = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' };
+  return `${number}${suffix[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)]}`;
+};

@@ -1,0 +1,21 @@
+import type { CheckedConfig, ConfigCheck } from './config/check.ts';
+import { duplicates } from './config/duplicates.ts';
+import { mailDomains } from './config/mail-domains.ts';
+import { arnRegions } from './config/regions.ts';
+import { unusedDestinations, withoutDestinations } from './config/unused.ts';
+import { webhooks } from './config/webhooks.ts';
+import type { ConfigFinding } from './config-finding.ts';
+
+/** One line for each kind of check. */
+const checks: readonly ConfigCheck[] = [
+  webhooks,
+  arnRegions,
+  mailDomains,
+  unusedDestinations,
+  withoutDestinations,
+  duplicates,
+];
+
+/** What hardly anybody means in a config besides its programs. */
+export const diagnoseConfig = (config: CheckedConfig): readonly ConfigFinding[] =>
+  checks.flatMap((check) => check(config));

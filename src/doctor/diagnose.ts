@@ -1,0 +1,114 @@
+import { childrenOf } from '../jq/in-process/parse/children.ts';
+import { parseWithSpans } from '../jq/in-process/parse/parse.ts';
+import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
+import type { Syntax } from '../jq/in-process/parse/syntax.ts';
+import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
+import { assignment } from './checks/assignment.ts';
+import type { Check, CheckedProgram } from './checks/check.ts';
+import { cidr } from './checks/cidr.ts';
+import { comment } from './checks/comment.ts';
+import { dates } from './checks/dates.ts';
+import { emptyText } from './checks/empty-text.ts';
+import { errorCodes } from './checks/error-codes.ts';
+import { eventPairs } from './checks/event-pairs.ts';
+import { firstOutput } from './checks/first-output.ts';
+import { fromGojq } from './checks/from-gojq.ts';
+import { lambdaDates } from './checks/lambda-dates.ts';
+import { lists } from './checks/lists.ts';
+import { literalOperand } from './checks/literal-operand.ts';
+import { notBefore } from './checks/not-before.ts';
+import { now } from './checks/now.ts';
+import { regex } from './checks/regex.ts';
+import { success } from './checks/success.ts';
+import { trust } from './checks/trust.ts';
+import { twoValues } from './checks/two-values.ts';
+import { unknownField } from './checks/unknown-field.ts';
+import { wildcard } from './checks/wildcard.ts';
+import { wrapper } from './checks/wrapper.ts';
+import { wrongType } from './checks/wrong-type.ts';
+import { wrongValue } from './checks/wrong-value.ts';
+import type { ProgramFinding } from './program-finding.ts';
+import { factsOf } from './reading/read.ts';
+
+/** One line for each kind of check, one file each. */
+const checks: readonly Check[] = [
+  assignment,
+  literalOperand,
+  twoValues,
+  firstOutput,
+  lists,
+  notBefore,
+  comment,
+  wrapper,
+  emptyText,
+  fromGojq,
+  unknownField,
+  wrongType,
+  wrongValue,
+  eventPairs,
+  lambdaDates,
+  success,
+  errorCodes,
+  wildcard,
+  cidr,
+  now,
+  dates,
+  regex,
+  trust,
+];
+
+/**
+ * What hardly anybody means in a program that jq accepts, in the order of the text. `ignores`: the program says which
+ * matches to leave out.
+ */
+export const diagnose = (text: string, { ignores = false } = {}): readonly ProgramFinding[] => {
+  const program = checkedProgram(text, ignores);
+  if (program === undefined) return [];
+  const found = checks.flatMap((check) => check(program)).map((finding) => withoutBrokenFix(finding, text));
+  const different = new Map(found.map((finding) => [keyOf(finding), finding]));
+  return [...different.values()].toSorted((a, b) => a.span.start - b.span.start);
+};
+
+const keyOf = ({ kind, span, message }: ProgramFinding): string =>
+  JSON.stringify([kind, span.start, span.end, message]);
+
+/** The program with the fix of a finding. */
+export const fixed = (text: string, { span, fix = '' }: ProgramFinding): string =>
+  text.slice(0, span.start) + fix + text.slice(span.end);
+
+const withoutBrokenFix = (finding: ProgramFinding, text: string): ProgramFinding => {
+  if (finding.fix === undefined || parsed(fixed(text, finding)) !== undefined) return finding;
+  const { fix: _, ...rest } = finding;
+  return rest;
+};
+
+const checkedProgram = (text: string, ignores: boolean): CheckedProgram | undefined => {
+  const program = parsed(text);
+  if (program === undefined) return undefined;
+  const { syntax, spans } = program;
+  const spanOf = (piece: Syntax): Span | undefined => spans.get(piece);
+  return {
+    text,
+    syntax,
+    pieces: piecesOf(syntax),
+    facts: factsOf(syntax, ignores),
+    spanOf,
+    textOf: (piece) => {
+      const span = spanOf(piece);
+      return span === undefined ? '' : text.slice(span.start, span.end);
+    },
+  };
+};
+
+const piecesOf = (syntax: Syntax): readonly Syntax[] => [syntax, ...childrenOf(syntax).flatMap(piecesOf)];
+
+/** Undefined for a program that jq refuses, or that is not read here. */
+const parsed = (text: string): { readonly syntax: Syntax; readonly spans: Spans } | undefined => {
+  try {
+    return parseWithSpans(text);
+  } catch (error) {
+    // The stack overflows on what nests thousands of levels deep.
+    if (error instanceof UnsupportedProgram || error instanceof RangeError) return undefined;
+    throw error;
+  }
+};

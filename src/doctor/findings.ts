@@ -1,0 +1,63 @@
+import { lineFinder, stringFinder } from '../config/lines.ts';
+import type { Path } from '../config/problem.ts';
+import type { Program } from '../config/programs.ts';
+import { canBePlaced } from '../config/size.ts';
+import { withoutUrls } from '../redact.ts';
+import type { CheckedConfig } from './config/check.ts';
+import { diagnose } from './diagnose.ts';
+import { diagnoseConfig } from './diagnose-config.ts';
+import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
+
+/** Something in a config that hardly anybody means, for people. It holds no secret. */
+export interface Finding {
+  readonly level: 'error' | 'warning';
+  readonly kind: string;
+  /** `rule "Root login"`. */
+  readonly where: string;
+  readonly message: string;
+  /** In the config. Of a text that the finder of lines does not take, there is none. */
+  readonly place?: Place | undefined;
+  /** The lines that are meant, and how the fix changes them. */
+  readonly excerpt?: Excerpt | undefined;
+}
+
+export interface DoctoredConfig {
+  readonly tables: CheckedConfig;
+  readonly programs: readonly Program[];
+  readonly ignorePrograms: readonly Program[];
+}
+
+/** What hardly anybody means in a config, in the order of its lines. `text` is that of the whole config. */
+export const findingsIn = (
+  text: string,
+  { tables, programs, ignorePrograms }: DoctoredConfig,
+): readonly Finding[] => {
+  const finders = canBePlaced(text)
+    ? { lineOf: lineFinder(text), stringAt: stringFinder(text) }
+    : { lineOf: () => undefined, stringAt: () => undefined };
+  const placeOf = (path: Path): Place | undefined => {
+    const line = finders.lineOf(path);
+    return line === undefined ? undefined : { line };
+  };
+  const ofConfig = diagnoseConfig(tables).map(
+    ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
+  );
+  const findingsOf = ({ text: program, where, path }: Program, ignores: boolean): readonly Finding[] =>
+    diagnose(program, { ignores }).map(({ span, fix, level, kind, message }): Finding => {
+      const source = finders.stringAt(path);
+      const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
+      const place = excerpt?.place ?? placeOf(path);
+      return { level, kind, where, message: withoutUrls(message), place, excerpt: excerpt?.shown };
+    });
+  return [
+    ...ofConfig,
+    ...programs.flatMap((program) => findingsOf(program, false)),
+    // Those of profiles stand nowhere in the config.
+    ...ignorePrograms
+      .filter(({ path }) => path[0] === 'ignore')
+      .flatMap((program) => findingsOf(program, true)),
+  ].toSorted(byPlace);
+};
+
+const byPlace = ({ place: a }: Finding, { place: b }: Finding): number =>
+  (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);

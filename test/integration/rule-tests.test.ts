@@ -1,0 +1,252 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { built } from '../support/build.ts';
+import { readText } from '../support/fixtures.ts';
+
+/** Runs the built command line in a folder with these files. */
+const tattletail = (args: readonly string[], files: Readonly<Record<string, string | Uint8Array>>) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tattletail-'));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [built('cli.mjs'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+const rule = (name: string, jq: string, tests = ''): string =>
+  `[[rule]]\nname = "${name}"\njq_match = '${jq}'\ndestinations = []\n${tests}`;
+
+const aTest = (name: string, expected: string, record: string): string =>
+  `[[rule.test]]\nname = "${name}"\nexpect = "${expected}"\n${record}\n`;
+
+const example = {
+  'tattletail.toml': readText('tattletail.example.toml'),
+  'tattletail.test.toml': readText('tattletail.example.test.toml'),
+};
+
+describe('tattletail test', () => {
+  it('runs the tests in the config and in the file beside it', () => {
+    expect(tattletail(['test'], example)).toMatchInlineSnapshot(`
+      {
+        "status": 0,
+        "stderr": "",
+        "stdout": "tattletail.toml
+        Access key created
+          ✓ a new key
+          ✓ a call of the same name to another service
+          ✓ another call
+        Session Manager session started
+          ✓ the alert shows the session and the instance
+          ✓ other calls
+        User created
+          ✓ a new user
+          ✓ calls that create no IAM user
+
+      Tests: 7 passed, 0 failed.
+      ",
+      }
+    `);
+  });
+
+  it('fails with what was expected, what came and of which record, and names rules without tests', () => {
+    const config = [
+      rule(
+        'Created',
+        'select(.eventName == "CreateUser")',
+        aTest('a', 'no match', 'file = ["logs/1.json", "2.json.gz"]'),
+      ),
+      rule(
+        'Denied',
+        '.errorCode | test("Denied")',
+        aTest('b', 'no match', 'record = { eventName = "GetUser" }'),
+      ),
+      rule('Untested', 'true'),
+    ].join('');
+    const files = {
+      'rules/tattletail.toml': config,
+      'rules/logs/1.json':
+        '{"Records": [{"eventName": "GetUser"}, {"eventName": "CreateUser", "eventSource": "iam.amazonaws.com"}]}',
+      'rules/2.json.gz': gzipSync('{"eventName": "GetUser"}'),
+    };
+    expect(tattletail(['test', 'rules/tattletail.toml'], files)).toMatchInlineSnapshot(`
+      {
+        "status": 1,
+        "stderr": "",
+        "stdout": "rules/tattletail.toml
+        Created
+          ✗ a
+              record:   2 of 3 (logs/1.json), CreateUser of iam.amazonaws.com
+              expected: no match
+              got:      match
+        Denied
+          ✗ b
+              record:   1 of 1, GetUser
+              expected: no match
+              got:      the rule failed: null (null) cannot be matched, as it is not a string
+
+      Rules without tests:
+        Untested
+      Tests: 0 passed, 2 failed.
+      ",
+      }
+    `);
+  });
+
+  it('fails if there is no test at all', () => {
+    expect(
+      tattletail(['test', 'a.toml', 'b.toml'], { 'a.toml': rule('A', 'true'), 'b.toml': rule('B', 'true') }),
+    ).toMatchInlineSnapshot(`
+      {
+        "status": 1,
+        "stderr": "",
+        "stdout": "a.toml
+      b.toml
+
+      Rules without tests:
+        A
+        B
+      error: no tests
+      ",
+      }
+    `);
+  });
+
+  it('reports files of tests that it cannot use, and so does check', () => {
+    const files = {
+      'tattletail.toml': rule(
+        'R',
+        'true',
+        aTest('a', 'match', 'file = ["none.json", "text.json", "list.json"]'),
+      ),
+      'text.json': 'text',
+      'list.json': '[1]',
+    };
+    const outcome = tattletail(['test'], files);
+    expect(outcome).toMatchInlineSnapshot(`
+      {
+        "status": 78,
+        "stderr": "error: tattletail.toml: 3 problems
+        line 5: rule "R", test "a": file "none.json" cannot be read: no such file or directory
+        line 5: rule "R", test "a": file "text.json" is no JSON: Unexpected token 'e', "text" is not valid JSON
+        line 5: rule "R", test "a": file "list.json" holds something other than records
+      ",
+        "stdout": "",
+      }
+    `);
+    expect(tattletail(['check'], files)).toEqual(outcome);
+  });
+
+  it('reports malformed tests in check', () => {
+    const beside = '[[test]]\nrule = "r"\nname = "a"\nexpect = "maybe"\n';
+    expect(tattletail(['check'], { ...example, 'tattletail.test.toml': beside })).toMatchInlineSnapshot(`
+      {
+        "status": 78,
+        "stderr": "error: tattletail.test.toml: 2 problems
+        line 2: test "a": unknown rule "r"
+        line 4: test "a": expect must be one of "match", "no match", got "maybe"
+      ",
+        "stdout": "",
+      }
+    `);
+  });
+});
+
+describe('tattletail test --mutate', () => {
+  it('passes where tests see every change of a rule', () => {
+    const { status, stdout } = tattletail(['test', '--mutate'], example);
+    expect(stdout).toMatch(/^Tests: 7 passed, 0 failed\.\nMutants: 20 killed, 0 survived\.\n$/m);
+    expect(status).toBe(0);
+  });
+
+  it('fails with the line of every change that no test sees, and a record that would', () => {
+    const config = [
+      "[[rule]]\nname = 'Denied'\njq_match = '''\n  select(.eventName == \"GetUser\"\n    and .errorCode != null)\n'''\ndestinations = []\n",
+      aTest('denied', 'match', 'record = { eventName = "GetUser", errorCode = "AccessDenied" }'),
+      aTest('another call', 'no match', 'record = { eventName = "ListUsers", errorCode = "AccessDenied" }'),
+      rule('Fails', 'true', aTest('never', 'no match', 'record = {}')),
+    ].join('');
+    expect(tattletail(['test', '-m'], { 'tattletail.toml': config })).toMatchInlineSnapshot(`
+      {
+        "status": 1,
+        "stderr": "",
+        "stdout": "tattletail.toml
+        Denied
+          ✓ denied
+          ✓ another call
+          mutants: 6, killed: 5
+          ✗ line 5: without: .errorCode != null
+              no test sees it; this would: the record of test "denied" without .errorCode (expect no match, not a match)
+        Fails
+          ✗ never
+              record:   1 of 1, without eventName
+              expected: no match
+              got:      match with output true
+
+      Tests: 2 passed, 1 failed.
+      Mutants: 5 killed, 1 survived.
+      ",
+      }
+    `);
+  });
+});
+
+describe('tattletail test --record', () => {
+  const logs = { ...example, 'logs/morning.json': readText('fixtures/log-files/morning.json') };
+
+  it('writes tests that pass, without the names of the records', () => {
+    const { status, stdout, stderr } = tattletail(['test', '-r', 'User created', 'logs'], logs);
+    expect(status).toBe(0);
+    expect(stderr).toBe('Read 6 records, wrote 2 tests. Look through them before you share them.\n');
+    expect(stdout).not.toMatch(/bob|alice|Admin|AKIAEXAMPLEALICE|198\.51\.100/);
+    const again = tattletail(['test'], { ...logs, 'tattletail.test.toml': stdout });
+    expect(again.stdout).toMatch(/ {4}✓ matches CreateUser\n {4}✓ does not match CreateUser that failed/);
+    expect(again.status).toBe(0);
+  });
+
+  it.each([
+    [
+      'no record matches',
+      ['User created', 'none.json'],
+      1,
+      /^error: no test was written: the rule matches none of 1 records\n$/,
+    ],
+    [
+      'there is no such rule',
+      ['User craeted', 'none.json'],
+      1,
+      /there is no rule "User craeted", did you mean User created\?/,
+    ],
+    ['there are no log files', ['User created'], 1, /--record needs log files/],
+    [
+      'a log file cannot be read',
+      ['User created', 'nothing.json'],
+      1,
+      /warning: nothing.json: .*no such file/,
+    ],
+  ])('fails if %s', (_, args, status, stderr) => {
+    const outcome = tattletail(['test', '--record', ...args], {
+      ...logs,
+      'none.json': '{"eventName":"GetUser","eventSource":"iam.amazonaws.com","eventVersion":"1.11"}',
+    });
+    expect(outcome).toEqual({ status, stdout: '', stderr: expect.stringMatching(stderr) });
+  });
+});
+
+describe('tests cost nothing where rules run', () => {
+  it('scan does not look at them', () => {
+    const files = {
+      'tattletail.toml': rule('R', 'true', 'test = "broken"\n'),
+      '1.json': '{"Records": [{"eventName": "GetUser"}]}',
+    };
+    const { status, stdout } = tattletail(['scan', '-f', 'count', '1.json'], files);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '       1  R\n' });
+  });
+});

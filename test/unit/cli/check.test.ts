@@ -1,0 +1,173 @@
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { main } from '../../../src/cli/main.ts';
+
+const check = async (config: string, ...options: readonly string[]) => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await main(['check', '-', ...options], {
+    stdin: Readable.from([Buffer.from(config)]),
+    stdout,
+    stderr,
+    env: {},
+    invoke: async () => undefined,
+  });
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+};
+
+const destination = `
+[[destination]]
+id = "Security topic"
+type = "sns"
+sns_arn = "arn:aws:sns:us-east-1:111122223333:security-alerts"
+`;
+
+const withProgram = (written: string): string =>
+  `[[rule]]\nname = "Root, 100%: login"\njq_match = ${written}\ndestinations = ["Security topic"]\n${destination}`;
+
+const misspelt = withProgram(
+  `'''\n  select(.eventName == "ConsoleLogin"\n    and .userIdentity.typ == "Root")\n'''`,
+);
+
+describe('a finding', () => {
+  it('is shown with its line, what is meant, and the line with the fix', async () => {
+    expect(await check(misspelt)).toEqual({
+      code: 0,
+      stdout: '- is usable: rules: 1, destinations: 1\n',
+      stderr: [
+        'warning: -:5:9: rule "Root, 100%: login": CloudTrail writes no .userIdentity.typ, but .userIdentity.type: this is always null [unknown-field]',
+        '    5 |     and .userIdentity.typ == "Root")',
+        '      |         ^^^^^^^^^^^^^^^^^',
+        '  fix |     and .userIdentity.type == "Root")',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('is shown in a string with escapes, as it is written', async () => {
+    const { stderr } = await check(withProgram(`".userIdentity.type == \\"root\\""`));
+    expect(stderr).toContain('    3 | jq_match = ".userIdentity.type == \\"root\\""\n');
+    expect(stderr).toContain('      |                                   ^^^^^^^^\n');
+    expect(stderr).toContain('  fix | jq_match = ".userIdentity.type == \\"Root\\""\n');
+  });
+
+  it('is shown with only a part of a long line', async () => {
+    const names = Array.from({ length: 20 }, () => '"CreateUser"').join(', ');
+    const { stderr } = await check(withProgram(`'.eventName | IN(${names}, "DeletUser", ${names})'`));
+    const [, line = '', caret = ''] = stderr.split('\n');
+    expect(line.length).toBeLessThan(140);
+    expect(line.slice(caret.indexOf('^'), caret.lastIndexOf('^') + 1)).toBe('"DeletUser"');
+  });
+
+  it('is shown of an ignore, which leaves out what it selects', async () => {
+    const ignore = `[[ignore]]\nname = "Terraform"\nreason = "deployments"\njq_match = '(.userAgent // "") | test("terraform")'\n`;
+    const { stderr } = await check(withProgram(`'.eventName == "CreateUser"'`) + ignore);
+    expect(stderr).toMatch(/^warning: .*ignore "Terraform": .*userAgent.*\[trust\]\n/);
+  });
+
+  it('fails the command with --strict', async () => {
+    expect(await check(misspelt, '--strict')).toMatchObject({ code: 1 });
+    expect(await check(withProgram(`'.userIdentity.type == "Root"'`), '--strict')).toMatchObject({ code: 0 });
+  });
+
+  it('fails the command if nobody can mean it', async () => {
+    expect(await check(withProgram(`'.Records[].eventName == "CreateUser"'`))).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^error: -:3:13: /),
+    });
+  });
+
+  it('is an annotation on GitHub', async () => {
+    expect(await check(misspelt, '--format', 'github')).toEqual({
+      code: 0,
+      stdout:
+        '::warning file=-,line=5,col=9,endLine=5,endColumn=26,title=rule "Root%2C 100%25%3A login"%3A unknown-field::CloudTrail writes no .userIdentity.typ, but .userIdentity.type: this is always null%0Afix: and .userIdentity.type == "Root")\n',
+      stderr: '',
+    });
+  });
+
+  it('is JSON for programs', async () => {
+    const { stdout, code } = await check(misspelt, '--format', 'json', '--strict');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      file: '-',
+      usable: true,
+      rules: 1,
+      destinations: 1,
+      findings: [
+        {
+          level: 'warning',
+          kind: 'unknown-field',
+          where: 'rule "Root, 100%: login"',
+          line: 5,
+          column: 9,
+          endLine: 5,
+          endColumn: 26,
+          message: expect.stringContaining('.userIdentity.type'),
+          fix: {
+            before: '    and .userIdentity.typ == "Root")',
+            after: '    and .userIdentity.type == "Root")',
+          },
+        },
+      ],
+    });
+  });
+
+  it('never shows the URL of a webhook, wherever it stands', async () => {
+    const url = 'https://hooks.slack.com/services/T00000001/B00000001/secretsecretsecret';
+    const config = `rule = [{ name = "R", jq_match = '.eventname == "${url}"', destinations = ["s"] }]\ndestination = [{ id = "s", type = "slack_webhook", webhook_url = "${url}" }]\n`;
+    for (const format of ['text', 'json', 'github']) {
+      const { stdout, stderr } = await check(config, '--format', format);
+      expect(stdout + stderr).toContain('unknown-field');
+      expect(stdout + stderr).not.toContain('secretsecret');
+    }
+  });
+});
+
+describe('a config that cannot be used', () => {
+  const broken = `${withProgram(`'select('`)}${withProgram(`'.eventname == "CreateUser"'`).replace(destination, '')}`;
+
+  it('is reported with everything that is probably not meant', async () => {
+    const { code, stderr, stdout } = await check(broken);
+    expect({ code, stdout }).toEqual({ code: 78, stdout: '' });
+    expect(stderr).toMatch(/unknown-field/);
+    expect(stderr).toMatch(/error: -: a problem\n {2}line 3: .*jq_match does not compile/);
+  });
+
+  it.each(['json', 'github'])('is reported as %s, too', async (format) => {
+    const { code, stdout } = await check(broken, '--format', format);
+    expect(code).toBe(78);
+    expect(stdout).toMatch(/invalid-config/);
+    expect(stdout).toMatch(/unknown-field/);
+    expect(await check('a = ', '--format', format)).toMatchObject({
+      code: 78,
+      stdout: expect.stringContaining('invalid-config'),
+    });
+  });
+});
+
+describe('check --explain', () => {
+  it.each([
+    [
+      '.errorCode == null and .eventSource == "iam.amazonaws.com" and (.eventName | IN("CreateUser", "DeleteUser"))',
+      ['iam.amazonaws.com: CreateUser, DeleteUser', 'only without errorCode', 'in-process'],
+    ],
+    ['.userIdentity.type == "Root"', ['every event', 'callers    Root', 'in-process']],
+    ['.eventName | startswith("Delete")', ['more sources', 'in-process']],
+    ['.eventName == "NoSuchEvent"', ['no event of the catalogue']],
+    ['[walk(.) | .eventName] | length > 0', ['the real jq where it gets to it, because of walk']],
+    ['.userAgent // "" | test("(a+)\\\\1")', ['because of the regex "(a+)\\\\1"']],
+  ])('says which events a rule can match, and what evaluates it: %s', async (program, expected) => {
+    const { stdout } = await check(withProgram(`'''${program}'''`), '--explain');
+    for (const part of expected) expect(stdout).toContain(part);
+  });
+
+  it('is JSON for programs', async () => {
+    const { stdout } = await check(withProgram(`'.eventName == "CreateUser"'`), '--explain', '-f', 'json');
+    expect(JSON.parse(stdout).explanations).toMatchObject([
+      { rule: 'Root, 100%: login', callers: 'every caller', outcomes: 'any', engine: 'in-process' },
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { parse as parseToml } from '@iarna/toml';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../src/config/parse.ts';
+import { diagnoseConfig } from '../../../src/doctor/diagnose-config.ts';
+import { readText } from '../../support/fixtures.ts';
+
+const findingsIn = (toml: string) => diagnoseConfig(parseConfig(parseToml(toml)).tables);
+
+const slack = (url: string): string =>
+  `[[rule]]\nname = "R"\njq_match = "true"\ndestinations = ["s"]\n[[destination]]\nid = "s"\ntype = "slack_webhook"\nwebhook_url = "${url}"\n`;
+
+const ses = (from: string, to: string): string =>
+  `[[rule]]\nname = "R"\njq_match = "true"\ndestinations = ["m"]\n[[destination]]\nid = "m"\ntype = "ses"\nfrom_email = "${from}"\nto_emails = ["${to}"]\n`;
+
+const sns = (arn: string): string =>
+  `[[rule]]\nname = "R"\njq_match = "true"\ndestinations = ["t"]\n[[destination]]\nid = "t"\ntype = "sns"\nsns_arn = "${arn}"\n`;
+
+const rule = (name: string, program: string, destinations: string): string =>
+  `[[rule]]\nname = "${name}"\njq_match = '${program}'\ndestinations = ${destinations}\n`;
+
+const topic = '[[destination]]\nid = "t"\ntype = "sns"\nsns_arn = "arn:aws:sns:us-east-1:111122223333:t"\n';
+
+const secret = 'a1b2c3d4e5f6a1b2c3d4e5f6';
+
+describe('what hardly anybody means in a config', () => {
+  it.each([
+    [
+      'placeholder-webhook',
+      slack('https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX'),
+    ],
+    ['not-slack-webhook', slack(`https://hooks.slack.com/workflows/T01/A01/1/${secret}`)],
+    ['not-slack-webhook', slack(`https://hooks.slack.com/services/${secret}`)],
+    ['not-slack-webhook', slack(`https://chat.example.com/hooks/${secret}`)],
+    ['other-vendor', slack(`https://example.webhook.office.com/webhookb2/${secret}`)],
+    ['other-vendor', slack(`https://discord.com/api/webhooks/1/${secret}`)],
+    ['other-vendor', slack(`https://events.pagerduty.com/integration/${secret}/enqueue`)],
+    ['unknown-region', sns('arn:aws:sns:us-est-1:111122223333:alerts')],
+    ['mail-domain', ses('tattletail@example.com', 'security@gmial.com')],
+    ['mail-domain', ses('tattletail@outlok.com', 'security@example.com')],
+    ['unused-destination', rule('R', 'true', '[]') + topic],
+    ['no-destinations', rule('R', 'true', '[]')],
+    ['duplicate-name', rule('R', '.a', '["t"]') + rule('R', '.b', '["t"]') + topic],
+    ['duplicate-rule', rule('R', '.a == 1', '["t"]') + rule('S', ' .a  == 1', '["t"]') + topic],
+  ])('%s', (kind, toml) => {
+    const findings = findingsIn(toml);
+    expect(findings.map((finding) => finding.kind)).toContain(kind);
+    expect(JSON.stringify(findings)).not.toContain(secret);
+    expect(JSON.stringify(findings)).not.toContain('://');
+  });
+
+  it.each([
+    slack(`https://hooks.slack.com/services/T01ABCDEF/B01ABCDEF/${secret}`),
+    slack(`https://hooks.slack-gov.com/services/T01ABCDEF/B01ABCDEF/${secret}`),
+    slack(`https://discord.com/api/webhooks/1/${secret}/slack`),
+    slack('http://127.0.0.1:8080/services/hook'),
+    ses('Tattletail <tattletail@example.com>', 'security@mail.com'),
+    sns('arn:aws-cn:sns:cn-north-1:111122223333:alerts'),
+    sns('arn:aws:sns:xx-nowhere-9:111122223333:alerts'),
+    rule('R', '.a', '["t"]') + rule('S', '.b', '["t"]') + topic,
+    topic,
+  ])('nothing in a config that is right: %s', (toml) => {
+    expect(findingsIn(toml)).toEqual([]);
+  });
+
+  it('only the placeholder in the example', () => {
+    expect(findingsIn(readText('tattletail.example.toml'))).toMatchObject([{ kind: 'placeholder-webhook' }]);
+  });
+});

@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { parse as parseToml } from '@iarna/toml';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../src/config/parse.ts';
+import { diagnose, fixed } from '../../../src/doctor/diagnose.ts';
+import { compileProgram } from '../../../src/jq/in-process/program.ts';
+import { pathOf, readText } from '../../support/fixtures.ts';
+import { goodPrograms } from './good-programs.ts';
+import { alwaysMatches, comesOutOtherwise, fails, type Mistake, neverFires } from './mistakes.ts';
+
+describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
+  const tables: Readonly<Record<string, readonly Mistake[]>> = {
+    'never fires': neverFires,
+    'always matches': alwaysMatches,
+    'fails on every record': fails,
+    'comes out otherwise than it looks': comesOutOtherwise,
+  };
+  describe.each(Object.entries(tables))('what %s', (_, mistakes) => {
+    it.each(mistakes)('$kind: $program', ({ kind, program, fixed: expected }) => {
+      const finding = diagnose(program).find((found) => found.kind === kind);
+      expect(finding, `found ${JSON.stringify(diagnose(program))}`).toBeDefined();
+      if (finding === undefined) return;
+      expect(finding.message).toMatch(/\w/);
+      expect(program.slice(finding.span.start, finding.span.end)).not.toBe('');
+      if (expected === undefined) return expect(finding.fix).toBeUndefined();
+      const withFix = fixed(program, finding);
+      expect(withFix).toBe(expected);
+      expect(compileProgram(withFix)).toBeDefined();
+      expect(diagnose(withFix)).not.toContainEqual(
+        expect.objectContaining({ kind, message: finding.message }),
+      );
+    });
+  });
+});
+
+describe('no finding in a program that is right', () => {
+  it.each(goodPrograms)('%s', (program) => {
+    expect(compileProgram(program)).toBeDefined();
+    expect(diagnose(program)).toEqual([]);
+  });
+
+  const programsOf = (toml: string): readonly string[] =>
+    parseConfig(parseToml(toml)).programs.map(({ text }) => text);
+
+  const examples = [
+    ...programsOf(readText('tattletail.example.toml')),
+    ...readdirSync(pathOf('docs')).flatMap((page) =>
+      [...readText(`docs/${page}`).matchAll(/^```toml\n(.*?)^```/gms)].flatMap(([, toml = '']) =>
+        programsOf(toml),
+      ),
+    ),
+  ];
+  it.each(examples)('of our documents: %s', (program) => {
+    expect(diagnose(program)).toEqual([]);
+  });
+});
+
+it('reads conditions of what is to be left out the other way round', () => {
+  const program = '(.userAgent // "") | test("terraform")';
+  expect(diagnose(program)).toEqual([]);
+  expect(diagnose(program, { ignores: true })).toMatchObject([{ kind: 'trust' }]);
+});
+
+it('finds nothing in a program that jq refuses, which says so itself', () => {
+  expect(diagnose('select(')).toEqual([]);
+});
+
+it('ends on a function that calls itself', () => {
+  expect(diagnose('def f: if .eventname then f else f end; f')).toMatchObject([{ kind: 'unknown-field' }]);
+});

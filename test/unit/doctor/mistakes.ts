@@ -1,0 +1,481 @@
+/** What people write, the kind of finding that it gives, and the program with the fix of that finding, if it has one. */
+export interface Mistake {
+  readonly kind: string;
+  readonly program: string;
+  readonly fixed?: string;
+}
+
+export const neverFires: readonly Mistake[] = [
+  { kind: 'unknown-error', program: '.errorCode == "accessdenied"', fixed: '.errorCode == "AccessDenied"' },
+  {
+    kind: 'unknown-error',
+    program: '.errorMessage == "Failed Authentication"',
+    fixed: '.errorMessage == "Failed authentication"',
+  },
+  {
+    kind: 'two-values',
+    program: '.readOnly == false and .awsRegion == "us-east-1" and .awsRegion == "eu-west-1"',
+  },
+  {
+    kind: 'first-output',
+    program: '.eventName == ("CreateUser", "DeleteUser")',
+    fixed: '(.eventName | IN("CreateUser", "DeleteUser"))',
+  },
+  {
+    kind: 'first-output',
+    program: '.eventName | startswith("Create", "Delete")',
+    fixed: '.eventName | any(startswith("Create", "Delete"); .)',
+  },
+  { kind: 'wrong-form', program: '.eventTime == "2026-11-20"' },
+  {
+    kind: 'text-and-number',
+    program: '(.eventTime | split("T")[1][0:2]) < 6',
+    fixed: '(.eventTime | split("T")[1][0:2] | tonumber) < 6',
+  },
+  { kind: 'unknown-event-name', program: '.eventName == "CreateUser|DeleteUser"' },
+  { kind: 'wrong-type', program: '.userIdentity == "Root"' },
+  { kind: 'unknown-field', program: '.eventname == "CreateUser"', fixed: '.eventName == "CreateUser"' },
+  { kind: 'unknown-field', program: '.userName == "alice"', fixed: '.userIdentity.userName == "alice"' },
+  {
+    kind: 'unknown-field',
+    program: '.userIdentity.username == "alice"',
+    fixed: '.userIdentity.userName == "alice"',
+  },
+  {
+    kind: 'unknown-field',
+    program: '.requestParameter.userName == "alice"',
+    fixed: '.requestParameters.userName == "alice"',
+  },
+  {
+    kind: 'unknown-field',
+    program: '.sessionContext.sessionIssuer.userName == "Admin"',
+    fixed: '.userIdentity.sessionContext.sessionIssuer.userName == "Admin"',
+  },
+  {
+    kind: 'unknown-field',
+    program: '.userIdentity.sessionIssuer.arn == "arn:aws:iam::111122223333:role/a"',
+    fixed: '.userIdentity.sessionContext.sessionIssuer.arn == "arn:aws:iam::111122223333:role/a"',
+  },
+  {
+    kind: 'unknown-field',
+    program: '.userIdentity.sessionContext.mfaAuthenticated == "false"',
+    fixed: '.userIdentity.sessionContext.attributes.mfaAuthenticated == "false"',
+  },
+  { kind: 'unknown-field', program: '.region == "us-east-1"', fixed: '.awsRegion == "us-east-1"' },
+  {
+    kind: 'unknown-field',
+    program: '.account == "111122223333"',
+    fixed: '.recipientAccountId == "111122223333"',
+  },
+  {
+    kind: 'unknown-field',
+    program: '.sourceIpAddress == "203.0.113.7"',
+    fixed: '.sourceIPAddress == "203.0.113.7"',
+  },
+  { kind: 'unknown-field', program: '.status == "Success"' },
+  {
+    kind: 'unknown-field',
+    program: '.resource[].ARN == "arn:aws:s3:::b"',
+    fixed: '.resources[].ARN == "arn:aws:s3:::b"',
+  },
+  { kind: 'unknown-field', program: 'select(has("errorcode"))' },
+  { kind: 'unknown-field', program: '. as $r | $r.useridentity.type == "Root"' },
+  {
+    kind: 'unknown-field',
+    program: '.userIdentity as $u | $u.accountID == "111122223333"',
+    fixed: '.userIdentity as $u | $u.accountId == "111122223333"',
+  },
+  {
+    kind: 'unknown-field',
+    program: 'def root: .useridentity.type == "Root"; root and .eventName == "CreateUser"',
+    fixed: 'def root: .userIdentity.type == "Root"; root and .eventName == "CreateUser"',
+  },
+  {
+    kind: 'unknown-field',
+    program: '.userIdentity.roleName == "Admin"',
+    fixed: '.userIdentity.sessionContext.sessionIssuer.userName == "Admin"',
+  },
+  {
+    kind: 'unknown-field',
+    program: '.additionalEventData.mfaUsed == "No"',
+    fixed: '.additionalEventData.MFAUsed == "No"',
+  },
+  { kind: 'wrong-type', program: '.readOnly == "false"', fixed: '.readOnly == false' },
+  { kind: 'wrong-type', program: '.managementEvent != "true"', fixed: '.managementEvent != true' },
+  {
+    kind: 'text-and-number',
+    program: '.recipientAccountId == 111122223333',
+    fixed: '.recipientAccountId == "111122223333"',
+  },
+  {
+    kind: 'text-and-number',
+    program: '.userIdentity.accountId == 12345678901',
+    fixed: '.userIdentity.accountId == "012345678901"',
+  },
+  {
+    kind: 'wrong-type',
+    program: '.userIdentity.sessionContext.attributes.mfaAuthenticated == true',
+    fixed: '.userIdentity.sessionContext.attributes.mfaAuthenticated == "true"',
+  },
+  {
+    kind: 'wrong-type',
+    program: '.additionalEventData.MFAUsed == true',
+    fixed: '.additionalEventData.MFAUsed == "Yes"',
+  },
+  {
+    kind: 'wrong-type',
+    program: '.additionalEventData.MFAUsed == false',
+    fixed: '.additionalEventData.MFAUsed == "No"',
+  },
+  { kind: 'wrong-type', program: '.errorCode == false', fixed: '.errorCode == null' },
+  { kind: 'no-error', program: '.errorCode == ""', fixed: '.errorCode == null' },
+  {
+    kind: 'no-error',
+    program: '.eventName == "CreateUser" and .errorCode == "Success"',
+    fixed: '.eventName == "CreateUser" and .errorCode == null',
+  },
+  { kind: 'unknown-value', program: '.userIdentity.type == "root"', fixed: '.userIdentity.type == "Root"' },
+  {
+    kind: 'unknown-value',
+    program: '.userIdentity.type == "Assumedrole"',
+    fixed: '.userIdentity.type == "AssumedRole"',
+  },
+  {
+    kind: 'unknown-value',
+    program: '.userIdentity.type | IN("IamUser", "Root")',
+    fixed: '.userIdentity.type | IN("IAMUser", "Root")',
+  },
+  {
+    kind: 'unknown-value',
+    program: '.userIdentity as {type: $t} | $t == "iamuser"',
+    fixed: '.userIdentity as {type: $t} | $t == "IAMUser"',
+  },
+  {
+    kind: 'unknown-value',
+    program: '.eventType == "AwsConsoleSignin"',
+    fixed: '.eventType == "AwsConsoleSignIn"',
+  },
+  {
+    kind: 'unknown-value',
+    program: '.additionalEventData.MFAUsed == "NO"',
+    fixed: '.additionalEventData.MFAUsed == "No"',
+  },
+  {
+    kind: 'unknown-value',
+    program: '.responseElements.ConsoleLogin == "Failed"',
+    fixed: '.responseElements.ConsoleLogin == "Failure"',
+  },
+  {
+    kind: 'unknown-value',
+    program: '.eventCategory == "management"',
+    fixed: '.eventCategory == "Management"',
+  },
+  { kind: 'unknown-value', program: '.userIdentity.type | test("^root$")' },
+  {
+    kind: 'unknown-event-source',
+    program: '.eventSource == "iam"',
+    fixed: '.eventSource == "iam.amazonaws.com"',
+  },
+  {
+    kind: 'unknown-event-source',
+    program: '.eventSource == "iam.amazon.com"',
+    fixed: '.eventSource == "iam.amazonaws.com"',
+  },
+  {
+    kind: 'unknown-event-source',
+    program: '.eventSource == "IAM.amazonaws.com"',
+    fixed: '.eventSource == "iam.amazonaws.com"',
+  },
+  {
+    kind: 'unknown-event-source',
+    program: '.eventSource == "cloudwatch.amazonaws.com"',
+    fixed: '.eventSource == "monitoring.amazonaws.com"',
+  },
+  {
+    kind: 'unknown-event-source',
+    program: '.eventSource | startswith("IAM.")',
+    fixed: '.eventSource | startswith("iam.")',
+  },
+  { kind: 'unknown-event-name', program: '.eventName == "createUser"', fixed: '.eventName == "CreateUser"' },
+  { kind: 'unknown-event-name', program: '.eventName == "CreateUsers"', fixed: '.eventName == "CreateUser"' },
+  { kind: 'unknown-event-name', program: '.eventName == "MakeEverybodyAdmin"' },
+  {
+    kind: 'unknown-event-name',
+    program: '.eventName | IN("CreateUser", "DeletUser")',
+    fixed: '.eventName | IN("CreateUser", "DeleteUser")',
+  },
+  {
+    kind: 'unknown-event-name',
+    program: '.eventName as $e | ["CreateUser", "DeletUser"] | index($e)',
+    fixed: '.eventName as $e | ["CreateUser", "DeleteUser"] | index($e)',
+  },
+  {
+    kind: 'unknown-event-name',
+    program: '.eventName as $e | any("CreateUser", "DeletUser"; . == $e)',
+    fixed: '.eventName as $e | any("CreateUser", "DeleteUser"; . == $e)',
+  },
+  { kind: 'unknown-event-name', program: '{"CreateUser": 1, "DeletUser": 1}[.eventName]' },
+  { kind: 'unknown-event-name', program: '.eventName as $e | {"DeletUser": 1} | has($e)' },
+  {
+    kind: 'unknown-event-name',
+    program: '.eventName | startswith("create")',
+    fixed: '.eventName | startswith("Create")',
+  },
+  { kind: 'unknown-event-name', program: '.eventName | test("^create")' },
+  {
+    kind: 'unknown-event-name',
+    program: '.eventName | endswith("policy")',
+    fixed: '.eventName | endswith("Policy")',
+  },
+  {
+    kind: 'unknown-event-name',
+    program: '.eventSource == "s3.amazonaws.com" and .eventName == "ListAllMyBuckets"',
+    fixed: '.eventSource == "s3.amazonaws.com" and .eventName == "ListBuckets"',
+  },
+  {
+    kind: 'no-such-event',
+    program: 'select(.eventSource == "iam.amazonaws.com" and .eventName == "ConsoleLogin")',
+    fixed: 'select(.eventSource == "signin.amazonaws.com" and .eventName == "ConsoleLogin")',
+  },
+  {
+    kind: 'no-such-event',
+    program:
+      'select(.eventSource == "route53.amazonaws.com") | select(.eventName == "DisableDomainTransferLock")',
+    fixed:
+      'select(.eventSource == "route53domains.amazonaws.com") | select(.eventName == "DisableDomainTransferLock")',
+  },
+  {
+    kind: 'no-such-event',
+    program:
+      '.eventSource == "kms.amazonaws.com" and (.eventName == "DisableKey" or .eventName == "DeleteTrail")',
+  },
+  {
+    kind: 'lambda-date',
+    program: '.eventSource == "lambda.amazonaws.com" and .eventName == "UpdateFunctionCode"',
+    fixed: '.eventSource == "lambda.amazonaws.com" and (.eventName | startswith("UpdateFunctionCode"))',
+  },
+  {
+    kind: 'wildcard',
+    program: '.eventName == "Create*"',
+    fixed: '(.eventName // "" | startswith("Create"))',
+  },
+  {
+    kind: 'wildcard',
+    program: '.eventSource == "*.amazonaws.com"',
+    fixed: '(.eventSource // "" | endswith(".amazonaws.com"))',
+  },
+  {
+    kind: 'wildcard',
+    program: '.eventName | startswith("Delete*")',
+    fixed: '.eventName | startswith("Delete")',
+  },
+  {
+    kind: 'letters',
+    program: '(.eventName | ascii_downcase) == "ConsoleLogin"',
+    fixed: '(.eventName | ascii_downcase) == "consolelogin"',
+  },
+  {
+    kind: 'letters',
+    program: '.userAgent // "" | ascii_downcase | contains("Kali")',
+    fixed: '.userAgent // "" | ascii_downcase | contains("kali")',
+  },
+  {
+    kind: 'cidr',
+    program: '.sourceIPAddress == "10.0.0.0/8"',
+    fixed: '(.sourceIPAddress // "" | startswith("10."))',
+  },
+  {
+    kind: 'cidr',
+    program: '.sourceIPAddress | startswith("203.0.113.0/24")',
+    fixed: '.sourceIPAddress | startswith("203.0.113.")',
+  },
+  { kind: 'unknown-region', program: '.awsRegion == "us-est-1"', fixed: '.awsRegion == "us-east-1"' },
+  { kind: 'unknown-region', program: '.awsRegion == "US-EAST-1"', fixed: '.awsRegion == "us-east-1"' },
+  {
+    kind: 'wrong-form',
+    program: '.recipientAccountId == "1111-2222-3333"',
+    fixed: '.recipientAccountId == "111122223333"',
+  },
+  { kind: 'wrong-form', program: '.userIdentity.arn == "alice"' },
+  {
+    kind: 'two-values',
+    program: '.eventName == "CreateUser" and .eventName == "DeleteUser"',
+    fixed: '(.eventName | IN("CreateUser", "DeleteUser"))',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName | IN(["CreateUser", "DeleteUser"])',
+    fixed: '.eventName | IN("CreateUser", "DeleteUser")',
+  },
+  { kind: 'in-list', program: 'IN(.eventName; ["CreateUser"])', fixed: 'IN(.eventName; "CreateUser")' },
+  {
+    kind: 'in-list',
+    program: 'select(.eventName == ["CreateUser", "DeleteUser"])',
+    fixed: 'select((.eventName | IN("CreateUser", "DeleteUser")))',
+  },
+];
+
+export const alwaysMatches: readonly Mistake[] = [
+  {
+    kind: 'two-values',
+    program: '.awsRegion != "us-east-1" or .awsRegion != "eu-west-1" or .awsRegion != "eu-west-2"',
+    fixed: '(.awsRegion | IN("us-east-1", "eu-west-1", "eu-west-2") | not)',
+  },
+  {
+    kind: 'text-and-number',
+    program: '(.eventTime | fromdate | strftime("%H")) >= 22',
+    fixed: '(.eventTime | fromdate | strftime("%H") | tonumber) >= 22',
+  },
+  {
+    kind: 'literal-operand',
+    program: '.errorCode == null and .eventName == "CreateUser" or "DeleteUser"',
+    fixed: '.errorCode == null and (.eventName | IN("CreateUser", "DeleteUser"))',
+  },
+  {
+    kind: 'assignment',
+    program: 'select(.eventName = "CreateUser")',
+    fixed: 'select(.eventName == "CreateUser")',
+  },
+  { kind: 'assignment', program: '.eventName = "CreateUser"', fixed: '.eventName == "CreateUser"' },
+  {
+    kind: 'assignment',
+    program: '.eventName = "CreateUser" and .errorCode == null',
+    fixed: '.eventName == "CreateUser" and .errorCode == null',
+  },
+  {
+    kind: 'assignment',
+    program: 'if .readOnly = false then .eventName else empty end',
+    fixed: 'if .readOnly == false then .eventName else empty end',
+  },
+  {
+    kind: 'literal-operand',
+    program: '.eventName == "CreateUser" or "DeleteUser"',
+    fixed: '(.eventName | IN("CreateUser", "DeleteUser"))',
+  },
+  {
+    kind: 'literal-operand',
+    program: 'select(.eventName == "CreateUser" or "DeleteUser" or "UpdateUser")',
+    fixed: 'select((.eventName | IN("CreateUser", "DeleteUser", "UpdateUser")))',
+  },
+  {
+    kind: 'literal-operand',
+    program: '.eventName != "CreateUser" and "DeleteUser"',
+    fixed: '(.eventName | IN("CreateUser", "DeleteUser") | not)',
+  },
+  {
+    kind: 'two-values',
+    program: '.eventName != "CreateUser" or .eventName != "DeleteUser"',
+    fixed: '(.eventName | IN("CreateUser", "DeleteUser") | not)',
+  },
+  {
+    kind: 'two-values',
+    program: 'select((.awsRegion != "us-east-1") or (.awsRegion != "eu-west-1"))',
+    fixed: 'select((.awsRegion | IN("us-east-1", "eu-west-1") | not))',
+  },
+  { kind: 'empty-text', program: '.eventName | test("")' },
+  { kind: 'empty-text', program: '.eventName | test(".*")' },
+  { kind: 'empty-text', program: '.eventName | test("Create|")', fixed: '.eventName | test("Create")' },
+  { kind: 'empty-text', program: '.eventName | contains("")' },
+  {
+    kind: 'empty-text',
+    program: '(.errorCode // "") | inside("AccessDenied")',
+    fixed: '(.errorCode // "") | contains("AccessDenied")',
+  },
+  {
+    kind: 'text-and-number',
+    program: '.eventTime[11:13] >= 22',
+    fixed: '(.eventTime[11:13] | tonumber) >= 22',
+  },
+  {
+    kind: 'text-and-number',
+    program: '.eventTime > 1790000000',
+    fixed: '(.eventTime | fromdate) > 1790000000',
+  },
+  { kind: 'wrong-type', program: '.readOnly != "true"', fixed: '.readOnly != true' },
+  { kind: 'no-error', program: '.errorCode != ""', fixed: '.errorCode != null' },
+  {
+    kind: 'unknown-value',
+    program: '.userIdentity.type != "AWSservice"',
+    fixed: '.userIdentity.type != "AWSService"',
+  },
+  {
+    kind: 'wildcard',
+    program: '.eventName != "Describe*"',
+    fixed: '(.eventName // "" | startswith("Describe") | not)',
+  },
+  {
+    kind: 'cidr',
+    program: '.sourceIPAddress != "203.0.113.0/24"',
+    fixed: '(.sourceIPAddress // "" | startswith("203.0.113.") | not)',
+  },
+  {
+    kind: 'comment',
+    program: '.eventName == "CreateUser" # and .errorCode == null',
+    fixed: '.eventName == "CreateUser"   and .errorCode == null',
+  },
+];
+
+export const fails: readonly Mistake[] = [
+  {
+    kind: 'records-wrapper',
+    program: '.Records[] | select(.eventName == "CreateUser")',
+    fixed: '. | select(.eventName == "CreateUser")',
+  },
+  {
+    kind: 'records-wrapper',
+    program: '.Records[].eventName == "CreateUser"',
+    fixed: '.eventName == "CreateUser"',
+  },
+  {
+    kind: 'detail-wrapper',
+    program: '.detail.eventName == "CreateUser"',
+    fixed: '.eventName == "CreateUser"',
+  },
+  { kind: 'not-before', program: 'select(not .errorCode)', fixed: 'select((.errorCode | not))' },
+  {
+    kind: 'not-before',
+    program: '.eventName == "ConsoleLogin" and not .additionalEventData.MFAUsed',
+    fixed: '.eventName == "ConsoleLogin" and (.additionalEventData.MFAUsed | not)',
+  },
+  { kind: 'in-list', program: '.eventName | inside(["CreateUser"])', fixed: '.eventName | IN("CreateUser")' },
+  { kind: 'text-index', program: '.eventName[0] == "C"', fixed: '.eventName[0:1] == "C"' },
+  {
+    kind: 'unknown-field',
+    program: '.resources.ARN == "arn:aws:s3:::b"',
+    fixed: '.resources[]?.ARN == "arn:aws:s3:::b"',
+  },
+];
+
+export const comesOutOtherwise: readonly Mistake[] = [
+  { kind: 'now', program: 'now - (.eventTime | fromdate) < 3600' },
+  {
+    kind: 'local-time',
+    program: '(.eventTime | fromdate | localtime)[3] > 20',
+    fixed: '(.eventTime | fromdate | gmtime)[3] > 20',
+  },
+  {
+    kind: 'text-and-number',
+    program: '(.eventTime | fromdate) > "1790000000"',
+    fixed: '(.eventTime | fromdate) > 1790000000',
+  },
+  { kind: 'regex-needs-real-jq', program: '.eventName | test("(a+)+\\\\1")' },
+  {
+    kind: 'comment',
+    program: '.eventName == "CreateUser" # only\\\nand .errorCode == null',
+    fixed: '.eventName == "CreateUser" # only\nand .errorCode == null',
+  },
+  { kind: 'trust', program: '.eventName == "RunInstances" and .userAgent != "terraform"' },
+  { kind: 'trust', program: '.readOnly == false and ((.userAgent // "") | test("Terraform") | not)' },
+  {
+    kind: 'trust',
+    program: 'select(.eventName == "CreateUser") | select(.userIdentity.arn | endswith("/deploy") | not)',
+  },
+  { kind: 'trust', program: '.eventName == "CreateUser" and (.userIdentity.arn | contains("deploy") | not)' },
+  {
+    kind: 'trust',
+    program: '.eventName == "CreateUser" and (.userIdentity.principalId | endswith(":ci") | not)',
+  },
+  { kind: 'trust', program: '.eventName == "GetObject" and (.sourceIPAddress | startswith("10.") | not)' },
+  { kind: 'trust', program: '.userIdentity.sessionContext.sourceIdentity != "alice"' },
+  { kind: 'trust', program: 'if (.userAgent // "" | contains("aws-cli")) then empty else .eventName end' },
+];
