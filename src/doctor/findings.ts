@@ -64,13 +64,13 @@ export const findingsIn = (
 
 /**
  * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
- * of every form, unless that is because of the former.
+ * of every form, unless that is because of the former. An ignore may mean to match everything: it is for some rules only.
  */
-export const findingsInProgram = (program: string, { ignores = false } = {}): readonly ProgramFinding[] => {
+const findingsInProgram = (program: string, { ignores = false } = {}): readonly ProgramFinding[] => {
   const shown = diagnose(program, { ignores });
   const causes = shown.filter(({ kind }) => kind !== 'trust');
   const verdicts = verdictsOn(program).filter(
-    ({ span }) => !causes.some((cause) => overlap(cause.span, span)),
+    ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),
   );
   return [...shown, ...verdicts];
 };

@@ -6,7 +6,12 @@ import { isNever, waysOfPiece } from './ways.ts';
 
 /** Conditions that contradict each other, in the whole program or in an `and` of it. */
 export const neverTrue = (tried: Tried): readonly ProgramFinding[] => {
-  const whole = isNever(tried.ways) && tried.trials.every(({ result }) => result?.kind !== 'value');
+  const { ways, trials } = tried;
+  // A program that only ever raises an error means to.
+  const whole =
+    isNever(ways) &&
+    trials.every(({ result }) => result?.kind !== 'value') &&
+    trials.some(({ result }) => result === undefined);
   const parts = piecesOf(tried.syntax).filter(isContradiction);
   const outermost = parts.filter(
     (part) => !parts.some((other) => other !== part && piecesOf(other).includes(part)),

@@ -123,8 +123,8 @@ export const goodPrograms: readonly string[] = [
   'select((.Records[]? // .) | .eventName == "CreateUser")',
   'select(.eventName == ("CreateUser", "DeleteUser"))',
   '.eventName | any(startswith("Create", "Delete"); .)',
-  '.userIdentity.arn | split(":")[4] == "111122223333"',
-  '(.userIdentity.arn | split("/") | last) == "deploy"',
+  '.userIdentity.arn // "" | split(":")[4] == "111122223333"',
+  '(.userIdentity.arn // "" | split("/") | last) == "deploy"',
   '.errorCode == "AccessDenied" or .errorCode == "Client.UnauthorizedOperation" or .errorCode == "VpceAccessDenied"',
   '.eventSource == "q.amazonaws.com" and .eventName == "AnythingAtAll"',
 ];

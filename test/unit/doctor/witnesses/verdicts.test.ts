@@ -9,6 +9,7 @@ import { compileProgram, evaluate } from '../../../../src/jq/in-process/program.
 import { isJsonObject } from '../../../../src/json.ts';
 import { anyInput } from '../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../support/jq/programs.ts';
+import { inputOf, readTables } from '../../../support/jq/table.ts';
 import { goodPrograms } from '../good-programs.ts';
 import { misled } from './misled.ts';
 import { moreGoodPrograms } from './more-good-programs.ts';
@@ -51,6 +52,23 @@ it(`a verdict is true on generated records (seed ${seed})`, { timeout: 120_000 }
     if (verdict?.kind === 'always' && kinds.has(undefined))
       expect.fail(`seed ${seed}: ${text} does not match a record`);
   }
+});
+
+it('a verdict is true on the inputs of the conformance table', () => {
+  const rows = readTables()
+    .flatMap((table) => table.rows)
+    .filter((row) => row.input !== undefined && isJsonObject(row.input));
+  let verdicts = 0;
+  for (const row of rows) {
+    const program = compileProgram(row.program);
+    const [verdict] = verdictsOn(row.program).filter(({ message }) => message.includes('record'));
+    if (program === undefined || verdict === undefined) continue;
+    verdicts += 1;
+    const result = evaluate(program, inputOf(row));
+    if (verdict.kind === 'never') expect(result?.kind, row.program).not.toBe('value');
+    if (verdict.kind === 'always') expect(result, row.program).toBeDefined();
+  }
+  expect(verdicts).toBeGreaterThan(0);
 });
 
 it('names only forms of records that the catalogue has', () => {
