@@ -2,11 +2,14 @@ import { lineFinder, stringFinder } from '../config/lines.ts';
 import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
+import type { Span } from '../jq/in-process/parse/spans.ts';
 import { withoutUrls } from '../redact.ts';
 import type { CheckedConfig } from './config/check.ts';
 import { diagnose } from './diagnose.ts';
 import { diagnoseConfig } from './diagnose-config.ts';
 import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
+import type { ProgramFinding } from './program-finding.ts';
+import { verdictsOn } from './witnesses/verdicts.ts';
 
 /** Something in a config that hardly anybody means, for people. It holds no secret. */
 export interface Finding {
@@ -43,7 +46,7 @@ export const findingsIn = (
     ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
   );
   const findingsOf = ({ text: program, where, path }: Program, ignores: boolean): readonly Finding[] =>
-    diagnose(program, { ignores }).map(({ span, fix, level, kind, message }): Finding => {
+    findingsInProgram(program, { ignores }).map(({ span, fix, level, kind, message }): Finding => {
       const source = finders.stringAt(path);
       const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
       const place = excerpt?.place ?? placeOf(path);
@@ -58,6 +61,21 @@ export const findingsIn = (
       .flatMap((program) => findingsOf(program, true)),
   ].toSorted(byPlace);
 };
+
+/**
+ * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
+ * of every form, unless that is because of the former. An ignore may mean to match everything: it is for some rules only.
+ */
+const findingsInProgram = (program: string, { ignores = false } = {}): readonly ProgramFinding[] => {
+  const shown = diagnose(program, { ignores });
+  const causes = shown.filter(({ kind }) => kind !== 'trust');
+  const verdicts = verdictsOn(program).filter(
+    ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),
+  );
+  return [...shown, ...verdicts];
+};
+
+const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
 const byPlace = ({ place: a }: Finding, { place: b }: Finding): number =>
   (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);

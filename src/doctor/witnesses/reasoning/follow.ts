@@ -17,7 +17,7 @@ import {
   typesGiven,
   value,
 } from './outcome.ts';
-import { recordRoot, type Step, unknownPlace } from './place.ts';
+import { type Place, recordRoot, type Step, unknownPlace } from './place.ts';
 import type { Closure, Setting } from './setting.ts';
 import { anyObject, anything, elements, fieldStep, taken, unknown } from './steps.ts';
 
@@ -29,8 +29,14 @@ const maxDepth = 30;
  * where it cannot follow, it takes everything for possible. Throws TooManyWays.
  */
 export const followProgram = (program: Syntax): Outcomes =>
-  followIn(program, {
-    input: { kind: 'place', place: { root: recordRoot, steps: [] } },
+  followOn({ root: recordRoot, steps: [] }, program);
+
+/** The same for a piece of a program that may be evaluated on anything. */
+export const followPiece = (piece: Syntax): Outcomes => followOn(unknownPlace(), piece);
+
+const followOn = (place: Place, syntax: Syntax): Outcomes =>
+  followIn(syntax, {
+    input: { kind: 'place', place },
     knowledge: nothingKnown,
     variables: new Map(),
     functions: new Map(),

@@ -16,9 +16,7 @@ export const fixOf = (
   source: Source,
   input: JsonValue,
 ): { readonly instead: string; readonly of: string } | undefined => {
-  const failed = chain.at(-1);
-  if (failed === undefined) return undefined;
-  for (const { piece, text } of candidates(failed, chain, source)) {
+  for (const { piece, text } of possibleFixes(chain, source)) {
     const span = source.spanOf(piece);
     if (span === undefined) continue;
     const changed = source.text.slice(0, span.start) + text + source.text.slice(span.end);
@@ -30,12 +28,15 @@ export const fixOf = (
   return undefined;
 };
 
-interface Candidate {
+export interface Candidate {
   readonly piece: Syntax;
   readonly text: string;
 }
 
-const candidates = (failed: Step, chain: readonly Step[], source: Source): readonly Candidate[] => {
+/** What may be written instead of the piece that failed, or of what it is evaluated on, the most usual first. */
+export const possibleFixes = (chain: readonly Step[], source: Source): readonly Candidate[] => {
+  const failed = chain.at(-1);
+  if (failed === undefined) return [];
   const { syntax } = failed;
   // A program that raises an error itself means to fail.
   if (isCallOf(syntax, 'error')) return [];
