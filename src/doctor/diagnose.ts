@@ -62,9 +62,23 @@ const checks: readonly Check[] = [
  * matches to leave out.
  */
 export const diagnose = (text: string, { ignores = false } = {}): readonly ProgramFinding[] => {
-  const program = checkedProgram(text, ignores);
-  if (program === undefined) return [];
-  const found = checks.flatMap((check) => check(program)).map((finding) => withoutBrokenFix(finding, text));
+  try {
+    const program = checkedProgram(text, ignores);
+    return program === undefined || program.pieces.length > maxPieces ? [] : findingsOf(program);
+  } catch (error) {
+    // The stack overflows on what nests thousands of levels deep.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+};
+
+/** Larger ones are made by programs, and checks would take long. */
+const maxPieces = 3000;
+
+const findingsOf = (program: CheckedProgram): readonly ProgramFinding[] => {
+  const found = checks
+    .flatMap((check) => check(program))
+    .map((finding) => withoutBrokenFix(finding, program.text));
   const different = new Map(found.map((finding) => [keyOf(finding), finding]));
   return [...different.values()].toSorted((a, b) => a.span.start - b.span.start);
 };
@@ -100,7 +114,11 @@ const checkedProgram = (text: string, ignores: boolean): CheckedProgram | undefi
   };
 };
 
-const piecesOf = (syntax: Syntax): readonly Syntax[] => [syntax, ...childrenOf(syntax).flatMap(piecesOf)];
+const piecesOf = (syntax: Syntax): readonly Syntax[] => {
+  const pieces = [syntax];
+  for (const piece of pieces) pieces.push(...childrenOf(piece));
+  return pieces;
+};
 
 /** Undefined for a program that jq refuses, or that is not read here. */
 const parsed = (text: string): { readonly syntax: Syntax; readonly spans: Spans } | undefined => {

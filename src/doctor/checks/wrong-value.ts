@@ -13,6 +13,7 @@ import { hasOtherLetters, isEventName, isEventSource, isPossible, type Wanted } 
  */
 export const wrongValue: Check = (program) => {
   const besides = sourcesBeside(program);
+  let hints = 0;
   return program.facts.comparisons.flatMap((comparison) => {
     const { how, literal, subject, flags, syntax } = comparison;
     const { value } = literal;
@@ -21,13 +22,18 @@ export const wrongValue: Check = (program) => {
     const wanted: Wanted = { how, value, flags, sources: besides.get(literal) ?? [] };
     const [field] = subject.filter(isField);
     if (field === undefined || subject.some((one) => mayBe(one, wanted))) return [];
-    const finding = explain(field, wanted, comparison);
+    hints += 1;
+    const meant = hints > maxHints ? undefined : nearestValue(field, wanted);
+    const finding = explain(field, wanted, comparison, meant);
     // Keys of an object have no place of their own.
     return program.spanOf(literal.syntax) === undefined
       ? findingAt(program, syntax, { ...finding, fix: undefined })
       : findingAt(program, literal.syntax, finding);
   });
 };
+
+/** Looking for what was meant takes a hundredth of a second, since there are so many events. */
+const maxHints = 20;
 
 const isNetwork = /^[\d.]+\/\d+$/;
 
@@ -40,8 +46,12 @@ const mayBe = (value: Comparison['subject'][number], wanted: Wanted): boolean =>
   );
 };
 
-const explain = (field: FieldValue, wanted: Wanted, { syntax, excludes }: Comparison) => {
-  const meant = nearestValue(field, wanted);
+const explain = (
+  field: FieldValue,
+  wanted: Wanted,
+  { syntax, excludes }: Comparison,
+  meant: string | undefined,
+) => {
   const isNegated = syntax.kind === 'binary' && syntax.operator === '!=';
   const effect = isNegated ? 'always' : 'never';
   const loss = excludes === true && !isNegated ? ', so it leaves nothing out' : '';

@@ -68,3 +68,11 @@ it('finds nothing in a program that jq refuses, which says so itself', () => {
 it('ends on a function that calls itself', () => {
   expect(diagnose('def f: if .eventname then f else f end; f')).toMatchObject([{ kind: 'unknown-field' }]);
 });
+
+it.each([
+  ['a long chain', Array.from({ length: 6000 }, (_, at) => `.userIdentity.type == "root${at}"`).join(' or ')],
+  ['a long list', `.eventName | IN(${Array.from({ length: 9000 }, () => '"CreateUser"').join(', ')})`],
+  ['parentheses in parentheses', `${'('.repeat(5000)}.${')'.repeat(5000)}`],
+])('ends on %s', (_, program) => {
+  expect(diagnose(program)).toEqual([]);
+});
