@@ -23,6 +23,9 @@ check: node_modules/.ready ## lint, check types, find unused code, and build
 fix: node_modules/.ready ## format, and fix what lint can fix
 	$(NODE) npm run --silent fix
 
+schema: node_modules/.ready ## write tattletail.schema.json, by which editors check a config
+	$(NODE) node tools/make-schema.ts
+
 bench: node_modules/.ready ## measure; also jq at JQ_PATH and gojq, where they are installed
 	$(NODE) npm run --silent bench
 
@@ -70,4 +73,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test check fix bench chaos build upload config-in-s3 upload_config release publish clean
+.PHONY: help demo test check fix schema bench chaos build upload config-in-s3 upload_config release publish clean

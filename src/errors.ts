@@ -17,6 +17,7 @@ export interface Problem {
 /** The config cannot be used. Lists every problem, not only the first; of very many, the first. */
 export class ConfigError extends TattletailError {
   override readonly name = 'ConfigError';
+  readonly uri: string;
   readonly problems: readonly Problem[];
 
   constructor(uri: string, problems: readonly Problem[]) {
@@ -29,6 +30,7 @@ export class ConfigError extends TattletailError {
         ...(more > 0 ? [`  and ${more} more`] : []),
       ].join('\n'),
     );
+    this.uri = uri;
     this.problems = problems;
   }
 }

@@ -31,7 +31,7 @@ const parsed = ({ text, values }: Piece, parse: Parse): JsonValue | SyntaxError 
 
 /** A text may be a million words. Each error of JSON.parse takes as long as to parse many values. */
 const beginsAsJson = /^([{["]|(true|false|null|-?\d[\d.eE+-]*)\s*$)/;
-const noJson = new SyntaxError('it does not begin as JSON does');
+const noJson = new SyntaxError('Unexpected token, expected JSON');
 
 /** What is a document if it is JSON at all. */
 interface Piece {

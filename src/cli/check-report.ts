@@ -17,6 +17,8 @@ import { terminalLog } from './terminal-log.ts';
 export interface Checked {
   /** What keeps it from being used. */
   readonly problems: readonly Problem[];
+  /** The file that has them, if it is not the config but the tests beside it. */
+  readonly problemsIn?: string;
   readonly findings: readonly Finding[];
   /** About the whole config. */
   readonly warnings: readonly string[];
@@ -36,10 +38,10 @@ export const reportChecked = (
 type Reporter = (uri: string, checked: Checked, terminal: Terminal) => Promise<void>;
 
 const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
-  const { problems, findings, warnings, rules, destinations, explanations } = checked;
+  const { problems, problemsIn = uri, findings, warnings, rules, destinations, explanations } = checked;
   const { warn } = terminalLog(stderr);
   for (const finding of findings) await say(stderr, findingText(uri, finding, stderr.isTTY === true));
-  if (problems.length > 0) throw new ConfigError(uri, problems);
+  if (problems.length > 0) throw new ConfigError(problemsIn, problems);
   for (const warning of warnings) warn(warning);
   await say(stdout, `${uri} is usable: rules: ${rules}, destinations: ${destinations}\n`);
   for (const { rule, explanation } of explanations)
@@ -62,7 +64,9 @@ const asJson: Reporter = (uri, checked, { stdout }) => {
 };
 
 const asGithub: Reporter = async (uri, checked, { stdout }) => {
-  for (const finding of [...checked.problems.map(asFinding), ...ofWarnings(checked), ...checked.findings])
+  const { problems, problemsIn = uri, findings } = checked;
+  for (const problem of problems.map(asFinding)) await say(stdout, findingForGithub(problemsIn, problem));
+  for (const finding of [...ofWarnings(checked), ...findings])
     await say(stdout, findingForGithub(uri, finding));
 };
 

@@ -7,7 +7,7 @@ import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
 import type { Explanation } from '../doctor/explain.ts';
 import type { Finding } from '../doctor/findings.ts';
-import { ConfigError, type Problem } from '../errors.ts';
+import { ConfigError } from '../errors.ts';
 import { todayInUtc } from '../invocation.ts';
 import { type CheckFormat, checkFormats } from './check-formats.ts';
 import { type Checked, reportChecked } from './check-report.ts';
@@ -70,7 +70,7 @@ const checkFile = async (file: ConfigFile, explain: boolean, { env, stderr }: Te
   const { config, problems } = examined;
   const { findingsIn } = await import('../doctor/findings.ts');
   return {
-    problems: problems.length > 0 ? problems : await problemsOfTests(file, examined),
+    ...(problems.length > 0 ? { problems } : await problemsOfTests(file, examined)),
     findings: findingsIn(file.text, examined),
     warnings: problems.length > 0 ? [] : warningsOf(config, file.uri, todayInUtc()),
     rules: config.rules.length,
@@ -82,12 +82,12 @@ const checkFile = async (file: ConfigFile, explain: boolean, { env, stderr }: Te
 const problemsOfTests = async (
   file: ConfigFile,
   { config }: ExaminedConfig<unknown>,
-): Promise<readonly Problem[]> => {
+): Promise<Pick<Checked, 'problems' | 'problemsIn'>> => {
   try {
     await ruleTestsOf(file, config);
-    return [];
+    return { problems: [] };
   } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
+    if (error instanceof ConfigError) return { problems: error.problems, problemsIn: error.uri };
     throw error;
   }
 };
@@ -98,9 +98,9 @@ const explanationsOf = async ({
   readonly { readonly rule: string; readonly explanation: Explanation }[]
 > => {
   const { explain } = await import('../doctor/explain.ts');
-  return config.rules.map(({ name, jqMatch }) => ({
+  return config.rules.map(({ name, jqMatch, definitions }) => ({
     rule: name,
-    explanation: explain(jqMatch, prefilterFields),
+    explanation: explain(definitions + jqMatch, prefilterFields),
   }));
 };
 

@@ -16,7 +16,7 @@ import type { Rule } from '../rules/rule.ts';
 import { readRecords } from '../trail/log-file.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
 import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
-import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
 import { configOption } from './config-option.ts';
 import { type Explained, explanationText } from './explanation-text.ts';
 import { localLogFiles } from './local-log-file.ts';
@@ -113,17 +113,17 @@ const runExplain = async (
 ): Promise<ExitCode> => {
   let explained = 0;
   let failed = false;
-  for await (const found of recordsIn(await localLogFiles(paths, stdin))) {
-    if (found instanceof TattletailError) {
-      failed = true;
-      await say(stderr, `error: ${found.message}\n`);
+  for await (const found of foundIn(await localLogFiles(paths, stdin))) {
+    if (found.kind !== 'record') {
+      failed ||= found.kind === 'error';
+      await say(stderr, `${found.kind}: ${found.message}\n`);
     } else if (eventId === undefined || eventIdOf(found.record) === eventId) {
       if (explained === maxExplained) {
         await say(stderr, `These are the first ${maxExplained} records: pick one with --event ID.\n`);
         break;
       }
       explained += 1;
-      await say(stdout, explanationText(await explainRecord(found.record, found.logFile), stdout.isTTY));
+      await write(stdout, explanationText(await explainRecord(found.record, found.logFile), stdout.isTTY));
     }
   }
   if (explained > 0) return failed ? exitCodes.failed : exitCodes.ok;
@@ -135,26 +135,23 @@ const runExplain = async (
 
 const maxExplained = 10;
 
-interface FoundRecord {
-  readonly record: CloudTrailRecord;
-  readonly logFile: string;
-}
+type Found =
+  | { readonly kind: 'record'; readonly record: CloudTrailRecord; readonly logFile: string }
+  | { readonly kind: 'error' | 'left out'; readonly message: string };
 
-/** The records of log files one by one, and what is wrong with the files. */
-const recordsIn = async function* (
-  logFiles: readonly LogFileBytes[],
-): AsyncGenerator<FoundRecord | TattletailError> {
+/** The records of log files one by one, what is wrong with the files, and which are none. */
+const foundIn = async function* (logFiles: readonly LogFileBytes[]): AsyncGenerator<Found> {
   for (const logFile of logFiles) {
+    const { uri } = logFile;
     try {
       for await (const { records, problems, skipped } of readRecords(logFile, neverAborted)) {
-        for (const record of records) yield { record, logFile: logFile.uri };
-        yield* problems;
-        for (const { what } of skipped)
-          yield new TattletailError(`${logFile.uri}: no records in it: ${what}`);
+        for (const record of records) yield { kind: 'record', record, logFile: uri };
+        for (const { message } of problems) yield { kind: 'error', message };
+        for (const { what } of skipped) yield { kind: 'left out', message: `${uri}: ${what}` };
       }
     } catch (error) {
       if (!(error instanceof TattletailError)) throw error;
-      yield error;
+      yield { kind: 'error', message: error.message };
     }
   }
 };

@@ -2,15 +2,14 @@ import { eventName } from '../alerts/facts.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { quoted } from '../redact.ts';
 import { type FailedRule, timesForOtherReasons } from '../report/failed-rule.ts';
-import { failuresOf, type Report, totalsOf } from '../report/report.ts';
+import { failuresOf, isLogFile, type Report, totalsOf } from '../report/report.ts';
 import type { Ignore } from '../rules/ignore.ts';
 import { deadIgnoresIn, ignoredIn } from './ignore-summary.ts';
 
 /** How many log files could be read, at least in part. */
 const readIn = ({ logFiles }: Report): number =>
-  logFiles.filter(
-    ({ records, problems, skipped }) => records > 0 || (problems.length === 0 && skipped.length === 0),
-  ).length;
+  logFiles.filter((logFile) => logFile.records > 0 || (logFile.problems.length === 0 && isLogFile(logFile)))
+    .length;
 
 /**
  * Whether a scan that found nothing looked at what it should: at log files, or only at files that AWS writes beside
@@ -72,9 +71,9 @@ const whyOf = (failed: FailedRule): string => {
 };
 
 const leftOutOf = ({ logFiles }: Report, maxNamed: number): readonly string[] => {
-  const leftOut = logFiles.flatMap(({ source: { uri }, skipped }) =>
-    skipped.map((file) => ({ uri, ...file })),
-  );
+  const leftOut = logFiles
+    .filter((logFile) => !isLogFile(logFile))
+    .flatMap(({ source: { uri }, skipped }) => skipped.map((file) => ({ uri, ...file })));
   if (leftOut.length === 0) return [];
   const empty = leftOut.filter(({ kind }) => kind === 'empty').length;
   const kinds = [

@@ -43,6 +43,8 @@ export interface ExaminedConfig<Programs> {
   readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
   /** The text of every program of a rule. */
   readonly programs: readonly Program[];
+  /** The same of its ignores. */
+  readonly ignorePrograms: readonly Program[];
   readonly compiled: { readonly ofRules: Programs; readonly ofIgnores: Programs } | undefined;
   readonly problems: readonly Problem[];
 }
@@ -65,6 +67,7 @@ export const examineConfig = async <Programs>(
     config,
     tables,
     programs,
+    ignorePrograms,
     compiled: isCompiled ? { ofRules: ofRules.programs, ofIgnores: ofIgnores.programs } : undefined,
     problems: all.length === 0 ? [] : await placed(all, text),
   };

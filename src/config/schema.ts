@@ -33,21 +33,22 @@ const httpsUrl = z.string().regex(/^https:\/\/[^\s/]\S*$/, 'must be a URL that b
 
 /** `[[rule]]`. Only its name, its jq and where its alerts go are required. */
 const ruleTable = z.strictObject({
-  name,
-  jq_match: jq,
-  description: z.string().default(''),
-  destinations: z.array(z.string()),
-  on_error: z.enum(['alert', 'log']).default('alert'),
-  id: name.optional(),
-  severity: z.enum(severities).optional(),
-  outcome: z.enum(wantedOutcomes).default('any'),
-  runbook_url: httpsUrl.optional(),
-  tags: z.array(z.string().min(1)).default([]),
+  name: name.describe('The title of the alert.'),
+  jq_match: jq.describe('The jq program: a record matches if its first output is not null or false.'),
+  description: z.string().default('').describe('Shown below the title: why it matters, what to do.'),
+  destinations: z.array(z.string()).describe('The ids of destinations; with none, matches are only logged.'),
+  on_error: z.enum(['alert', 'log']).default('alert').describe('What happens when the program fails.'),
+  id: name.optional().describe("The rule's own ID, which stays when its name changes."),
+  severity: z.enum(severities).optional().describe('The most severe alerts are sent first.'),
+  outcome: z.enum(wantedOutcomes).default('any').describe('Of which calls the records can match.'),
+  runbook_url: httpsUrl.optional().describe('What to do about an alert.'),
+  tags: z.array(z.string().min(1)).default([]).describe('Words of your own.'),
   attack: z
     .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, 'must be an ATT&CK technique, such as T1098 or T1098.001'))
-    .default([]),
-  author: z.string().optional(),
-  references: z.array(httpsUrl).default([]),
+    .default([])
+    .describe('MITRE ATT&CK techniques.'),
+  author: z.string().optional().describe('Who wrote the rule.'),
+  references: z.array(httpsUrl).default([]).describe('Links that explain the rule.'),
   // Tests cost a Lambda nothing: only the command line reads them.
   test: z.unknown().optional(),
 });
@@ -66,17 +67,26 @@ export const ruleSchema = ruleTable.transform(
 );
 
 /** `[[define]]`: definitions that programs can use. */
-export const defineSchema = z.strictObject({ jq: z.string() });
+export const defineSchema = z.strictObject({
+  jq: z.string().describe('Definitions in jq, such as def human: …; and nothing else.'),
+});
 
 export const defineKeys = Object.keys(defineSchema.shape);
 
 /** `[[ignore]]`: matches that are routine. */
 const ignoreTable = z.strictObject({
-  name,
-  jq_match: jq,
-  rules: z.array(z.string().min(1)).min(1).default(['*']),
-  expires: z.iso.date('must be a day, such as 2027-01-31').optional(),
-  reason: z.string().optional(),
+  name: name.describe('What it ignores is counted by this name.'),
+  jq_match: jq.describe('A jq program that sees the record, as that of a rule does.'),
+  rules: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(['*'])
+    .describe('Ids or names of rules, in which * stands for any text.'),
+  expires: z.iso
+    .date('must be a day, such as 2027-01-31')
+    .optional()
+    .describe('The last day, in UTC, on which it ignores.'),
+  reason: z.string().optional().describe('For whoever reads it later.'),
 });
 
 export const ignoreKeys = Object.keys(ignoreTable.shape);
@@ -101,12 +111,12 @@ const principals = z
 
 /** `[ignore_profiles]`: routine that is the same everywhere. */
 export const profilesSchema = z.strictObject({
-  'aws-self': z.boolean().default(false),
-  'service-linked': z.boolean().default(false),
-  'sso-mfa': z.boolean().default(false),
-  anonymous: z.boolean().default(false),
-  deployers: principals,
-  scanners: principals,
+  'aws-self': z.boolean().default(false).describe('Calls that AWS services make by themselves.'),
+  'service-linked': z.boolean().default(false).describe('Calls of service-linked roles.'),
+  'sso-mfa': z.boolean().default(false).describe('Console sign-ins by IAM Identity Center, in rules on MFA.'),
+  anonymous: z.boolean().default(false).describe('Requests without credentials that were denied.'),
+  deployers: principals.describe('IAM roles and users that deploy; * stands for any text.'),
+  scanners: principals.describe('IAM roles and users that read the configuration; * stands for any text.'),
 });
 
 export const profileKeys = Object.keys(profilesSchema.shape);
@@ -120,14 +130,17 @@ const deliveryTable = z.strictObject({
       /^s3:\/\/[\w.-]{3,255}(\/.*)?$/,
       'must be where in S3 claims are kept: s3://bucket/prefix, with a name that a bucket can have',
     )
-    .optional(),
-  on_ledger_error: z.enum(['send', 'fail']).default('send'),
+    .optional()
+    .describe('Where in S3 claims are kept, so that no alert is sent twice.'),
+  on_ledger_error: z.enum(['send', 'fail']).default('send').describe('What happens if it cannot be used.'),
   roundup_after: z
     .custom<number | bigint>((value) => isCount(value), {
       error: ({ input }) => `must be a whole number of 0 or more, got ${asWritten(input)}`,
     })
+    .meta({ type: 'integer', minimum: 0 })
     .transform(Number)
-    .default(20),
+    .default(20)
+    .describe('After so many matches of a rule, the others are sent as one alert.'),
 });
 
 export const deliveryKeys = Object.keys(deliveryTable.shape);
@@ -141,7 +154,9 @@ export const deliverySchema = deliveryTable.transform(({ ledger, on_ledger_error
 type DeliveryConfig = Readonly<z.output<typeof deliverySchema>>;
 
 /** `[trail]`: which records are inspected. */
-const trailTable = z.strictObject({ own_records: z.enum(['skip', 'inspect']).default('skip') });
+const trailTable = z.strictObject({
+  own_records: z.enum(['skip', 'inspect']).default('skip').describe('Records of calls of the function.'),
+});
 
 export const trailKeys = Object.keys(trailTable.shape);
 

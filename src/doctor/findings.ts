@@ -27,43 +27,47 @@ export interface Finding {
 export interface DoctoredConfig {
   readonly tables: CheckedConfig;
   readonly programs: readonly Program[];
+  readonly ignorePrograms: readonly Program[];
 }
 
 /** What hardly anybody means in a config, in the order of its lines. `text` is that of the whole config. */
-export const findingsIn = (text: string, { tables, programs }: DoctoredConfig): readonly Finding[] => {
-  const [lineOf, stringAt] = canBePlaced(text)
-    ? [lineFinder(text), stringFinder(text)]
-    : [() => undefined, () => undefined];
+export const findingsIn = (
+  text: string,
+  { tables, programs, ignorePrograms }: DoctoredConfig,
+): readonly Finding[] => {
+  const finders = canBePlaced(text)
+    ? { lineOf: lineFinder(text), stringAt: stringFinder(text) }
+    : { lineOf: () => undefined, stringAt: () => undefined };
   const placeOf = (path: Path): Place | undefined => {
-    const line = lineOf(path);
+    const line = finders.lineOf(path);
     return line === undefined ? undefined : { line };
   };
   const ofConfig = diagnoseConfig(tables).map(
     ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
   );
-  const ofPrograms = programs.flatMap(({ text: program, where, path }) =>
-    findingsInProgram(program, path[0] === 'ignore').map(({ span, fix, level, kind, message }): Finding => {
-      const source = stringAt(path);
+  const findingsOf = ({ text: program, where, path }: Program, ignores: boolean): readonly Finding[] =>
+    findingsInProgram(program, { ignores }).map(({ span, fix, level, kind, message }): Finding => {
+      const source = finders.stringAt(path);
       const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
-      return {
-        level,
-        kind,
-        where,
-        message: withoutUrls(message),
-        place: excerpt?.place ?? placeOf(path),
-        excerpt: excerpt?.shown,
-      };
-    }),
-  );
-  return [...ofConfig, ...ofPrograms].toSorted(byPlace);
+      const place = excerpt?.place ?? placeOf(path);
+      return { level, kind, where, message: withoutUrls(message), place, excerpt: excerpt?.shown };
+    });
+  return [
+    ...ofConfig,
+    ...programs.flatMap((program) => findingsOf(program, false)),
+    // Those of profiles stand nowhere in the config.
+    ...ignorePrograms
+      .filter(({ path }) => path[0] === 'ignore')
+      .flatMap((program) => findingsOf(program, true)),
+  ].toSorted(byPlace);
 };
 
 /**
  * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
  * of every form, unless that is because of the former. An ignore may mean to match everything: it is for some rules only.
  */
-const findingsInProgram = (program: string, ignores: boolean): readonly ProgramFinding[] => {
-  const shown = diagnose(program);
+const findingsInProgram = (program: string, { ignores = false } = {}): readonly ProgramFinding[] => {
+  const shown = diagnose(program, { ignores });
   const causes = shown.filter(({ kind }) => kind !== 'trust');
   const verdicts = verdictsOn(program).filter(
     ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),

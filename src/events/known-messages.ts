@@ -2,7 +2,7 @@ import { isGzip } from '../gzip.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { documentsIn } from '../json-documents.ts';
 import { textIn } from '../trail/encoding.ts';
-import { listsIn } from '../trail/shapes/lists.ts';
+import { listNamed, listsIn } from '../trail/shapes/lists.ts';
 import type { Allowance } from './allowance.ts';
 import { listIn } from './batch-of.ts';
 import { firehoseRecords } from './envelopes/firehose.ts';
@@ -65,6 +65,8 @@ const partsOfObject = (
   allowance: Allowance,
   depth: number,
 ): readonly Part[] | undefined => {
+  // A list may have a hundred thousand objects that are nothing.
+  if (!Object.keys(value).some(mayBeRead)) return undefined;
   const { parts, rest } = readByShapes(value);
   const lists = listsIn(rest).filter(({ ofRecords }) => ofRecords);
   if (parts.length === 0 && lists.length === 0) return undefined;
@@ -79,6 +81,10 @@ const partsOfObject = (
   });
   return [...parts, ...ofLists, ...others];
 };
+
+const mayBeRead = (key: string): boolean => keysOfShapes.has(key) || listNamed(key) !== undefined;
+
+const keysOfShapes: ReadonlySet<string> = new Set(shapes.flatMap(({ keys }) => keys));
 
 const isSkipped = ({ kind }: Part): boolean => kind === 'skipped';
 
@@ -108,8 +114,11 @@ const partsOfList = (
   depth: number,
 ): readonly Part[] | undefined => {
   if (entries.length === 0) return [emptyBatch];
-  return entries.some((entry) => isKnown(entry, allowance, depth + 1)) ? messagesIn(entries) : undefined;
+  return hasKnown(entries, allowance, depth) ? messagesIn(entries) : undefined;
 };
+
+const hasKnown = (entries: readonly JsonValue[], allowance: Allowance, depth: number): boolean =>
+  entries.some((entry) => isKnown(entry, allowance, depth + 1));
 
 const emptyBatch: Part = { kind: 'skipped', what: 'an empty batch' };
 
@@ -134,7 +143,11 @@ export const isKnown = (value: unknown, allowance: Allowance, depth = 0): boolea
 /** Lists in lists are asked about at each level. What is in them is looked at once. */
 const isKnownObject = (value: unknown, allowance: Allowance, depth: number): boolean => {
   if (typeof value !== 'object' || value === null) return false;
-  const found = known.get(value) ?? partsOf(value, allowance, depth) !== undefined;
+  const found =
+    known.get(value) ??
+    (isJsonArray(value)
+      ? value.length === 0 || hasKnown(value, allowance, depth)
+      : partsOf(value, allowance, depth) !== undefined);
   if (found || isJsonArray(value)) known.set(value, found);
   return found;
 };

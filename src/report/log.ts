@@ -19,7 +19,8 @@ export const logReport = (log: Log, report: Report<Named>, { malformed, skipped,
   for (const failure of [...malformed.reasons, ...failuresOf(report)]) log.error(failure);
   for (const [what, times] of skipped) log.info('Skipped', { what, times });
   for (const { source, skipped: found } of report.logFiles)
-    for (const { what } of found) log.info('Skipped', { logFile: source.uri, what });
+    for (const { what, times } of found)
+      log.info('Skipped', { logFile: source.uri, what, ...(times > 1 && { times }) });
   logRules(log, report);
   logIgnores(log, report);
   const totals = totalsOf(report);

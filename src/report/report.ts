@@ -37,7 +37,7 @@ export interface Counts {
   readonly ignoreEffects: readonly Repeated<IgnoreEffect>[];
   /** What could not be read. */
   readonly problems: readonly LogFileError[];
-  /** What the file is, if it is no log file and need not be one. */
+  /** What the file is, if it is no log file and need not be one, or what is in it beside records. */
   readonly skipped: readonly Skipped[];
 }
 
@@ -115,8 +115,8 @@ export const ignoreEffectsIn = ({ logFiles }: Report<Named>): readonly Repeated<
 export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
   const { records, own, ruleMatches, ruleFailures, ignoreEffects, problems, skipped } = sumOfCounts(logFiles);
   return {
-    logFiles: logFiles.length - skipped.length,
-    skipped: skipped.length,
+    logFiles: logFiles.filter(isLogFile).length,
+    skipped: sum(skipped.map(({ times }) => times)),
     records,
     own,
     matches: timesOf(ruleMatches),
@@ -128,6 +128,10 @@ export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
     problems: sum(problems.map(({ times }) => times)),
   };
 };
+
+/** Whether it is one, and not skipped for something else. */
+export const isLogFile = ({ skipped }: Counts): boolean =>
+  skipped.every(({ kind }) => kind === 'beside records');
 
 /** What makes the invocation fail: what could not be read, and what was not delivered. */
 export const failuresOf = ({ logFiles, deliveries }: Report<Named>): readonly string[] => [

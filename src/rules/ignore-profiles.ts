@@ -11,7 +11,7 @@ export interface ProfileSettings {
   readonly scanners: readonly string[];
 }
 
-export type ProfileName = keyof ProfileSettings;
+type ProfileName = keyof ProfileSettings;
 
 export interface Profile {
   readonly name: ProfileName;

@@ -23,6 +23,7 @@ export const fixedMessage: RegExp = new RegExp(
     'not run: it broke jq on \\d+ inputs before',
     'not evaluated: time ran out',
     'the input nests deeper than \\d+ levels',
+    'jq refuses it: \\w+ needs a jq binary \\(set TATTLETAIL_JQ=native and JQ_PATH\\) for this record: the default jq \\(WebAssembly\\) has other dates',
   ].join('|')})$`,
 );
 

@@ -5,13 +5,14 @@ import { recordsList } from './shapes/lists.ts';
 /** What a file came to besides its records. */
 export interface Verdict {
   readonly problems: readonly LogFileError[];
-  /** What the file is instead, if it is no log file and need not be one. */
+  /** What the file is instead, if it is no log file and need not be one, or what is in it beside records. */
   readonly skipped: readonly Skipped[];
 }
 
 export interface Skipped {
-  readonly kind: 'neighbour' | 'unknown' | 'empty';
+  readonly kind: 'neighbour' | 'unknown' | 'empty' | 'beside records';
   readonly what: string;
+  readonly times: number;
 }
 
 /** Where in a file something is. Numbers count from 1. */
@@ -48,10 +49,20 @@ export const createFindings = (uri: string, expected: Expected) => {
   };
 
   const skipped = (isEmpty: boolean): Skipped => {
-    if (isEmpty) return { kind: 'empty', what: 'empty' };
+    if (isEmpty) return { kind: 'empty', what: 'empty', times: 1 };
     const neighbour = tallies.neighbour.first() ?? tallies.message.first();
-    if (neighbour !== undefined) return { kind: 'neighbour', what: neighbour };
-    return { kind: 'unknown', what: tallies.text.first() ?? tallies.unknown.first() ?? 'not known' };
+    if (neighbour !== undefined) return { kind: 'neighbour', what: neighbour, times: 1 };
+    return {
+      kind: 'unknown',
+      what: tallies.text.first() ?? tallies.unknown.first() ?? 'not known',
+      times: 1,
+    };
+  };
+
+  const skippedBesideRecords = (): readonly Skipped[] => {
+    const what = tallies.message.first();
+    const isWrong = what === undefined || wrongTallies().includes(tallies.message);
+    return isWrong ? [] : [{ kind: 'beside records', what, times: tallies.message.size() }];
   };
 
   return {
@@ -74,7 +85,8 @@ export const createFindings = (uri: string, expected: Expected) => {
       const isEmpty = !holdsRecords && Object.values(tallies).every(({ size }) => size() === 0);
       if (isEmpty) tallies.text.add({ kind: 'text', what: 'empty' }, wholeFile);
       const problems = wrongTallies().flatMap((tally) => tally.problems(uri, documents > 1));
-      return { problems, skipped: holdsRecords || problems.length > 0 ? [] : [skipped(isEmpty)] };
+      if (holdsRecords) return { problems, skipped: skippedBesideRecords() };
+      return { problems, skipped: problems.length > 0 ? [] : [skipped(isEmpty)] };
     },
   };
 };

@@ -50,7 +50,8 @@ const readBytes = async function* (
   sizes: Sizes,
 ): AsyncGenerator<RecordBatch> {
   const meaning = meaningOfKey(source.uri);
-  if (meaning.kind === 'neighbour') return yield { records: [], problems: [], skipped: [meaning] };
+  if (meaning.kind === 'neighbour')
+    return yield { records: [], problems: [], skipped: [{ ...meaning, times: 1 }] };
   const bytes = await source.read(signal);
   const document = readWhole(bytes, sizes);
   const plain = plainRecordsIn(document);

@@ -239,7 +239,7 @@ const cases: readonly Case[] = [
     args: ['scan', 'logs/2026/morning.json'],
     code: 0,
     stdout:
-      /^Access key created\nSomebody created an access key\..*\n\nWho {5}arn:aws:iam::111122223333:user\/alice\n/,
+      /^\[high\] Access key created\nSomebody created an access key\..*\n\nWho {5}arn:aws:iam::111122223333:user\/alice\n/,
     stderr: inspected,
   },
   {
@@ -437,6 +437,29 @@ const cases: readonly Case[] = [
     stdout:
       /^✓ Rule "I" matches event .*\n.*\n {2}The ignore "Bob" would ignore it, but expired after 2020-01-31\n/,
     stderr: '',
+  },
+  {
+    name: 'colors an explanation on a terminal',
+    args: ['explain', 'User created', 'logs/2026/morning.json', '-e', '5eed0000-1111-4222-8333-000000000005'],
+    env: { NODE_OPTIONS: '--import=data:text/javascript,process.stdout.isTTY=true', FORCE_COLOR: '1' },
+    code: 0,
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colors begin with one
+    stdout: /^\u001b\[32m✓ Rule "User created" matches event \S+\u001b\[39m\n/,
+    stderr: '',
+  },
+  {
+    name: 'explains the records in a folder, and names what has none',
+    args: [
+      'explain',
+      'User created',
+      'logs/CloudTrail-Digest',
+      'logs/2026/morning.json',
+      '-e',
+      '5eed0000-1111-4222-8333-000000000005',
+    ],
+    code: 0,
+    stdout: /^✓ Rule/,
+    stderr: 'left out: logs/CloudTrail-Digest/digest.json.gz: a CloudTrail digest\n',
   },
   {
     name: 'explains a few records of many',
@@ -663,6 +686,7 @@ describe('tattletail', () => {
     expect(lines).toHaveLength(3);
     expect(lines[1]).toEqual({
       logFile: 'logs/2026/morning.json',
+      severity: 'medium',
       ignore: [
         '[[ignore]]',
         'name = "Session Manager session started: arn:aws:sts::111122223333:assumed-role/Admin/bob@example.com"',

@@ -141,21 +141,24 @@ describe('tattletail test', () => {
         "stdout": "",
       }
     `);
-    expect(tattletail(['check'], files)).toEqual(outcome);
+    expect(tattletail(['check'], files)).toEqual({
+      ...outcome,
+      stderr: expect.stringContaining(outcome.stderr),
+    });
   });
 
   it('reports malformed tests in check', () => {
     const beside = '[[test]]\nrule = "r"\nname = "a"\nexpect = "maybe"\n';
-    expect(tattletail(['check'], { ...example, 'tattletail.test.toml': beside })).toMatchInlineSnapshot(`
-      {
-        "status": 78,
-        "stderr": "error: tattletail.test.toml: 2 problems
-        line 2: test "a": unknown rule "r"
-        line 4: test "a": expect must be one of "match", "no match", got "maybe"
-      ",
-        "stdout": "",
-      }
-    `);
+    const { status, stderr } = tattletail(['check'], { ...example, 'tattletail.test.toml': beside });
+    expect(status).toBe(78);
+    expect(stderr).toContain(
+      [
+        'error: tattletail.test.toml: 2 problems',
+        '  line 2: test "a": unknown rule "r"',
+        '  line 4: test "a": expect must be one of "match", "no match", got "maybe"',
+        '',
+      ].join('\n'),
+    );
   });
 });
 

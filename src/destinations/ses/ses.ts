@@ -9,7 +9,11 @@ import { mailAddress } from './mail-address.ts';
 /** Sends a mail (SES API v2 Reference, "SendEmail"). */
 export const ses = defineDestination({
   type: 'ses',
-  settings: { to_emails: z.array(mailAddress).min(1).max(50), from_email: mailAddress, layout },
+  settings: {
+    to_emails: z.array(mailAddress).min(1).max(50).describe('The addresses to send to.'),
+    from_email: mailAddress.describe('The address to send from, which SES has verified.'),
+    layout,
+  },
   ownCalls: ({ from_email }) => [
     {
       eventSource: 'ses.amazonaws.com',

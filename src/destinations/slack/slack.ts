@@ -9,7 +9,10 @@ import { plainSlackMessage, slackMessage } from './message.ts';
 /** Posts to an incoming webhook (Slack, "Sending messages using incoming webhooks"). */
 export const slackWebhook = defineDestination({
   type: 'slack_webhook',
-  settings: { webhook_url: webhookUrl, layout },
+  settings: {
+    webhook_url: webhookUrl.describe('The URL of the incoming webhook, which is a secret.'),
+    layout,
+  },
   urls: ['webhook_url'],
   // "1 per second. Short bursts >1 allowed" (Slack, "Rate limits"), which does not say how short.
   rateLimit: { burst: 5, perSecond: 1 },

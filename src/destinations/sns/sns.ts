@@ -14,10 +14,13 @@ const topicArn = /^arn:[\w-]+:sns:(?<region>[\w-]+):\d{12}:[\w.-]+$/;
 export const sns = defineDestination({
   type: 'sns',
   settings: {
-    sns_arn: z.string().regex(topicArn, {
-      error: ({ input }) =>
-        `must be the full ARN of a topic, arn:aws:sns:REGION:ACCOUNT:NAME, got ${quoted(String(input))}`,
-    }),
+    sns_arn: z
+      .string()
+      .regex(topicArn, {
+        error: ({ input }) =>
+          `must be the full ARN of a topic, arn:aws:sns:REGION:ACCOUNT:NAME, got ${quoted(String(input))}`,
+      })
+      .describe('The ARN of the topic.'),
   },
   ownCalls: ({ sns_arn }) => [
     {

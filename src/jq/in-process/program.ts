@@ -25,13 +25,26 @@ export interface Program {
 export const compileProgram = (
   text: string,
   prefilterFields: readonly (readonly string[])[] = [],
-): Program | undefined =>
-  unlessUnsupported(() => {
-    const syntax = parse(text);
-    validate(syntax, isBuiltin);
-    const filter = resolve(syntax);
-    return { firstOutput: firstOf(compile(filter)), conditions: conditionsOf(filter, prefilterFields) };
-  });
+): Program | undefined => unlessUnsupported(() => compileSupported(text, prefilterFields));
+
+/** What in a program needs the real jq for every input, as it is written there, if that is known. */
+export const unsupportedIn = (text: string): { readonly part: string | undefined } | undefined => {
+  try {
+    compileSupported(text, []);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UnsupportedProgram) return { part: error.part };
+    if (isStackOverflow(error)) return { part: undefined };
+    throw error;
+  }
+};
+
+const compileSupported = (text: string, prefilterFields: readonly (readonly string[])[]): Program => {
+  const syntax = parse(text);
+  validate(syntax, isBuiltin);
+  const filter = resolve(syntax);
+  return { firstOutput: firstOf(compile(filter)), conditions: conditionsOf(filter, prefilterFields) };
+};
 
 /** Undefined for a program that is not compiled in-process. */
 export const unlessUnsupported = <T>(compileIt: () => T): T | undefined => {

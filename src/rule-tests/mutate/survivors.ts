@@ -31,11 +31,11 @@ export const mutate = async (
   const ofOutput = tests.some(({ expected }) => expected.kind === 'match' && expected.output !== undefined);
   const all = mutantsOf(rule.jqMatch, { ofOutput });
   if (all === undefined) return undefined;
-  const mutants = await thatCompile(jq, all);
+  const mutants = await thatCompile(jq, rule, all);
   const results = await runTestsWith(jq, rule, mutants.map(programOf), tests);
   const alive = mutants.filter((_, number) => results[number]?.every(hasPassed));
   if (alive.length === 0) return { mutants: mutants.length, survivors: [] };
-  const witnesses = witnessesFor(tests, rule.jqMatch);
+  const witnesses = witnessesFor(tests, `${rule.definitions}${rule.jqMatch}`);
   const [own = [], ...others] = await verdictsOf(
     jq,
     rule,
@@ -61,9 +61,13 @@ const neitherFails = ({ rule, mutant }: { readonly rule: Verdict; readonly mutan
 const programOf = ({ program }: Mutant): string => program;
 
 /** A regex without a branch, for example, may be no regex. */
-const thatCompile = async (jq: JqEngine, mutants: readonly Mutant[]): Promise<readonly Mutant[]> => {
+const thatCompile = async (
+  jq: JqEngine,
+  { definitions }: Rule,
+  mutants: readonly Mutant[],
+): Promise<readonly Mutant[]> => {
   try {
-    await jq.compile(mutants.map(programOf));
+    await jq.compile(mutants.map(({ program }) => `${definitions}${program}`));
     return mutants;
   } catch (error) {
     if (!(error instanceof JqCompileError)) throw error;

@@ -46,7 +46,7 @@ export const recordTests = async (
   }
   const { match, near } = picker.picked();
   const picked = match === undefined ? [] : [match, ...near];
-  const anonymise = createAnonymiser(textsIn(rule.jqMatch));
+  const anonymise = createAnonymiser(textsIn(`${rule.definitions}${rule.jqMatch}`));
   const verdictOf = async (record: CloudTrailRecord): Promise<Verdict> =>
     (await verdictsOf([record]))[0]?.[0] ?? { kind: 'no match' };
   const tests: RecordedTest[] = [];

@@ -61,6 +61,12 @@ describe('a finding', () => {
     expect(line.slice(caret.indexOf('^'), caret.lastIndexOf('^') + 1)).toBe('"DeletUser"');
   });
 
+  it('is shown of an ignore, which leaves out what it selects', async () => {
+    const ignore = `[[ignore]]\nname = "Terraform"\nreason = "deployments"\njq_match = '(.userAgent // "") | test("terraform")'\n`;
+    const { stderr } = await check(withProgram(`'.eventName == "CreateUser"'`) + ignore);
+    expect(stderr).toMatch(/^warning: .*ignore "Terraform": .*userAgent.*\[trust\]\n/);
+  });
+
   it('fails the command with --strict', async () => {
     expect(await check(misspelt, '--strict')).toMatchObject({ code: 1 });
     expect(await check(withProgram(`'.userIdentity.type == "Root"'`), '--strict')).toMatchObject({ code: 0 });

@@ -14,7 +14,7 @@ import { walkOf } from './walk-of.ts';
 export const compile = (filter: Filter): Code => codeOf(filter, compile);
 
 /** Sees each filter with its code, and may put around it what does the same: code of the same kind. */
-export type Observe = (filter: Filter, code: Code) => Code;
+type Observe = (filter: Filter, code: Code) => Code;
 
 /** The same closures, each as `observe` returns it. */
 export const compileObserved = (filter: Filter, observe: Observe): Code =>

@@ -22,6 +22,9 @@ export const reasonOfComparison = (
   const wanted = words[holds(step) ? opposite[asked] : asked];
   const what = describe(step, first, subject, source);
   const literal = literalOf(second);
+  const others = partOf(step, second)?.outputs ?? [];
+  if (others.length > 1 && asked === '==' && !holds(step))
+    return `${what}, the rule wants one of ${shortened(others.map(shown).join(', '), maxText)}`;
   if (literal === undefined)
     return `${what} and ${describe(step, second, subject, source)}, the rule wants the first to be ${wanted('the second')}`;
   const hint = hintFor(valueIn(step, first), literal, asked);

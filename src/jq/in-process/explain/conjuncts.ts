@@ -15,7 +15,7 @@ import { tracer } from './trace.ts';
 import { whyOf } from './why.ts';
 
 /** One of the conditions of a program, all of which must hold: `A` and `B` in `select(A and B)`. */
-export interface Conjunct {
+interface Conjunct {
   /** As it is written, on one line. */
   readonly text: string;
   /** Whether it holds for an input by itself. Undefined where only the real jq can say. An error is no. */

@@ -10,9 +10,6 @@ export const decisionOf = (root: Step): readonly [Step, ...Step[]] => {
   return chain;
 };
 
-/** The last step of the decision. */
-export const deciderOf = (root: Step): Step => decisionOf(root).at(-1) ?? root;
-
 export const lastOutput = (step: Step): JsonValue | undefined => step.outputs.at(-1);
 
 export const holds = (step: Step): boolean => isTruthy(lastOutput(step) ?? null);

@@ -10,28 +10,37 @@ import type { Step } from './trace.ts';
  * Why a step gives no truthy output, or why it does, and what would have to be different: `.eventName is "CreateUser",
  * the rule wants "CreateAccessKey"`.
  */
-export const reasonOf = (root: Step, source: Source): string => {
+export const reasonOf = (root: Step, source: Source, input?: string): string => {
   const chain = decisionOf(root);
   const decider = chain.at(-1) ?? root;
-  return reasonOfDecider(decider, subjectOf(chain, source), source);
+  return reasonOfDecider(decider, subjectOf(chain, source, input), source);
 };
 
 /** What the last step of a chain is evaluated on: `.a` in `.a | test("x")`. Undefined where that is the whole input. */
-export const subjectOf = (chain: readonly Step[], { textOf }: Source): string | undefined => {
-  const lefts = inputsOf(chain).map((syntax) => textOf(syntax));
-  return lefts.length === 0 ? undefined : shortened(lefts.join(' | '), maxText);
+const subjectOf = (
+  chain: readonly Step[],
+  { textOf }: Source,
+  input: string | undefined,
+): string | undefined => {
+  const { lefts, fromStart } = climb(chain);
+  const texts = [...(fromStart && input !== undefined ? [input] : []), ...lefts.map(textOf)];
+  return texts.length === 0 ? undefined : shortened(texts.join(' | '), maxText);
 };
 
 /** The filters through which the input of the last step came, as far as they stand in the chain. */
-export const inputsOf = (chain: readonly Step[]): readonly Syntax[] => {
+export const inputsOf = (chain: readonly Step[]): readonly Syntax[] => climb(chain).lefts;
+
+const climb = (
+  chain: readonly Step[],
+): { readonly lefts: readonly Syntax[]; readonly fromStart: boolean } => {
   const lefts: Syntax[] = [];
   for (let at = chain.length - 2; at >= 0; at -= 1) {
     const [parent, child] = [chain[at], chain[at + 1]];
     if (parent?.syntax.kind === 'pipe' && parent.syntax.right === child?.syntax) {
       if (!isCallOf(parent.syntax.left, 'select')) lefts.unshift(parent.syntax.left);
-    } else if (parent?.input !== child?.input) break;
+    } else if (parent?.input !== child?.input) return { lefts, fromStart: false };
   }
-  return lefts;
+  return { lefts, fromStart: true };
 };
 
 /** Why a match is one: the condition that decided, or all of them. */
@@ -51,7 +60,8 @@ const reasonOfDecider = (step: Step, subject: string | undefined, source: Source
   const { syntax } = step;
   const text = shortened(source.textOf(syntax), maxText);
   if (syntax.kind === 'binary') {
-    if (syntax.operator === 'or' || syntax.operator === 'and') return reasonOfSides(step, syntax, source);
+    if (syntax.operator === 'or' || syntax.operator === 'and')
+      return reasonOfSides(step, syntax, subject, source);
     if (isComparison(syntax.operator))
       return reasonOfComparison(step, { ...syntax, operator: syntax.operator }, subject, source);
   }
@@ -62,7 +72,8 @@ const reasonOfDecider = (step: Step, subject: string | undefined, source: Source
   if (syntax.kind === 'pipe') return reasonOfLoop(step, syntax, source);
   if (isPath(syntax)) {
     const what = `${text === '' ? 'the input' : text} ${isWhat(step, source.textOf)}`;
-    if (syntax.kind === 'identity') return what;
+    if (syntax.kind === 'identity')
+      return subject === undefined ? what : `${subject} ${isWhat(step, source.textOf)}`;
     if (step.outputs.length === 0) return `${what}, so that nothing comes out`;
     return `${what}, the rule wants ${holds(step) ? 'null or false' : 'a value other than null and false'}`;
   }
@@ -70,16 +81,16 @@ const reasonOfDecider = (step: Step, subject: string | undefined, source: Source
 };
 
 /** Both sides of an `and` that holds, or of an `or` that does not. */
-const reasonOfSides = (step: Step, syntax: Junction, source: Source): string => {
+const reasonOfSides = (step: Step, syntax: Junction, subject: string | undefined, source: Source): string => {
   if (syntax.operator === 'and') return 'all of its conditions hold';
   const sides = alternativesOf(step, syntax);
-  const choices = sides.map((side) => choiceIn(side, source));
+  const choices = sides.map((side) => choiceIn(side, subject, source));
   const [first] = choices;
   if (first !== undefined && choices.every((choice) => choice?.of === first.of))
     return `${first.what}, the rule wants one of ${shortened(choices.map((choice) => choice?.literal).join(', '), maxText)}`;
   const more = sides.length - maxSides;
   return [
-    ...sides.slice(0, maxSides).map((side) => reasonOf(side, source)),
+    ...sides.slice(0, maxSides).map((side) => reasonOf(side, source, subject)),
     ...(more > 0 ? [`${more} more alternatives do not hold`] : []),
   ].join('; and ');
 };
@@ -99,13 +110,14 @@ const alternativesOf = (step: Step, { left, right }: Junction): readonly Step[] 
 /** `.a == "x"`, with what `.a` is. */
 const choiceIn = (
   step: Step,
+  subject: string | undefined,
   source: Source,
 ): { readonly of: string; readonly what: string; readonly literal: string } | undefined => {
   const { syntax } = step;
   if (syntax.kind !== 'binary' || syntax.operator !== '==' || !isPath(syntax.left)) return undefined;
   const [left, literal] = [partOf(step, syntax.left), literalOf(syntax.right)];
   if (left === undefined || literal === undefined) return undefined;
-  const of = source.textOf(syntax.left);
+  const of = (syntax.left.kind === 'identity' ? subject : undefined) ?? source.textOf(syntax.left);
   return { of, what: `${of} ${isWhat(left, source.textOf)}`, literal: shown(literal) };
 };
 
@@ -144,6 +156,8 @@ const reasonOfCall = (
       return `${what}, the rule wants ${to} contain ${arg}`;
     case 'inside/1':
       return `${what}, the rule wants ${to} be inside ${arg}`;
+    case 'in/1':
+      return `${what}, the rule wants ${holds(step) ? 'no' : 'a'} key of ${arg}`;
     case 'has/1':
       return `${what}, the rule wants ${to} have ${arg}`;
     case 'IN/1':

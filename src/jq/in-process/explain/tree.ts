@@ -1,7 +1,16 @@
 import type { Syntax } from '../parse/syntax.ts';
-import { Raised } from '../values/signals.ts';
-import { bodyOf, decisionOf, holds, isCallOf, lastOutput, partOf } from './decision.ts';
-import { isPath, isWhat, literalOf } from './paths.ts';
+import { bodyOf, decisionOf, isCallOf, partOf } from './decision.ts';
+import {
+  isOneLine,
+  isTestCall,
+  isTestPart,
+  isTrivial,
+  type Mark,
+  markOf,
+  noteOn,
+  partsOnLine,
+} from './line-notes.ts';
+import { literalOf } from './paths.ts';
 import { shortened, shown } from './shown.ts';
 import type { Source } from './source.ts';
 import type { Step } from './trace.ts';
@@ -10,7 +19,7 @@ import type { Step } from './trace.ts';
 export interface Line {
   readonly depth: number;
   /** Of a condition, whether it holds; `value` for what is none. */
-  readonly mark: 'holds' | 'does not hold' | 'failed' | 'bailed out' | 'not reached' | 'value';
+  readonly mark: Mark;
   readonly text: string;
   readonly note: string;
   /** Whether it decided the outcome of the program. */
@@ -42,37 +51,45 @@ type Lines = readonly Draft[];
 /** What is evaluated in turn needs no line of its own: pipes, definitions, variables. */
 const statement = (step: Step, depth: number, isTest: boolean, writer: Writer): Lines => {
   const { syntax } = step;
-  const part = (child: Syntax, test: boolean): Lines =>
-    step.steps
-      .filter((inner) => inner.syntax === child)
-      .flatMap((inner) => statement(inner, depth, test, writer));
   switch (syntax.kind) {
     case 'define':
-      return part(syntax.rest, isTest);
+      return repeated(step, syntax.rest, depth, isTest, writer);
     case 'bind': {
       const source = partOf(step, syntax.source);
       const bound = source === undefined ? [] : line(source, depth, false, writer);
       return [...bound, ...repeated(step, syntax.body, depth, isTest, writer)];
     }
     case 'pipe':
-      return isOneLine(step)
+      return isOneLine(step) && partsOnLine(step, writer.source) !== undefined
         ? line(step, depth, isTest, writer)
-        : [
-            ...part(syntax.left, false),
-            ...repeated(step, syntax.right, depth, isTest, writer),
-            ...notReached(step, syntax.right, depth, writer),
-          ];
+        : stages(step, syntax, depth, isTest, writer);
     default:
       return line(step, depth, isTest, writer);
   }
 };
 
+/** A pipe, with a line or more for each of its two sides. */
+const stages = (
+  step: Step,
+  { left, right }: { readonly left: Syntax; readonly right: Syntax },
+  depth: number,
+  isTest: boolean,
+  writer: Writer,
+): Lines => [
+  ...step.steps
+    .filter(({ syntax }) => syntax === left)
+    .flatMap((part) => statement(part, depth, false, writer)),
+  ...repeated(step, right, depth, isTest, writer),
+  ...notReached(step, right, depth, writer),
+];
+
 /** The evaluations of a part: all below one another, or for several inputs a few of them. */
 const repeated = (step: Step, part: Syntax, depth: number, isTest: boolean, writer: Writer): Lines => {
   const all = step.steps.filter(({ syntax }) => syntax === part);
   const [first] = all;
-  if (first === undefined || all.length === 1)
-    return first === undefined ? [] : statement(first, depth, isTest, writer);
+  if (first === undefined) return [];
+  // Of several evaluations on one input, as for each output of another part, all are alike.
+  if (all.every(({ input }) => input === first.input)) return statement(first, depth, isTest, writer);
   const decisive = all.findLast((one) => writer.decision.includes(one));
   const chosen = [...new Set([...(decisive === undefined ? [] : [decisive]), ...all])].slice(0, maxRepeated);
   const more = all.length - chosen.length;
@@ -112,36 +129,23 @@ const line = (step: Step, depth: number, isTest: boolean, writer: Writer): Lines
     return step.steps.flatMap((part) => statement(part, depth, isTest, writer));
   if (isTrivial(step)) return [];
   if (isJunction(syntax)) return junction(step, syntax, depth, writer);
-  const parts = partsOf(step, writer);
-  const isInline = parts.every((part) => isValue(part)) && parts.length <= 3 && isUnrepeated(parts);
+  const parts = partsOnLine(step, source);
   const mark = markOf(step, isTest);
   const own: Draft = {
     depth,
     mark,
     text: isCallOf(syntax, 'select') ? 'select(…)' : shortened(source.textOf(syntax), maxText),
-    note: [
-      ...(isInline && !isEqualToLiteral(step) ? parts.map((part) => described(part, writer)) : []),
-      ...resultOf(step, mark, source),
-    ]
-      .filter((text) => text !== '')
-      .join(', '),
-    of: isInline ? [step, ...parts, ...inside(step)] : [step],
+    note: noteOn(step, parts ?? [], mark, source),
+    of: parts === undefined ? [step] : [step, ...parts, ...inside(step)],
   };
-  return [own, ...(isInline ? [] : below(step, depth + 1, isTest, writer))];
+  return [own, ...(parts === undefined ? below(step, depth + 1, isTest, writer) : [])];
 };
-
-/** `.a == "x"`, if it holds: the value is written there. */
-const isEqualToLiteral = (step: Step): boolean =>
-  step.syntax.kind === 'binary' &&
-  step.syntax.operator === '==' &&
-  holds(step) &&
-  literalOf(step.syntax.right) !== undefined;
 
 /** The steps of a pipe that is shown on one line. */
 const inside = (step: Step): readonly Step[] =>
   step.syntax.kind === 'pipe' ? step.steps.flatMap((part) => [part, ...inside(part)]) : [];
 
-/** `a and b and c` has no line of its own where it is all there is, as in `select(a and b and c)`. */
+/** `all of` or `one of`, and below it the conditions. */
 const junction = (step: Step, syntax: Junction, depth: number, writer: Writer): Lines => [
   {
     ...note(depth, syntax.operator === 'and' ? 'all of' : 'one of', ''),
@@ -168,11 +172,12 @@ const sidesOf = (step: Step, { operator, left, right }: Junction, depth: number,
   return [...side(left), ...side(right)];
 };
 
+/** The lines of the parts of a step. `select(a and b)` has those of `a` and `b`. */
 const below = (step: Step, depth: number, isTest: boolean, writer: Writer): Lines => {
   const { syntax } = step;
   const body = bodyOf(step);
   if (body !== undefined) return statement(body, depth, isTestCall(syntax), writer);
-  if (syntax.kind === 'pipe') return statement(step, depth, true, writer);
+  if (syntax.kind === 'pipe') return stages(step, syntax, depth, isTest, writer);
   if (isCallOf(syntax, 'select')) {
     const [condition] = step.steps;
     if (condition === undefined) return [];
@@ -182,96 +187,4 @@ const below = (step: Step, depth: number, isTest: boolean, writer: Writer): Line
   }
   const parts = [...new Set(step.steps.map((part) => part.syntax))];
   return parts.flatMap((part) => repeated(step, part, depth, isTestPart(syntax, part, isTest), writer));
-};
-
-/** The parts whose values are worth a look. */
-const partsOf = (step: Step, writer: Writer): readonly Step[] => {
-  if (isPath(step.syntax)) return [];
-  if (step.syntax.kind === 'pipe')
-    return stagesOf(step)
-      .slice(0, -1)
-      .filter((part) => !isTrivial(part));
-  return step.steps.filter((part) => !isTrivial(part) && writer.source.textOf(part.syntax) !== '');
-};
-
-/** `.a | f | g`, if each passes on at most one output. */
-const stagesOf = (step: Step): readonly Step[] =>
-  step.syntax.kind === 'pipe' ? step.steps.flatMap(stagesOf) : [step];
-
-const isUnrepeated = (parts: readonly Step[]): boolean =>
-  new Set(parts.map(({ syntax }) => syntax)).size === parts.length;
-
-const isOneLine = (step: Step): boolean => {
-  const stages = stagesOf(step);
-  return (
-    stages.every((stage) => isTrivial(stage) || isValue(stage)) && isUnrepeated(stages) && stages.length <= 4
-  );
-};
-
-/** A path, or a call or the like without parts that need lines of their own. */
-const isValue = (step: Step): boolean =>
-  isPath(step.syntax) ||
-  (!isJunction(step.syntax) &&
-    !isCallOf(step.syntax, 'select') &&
-    step.syntax.kind !== 'pipe' &&
-    bodyOf(step) === undefined &&
-    step.steps.every((part) => isTrivial(part)));
-
-const isTrivial = ({ syntax }: Step): boolean =>
-  syntax.kind === 'identity' || syntax.kind === 'format' || literalOf(syntax) !== undefined;
-
-const described = (step: Step, { source }: Writer): string => {
-  const text = shortened(source.textOf(step.syntax), 60);
-  return step.thrown === undefined ? `${text} ${isWhat(step, source.textOf)}` : causeIn(step, source);
-};
-
-/** The value on which a path failed. */
-const causeIn = (step: Step, source: Source): string => {
-  const inner = step.steps.find((part) => part.thrown === step.thrown);
-  if (inner !== undefined) return causeIn(inner, source);
-  const [target] = step.steps;
-  return target === undefined ? '' : `${source.textOf(target.syntax)} ${isWhat(target, source.textOf)}`;
-};
-
-const markOf = (step: Step, isTest: boolean): Line['mark'] => {
-  if (step.thrown !== undefined) return step.thrown instanceof Raised ? 'failed' : 'bailed out';
-  if (!isTest && !isTestCall(step.syntax)) return 'value';
-  return holds(step) ? 'holds' : 'does not hold';
-};
-
-/** A condition that is true or false says so by its mark. */
-const resultOf = (step: Step, mark: Line['mark'], source: Source): readonly string[] => {
-  const { syntax } = step;
-  if (mark === 'bailed out' || isCallOf(syntax, 'select')) return [];
-  if (mark === 'failed') return isPath(syntax) ? [causeIn(step, source)] : [];
-  const value = lastOutput(step);
-  if (mark !== 'value' && !isPath(syntax) && typeof value === 'boolean' && step.outputs.length === 1)
-    return [];
-  return [isWhat(step, source.textOf).replace(/^(?:is|gives) /, '')];
-};
-
-/** Whether it gives true or false, or lets its input through or not. */
-const isTestCall = (syntax: Syntax): boolean => {
-  switch (syntax.kind) {
-    case 'call':
-      return testCalls.has(syntax.name);
-    case 'binary':
-      return ['and', 'or', '==', '!=', '<', '<=', '>', '>='].includes(syntax.operator);
-    case 'pipe':
-      return isTestCall(syntax.right);
-    default:
-      return false;
-  }
-};
-
-const testCalls: ReadonlySet<string> = new Set(
-  'select test startswith endswith contains inside has in IN any all isempty not'.split(' '),
-);
-
-/** Whether a part decides what is done, rather than being a value. */
-const isTestPart = (syntax: Syntax, part: Syntax, isTest: boolean): boolean => {
-  if (syntax.kind === 'if') return isTest || part === syntax.condition;
-  if (syntax.kind === 'call' && (syntax.name === 'any' || syntax.name === 'all'))
-    return part === syntax.args.at(-1);
-  return false;
 };

@@ -3,8 +3,10 @@ import type { Operator } from '../parse/syntax.ts';
 import { dividedBy, minus, modulo, plus, times } from '../values/arithmetic.ts';
 import { compare } from '../values/order.ts';
 import { setPath } from '../values/paths.ts';
+import { bailOut, Raised } from '../values/signals.ts';
 import type { Cell, Filter } from './filter.ts';
 import { apply, bind, equal, identity, operate, pathsOf, variable } from './make.ts';
+import { unusualNumber } from './numbers.ts';
 
 export const binary = (operator: Operator, left: Filter, right: Filter): Filter => {
   switch (operator) {
@@ -33,6 +35,43 @@ export const binary = (operator: Operator, left: Filter, right: Filter): Filter 
       return arithmetic(operations[operator], left, right);
   }
 };
+
+/**
+ * The same where an operand is a number literal of which only the value is known, not the text that jq would print.
+ * Undefined for operators that may give an operand itself.
+ */
+export const binaryByValue = (operator: Operator, left: Filter, right: Filter): Filter | undefined => {
+  switch (operator) {
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return binary(operator, left, right);
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return arithmetic(ofNumbers(operations[operator]), left, right);
+    default:
+      return undefined;
+  }
+};
+
+/** A result of numbers is a new number. `null + 1e3` is the literal itself, and messages show their operands. */
+const ofNumbers =
+  (operation: Operation): Operation =>
+  (a, b) => {
+    if (typeof a !== 'number' || typeof b !== 'number') return bailOut(unusualNumber);
+    try {
+      return operation(a, b);
+    } catch (error) {
+      if (error instanceof Raised) return bailOut(unusualNumber);
+      throw error;
+    }
+  };
 
 type Operation = (a: JsonValue, b: JsonValue) => JsonValue;
 

@@ -7,9 +7,10 @@ import { bindingOf } from './bindings.ts';
 import { resolveCall, resolveDefine } from './calls.ts';
 import type { Filter } from './filter.ts';
 import { apply, bailOut, empty, identity, literal, pipe, recurse, variable } from './make.ts';
-import { binary } from './operators.ts';
+import { numberOf, unusualValue } from './numbers.ts';
+import { binary, binaryByValue } from './operators.ts';
 import { outermost, type Resolve, type Scope, withVariables } from './scope.ts';
-import { arrayOf, negated, numberOf, objectOf, sliceKey, stringOf } from './values.ts';
+import { arrayOf, negated, objectOf, sliceKey, stringOf } from './values.ts';
 
 /**
  * Resolves the names of a program that `validate` accepts. Throws UnsupportedProgram when the result is too large, or when
@@ -40,18 +41,37 @@ export const resolveWithOrigins = (
 
 const resolveEach = (program: Syntax, note: (syntax: Syntax, filter: Filter) => Filter): Filter => {
   let left = maxFilters;
-  let bailsOut = false;
+  let bailingOut: Syntax | undefined;
   const resolveIn: Resolve = (syntax, scope) => {
     left -= 1;
     if (left < 0) throw new UnsupportedProgram('too large when its functions are inlined');
     const filter = note(syntax, filterOf(syntax, scope, resolveIn));
-    bailsOut ||= filter.kind === 'bail-out';
+    if (filter.kind === 'bail-out') bailingOut ??= syntax;
     return filter;
   };
   const resolved = resolveIn(program, outermost);
-  if (bailsOut && callsIn(program).some(isDateBuiltin))
-    throw new UnsupportedProgram('dates, with a part that bails out');
+  if (bailingOut !== undefined && callsIn(program).some(isDateBuiltin))
+    throw new UnsupportedProgram('dates, with a part that bails out', writtenAs(bailingOut));
   return resolved;
+};
+
+/** A part that bails out, as people find it in the text of the program. */
+const writtenAs = (syntax: Syntax): string | undefined => {
+  switch (syntax.kind) {
+    case 'call':
+      return syntax.name;
+    case 'label':
+    case 'break':
+      return syntax.kind;
+    case 'variable':
+      return `$${syntax.name}`;
+    case 'location':
+      return '$__loc__';
+    case 'number':
+      return syntax.text;
+    default:
+      return undefined;
+  }
 };
 
 /** Functions are inlined where they are called: a few that call one another can make thousands of filters. */
@@ -102,7 +122,7 @@ const filterOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => {
     case 'comma':
       return { kind: 'comma', left: part(syntax.left), right: part(syntax.right) };
     case 'binary':
-      return binary(syntax.operator, part(syntax.left), part(syntax.right));
+      return resolveBinary(syntax, part);
     case 'if': {
       const no = syntax.no === undefined ? identity : part(syntax.no);
       return { kind: 'if', condition: part(syntax.condition), yes: part(syntax.yes), no };
@@ -123,6 +143,20 @@ const filterOf = (syntax: Syntax, scope: Scope, resolveIn: Resolve): Filter => {
     case 'location':
       return bailOut('its own location in the program');
   }
+};
+
+const resolveBinary = (
+  { operator, left, right }: Extract<Syntax, { readonly kind: 'binary' }>,
+  part: (syntax: Syntax) => Filter,
+): Filter => {
+  const [a, b] = [unusualValue(left), unusualValue(right)];
+  if (a !== undefined || b !== undefined) {
+    const operand = (value: number | undefined, syntax: Syntax): Filter =>
+      value === undefined ? part(syntax) : literal(value);
+    const byValue = binaryByValue(operator, operand(a, left), operand(b, right));
+    if (byValue !== undefined) return byValue;
+  }
+  return binary(operator, part(left), part(right));
 };
 
 const resolveBinding = (

@@ -14,13 +14,6 @@ export const sliceKey = (from: Filter = literal(null), to: Filter = literal(null
   ],
 });
 
-/**
- * jq keeps the digits of a number literal. Only when JavaScript writes the double with the same digits do the two
- * compare and print alike.
- */
-export const numberOf = (text: string): Filter =>
-  String(Number(text)) === text ? literal(Number(text)) : bailOut('a number literal in unusual form');
-
 /** Each interpolation is appended to the text before it: like in jq, the last one is the outermost loop. */
 export const stringOf = ({ format: name, parts }: StringSyntax, part: (syntax: Syntax) => Filter): Filter =>
   parts.reduce<Filter>(

@@ -4,4 +4,11 @@
  */
 export class UnsupportedProgram extends Error {
   override readonly name = 'UnsupportedProgram';
+  /** What in the program needs the real jq, as it is written there, if that is known. */
+  readonly part: string | undefined;
+
+  constructor(message: string, part?: string) {
+    super(message);
+    this.part = part;
+  }
 }

@@ -10,6 +10,7 @@ const syntax: readonly (readonly [what: string, program: string])[] = [
   ['constants', '[null, true, 1, -1.5, "text", [1], {}]'],
   ['number literals in unusual form', '1.0'],
   ['number literals with an exponent', '1e3'],
+  ['number literals in unusual form, compared or computed with', '[1 == 1e0, 1 < 1.0, 1 + 1e3]'],
   ['arithmetic', '[1 + 2 - 3 * 4 / 5 % 6]'],
   ['comparisons', '[1 == 1, 1 != 2, 1 < 2, 1 <= 2, 1 > 2, 1 >= 2]'],
   ['and, or, not', '[true and false or (true | not)]'],

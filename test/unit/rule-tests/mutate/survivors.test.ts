@@ -76,6 +76,20 @@ describe('a mutant survives', () => {
   });
 });
 
+it('the mutants of a program can use the definitions of the config', async () => {
+  const rule = aRule({
+    definitions: 'def created: .eventName == "CreateUser"; ',
+    jqMatch: 'created and .errorCode == null',
+  });
+  const tests = [matches({ eventName: 'CreateUser' })];
+  const mutation = await mutate(jq, rule, tests);
+  expect(mutation?.mutants).toBe(3);
+  expect(mutation?.survivors.map(({ mutant }) => mutant.words)).toEqual([
+    'without: created',
+    'without: .errorCode == null',
+  ]);
+});
+
 it('a program that only the real jq reads has no mutants', async () => {
   expect(await mutate(jq, aRule({ jqMatch: 'import "a" as $a; .' }), [matches({})])).toBeUndefined();
 });

@@ -64,7 +64,7 @@ describe('records are found', () => {
       events: [{ message: textA }, { message: textB }],
       nextToken: 'f/1',
     }),
-    'in what a log group sends': lines(control, subscription(textA, textB)),
+    'in what a log group sends': lines(subscription(textA), subscription(textB)),
     'in a query of Logs Insights': JSON.stringify({
       results: [textA, textB].map((value) => [
         { field: '@ptr', value: 'x' },
@@ -95,6 +95,13 @@ describe('records are found', () => {
   it.each(Object.entries(shapes))('%s', async (_, text) =>
     expect(await read(text)).toEqual({ ids: ['a', 'b'], problems: [], skipped: [] }),
   );
+
+  it('in what a log group sends, whose control message is counted', async () =>
+    expect(await read(lines(control, subscription(textA, textB), control))).toEqual({
+      ids: ['a', 'b'],
+      problems: [],
+      skipped: ['a control message'],
+    }));
 
   const text = JSON.stringify(logFile);
   const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -135,7 +142,7 @@ describe('one foreign or broken document costs itself', () => {
       {
         ids: ['a', 'b'],
         problems: [],
-        skipped: [],
+        skipped: ['an event of EventBridge'],
       },
     ));
 

@@ -43,6 +43,7 @@ describe('control', () => {
     ['.a[1:]', { a: 1 }, 'error: Cannot index number with object ({"start":1,"end":null})'],
     ['1 / 0', null, 'error: number (1) and number (0) cannot be divided because the divisor is zero'],
     ['[5 % -2, -5 % 2, 5.9 % 2.1]', null, [1, -1, 1]],
+    ['[. == 1e3, . > -1.0e3, . - 1E3, . * 1e-3, 1e3 % 7.0]', 1000, [true, true, 0, 1, 6]],
     ['{} + {a: 1} + null', null, { a: 1 }],
     ['{a: {b: 1}} * {a: {c: 2}}', null, { a: { b: 1, c: 2 } }],
     ['[1, 2, 1] - [1]', null, [2]],
@@ -55,7 +56,11 @@ describe('control', () => {
     ['$__loc__', null, 'its own location in the program'],
     ['input', null, 'more than the program and its input'],
     ['nan', null, 'infinity and NaN'],
-    ['1e308 * 10', null, 'a number literal in unusual form'],
+    ['1e400 * 10', null, 'a number literal in unusual form'],
+    ['.a + 1e3', {}, 'a number literal in unusual form'],
+    ['1e3 / .a', { a: 0 }, 'a number literal in unusual form'],
+    ['12345678901234567890 > .a', { a: 1 }, 'a number literal in unusual form'],
+    ['1e308 * 10', null, 'a result that is infinite, NaN or -0'],
     ['.a - .a | -.', { a: 1 }, 'a result that is infinite, NaN or -0'],
   ]);
 });

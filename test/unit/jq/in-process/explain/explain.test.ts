@@ -227,6 +227,18 @@ describe('the tree of a program', () => {
 ? walk(.) ◀`);
   });
 
+  it('names the value on which the first part of a pipe failed', () => {
+    expect(treeOf('.nothing[] | .x == 1', order)).toBe(`
+! .nothing[] | .x == 1 [.nothing is null] ◀`);
+  });
+
+  it('shows long pipes on several lines', () => {
+    expect(treeOf('.name | . * 3 | . * 3 | startswith("x")', order)).toBe(`
+  .name ["CreateUser"]
+  . * 3 ["CreateUserCreateUserCreateUser"]
+✗ . * 3 | startswith("x") [. * 3 gives "CreateUserCreateUserCreateUserCreateUserCreateUserCr…ateUserCreateUser"] ◀`);
+  });
+
   it('shortens long values in the middle', () => {
     const { lines } = explain('.name == "x"', { name: `${'a'.repeat(500)}z` });
     expect(lines[0]?.note).toMatch(/^\.name is "a+…a+z"$/);

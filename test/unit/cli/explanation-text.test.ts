@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { type Explained, explanationText } from '../../../src/cli/explanation-text.ts';
+import { explainer } from '../../../src/jq/in-process/explain/explain.ts';
+import { aRule } from '../../support/builders.ts';
+
+const explained = (
+  jqMatch: string,
+  record: Explained['record'],
+  fields: Partial<Explained> = {},
+): Explained => ({
+  rule: aRule({ name: 'R', jqMatch }),
+  text: jqMatch,
+  config: { uri: 'tattletail.toml', text: '' },
+  record: { eventID: '1', ...record },
+  logFile: 'log.json',
+  outcome: undefined,
+  effects: [],
+  explanation: explainer(jqMatch)?.({ eventID: '1', ...record }),
+  ...fields,
+});
+
+it('shows what would have to be different, and where', () => {
+  const text = '[[rule]]\njq_match = """\n.a == 1\n"""';
+  expect(
+    explanationText(explained('.a == 1', { a: 2 }, { config: { uri: 'my.toml', text } })),
+  ).toBe(`✗ Rule "R" does not match event 1
+  in log.json
+  Its first output is false: .a is 2, the rule wants 1 (my.toml, line 3)
+
+  ✗ .a == 1   .a is 2   ◀ decided
+
+`);
+});
+
+it('names the line and column of the program if the config writes it differently or twice', () => {
+  const lineOf = (text: string): string | undefined =>
+    explanationText(explained('.a == 1', { a: 2 }, { config: { uri: 'my.toml', text } })).split('\n')[2];
+  expect(lineOf('jq_match = ".a == \\u0031"')).toBe(
+    '  Its first output is false: .a is 2, the rule wants 1 (line 1, column 1 of its jq)',
+  );
+  expect(lineOf('".a == 1" ".a == 1"')).toContain('of its jq');
+});
+
+it('says that only the first output counts if a later one would match', () => {
+  expect(explanationText(explained('.a[] == 2', { a: [1, 2] }))).toContain(
+    'Only the first output counts. A later one would match: write any(…) around it',
+  );
+});
+
+it('says of a program that only the real jq evaluates what came of it', () => {
+  const outcome = { kind: 'value', value: 'x', program: 0, input: 0 } as const;
+  expect(
+    explanationText(explained('. as {a: $x, b: $x} | $x', {}, { outcome, explanation: undefined })),
+  ).toBe(`✓ Rule "R" matches event 1
+  in log.json
+  The real jq evaluates its program, which is not compiled in-process: its output is "x"
+
+`);
+});
+
+it('shows characters of a record that a terminal would obey as escapes', () => {
+  const text = explanationText(
+    explained('.a == "x"', { a: '\u001b[2K\n\u009b31m\u202e', eventName: '\u001b[2K' }),
+  );
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+  expect(text).toContain('\\u001b[2K');
+});

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { testSchema } from '../src/config/rule-test-schema.ts';
+import {
+  defineSchema,
+  deliverySchema,
+  ignoreSchema,
+  profilesSchema,
+  ruleSchema,
+  trailSchema,
+} from '../src/config/schema.ts';
+import { destinationTypes } from '../src/destinations/registry.ts';
+
+type Schema = z.core.JSONSchema.BaseSchema;
+
+/**
+ * What a tattletail.toml may hold, for editors: draft 7, which those with TOML know. It knows tables, keys and values, but
+ * neither jq nor what refers to something else.
+ */
+export const configJsonSchema = (): Schema => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'tattletail.toml',
+  type: 'object',
+  properties: {
+    rule: tables(ruleJsonSchema(), 'Which records to alert about.'),
+    destination: tables({ oneOf: destinationTypes.map(destinationJsonSchema) }, 'Where alerts are sent.'),
+    delivery: { ...schemaOf(deliverySchema), description: 'How alerts are delivered.' },
+    trail: { ...schemaOf(trailSchema), description: 'Which records are inspected.' },
+    ignore: tables(schemaOf(ignoreSchema), 'Matches that are routine.'),
+    ignore_profiles: { ...schemaOf(profilesSchema), description: 'Routine that is the same everywhere.' },
+    define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
+  },
+  additionalProperties: false,
+});
+
+const tables = (items: Schema, description: string): Schema => ({ type: 'array', items, description });
+
+const ruleJsonSchema = (): Schema => {
+  const rule = schemaOf(ruleSchema);
+  const test = tables(schemaOf(testSchema), 'Tests of the rule, which tattletail test runs.');
+  return { ...rule, properties: { ...rule.properties, test } };
+};
+
+/** zod reads the type apart from the settings, which it decides about. */
+const destinationJsonSchema = ({ type, settings }: (typeof destinationTypes)[number]): Schema => {
+  const { properties, required = [], ...others } = schemaOf(settings);
+  const id: Schema = { type: 'string', minLength: 1, description: 'The name by which rules send to it.' };
+  return {
+    ...others,
+    properties: { id, type: { type: 'string', const: type }, ...properties },
+    required: ['id', 'type', ...required],
+  };
+};
+
+const schemaOf = (schema: z.ZodType): Schema => {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      // Not every regular expression may escape a slash. JavaScript needs it.
+      if (jsonSchema.pattern !== undefined) jsonSchema.pattern = jsonSchema.pattern.replaceAll('\\/', '/');
+    },
+  });
+  return json;
+};
