@@ -26,7 +26,7 @@ interface Bound {
 }
 
 /** Undefined where the evaluator does not know, or where it fails. */
-export type Test = (value: JsonValue) => boolean | undefined;
+type Test = (value: JsonValue) => boolean | undefined;
 
 /** What follows from a condition for a value of which it holds. */
 export interface Narrowing {

@@ -57,12 +57,6 @@ export const stepsBelow = (upper: Place, lower: Place): readonly Step[] | undefi
     ? lower.steps.slice(upper.steps.length)
     : undefined;
 
-/** The names from the record down, if there are only names. */
-export const pathOf = ({ root, steps }: Place): readonly string[] | undefined => {
-  const names = steps.map(({ field }) => field).filter((field) => typeof field === 'string');
-  return root === recordRoot && names.length === steps.length ? names : undefined;
-};
-
 export type Attempt =
   | { readonly kind: 'value'; readonly value: JsonValue }
   | { readonly kind: 'fails' }
