@@ -15,7 +15,7 @@ export interface Scope {
   readonly depth: number;
 }
 
-export interface Closure {
+interface Closure {
   readonly params: readonly string[];
   readonly body: Syntax;
   /** Where the function is defined. Undefined: in the scope that it is itself part of. */
