@@ -17,19 +17,21 @@ export const formats = ['text', 'jsonl', 'count'] as const;
 
 export type Format = (typeof formats)[number];
 
-export const createPrinter = (format: Format, stdout: Output): Printer => printers[format](stdout);
+export const createPrinter = (format: Format, stdout: Output, verbose: boolean): Printer =>
+  printers[format](stdout, verbose);
 
-/** Without the record, which would fill the screen; `jsonl` has it. */
-const textPrinter = (stdout: Output): Printer => ({
+/** Without the record, which would fill the screen; `jsonl` has it. If verbose, with an `[[ignore]]` to paste. */
+const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
   show: (alert) => {
     const { severity, ownId } = alert.rule;
     const [ruleName = '', ...lines] = printable(summaryFor(alert)).split('\n');
     const title = severity === undefined ? ruleName : `[${severity}] ${ruleName}`;
     const id = ownId === undefined ? [] : [`Rule    ${oneLine(ownId)}`];
     const file = `File    ${oneLine(alert.logFile)}`;
+    const ignore = verbose ? ['', printable(ignoreBlockFor(alert)), ''] : ['\n'];
     return write(
       stdout,
-      [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, ...id, file, '\n'].join('\n'),
+      [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, ...id, file, ...ignore].join('\n'),
     );
   },
   end: async () => {},
@@ -75,7 +77,7 @@ const countPrinter = (stdout: Output): Printer => {
   };
 };
 
-const printers: Readonly<Record<Format, (stdout: Output) => Printer>> = {
+const printers: Readonly<Record<Format, (stdout: Output, verbose: boolean) => Printer>> = {
   text: textPrinter,
   jsonl: jsonlPrinter,
   count: countPrinter,

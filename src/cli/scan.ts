@@ -32,7 +32,10 @@ export const scan: DefineCommand = (program, terminal, finish) => {
       ).argParser(countIn),
     )
     .option('-q, --quiet', 'show only the alerts and what is wrong')
-    .option('-v, --verbose', 'name every file that is left out')
+    .option(
+      '-v, --verbose',
+      'name every file that is left out, and show with each alert an [[ignore]] for it',
+    )
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: ScanOptions) =>
       finish(await runScan(paths, options, terminal)),
@@ -59,7 +62,7 @@ const runScan = async (
   { config, format, near, quiet = false, verbose = false }: ScanOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const printer = createPrinter(format, terminal.stdout);
+  const printer = createPrinter(format, terminal.stdout, verbose);
   const file = await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);

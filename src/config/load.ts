@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, type Problem } from '../errors.ts';
 import { brokenDefines } from './broken-defines.ts';
+import type { Define } from './defines.ts';
 import { parseConfig } from './parse.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
 import { type Compilation, compilePrograms, type Program } from './programs.ts';
@@ -45,6 +46,7 @@ export interface ExaminedConfig<Programs> {
   readonly programs: readonly Program[];
   /** The same of its ignores. */
   readonly ignorePrograms: readonly Program[];
+  readonly defines: readonly Define[];
   readonly compiled: { readonly ofRules: Programs; readonly ofIgnores: Programs } | undefined;
   readonly problems: readonly Problem[];
 }
@@ -68,6 +70,7 @@ export const examineConfig = async <Programs>(
     tables,
     programs,
     ignorePrograms,
+    defines,
     compiled: isCompiled ? { ofRules: ofRules.programs, ofIgnores: ofIgnores.programs } : undefined,
     problems: all.length === 0 ? [] : await placed(all, text),
   };

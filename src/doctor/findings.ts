@@ -1,7 +1,9 @@
+import { type Define, definitionsOf } from '../config/defines.ts';
 import { lineFinder, stringFinder } from '../config/lines.ts';
 import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
+import { afterDefinitions } from '../jq/definitions.ts';
 import type { Span } from '../jq/in-process/parse/spans.ts';
 import { withoutUrls } from '../redact.ts';
 import type { CheckedConfig } from './config/check.ts';
@@ -28,12 +30,13 @@ export interface DoctoredConfig {
   readonly tables: CheckedConfig;
   readonly programs: readonly Program[];
   readonly ignorePrograms: readonly Program[];
+  readonly defines: readonly Define[];
 }
 
 /** What hardly anybody means in a config, in the order of its lines. `text` is that of the whole config. */
 export const findingsIn = (
   text: string,
-  { tables, programs, ignorePrograms }: DoctoredConfig,
+  { tables, programs, ignorePrograms, defines }: DoctoredConfig,
 ): readonly Finding[] => {
   const finders = canBePlaced(text)
     ? { lineOf: lineFinder(text), stringAt: stringFinder(text) }
@@ -45,15 +48,24 @@ export const findingsIn = (
   const ofConfig = diagnoseConfig(tables).map(
     ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
   );
-  const findingsOf = ({ text: program, where, path }: Program, ignores: boolean): readonly Finding[] =>
-    findingsInProgram(program, { ignores }).map(({ span, fix, level, kind, message }): Finding => {
+  const placed = (
+    { text: program, where, path }: Pick<Program, 'text' | 'where' | 'path'>,
+    findings: readonly ProgramFinding[],
+  ): readonly Finding[] =>
+    findings.map(({ span, fix, level, kind, message }): Finding => {
       const source = finders.stringAt(path);
       const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
       const place = excerpt?.place ?? placeOf(path);
       return { level, kind, where, message: withoutUrls(message), place, excerpt: excerpt?.shown };
     });
+  const findingsOf = (program: Program, ignores: boolean): readonly Finding[] =>
+    placed(program, findingsInProgram(program, ignores));
   return [
     ...ofConfig,
+    ...defines.flatMap((define) => {
+      const { where, path } = define.table;
+      return placed({ text: define.text, where, path: [...path, 'jq'] }, findingsInDefine(define));
+    }),
     ...programs.flatMap((program) => findingsOf(program, false)),
     // Those of profiles stand nowhere in the config.
     ...ignorePrograms
@@ -66,13 +78,28 @@ export const findingsIn = (
  * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
  * of every form, unless that is because of the former. An ignore may mean to match everything: it is for some rules only.
  */
-const findingsInProgram = (program: string, { ignores = false } = {}): readonly ProgramFinding[] => {
-  const shown = diagnose(program, { ignores });
+const findingsInProgram = ({ text, needed }: Program, ignores: boolean): readonly ProgramFinding[] => {
+  const definitions = definitionsOf(needed.defines);
+  const whole = `${definitions}${text}`;
+  const shown = diagnose(whole, { ignores });
   const causes = shown.filter(({ kind }) => kind !== 'trust');
-  const verdicts = verdictsOn(program).filter(
+  const verdicts = verdictsOn(whole).filter(
     ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),
   );
-  return [...shown, ...verdicts];
+  return [...shown, ...verdicts].flatMap((finding) => behind(definitions.length, finding));
+};
+
+/** What its functions without arguments show when they are called on a record. */
+const findingsInDefine = ({ text, names }: Define): readonly ProgramFinding[] => {
+  const calls = names.filter((name) => name.endsWith('/0')).map((name) => name.slice(0, -2));
+  if (calls.length === 0) return [];
+  return diagnose(afterDefinitions(text, calls.join(', '))).filter(({ span }) => span.end <= text.length);
+};
+
+/** Findings in the definitions are those of their `[[define]]`. */
+const behind = (length: number, finding: ProgramFinding): readonly ProgramFinding[] => {
+  const { start, end } = finding.span;
+  return start < length ? [] : [{ ...finding, span: { start: start - length, end: end - length } }];
 };
 
 const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;

@@ -115,6 +115,13 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    name: 'shows with each alert an ignore to paste, if verbose',
+    args: ['scan', '--verbose', 'logs/2026/morning.json'],
+    code: 0,
+    stdout: /^\[\[ignore\]\]\nname = "User created: .*"\nrules = \["User created"\]\njq_match = '.*'\n\n$/m,
+    stderr: inspected,
+  },
+  {
     name: 'counts the matches of a file',
     args: ['scan', '-f', 'count', 'logs/2026/morning.json'],
     code: 0,

@@ -31,7 +31,25 @@ const misspelt = withProgram(
   `'''\n  select(.eventName == "ConsoleLogin"\n    and .userIdentity.typ == "Root")\n'''`,
 );
 
+const withDefine = (jq: string): string =>
+  `${withProgram(`'isRoot and .eventName == "ConsoleLogn"'`)}[[define]]\njq = '${jq}'\n`;
+
 describe('a finding', () => {
+  it('is shown of what a define says, and of the rule that uses it, each at its own place', async () => {
+    const { stderr } = await check(withDefine('def isRoot: .userIdentity.typ == "Root";'));
+    expect(stderr.match(/^warning: -:\d+:\d+: .*? /gm)).toEqual([
+      'warning: -:3:38: rule ',
+      'warning: -:11:19: define ',
+    ]);
+    expect(stderr).toContain('.userIdentity.type == "Root"');
+    expect(stderr).toContain('.eventName == "ConsoleLogin"');
+  });
+
+  it('is shown of a rule that can never match because of what it uses of a define', async () => {
+    const define = 'def isRoot: .userIdentity.type == "Root" and .userIdentity.type == "IAMUser";';
+    expect((await check(withDefine(define).replace('ConsoleLogn', 'ConsoleLogin'))).stderr).toMatch(/never/);
+  });
+
   it('is shown with its line, what is meant, and the line with the fix', async () => {
     expect(await check(misspelt)).toEqual({
       code: 0,
