@@ -19,6 +19,7 @@ import { literalOperand } from './checks/literal-operand.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
 import { regex } from './checks/regex.ts';
+import { roleArn } from './checks/role-arn.ts';
 import { success } from './checks/success.ts';
 import { trust } from './checks/trust.ts';
 import { twoValues } from './checks/two-values.ts';
@@ -51,6 +52,7 @@ const checks: readonly Check[] = [
   errorCodes,
   wildcard,
   cidr,
+  roleArn,
   now,
   dates,
   regex,

@@ -50,6 +50,8 @@ export const goodPrograms: readonly string[] = [
   '.eventName == "DisableEbsEncryptionByDefault"',
   '.eventSource == "route53domains.amazonaws.com" and (.eventName | IN("TransferDomainToAnotherAwsAccount", "DisableDomainTransferLock", "RetrieveDomainAuthCode"))',
   '.eventName == "GetPasswordData"',
+  '.userIdentity.arn == "arn:aws:sts::111122223333:assumed-role/app/session"',
+  '.userIdentity.sessionContext.sessionIssuer.userName == "app" and .userIdentity.arn != "arn:aws:iam::111122223333:user/alice"',
   '.eventSource == "secretsmanager.amazonaws.com" and .eventName == "GetSecretValue" and .userIdentity.sessionContext.sessionIssuer.arn != "arn:aws:iam::111122223333:role/app"',
   '.eventName == "GetParameters" and .requestParameters.withDecryption == true and (.requestParameters.names | length >= 5)',
   '.userIdentity.type == "AssumedRole" and (.userIdentity.arn // "" | test("/i-[0-9a-f]{8,17}$")) and .eventName == "GetCallerIdentity"',

@@ -289,6 +289,27 @@ export const neverFires: readonly Mistake[] = [
     program: '.sourceIPAddress | startswith("203.0.113.0/24")',
     fixed: '.sourceIPAddress | startswith("203.0.113.")',
   },
+  {
+    kind: 'role-arn',
+    program: '.eventName == "GetSecretValue" and .userIdentity.arn != "arn:aws:iam::111122223333:role/app"',
+    fixed:
+      '.eventName == "GetSecretValue" and .userIdentity.sessionContext.sessionIssuer.arn != "arn:aws:iam::111122223333:role/app"',
+  },
+  {
+    kind: 'role-arn',
+    program:
+      '.userIdentity.arn | IN("arn:aws:iam::111122223333:role/app", "arn:aws:iam::111122223333:role/batch") | not',
+  },
+  {
+    kind: 'role-arn',
+    program: '.userIdentity.sessionContext.sessionIssuer.userName != "arn:aws:iam::111122223333:role/app"',
+    fixed: '.userIdentity.sessionContext.sessionIssuer.arn != "arn:aws:iam::111122223333:role/app"',
+  },
+  {
+    kind: 'role-arn',
+    program:
+      '.userIdentity.sessionContext.sessionIssuer.arn == "arn:aws:sts::111122223333:assumed-role/app/session"',
+  },
   { kind: 'unknown-region', program: '.awsRegion == "us-est-1"', fixed: '.awsRegion == "us-east-1"' },
   { kind: 'unknown-region', program: '.awsRegion == "US-EAST-1"', fixed: '.awsRegion == "us-east-1"' },
   {
