@@ -6,6 +6,25 @@ export interface Mistake {
 }
 
 export const neverFires: readonly Mistake[] = [
+  { kind: 'unknown-field', program: '.event == "CreateUser"', fixed: '.eventName == "CreateUser"' },
+  { kind: 'unknown-field', program: '.event.eventName == "CreateUser"' },
+  {
+    kind: 'unknown-field',
+    program: '."userIdentity.type" == "Root"',
+    fixed: '.userIdentity.type == "Root"',
+  },
+  {
+    kind: 'unknown-field',
+    program: 'select(.["userIdentity.type"] == "Root")',
+    fixed: 'select(.userIdentity.type == "Root")',
+  },
+  { kind: 'unknown-field', program: 'has("userIdentity.invokedBy")' },
+  { kind: 'text-and-number', program: '(.eventTime[11:16]) < 22' },
+  {
+    kind: 'first-output',
+    program: 'select(.eventName == ("CreateUser" // "DeleteUser"))',
+    fixed: 'select((.eventName | IN("CreateUser", "DeleteUser")))',
+  },
   { kind: 'unknown-error', program: '.errorCode == "accessdenied"', fixed: '.errorCode == "AccessDenied"' },
   {
     kind: 'unknown-error',
@@ -316,6 +335,7 @@ export const neverFires: readonly Mistake[] = [
 ];
 
 export const alwaysMatches: readonly Mistake[] = [
+  { kind: 'text-and-number', program: '(.eventTime | fromdate | strftime("%H:%M")) >= 22' },
   {
     kind: 'two-values',
     program: '.awsRegion != "us-east-1" or .awsRegion != "eu-west-1" or .awsRegion != "eu-west-2"',
