@@ -6,6 +6,16 @@ export interface Mistake {
 }
 
 export const neverFires: readonly Mistake[] = [
+  {
+    kind: 'no-false',
+    program: 'select(.userIdentity.sessionContext.attributes.mfaAuthenticated | not)',
+    fixed: 'select(.userIdentity.sessionContext.attributes.mfaAuthenticated != "true")',
+  },
+  {
+    kind: 'no-false',
+    program: '.eventName == "ConsoleLogin" and (.additionalEventData.MFAUsed | not)',
+    fixed: '.eventName == "ConsoleLogin" and (.additionalEventData.MFAUsed != "Yes")',
+  },
   { kind: 'unknown-field', program: '.event == "CreateUser"', fixed: '.eventName == "CreateUser"' },
   { kind: 'unknown-field', program: '.event.eventName == "CreateUser"' },
   {
@@ -335,6 +345,11 @@ export const neverFires: readonly Mistake[] = [
 ];
 
 export const alwaysMatches: readonly Mistake[] = [
+  {
+    kind: 'no-false',
+    program: '.eventName == "ConsoleLogin" and .additionalEventData.MFAUsed',
+    fixed: '.eventName == "ConsoleLogin" and .additionalEventData.MFAUsed == "Yes"',
+  },
   { kind: 'text-and-number', program: '(.eventTime | fromdate | strftime("%H:%M")) >= 22' },
   {
     kind: 'two-values',
