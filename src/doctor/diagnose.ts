@@ -16,6 +16,7 @@ import { fromGojq } from './checks/from-gojq.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
+import { noFalse } from './checks/no-false.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
 import { regex } from './checks/regex.ts';
@@ -39,6 +40,7 @@ const checks: readonly Check[] = [
   firstOutput,
   lists,
   notBefore,
+  noFalse,
   comment,
   wrapper,
   emptyText,

@@ -5,6 +5,7 @@ import { type Check, type CheckedProgram, findingAt } from './check.ts';
 /** `.userName` for `.userIdentity.userName`, `.eventname`, `.requestParameter`: nothing in CloudTrail writes it. */
 export const unknownField: Check = (program) =>
   program.facts.reads.flatMap(({ syntax, path, parent }) => {
+    if (isOneKey(path, parent)) return oneKey(syntax, path, program);
     if (fieldAt(path) !== undefined || path === 'Records' || path === 'detail') return [];
     const parentType = parent === '' ? 'object' : fieldAt(parent)?.type;
     // jq fails there, which is another finding.
@@ -12,13 +13,32 @@ export const unknownField: Check = (program) =>
     const nearest = meantFields.get(path) ?? nearestField(path);
     // Below text there is nothing that somebody may have meant.
     const isInside = parentType === 'object' || parentType === 'list';
-    const meant = isInside && nearest !== path ? nearest : undefined;
+    const isWrong = nearest !== undefined && isLeaf(nearest) && isReadBelow(syntax, program);
+    const meant = isInside && nearest !== path && !isWrong ? nearest : undefined;
     return findingAt(program, syntax, {
       kind: 'unknown-field',
       message: `CloudTrail writes no .${path}${meant === undefined ? '' : `, but .${meant}`}: ${effectOf(parentType)}`,
       fix: meant === undefined ? undefined : withPath(syntax, { path, parent, meant }, program),
     });
   });
+
+/** `."userIdentity.type"` is one key with a dot in it. */
+const isOneKey = (path: string, parent: string): boolean =>
+  parent === '' && path.includes('.') && fieldAt(path) !== undefined;
+
+const oneKey = (syntax: Syntax, path: string, program: CheckedProgram): ReturnType<Check> =>
+  findingAt(program, syntax, {
+    kind: 'unknown-field',
+    message: `CloudTrail writes no key "${path}", but .${path}: this is always null`,
+    fix: syntax.kind === 'index' && syntax.target.kind === 'identity' ? `.${path}` : undefined,
+  });
+
+/** `.event.eventName` does not mean a key of `.eventName`. */
+const isReadBelow = (syntax: Syntax, { pieces }: CheckedProgram): boolean =>
+  pieces.some((piece) => piece.kind === 'index' && piece.target === syntax);
+
+const isLeaf = (path: string): boolean =>
+  ['string', 'boolean', 'number'].includes(fieldAt(path)?.type ?? 'string');
 
 /** Where people look for what other logs and languages name so. */
 const meantFields: ReadonlyMap<string, string> = new Map(
@@ -27,6 +47,7 @@ const meantFields: ReadonlyMap<string, string> = new Map(
     awsAccountId: 'recipientAccountId',
     id: 'eventID',
     ip: 'sourceIPAddress',
+    event: 'eventName',
     service: 'eventSource',
     action: 'eventName',
     roleName: 'userIdentity.sessionContext.sessionIssuer.userName',

@@ -1,5 +1,6 @@
 import { accountId, type Field, timestamp } from '../../catalogue/field.ts';
 import { fieldAt } from '../../catalogue/fields.ts';
+import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import type { Comparison } from '../reading/facts.ts';
 import { isField, type Value } from '../reading/values.ts';
 import { type Check, type CheckedProgram, findingAt, written } from './check.ts';
@@ -111,6 +112,14 @@ const fixAround = (
   const isTime = subject.every((one) => isField(one) && fieldAt(one.path)?.form === timestamp);
   const isText = subject.every(({ kind }) => kind === 'text');
   if (typeof value !== 'number' || !(isTime || isText)) return undefined;
+  if (!isTime && isTextOfTime(textOf(changed))) return undefined;
   const converted = `${textOf(changed)} | ${isTime ? 'fromdate' : 'tonumber'}`;
   return before.endsWith('(') ? `${before}${converted}${after}` : `${before}(${converted})${after}`;
+};
+
+/** `.eventTime[11:16]` is "22:15", which tonumber fails on. */
+const isTextOfTime = (text: string): boolean => {
+  const program = text.includes('.eventTime') ? compileProgram(text) : undefined;
+  const result = program && evaluate(program, { eventTime: '2026-11-20T22:15:11Z' });
+  return result?.kind === 'value' && Number.isNaN(Number(result.value));
 };

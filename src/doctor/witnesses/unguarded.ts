@@ -87,7 +87,10 @@ const kindOf = (value: Step['input']): string => {
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
-/** The first of the usual guards with which the program does not fail there, and gives the same everywhere else. */
+/**
+ * The first of the usual guards with which the program does not fail there, and gives the same everywhere else. One with
+ * which it matches all records, or none, only hides the mistake.
+ */
 const fixFor = (
   chain: readonly Step[],
   { witness }: Trial,
@@ -98,7 +101,10 @@ const fixFor = (
     if (span === undefined) return false;
     const program = compileProgram(text.slice(0, span.start) + fix.text + text.slice(span.end));
     if (program === undefined || evaluate(program, witness.record)?.kind === 'error') return false;
-    return trials.every(({ witness: other, result }) =>
-      result?.kind === 'error' ? true : evaluate(program, other.record)?.kind === result?.kind,
+    const kinds = trials.map(({ witness: other }) => evaluate(program, other.record)?.kind);
+    return (
+      kinds.includes('value') &&
+      kinds.includes(undefined) &&
+      trials.every(({ result }, at) => result?.kind === 'error' || kinds[at] === result?.kind)
     );
   });

@@ -75,6 +75,7 @@ export const goodPrograms: readonly string[] = [
   '(.sourceIPAddress // "") | endswith(".amazonaws.com")',
   '(.userIdentity.sessionContext.sessionIssuer.userName // "") | startswith("AWSServiceRoleFor") | not',
   '.userIdentity.sessionContext.attributes.mfaAuthenticated == "false"',
+  '(.additionalEventData.MFAUsed | not) or .additionalEventData.MFAUsed == "No"',
   '.userIdentity.accountId == "ANONYMOUS_PRINCIPAL"',
   '.awsRegion | IN("us-east-1", "eu-west-1", "ap-northeast-1") | not',
   '.awsRegion | startswith("ap-")',

@@ -6,6 +6,35 @@ export interface Mistake {
 }
 
 export const neverFires: readonly Mistake[] = [
+  {
+    kind: 'no-false',
+    program: 'select(.userIdentity.sessionContext.attributes.mfaAuthenticated | not)',
+    fixed: 'select(.userIdentity.sessionContext.attributes.mfaAuthenticated != "true")',
+  },
+  {
+    kind: 'no-false',
+    program: '.eventName == "ConsoleLogin" and (.additionalEventData.MFAUsed | not)',
+    fixed: '.eventName == "ConsoleLogin" and (.additionalEventData.MFAUsed != "Yes")',
+  },
+  { kind: 'unknown-field', program: '.event == "CreateUser"', fixed: '.eventName == "CreateUser"' },
+  { kind: 'unknown-field', program: '.event.eventName == "CreateUser"' },
+  {
+    kind: 'unknown-field',
+    program: '."userIdentity.type" == "Root"',
+    fixed: '.userIdentity.type == "Root"',
+  },
+  {
+    kind: 'unknown-field',
+    program: 'select(.["userIdentity.type"] == "Root")',
+    fixed: 'select(.userIdentity.type == "Root")',
+  },
+  { kind: 'unknown-field', program: 'has("userIdentity.invokedBy")' },
+  { kind: 'text-and-number', program: '(.eventTime[11:16]) < 22' },
+  {
+    kind: 'first-output',
+    program: 'select(.eventName == ("CreateUser" // "DeleteUser"))',
+    fixed: 'select((.eventName | IN("CreateUser", "DeleteUser")))',
+  },
   { kind: 'unknown-error', program: '.errorCode == "accessdenied"', fixed: '.errorCode == "AccessDenied"' },
   {
     kind: 'unknown-error',
@@ -337,6 +366,12 @@ export const neverFires: readonly Mistake[] = [
 ];
 
 export const alwaysMatches: readonly Mistake[] = [
+  {
+    kind: 'no-false',
+    program: '.eventName == "ConsoleLogin" and .additionalEventData.MFAUsed',
+    fixed: '.eventName == "ConsoleLogin" and .additionalEventData.MFAUsed == "Yes"',
+  },
+  { kind: 'text-and-number', program: '(.eventTime | fromdate | strftime("%H:%M")) >= 22' },
   {
     kind: 'two-values',
     program: '.awsRegion != "us-east-1" or .awsRegion != "eu-west-1" or .awsRegion != "eu-west-2"',

@@ -100,3 +100,13 @@ export const misled: readonly Misled[] = [
   unguarded('.additionalEventData.bytesTransferredOut / 1024 > 100'),
   unguarded('.requestParameters.names | join(",") | contains("prod")'),
 ];
+
+/** With a guard these would match no record, or all of them. */
+export const noGuardHelps: readonly string[] = [
+  '["CreateUser", "DeleteUser"] | any(. == .eventName)',
+  '["CreateUser"] | index(.eventName)',
+  '.eventName | in("CreateUser", "DeleteUser")',
+  '.eventName as $name | ["CreateUser", "DeleteUser"] | contains($name)',
+  '.eventName == "CreateUser" | select(.userIdentity.type == "Root")',
+  'map(select(.eventName == "CreateUser"))',
+];

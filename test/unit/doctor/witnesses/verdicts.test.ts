@@ -11,7 +11,7 @@ import { anyInput } from '../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../support/jq/programs.ts';
 import { inputOf, readTables } from '../../../support/jq/table.ts';
 import { goodPrograms } from '../good-programs.ts';
-import { misled } from './misled.ts';
+import { misled, noGuardHelps } from './misled.ts';
 import { moreGoodPrograms } from './more-good-programs.ts';
 
 const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
@@ -25,6 +25,12 @@ describe('a program that does not do what it looks like', () => {
     if (finding?.fix === undefined) return;
     expect(compileProgram(fixed(program, finding))).toBeDefined();
   });
+});
+
+it.each(noGuardHelps)('no guard for what fails because it is wrong: %s', (program) => {
+  const findings = verdictsOn(program).filter(({ kind }) => kind === 'unguarded');
+  expect(findings).not.toEqual([]);
+  expect(findings.map(({ fix }) => fix)).toEqual(findings.map(() => undefined));
 });
 
 describe('a good program', () => {
