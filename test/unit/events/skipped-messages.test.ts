@@ -52,7 +52,7 @@ const notices: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'a notice of AWS Config in text': {
     ...snsEnvelope(''),
     Subject: '[AWS Config:eu-central-1] x',
-    Message: 'A resource has changed',
+    Message: 'A resource has changed: example',
   },
   'a notice without keys': { s3Bucket: 'b', s3ObjectKey: [] },
   'an object that was removed': notification(removed),
