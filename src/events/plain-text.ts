@@ -47,4 +47,6 @@ const controlTexts = [
   { begin: 'CWL CONTROL MESSAGE:', what: 'a control message of CloudWatch Logs' },
   // AWS Config Developer Guide, "Example Oversized Configuration Item Change Notification"
   { begin: 'View the Timeline for this Resource in AWS Config', what: 'a notice of another service' },
+  { begin: 'AWS Budget Notification', what: 'a notice of another service' },
+  { begin: 'An AWS Backup job was', what: 'a notice of another service' },
 ] as const;
