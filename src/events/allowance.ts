@@ -38,8 +38,8 @@ export const createAllowance = (limit: Amount, valuesAtATime = limit.values) => 
       held = 0;
     },
 
-    /** Counts what is no message, which takes as long to report as many values take to parse. */
-    countMalformed: (): void => spend(costOfMalformed),
+    /** Counts a message that brings nothing, which takes as long to report as many values take to parse. */
+    countFruitless: (): void => spend(costOfFruitless),
 
     /** Inflates one layer of gzip. Throws zlib's errors too. */
     inflate: (gzip: Uint8Array): Uint8Array => {
@@ -70,7 +70,7 @@ const tooLarge = (what: string): TooLargeError =>
 
 /** In values, which takes as long to parse as an error takes to make. */
 const costOfError = 64;
-const costOfMalformed = 40;
+const costOfFruitless = 40;
 
 const inflatedUpTo = (gzip: Uint8Array, maxBytes: number): Uint8Array | undefined => {
   if (maxBytes <= 0) return undefined;

@@ -8,7 +8,7 @@ import { maxReasons } from './contents.ts';
 import { describeMessage } from './describe-message.ts';
 import { isKnown, maxDepth, partsOf } from './known-messages.ts';
 import { recordsIn } from './other-parts.ts';
-import { bytesInText, controlText, hasMessageInBase64 } from './plain-text.ts';
+import { bytesInText, controlText, fromBase64, hasMessageInBase64 } from './plain-text.ts';
 import type { Part, Source, WrappedMessage } from './shapes.ts';
 
 /** Everything that a part of an event names or holds, however it is wrapped. Throws TooLargeError. */
@@ -57,7 +57,7 @@ const sourcesInMessage = (part: WrappedMessage, allowance: Allowance, depth: num
   if (part.kind === 'message') return sourcesInValue(part.value, allowance, depth);
   // EventBridge Pipes may have decoded it.
   if (/^\s*[{[]/.test(part.data)) return sourcesInText(part.data, allowance, depth);
-  return sourcesInBytes(Buffer.from(part.data, 'base64'), allowance, depth);
+  return sourcesInBytes(fromBase64(part.data), allowance, depth);
 };
 
 const tooDeep: Source = { kind: 'malformed', reason: `a message is wrapped more than ${maxDepth} times` };
@@ -65,8 +65,9 @@ const tooDeep: Source = { kind: 'malformed', reason: `a message is wrapped more 
 const sourcesInValue = function* (value: unknown, allowance: Allowance, depth: number): Generator<Source> {
   if (typeof value === 'string') return yield* sourcesInText(value, allowance, depth);
   const parts = partsOf(value, allowance, depth) ?? recordsIn(value);
-  if (parts.length === 0) yield notUnderstood(value, allowance);
-  else yield* summed(sourcesInParts(parts, allowance, depth));
+  if (parts.length === 0) return yield notUnderstood(value, allowance);
+  if (parts.every(({ kind }) => kind === 'skipped')) allowance.countFruitless();
+  yield* summed(sourcesInParts(parts, allowance, depth));
 };
 
 const sourcesInParts = function* (
@@ -126,9 +127,9 @@ const summed = function* (sources: Iterable<Source>): Generator<Source> {
 
 type Malformed = Extract<Source, { kind: 'malformed' }>;
 
-/** What is no message counts, so that there is an end to it. */
+/** What brings nothing counts, so that there is an end to it. */
 const notUnderstood = (value: unknown, allowance: Allowance): Source => {
-  allowance.countMalformed();
+  allowance.countFruitless();
   return {
     kind: 'malformed',
     reason: `expected a message that names log files, got ${describeMessage(value)}`,

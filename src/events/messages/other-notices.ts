@@ -22,6 +22,10 @@ export const otherNotices: readonly MessageShape[] = [
   skip('a notice of another service', { eventType: z.string(), mail: z.unknown() }),
   // RDS User Guide, "Amazon RDS event notification messages"
   skip('a notice of another service', { 'Event Source': z.string(), 'Event ID': z.string() }),
+  // AWS Cost Management User Guide, "Creating an Amazon SNS topic for anomaly notifications"
+  skip('a notice of another service', { anomalyId: z.string(), anomalyDetailsLink: z.string() }),
+  // Developer Tools console User Guide, "Understanding notification contents"
+  skip('a notice of another service', { notificationRuleArn: z.string(), detailType: z.string() }),
 ];
 
 function skip(what: string, shape: z.ZodRawShape): MessageShape {

@@ -28,6 +28,7 @@ const logs: readonly (readonly [string, RegExp])[] = [
   ['an S3 access log', /^[0-9a-f]{64} \S{1,63} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/],
   ['an ELB access log', /^(https?|h2|grpcs?|wss?|tls) (\d\.\d )?\d{4}-\d\d-\d\dT[\d:.]{8,15}Z? (app|net)\//],
   ['an ELB access log', /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z \S{1,32} [\da-f.:]{2,45}:\d+ /],
+  ['an ELB connection log', /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z [\da-f.:]{2,45} \d+ \d+ (TLSv|- )/],
   ['a test file of ELB', /^Enable (AccessLog|ConnectionLog) for ELB/],
   ['a CloudFront log', /^#Version: 1\.0\s+#Fields: /],
 ];

@@ -287,6 +287,14 @@ it('an event may be text in base64, as redrive finds it in a message of a queue'
   expect(read(base64Of(text(notification(object('a')))))).toEqual(objects('b/a'));
 });
 
+it.each([
+  ['gzip', `${gzipOf(text(first))}\n${gzipOf(text(second))}`],
+  ['text', `${base64Of(`${text(first)} `.padEnd(601))}\n${base64Of(text(second))}`],
+])('all messages in base64 are read, each with its own padding: %s', (_, lines) => {
+  expect(read(sqsEvent(lines))).toEqual(records('1', '2'));
+  expect(read(kinesisEvent(lines))).toEqual(records('1', '2'));
+});
+
 describe('in a stream, nothing that holds a record is skipped', () => {
   const sourcesOf = (bytes: string | Uint8Array) => {
     const data = Buffer.from(bytes).toString('base64');

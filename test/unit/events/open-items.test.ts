@@ -66,6 +66,7 @@ describe('a message that takes much is opened by itself, after all others', () =
     ['many numbers', `[${'1,'.repeat(5_000_000)}1]`, 'holds more than 4000000 values'],
     ['brackets that do not close', '['.repeat(5_000_000), 'holds more than 4000000 values'],
     ['many documents that are no messages', '{}'.repeat(5_000_000), 'holds more than 16000000 values'],
+    ['many documents that say nothing', '[]'.repeat(5_000_000), 'holds more than 16000000 values'],
     ['many lines that are no JSON', '{\n'.repeat(5_000_000), 'holds more than 4000000 values in one piece'],
   ])('%s', async (_, content, expected) => {
     const [together, ...alone] = await open(kinesisEvent(good('1'), bomb(content), good('2')));

@@ -176,6 +176,13 @@ describe('a file that is something else is skipped with a reason', () => {
       'GuardDuty findings',
     '{"Service":"Amazon S3","Event":"s3:TestEvent"}': 'an S3 notification',
     '{"Records":[{"eventSource":"aws:s3","eventVersion":"2.1","s3":{}}]}': 'an S3 notification',
+    '{"Findings":[{"ProductArn":"arn:aws:securityhub:us-east-1::product/x"}]}': 'findings',
+    '{"schemaVersion":"1.0","category":"POLICY","resourcesAffected":{"s3Bucket":{}}}': 'Macie findings',
+    '{"findings":[{"findingArn":"arn:aws:inspector2:us-east-1:1:finding/x"}]}': 'Inspector findings',
+    '{"findingArn":"arn:aws:inspector2:us-east-1:1:finding/x"}': 'Inspector findings',
+    '{"serviceNetworkArn":"arn:x","startTime":"x","requestMethod":"GET"}': 'a VPC Lattice access log',
+    '{"assemblyId":"x","reportKeys":["k"],"bucket":"b"}': 'a Cost and Usage Report',
+    '2026-11-27T01:02:03.186641Z 192.0.2.1 1234 443 TLSv1.2 ECDHE-RSA 0.1 "CN={}"\n': 'an ELB connection log',
     '{"timestamp":1,"formatVersion":1,"webaclId":"x","action":"ALLOW"}\n': 'a WAF log',
     '2 123456789010 eni-0a1b 10.0.0.1 10.0.0.2 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK\n':
       'a VPC flow log',
