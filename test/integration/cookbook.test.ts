@@ -41,6 +41,10 @@ describe('the cookbook', () => {
     expect([...new Set(kinds)]).toEqual(['no-destinations']);
   });
 
+  it('has at least 25 recipes', () => {
+    expect(rules.length).toBeGreaterThanOrEqual(25);
+  });
+
   it.each(rules.map(({ name }, index) => ({ name, index })))(
     'tests $name with records that match and that nearly do',
     ({ index }) => {
