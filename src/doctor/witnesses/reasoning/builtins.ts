@@ -78,9 +78,9 @@ export const pureBuiltins: Readonly<Record<string, PureBuiltin>> = {
   'inside/1': pure(['string', 'array', 'object'], boolean, true),
   'has/1': pure(['null', 'array', 'object'], boolean, true),
   'in/1': pure(['string', 'number'], boolean, true),
-  'index/1': pure(['null', 'string', 'array'], ['null', 'number'], true),
-  'rindex/1': pure(['null', 'string', 'array'], ['null', 'number'], true),
-  'indices/1': pure(['null', 'string', 'array'], ['null', 'array'], true),
+  'index/1': pure(allTypes, ['null', 'number'], true),
+  'rindex/1': pure(allTypes, ['null', 'number'], true),
+  'indices/1': pure(allTypes, ['null', 'array'], true),
   'toboolean/0': pure(['boolean', 'string'], boolean, true),
 };
 

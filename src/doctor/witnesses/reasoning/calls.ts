@@ -168,20 +168,20 @@ const ofTypes =
 const isIn: Follow = (args, setting) => {
   const [source, values] = args.length === 2 ? args : [undefined, args[0]];
   if (values === undefined) return unknown(setting.knowledge);
-  const sources =
+  const sourcesOn = (knowledge: Knowledge): Outcomes =>
     source === undefined
-      ? outcomes([output(setting.input, setting.knowledge)])
-      : setting.follow(source, setting);
+      ? outcomes([output(setting.input, knowledge)])
+      : setting.follow(source, { ...setting, knowledge });
   const known = setting
     .follow(values, setting)
     .ways.map((way) => (way.kind === 'output' && way.given.kind === 'value' ? way.given : undefined));
   const constants = known.filter((each) => each !== undefined).map((each) => each.value);
+  const sources = sourcesOn(setting.knowledge);
   if (sources.isSingle && constants.length === known.length)
     return onEach(sources, (given, knowledge) => decide(given, knowledge, isAmong(constants)));
-  const compared = onEach(sources, (a, knows) =>
-    onEach(setting.follow(values, { ...setting, knowledge: knows }), (b, after) =>
-      compareGiven('==', a, b, after),
-    ),
+  // As for any ==, jq evaluates the right side first.
+  const compared = onEach(setting.follow(values, setting), (b, knows) =>
+    onEach(sourcesOn(knows), (a, after) => compareGiven('==', a, b, after)),
   );
   return forAny(compared, setting.knowledge, true);
 };

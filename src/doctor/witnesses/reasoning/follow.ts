@@ -167,17 +167,20 @@ const followString = (
     return outcomes([output(value(parts.join('')), knowledge)]);
   // The formats @csv, @sh and others refuse some values.
   const mayFail = !['text', 'json'].includes(format.replace('@', ''));
-  const { ways, isSingle } = parts.reduce<Outcomes>(
-    (before, part) =>
-      typeof part === 'string'
-        ? before
-        : onEach(before, (given, knows) =>
-            onEach(followIn(part, { ...setting, knowledge: knows }), (_, after) =>
-              outcomes([output(given, after)]),
+  // As of any sum, jq evaluates the right side first.
+  const { ways, isSingle } = parts
+    .toReversed()
+    .reduce<Outcomes>(
+      (before, part) =>
+        typeof part === 'string'
+          ? before
+          : onEach(before, (given, knows) =>
+              onEach(followIn(part, { ...setting, knowledge: knows }), (_, after) =>
+                outcomes([output(given, after)]),
+              ),
             ),
-          ),
-    outcomes([output(anything(['string']), knowledge)]),
-  );
+      outcomes([output(anything(['string']), knowledge)]),
+    );
   return outcomes([...ways, ...(mayFail ? [{ kind: 'error' as const, knowledge }] : [])], isSingle);
 };
 
@@ -185,7 +188,15 @@ const followEntry = (entry: EntrySyntax, setting: Setting): Outcomes =>
   onEach(followIn(entry.key, setting), (key, knowledge) => {
     const isText = typesGiven(key, knowledge).every((type) => type === 'string');
     const error = isText ? [] : [{ kind: 'error' as const, knowledge }];
-    if (entry.value === undefined) return outcomes([output(anyObject(), knowledge), ...error]);
+    if (entry.value === undefined) {
+      const hasFields = typesGiven(setting.input, knowledge).every(
+        (type) => type === 'object' || type === 'null',
+      );
+      return outcomes([
+        output(anyObject(), knowledge),
+        ...(isText && hasFields ? [] : [{ kind: 'error' as const, knowledge }]),
+      ]);
+    }
     const { ways, isSingle } = onEach(followIn(entry.value, { ...setting, knowledge }), (_, after) =>
       outcomes([output(anyObject(), after)]),
     );
