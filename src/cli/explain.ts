@@ -7,7 +7,6 @@ import type { Config } from '../config/schema.ts';
 import { TattletailError } from '../errors.ts';
 import { unlimitedInvocation } from '../invocation.ts';
 import type { CompiledPrograms } from '../jq/engine.ts';
-import { explainer } from '../jq/in-process/explain/explain.ts';
 import { quoted } from '../redact.ts';
 import { createIgnoring, type IgnoreEffect } from '../rules/ignore.ts';
 import type { Match } from '../rules/match.ts';
@@ -42,7 +41,7 @@ export const explain: DefineCommand = (program, terminal, finish) => {
       const rule =
         config.rules.find(({ id }) => id === name) ?? config.rules.find((one) => one.name === name);
       if (rule === undefined) return command.error(unknownRule(name, config.rules, options.config));
-      const explainRecord = recordExplainer({
+      const explainRecord = await recordExplainer({
         ...{ rule, config: file },
         program: await jq.compile([programOf(rule)]),
         effectsOn: effectsOf(config, ignorePrograms),
@@ -79,8 +78,10 @@ interface Explainer extends Pick<Explained, 'rule' | 'config'> {
 }
 
 /** The outcome comes from the engine as in a scan, and the reasons from the same closures with their values noted. */
-const recordExplainer = ({ program, effectsOn, ...explained }: Explainer): ExplainRecord => {
+const recordExplainer = async ({ program, effectsOn, ...explained }: Explainer): Promise<ExplainRecord> => {
   const { rule } = explained;
+  // No other command needs what this loads, but for a scan for near misses.
+  const { explainer } = await import('../jq/in-process/explain/explain.ts');
   const evaluation = program.start({ signal: neverAborted });
   const explainInProcess = explainer(programOf(rule));
   return async (record, logFile) => {

@@ -12,7 +12,6 @@ import { configOption } from './config-option.ts';
 import { createPrinter, type Format, formats, type Printer } from './formats.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { printNearMisses } from './near-miss-formats.ts';
-import { watchNearMisses } from './near-misses.ts';
 import { withProgress } from './progress.ts';
 import { isAboutLogFiles, summaryOf } from './scan-summary.ts';
 import { terminalLog } from './terminal-log.ts';
@@ -66,7 +65,7 @@ const runScan = async (
   const file = await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
-  const watch = near === undefined ? undefined : watchNearMisses(jq);
+  const watch = near === undefined ? undefined : (await import('./near-misses.ts')).watchNearMisses(jq);
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
