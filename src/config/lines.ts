@@ -2,24 +2,34 @@ import { type AST, parseTOML } from 'toml-eslint-parser';
 import type { Path } from './problem.ts';
 import { type StringSource, stringSource } from './string-source.ts';
 
-/**
- * The line of something in a TOML text, counted from 1, or else the line of what is around it. @iarna/toml, which
- * reads the values, keeps no positions. This parser does, and is only loaded if there are problems.
- */
-export const lineFinder = (text: string): ((path: Path) => number | undefined) => {
+/** What is where in a TOML text. */
+export interface Finders {
+  /** The line of something, counted from 1, or else the line of what is around it. */
+  lineOf(path: Path): number | undefined;
+  /** How a string is written: undefined for what is no string there, or no text that the parser takes. */
+  stringAt(path: Path): StringSource | undefined;
+}
+
+/** @iarna/toml, which reads the values, keeps no positions. This parser does, and is only loaded if they are needed. */
+export const findersIn = (text: string): Finders => {
+  const placed = placedIn(text);
+  return { lineOf: lineFinder(placed), stringAt: stringFinder(text, placed) };
+};
+
+/** For a text that takes too long to look at. */
+export const findNothing: Finders = { lineOf: () => undefined, stringAt: () => undefined };
+
+const lineFinder = (placed: readonly Placed[]): Finders['lineOf'] => {
   const lines = new Map<string, number>();
-  for (const { path, line } of positionsIn(text)) if (!lines.has(keyOf(path))) lines.set(keyOf(path), line);
+  for (const { path, line } of placed) if (!lines.has(keyOf(path))) lines.set(keyOf(path), line);
   const lineOf = (path: Path): number | undefined =>
     path.length === 0 ? undefined : (lines.get(keyOf(path)) ?? lineOf(path.slice(0, -1)));
   return lineOf;
 };
 
-/** How a string in a TOML text is written: undefined for what is no string there, or no text that the parser takes. */
-export const stringFinder = (text: string): ((path: Path) => StringSource | undefined) => {
+const stringFinder = (text: string, placed: readonly Placed[]): Finders['stringAt'] => {
   const strings = new Map(
-    positionsIn(text).flatMap(({ path, string }) =>
-      string === undefined ? [] : [[keyOf(path), string] as const],
-    ),
+    placed.flatMap(({ path, string }) => (string === undefined ? [] : [[keyOf(path), string] as const])),
   );
   return (path) => {
     const range = strings.get(keyOf(path));
@@ -27,7 +37,7 @@ export const stringFinder = (text: string): ((path: Path) => StringSource | unde
   };
 };
 
-interface Position {
+interface Placed {
   readonly path: Path;
   readonly line: number;
   /** Where a string starts and ends, with its quotes. */
@@ -35,9 +45,9 @@ interface Position {
 }
 
 /** None if this parser refuses what @iarna/toml accepted, or overflows the stack: then problems have no line. */
-const positionsIn = (text: string): readonly Position[] => {
+const placedIn = (text: string): readonly Placed[] => {
   try {
-    return parseTOML(text).body[0].body.flatMap((node) => positionsOf(node, []));
+    return parseTOML(text).body[0].body.flatMap((node) => placedOf(node, []));
   } catch {
     return [];
   }
@@ -45,10 +55,10 @@ const positionsIn = (text: string): readonly Position[] => {
 
 type Node = AST.TOMLTable | AST.TOMLKeyValue | AST.TOMLContentNode;
 
-const positionsOf = (node: Node, parent: Path): readonly Position[] => {
+const placedOf = (node: Node, parent: Path): readonly Placed[] => {
   const path = pathOf(node, parent);
   const line = node.loc.start.line;
-  const children = childrenOf(node).flatMap((child) => positionsOf(child.node, [...path, ...child.step]));
+  const children = childrenOf(node).flatMap((child) => placedOf(child.node, [...path, ...child.step]));
   if (node.type === 'TOMLValue' && node.kind === 'string') return [{ path, line, string: node.range }];
   // The list of rules begins at the first [[rule]].
   return path.at(-1) === 0

@@ -3,8 +3,9 @@ import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, type Problem } from '../errors.ts';
 import { brokenDefines } from './broken-defines.ts';
 import type { Define } from './defines.ts';
+import type { Finders } from './lines.ts';
 import { parseConfig } from './parse.ts';
-import type { Path, UnplacedProblem } from './problem.ts';
+import type { UnplacedProblem } from './problem.ts';
 import { type Compilation, compilePrograms, type Program } from './programs.ts';
 import type { Config } from './schema.ts';
 import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
@@ -105,15 +106,15 @@ export const placed = async (
   problems: readonly UnplacedProblem[],
   text: string,
 ): Promise<readonly Problem[]> => {
-  const lineOf = await linesOf(text);
+  const { lineOf } = await findersOf(text);
   return problems
     .map(({ where, path, message }) => ({ where, line: lineOf(path), message }))
     .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 };
 
-/** Where something stands in a TOML text. Undefined for everything in a text that takes too long to look at. */
-export const linesOf = async (text: string): Promise<(path: Path) => number | undefined> => {
-  const { lineFinder } = await import('./lines.ts');
+/** What is where in a TOML text: nothing in one that takes too long to look at. */
+export const findersOf = async (text: string): Promise<Finders> => {
+  const { findersIn, findNothing } = await import('./lines.ts');
   await setImmediate();
-  return canBePlaced(text) ? lineFinder(text) : () => undefined;
+  return canBePlaced(text) ? findersIn(text) : findNothing;
 };

@@ -1,4 +1,5 @@
 import { messageOf, type Problem } from '../errors.ts';
+import { positionIn, startOfLine } from './position.ts';
 
 /**
  * What @iarna/toml found wrong with a text, in words for people who do not know TOML, and where. Its own messages quote
@@ -11,7 +12,7 @@ export const tomlProblem = (error: unknown, text: string): Problem => {
   const kind = kinds.find(({ pattern }) => pattern.test(found));
   return {
     where: 'TOML',
-    ...placeOf(text, kind?.begin?.(text, at) ?? at),
+    ...positionIn(text, kind?.begin?.(text, at) ?? at),
     message: kind?.message(text, at) ?? found,
   };
 };
@@ -20,12 +21,6 @@ export const tomlProblem = (error: unknown, text: string): Problem => {
 const offsetOf = (error: unknown): number | undefined => {
   const { pos } = error as { readonly pos?: number };
   return pos === undefined ? undefined : pos - 1;
-};
-
-/** Both count from 1. */
-const placeOf = (text: string, at: number): { readonly line: number; readonly column: number } => {
-  const before = text.slice(0, at);
-  return { line: before.split('\n').length, column: at - startOfLine(text, at) + 1 };
 };
 
 interface Kind {
@@ -93,8 +88,6 @@ const kinds: readonly Kind[] = [
       String.raw`\ before ${characterAt(text, at)} is no escape: a \ in "text" must be \\, and in 'text' it stays as it is`,
   },
 ];
-
-const startOfLine = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 const restOfLine = (text: string, at: number): string => {
   const end = text.indexOf('\n', at);

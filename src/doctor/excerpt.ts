@@ -1,3 +1,4 @@
+import { type Position, positionIn, startOfLine } from '../config/position.ts';
 import type { StringSource } from '../config/string-source.ts';
 import type { Span } from '../jq/in-process/parse/spans.ts';
 import { withoutUrls } from '../redact.ts';
@@ -24,10 +25,10 @@ export const excerptOf = (
   { span, fix }: { readonly span: Span; readonly fix: string | undefined },
 ): { readonly place: Place; readonly shown: Excerpt } => {
   const [start, end] = [at[span.start] ?? 0, at[span.end] ?? text.length];
-  const [first, last] = [lineStart(text, start), lineEnd(text, Math.max(start, end - 1))];
+  const [first, last] = [startOfLine(text, start), lineEnd(text, Math.max(start, end - 1))];
   const changed = fix === undefined ? undefined : inSource(fix, hasEscapes);
   return {
-    place: { ...positionOf(text, start), ...asEnd(positionOf(text, end)) },
+    place: { ...positionIn(text, start), ...asEnd(positionIn(text, end)) },
     shown: {
       before: linesIn(text.slice(first, last)),
       after:
@@ -44,17 +45,10 @@ const inSource = (fix: string, hasEscapes: boolean): string | undefined => {
   return fix.includes("'") ? undefined : fix;
 };
 
-const positionOf = (text: string, at: number): { readonly line: number; readonly column: number } => ({
-  line: text.slice(0, at).split('\n').length,
-  column: at - lineStart(text, at) + 1,
-});
-
-const asEnd = ({ line, column }: { readonly line: number; readonly column: number }) => ({
+const asEnd = ({ line, column }: Position) => ({
   endLine: line,
   endColumn: column,
 });
-
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 const lineEnd = (text: string, at: number): number => {
   const end = text.indexOf('\n', at);

@@ -1,5 +1,5 @@
 import { type Define, definitionsOf } from '../config/defines.ts';
-import { lineFinder, stringFinder } from '../config/lines.ts';
+import { findersIn, findNothing } from '../config/lines.ts';
 import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
@@ -38,11 +38,9 @@ export const findingsIn = (
   text: string,
   { tables, programs, ignorePrograms, defines }: DoctoredConfig,
 ): readonly Finding[] => {
-  const finders = canBePlaced(text)
-    ? { lineOf: lineFinder(text), stringAt: stringFinder(text) }
-    : { lineOf: () => undefined, stringAt: () => undefined };
+  const { lineOf, stringAt } = canBePlaced(text) ? findersIn(text) : findNothing;
   const placeOf = (path: Path): Place | undefined => {
-    const line = finders.lineOf(path);
+    const line = lineOf(path);
     return line === undefined ? undefined : { line };
   };
   const ofConfig = diagnoseConfig(tables).map(
@@ -53,7 +51,7 @@ export const findingsIn = (
     findings: readonly ProgramFinding[],
   ): readonly Finding[] =>
     findings.map(({ span, fix, level, kind, message }): Finding => {
-      const source = finders.stringAt(path);
+      const source = stringAt(path);
       const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
       const place = excerpt?.place ?? placeOf(path);
       return { level, kind, where, message: withoutUrls(message), place, excerpt: excerpt?.shown };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { lineFinder } from '../../../src/config/lines.ts';
+import { findersIn } from '../../../src/config/lines.ts';
 
-const lineOf = lineFinder(`a = 1
+const { lineOf } = findersIn(`a = 1
 
 [[rule]]
 name = "first"
@@ -27,4 +27,4 @@ it.each([
 ])('%j stands on line %s', (path, line) => expect(lineOf(path)).toBe(line));
 
 it('a text that the parser does not take has no lines', () =>
-  expect(lineFinder('[[')(['rule'])).toBeUndefined());
+  expect(findersIn('[[').lineOf(['rule'])).toBeUndefined());
