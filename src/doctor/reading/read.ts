@@ -1,4 +1,5 @@
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
+import { isComparison } from '../../jq/in-process/parse/comparisons.ts';
 import type { EntrySyntax, StringSyntax, Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { readCall } from './calls.ts';
 import { compare } from './compare.ts';
@@ -169,6 +170,10 @@ const readEntry = ({ key, value }: EntrySyntax, object: Syntax, scope: Scope): r
 
 const readBinary = (syntax: Extract<Syntax, { readonly kind: 'binary' }>, scope: Scope): Values => {
   const { operator, left, right } = syntax;
+  if (isComparison(operator)) {
+    readComparison(syntax, scope);
+    return [{ kind: 'boolean' }];
+  }
   switch (operator) {
     case 'and':
     case 'or':
@@ -178,14 +183,6 @@ const readBinary = (syntax: Extract<Syntax, { readonly kind: 'binary' }>, scope:
       return [{ kind: 'boolean' }];
     case '//':
       return oneOf(read(left, scope), read(right, scope));
-    case '==':
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      readComparison(syntax, scope);
-      return [{ kind: 'boolean' }];
     case '+': {
       const operands = oneOf(read(left, scope), read(right, scope));
       const isText = operands.some((value) => isLiteral(value) && typeof value.value === 'string');

@@ -1,16 +1,10 @@
+import { type Comparison, mirrored, opposite } from '../../../jq/in-process/parse/comparisons.ts';
 import { compare, equals } from '../../../jq/in-process/values/order.ts';
 import type { JsonValue } from '../../../json.ts';
 import { allTypes, type Narrowing } from './fact.ts';
 import { fewValues, type Knowledge, type Predicate } from './knowledge.ts';
 import { decide, type Given, type Outcomes, outcomes, output, value } from './outcome.ts';
 import { keyOf } from './place.ts';
-
-const operators = ['==', '!=', '<', '<=', '>', '>='] as const;
-
-type Comparison = (typeof operators)[number];
-
-export const isComparison = (operator: string): operator is Comparison =>
-  operators.some((comparison) => comparison === operator);
 
 export const compareGiven = (operator: Comparison, a: Given, b: Given, knowledge: Knowledge): Outcomes => {
   if (b.kind === 'value') return decide(a, knowledge, comparison(operator, b.value));
@@ -30,30 +24,12 @@ const singleValue = (given: Given, knowledge: Knowledge): { readonly value: Json
   return only === undefined || others.length > 0 || few?.steps.length !== 0 ? undefined : { value: only };
 };
 
-const mirrored: Readonly<Record<Comparison, Comparison>> = {
-  '==': '==',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
-
 const comparison = (operator: Comparison, with_: JsonValue): Predicate => ({
   run: (of) => holds(operator, of, with_),
   from: allTypes,
   yes: narrowing(operator, with_),
   no: narrowing(opposite[operator], with_),
 });
-
-const opposite: Readonly<Record<Comparison, Comparison>> = {
-  '==': '!=',
-  '!=': '==',
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-};
 
 const holds = (operator: Comparison, a: JsonValue, b: JsonValue): boolean => {
   switch (operator) {

@@ -1,8 +1,10 @@
+import { literalOf } from '../../../jq/in-process/explain/paths.ts';
+import { isComparison } from '../../../jq/in-process/parse/comparisons.ts';
 import type { EntrySyntax, Pattern, Syntax } from '../../../jq/in-process/parse/syntax.ts';
 import { index } from '../../../jq/in-process/values/access.ts';
 import type { JsonValue } from '../../../json.ts';
 import { followCall } from './calls.ts';
-import { compareGiven, isComparison } from './comparisons.ts';
+import { compareGiven } from './comparisons.ts';
 import { joined } from './joined.ts';
 import { type Knowledge, nothingKnown } from './knowledge.ts';
 import {
@@ -216,20 +218,12 @@ const followArray = (items: Syntax | undefined, setting: Setting): Outcomes => {
 };
 
 const literalsIn = (syntax: Syntax): readonly JsonValue[] | undefined => {
-  switch (syntax.kind) {
-    case 'constant':
-      return [syntax.value];
-    case 'number':
-      return [Number(syntax.text)];
-    case 'string':
-      return syntax.parts.every((part) => typeof part === 'string') ? [syntax.parts.join('')] : undefined;
-    case 'comma': {
-      const [left, right] = [literalsIn(syntax.left), literalsIn(syntax.right)];
-      return left && right && [...left, ...right];
-    }
-    default:
-      return undefined;
+  if (syntax.kind !== 'comma') {
+    const literal = literalOf(syntax);
+    return literal === undefined ? undefined : [literal];
   }
+  const [left, right] = [literalsIn(syntax.left), literalsIn(syntax.right)];
+  return left && right && [...left, ...right];
 };
 
 /** `.key`. The key is evaluated on the same input as the target. */
@@ -267,9 +261,8 @@ const followSlice = (
 };
 
 const boundOf = (syntax: Syntax): number | undefined => {
-  if (syntax.kind === 'number') return Number(syntax.text);
-  const inner = syntax.kind === 'negate' ? boundOf(syntax.of) : undefined;
-  return inner === undefined ? undefined : -inner;
+  const literal = literalOf(syntax);
+  return typeof literal === 'number' ? literal : undefined;
 };
 
 const followBinary = (

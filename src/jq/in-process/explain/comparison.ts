@@ -1,13 +1,12 @@
 import type { JsonValue } from '../../../json.ts';
-import type { Operator, Syntax } from '../parse/syntax.ts';
+import { type Comparison, mirrored, opposite } from '../parse/comparisons.ts';
+import type { Syntax } from '../parse/syntax.ts';
 import { typeOf } from '../values/kinds.ts';
 import { holds, lastOutput, partOf } from './decision.ts';
 import { isWhat, literalOf } from './paths.ts';
 import { maxText, shortened, shown } from './shown.ts';
 import type { Source } from './source.ts';
 import type { Step } from './trace.ts';
-
-export const isComparison = (operator: Operator): operator is Comparison => Object.hasOwn(words, operator);
 
 /** `.a is 1, the rule wants more than 2`, of a comparison that decided: the rule wants the opposite of what it gave. */
 export const reasonOfComparison = (
@@ -31,8 +30,6 @@ export const reasonOfComparison = (
   return `${what}, the rule wants ${wanted(shown(literal))}${hint}`;
 };
 
-type Comparison = keyof typeof words;
-
 interface Sides {
   readonly left: Syntax;
   readonly right: Syntax;
@@ -47,11 +44,6 @@ const words = {
   '>': (other: string) => `more than ${other}`,
   '>=': (other: string) => `${other} or more`,
 } as const;
-
-const opposite = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' } as const;
-
-/** What it is with its sides changed over. */
-const mirrored = { '==': '==', '!=': '!=', '<': '>', '>': '<', '<=': '>=', '>=': '<=' } as const;
 
 const describe = (step: Step, part: Syntax, subject: string | undefined, source: Source): string => {
   const evaluated = partOf(step, part);

@@ -1,5 +1,6 @@
+import { isComparison } from '../parse/comparisons.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import { isComparison, reasonOfComparison, valueIn } from './comparison.ts';
+import { reasonOfComparison, valueIn } from './comparison.ts';
 import { bodyOf, decisionOf, holds, isCallOf, lastOutput, partOf } from './decision.ts';
 import { isPath, isWhat, literalOf } from './paths.ts';
 import { maxText, shortened, shown } from './shown.ts';

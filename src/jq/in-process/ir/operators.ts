@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../json.ts';
+import { isComparison } from '../parse/comparisons.ts';
 import type { Operator } from '../parse/syntax.ts';
 import { dividedBy, minus, modulo, plus, times } from '../values/arithmetic.ts';
 import { compare } from '../values/order.ts';
@@ -41,14 +42,8 @@ export const binary = (operator: Operator, left: Filter, right: Filter): Filter 
  * Undefined for operators that may give an operand itself.
  */
 export const binaryByValue = (operator: Operator, left: Filter, right: Filter): Filter | undefined => {
+  if (isComparison(operator)) return binary(operator, left, right);
   switch (operator) {
-    case '==':
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return binary(operator, left, right);
     case '+':
     case '-':
     case '*':

@@ -1,0 +1,25 @@
+import type { Operator } from './syntax.ts';
+
+export type Comparison = Extract<Operator, '==' | '!=' | '<' | '<=' | '>' | '>='>;
+
+export const isComparison = (operator: Operator): operator is Comparison => Object.hasOwn(opposite, operator);
+
+/** What holds where the comparison does not: jq has an order of all values. */
+export const opposite: Readonly<Record<Comparison, Comparison>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+};
+
+/** The same with its sides exchanged. */
+export const mirrored: Readonly<Record<Comparison, Comparison>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
