@@ -1,5 +1,6 @@
 import { typeOf } from '../../../jq/in-process/values/kinds.ts';
 import { compare, equals } from '../../../jq/in-process/values/order.ts';
+import { BailOut } from '../../../jq/in-process/values/signals.ts';
 import type { JsonValue } from '../../../json.ts';
 
 export type Type = ReturnType<typeof typeOf>;
@@ -81,8 +82,9 @@ const longer = (one: string, other: string): string => (one.length >= other.leng
 /** `sign` is 1 for lower bounds. Of equal ones, that is tighter which leaves its value out. */
 const tighter = (one: Bound | undefined, other: Bound | undefined, sign: 1 | -1): Bound | undefined => {
   if (one === undefined || other === undefined) return one ?? other;
-  const order = compare(one.value, other.value) * sign;
-  return order > 0 || (order === 0 && !one.included) ? one : other;
+  const order = orderOf(one.value, other.value);
+  if (order === undefined) return one;
+  return order * sign > 0 || (order === 0 && !one.included) ? one : other;
 };
 
 type Some = Extract<Fact, { readonly kind: 'some' }>;
@@ -91,8 +93,8 @@ const isContradiction = (fact: Some, by: Narrowing, { above, below }: Some): boo
   const other = by.prefix ?? '';
   if (!fact.prefix.startsWith(other) && !other.startsWith(fact.prefix)) return true;
   if (above === undefined || below === undefined) return false;
-  const order = compare(above.value, below.value);
-  return order > 0 || (order === 0 && !(above.included && below.included));
+  const order = orderOf(above.value, below.value);
+  return order !== undefined && (order > 0 || (order === 0 && !(above.included && below.included)));
 };
 
 /** Whether a value may be what a fact says. A test that does not know does not rule it out. */
@@ -106,11 +108,25 @@ const mayBe = ({ types, values, except, prefix, above, below, test }: Narrowing,
   (values === undefined || values.some((known) => equals(known, value))) &&
   !(except ?? []).some((known) => equals(known, value)) &&
   (prefix === undefined || prefix === '' || (typeof value === 'string' && value.startsWith(prefix))) &&
-  (above === undefined || isBeyond(compare(value, above.value), above)) &&
-  (below === undefined || isBeyond(-compare(value, below.value), below)) &&
+  (above === undefined || isBeyond(value, above, 1)) &&
+  (below === undefined || isBeyond(value, below, -1)) &&
   test?.(value) !== false;
 
-const isBeyond = (order: number, { included }: Bound): boolean => order > 0 || (included && order === 0);
+/** `sign` is 1 for a lower bound. Where the order is not known, a value may be on either side. */
+const isBeyond = (value: JsonValue, bound: Bound, sign: 1 | -1): boolean => {
+  const order = orderOf(value, bound.value);
+  return order === undefined || order * sign > 0 || (bound.included && order === 0);
+};
+
+/** Undefined where jq may have another order than JavaScript. */
+const orderOf = (one: JsonValue, other: JsonValue): number | undefined => {
+  try {
+    return compare(one, other);
+  } catch (error) {
+    if (error instanceof BailOut) return undefined;
+    throw error;
+  }
+};
 
 /** The types that a value of which this is known can have. */
 export const typesOf = (fact: Fact): readonly Type[] =>
