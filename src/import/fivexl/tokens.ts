@@ -1,0 +1,48 @@
+import { refuse } from '../imported.ts';
+
+/** A piece of Python. */
+export type Token =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly value: number; readonly text: string }
+  | { readonly kind: 'name' | 'sign'; readonly text: string };
+
+/** Texts that stand side by side are one, as in Python. */
+export const tokensOf = (source: string): readonly Token[] => {
+  const tokens: Token[] = [];
+  for (const match of source.matchAll(token)) {
+    const [whole, prefix = '', single, double, number, name, sign] = match;
+    const quoted = single ?? double;
+    const last = tokens.at(-1);
+    if (quoted !== undefined) {
+      const text = textOf(quoted, prefix.toLowerCase());
+      if (last?.kind === 'text') tokens[tokens.length - 1] = { kind: 'text', text: last.text + text };
+      else tokens.push({ kind: 'text', text });
+    } else if (number !== undefined) tokens.push({ kind: 'number', value: Number(number), text: number });
+    else if (name !== undefined) tokens.push({ kind: 'name', text: name });
+    else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
+    else if (!/^[\s\\]+$/.test(whole))
+      refuse(`${JSON.stringify(whole)} is no part of an expression that is known`);
+  }
+  return tokens;
+};
+
+const token =
+  /([a-zA-Z]{0,2})(?:'((?:\\[\s\S]|[^'\\\n])*)'|"((?:\\[\s\S]|[^"\\\n])*)")|(\d+(?:\.\d+)?)(?![\w.])|([A-Za-z_]\w*)|(==|!=|<=|>=|[<>()[\].,{}-])|[\s\\]+|[\s\S]/g;
+
+const textOf = (raw: string, prefix: string): string => {
+  if (prefix.includes('b')) refuse(`b"${raw}" is no text`);
+  if (prefix.includes('f') && /[{}]/.test(raw))
+    refuse(`something is put into f"${raw}", which only Python can do`);
+  return prefix.includes('r') ? raw : raw.replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\s\S])/g, escaped);
+};
+
+const escaped = (whole: string, code: string): string => {
+  if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+  return (
+    escapes[code] ?? (/[0-7abfNUv]/.test(code) ? refuse(`${whole} is an escape that is not known`) : whole)
+  );
+};
+
+const escapes: Readonly<Record<string, string>> = {
+  ...{ n: '\n', r: '\r', t: '\t', '\\': '\\', "'": "'", '"': '"', '\n': '' },
+};
