@@ -91,6 +91,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'doctor',
       'alerts',
       'config',
+      'import',
       'report',
       'rules/ignore.ts',
       'log.ts',
