@@ -5,6 +5,7 @@ import {
   anything,
   elementsOf,
   fieldsOf,
+  flattened,
   isField,
   isLiteral,
   oneOf,
@@ -197,6 +198,7 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
     argsOf(call);
     return [{ kind: 'list', items: [{ kind: 'text' }] }];
   },
+  'flatten/0': ({ scope }) => flattened(scope.input),
   'first/1': (call) => oneOf(...argsOf(call)),
   'last/1': (call) => oneOf(...argsOf(call)),
   'limit/2': (call) => argsOf(call)[1] ?? [],
@@ -217,7 +219,7 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
     return anything;
   },
   ...Object.fromEntries(
-    'values strings booleans scalars arrays objects iterables numbers sort unique reverse flatten debug'
+    'values strings booleans scalars arrays objects iterables numbers sort unique reverse debug'
       .split(' ')
       .map((name) => [`${name}/0`, passesInput]),
   ),

@@ -130,4 +130,5 @@ export const goodPrograms: readonly string[] = [
   '(.userIdentity.arn // "" | split("/") | last) == "deploy"',
   '.errorCode == "AccessDenied" or .errorCode == "Client.UnauthorizedOperation" or .errorCode == "VpceAccessDenied"',
   '.eventSource == "q.amazonaws.com" and .eventName == "AnythingAtAll"',
+  'select(.eventName == "GetObject") | any(.resources | [.] | flatten | .[] | .ARN?; . == "arn:aws:s3:::secrets/key")',
 ];
