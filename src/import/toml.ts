@@ -1,11 +1,13 @@
+import { globFor } from '../rules/glob.ts';
 import type { Imported, ImportedIgnore, ImportedRule } from './imported.ts';
 
 /** The tables of a tattletail.toml that imported rules make, each with a comment that says where it comes from. */
 export const tomlOf = ({ rules, ignores }: Imported, destinations: readonly string[]): string => {
   const ids = idsOf(rules);
+  const names = unlike(ignores.map(({ name }) => name));
   return [
     ...rules.map((rule, at) => ruleTable(rule, ids[at] ?? '', destinations)),
-    ...ignores.map((ignore) => ignoreTable(ignore, rules, ids)),
+    ...ignores.map((ignore, at) => ignoreTable({ ...ignore, name: names[at] ?? '' }, rules, ids)),
   ].join('\n');
 };
 
@@ -32,7 +34,11 @@ const ignoreTable = (
     ['name', text(name)],
     [
       'rules',
-      list(names.includes('*') ? ['*'] : ids.filter((_, at) => names.includes(rules[at]?.name ?? ''))),
+      list(
+        names.includes('*')
+          ? ['*']
+          : ids.filter((_, at) => names.includes(rules[at]?.name ?? '')).map(globFor),
+      ),
     ],
     ['jq_match', program(jq)],
   ]);
@@ -49,13 +55,24 @@ const table = (
     '',
   ].join('\n');
 
-/** The rules' own ids, or their names as ids; no two are alike. */
+/** The rules' own ids, or their names as ids. None is that of another rule, or its name. */
 const idsOf = (rules: readonly ImportedRule[]): readonly string[] => {
+  const names = Map.groupBy(rules, ({ name }) => name);
+  return unlike(
+    rules.map(({ id, name }) => id ?? slugOf(name)),
+    (id, at) => (names.get(id) ?? []).every((rule) => rule === rules[at]),
+  );
+};
+
+/** Texts with a number where they would be alike, or not be free. */
+const unlike = (
+  wanted: readonly string[],
+  isFree: (text: string, at: number) => boolean = () => true,
+): readonly string[] => {
   const taken = new Set<string>();
-  return rules.map(({ id, name }) => {
-    const wanted = id ?? slugOf(name);
-    let unique = wanted;
-    for (let number = 2; taken.has(unique); number += 1) unique = `${wanted}-${number}`;
+  return wanted.map((text, at) => {
+    let unique = text;
+    for (let number = 2; taken.has(unique) || !isFree(unique, at); number += 1) unique = `${text}-${number}`;
     taken.add(unique);
     return unique;
   });

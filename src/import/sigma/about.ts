@@ -11,7 +11,9 @@ export const aboutRule = (
   const id = optionalText(document, 'id');
   const author = optionalText(document, 'author');
   const status = optionalText(document, 'status');
+  const ownLicence = optionalText(document, 'license') ?? licence;
   const tags = textsOf(document, 'tags');
+  const references = [...textsOf(document, 'references'), ...licencePage(ownLicence)];
   return {
     id,
     name: optionalText(document, 'title') ?? refuse('it has no title'),
@@ -20,26 +22,36 @@ export const aboutRule = (
     attack: tags.filter(isTechnique).map((tag) => tag.slice('attack.'.length).toUpperCase()),
     tags: tags.filter((tag) => !isTechnique(tag)),
     author,
-    references: textsOf(document, 'references'),
+    references: references.filter(isHttps),
     origin: [
       `${language} rule ${id ?? 'without an id'}, from ${path}`,
-      `Author: ${author ?? 'not stated'}. Licence: ${optionalText(document, 'license') ?? licence ?? 'not stated'}.`,
+      `Author: ${author ?? 'not stated'}. Licence: ${ownLicence ?? 'not stated'}.`,
       ...(status === undefined || status === 'stable' ? [] : [`Status: ${status}.`]),
+      ...references.filter((text) => !isHttps(text)).map((text) => `Reference: ${text}`),
     ],
   };
 };
 
+/** Sigma names licences by their SPDX ids. The Detection Rule License asks for a link to it. */
+const licencePage = (licence: string | undefined): readonly string[] =>
+  licence !== undefined && /^[\w.+-]+$/.test(licence) ? [`https://spdx.org/licenses/${licence}.html`] : [];
+
+/** Other links, and books, are not what `references` can hold. */
+const isHttps = (text: string): boolean => /^https:\/\/[^\s/]\S*$/.test(text);
+
 export const optionalText = (document: JsonObject, key: string): string | undefined => {
   const value = document[key] ?? null;
   if (value === null) return undefined;
-  return typeof value === 'string' ? value.trim() : refuse(`its ${key} is no text`);
+  return typeof value === 'string' ? value.trim() || undefined : refuse(`its ${key} is no text`);
 };
 
 /** A list of texts, or one text alone. */
 const textsOf = (document: JsonObject, key: string): readonly string[] => {
   const value = document[key] ?? [];
   const items = isJsonArray(value) ? value : [value];
-  return items.map((item) => (typeof item === 'string' ? item : refuse(`its ${key} are no texts`)));
+  return items
+    .map((item) => (typeof item === 'string' ? item.trim() : refuse(`its ${key} are no texts`)))
+    .filter((text) => text !== '');
 };
 
 /** With the known false positives: whoever gets the alert wants to know them. */
@@ -48,10 +60,10 @@ const descriptionOf = (document: JsonObject): string | undefined => {
     (text) => !/^(unknown|unlikely|none)$/i.test(text),
   );
   const parts = [
-    ...(optionalText(document, 'description') ?? []),
-    ...(known.length === 0 ? [] : [`\n\nFalse positives:\n${known.map((text) => `- ${text}`).join('\n')}`]),
-  ];
-  return parts.length === 0 ? undefined : parts.join('').trim();
+    optionalText(document, 'description'),
+    known.length === 0 ? undefined : `False positives:\n${known.map((text) => `- ${text}`).join('\n')}`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join('\n\n');
 };
 
 /** Tags of techniques name MITRE ATT&CK's, such as `attack.t1098.001`; others its tactics. */

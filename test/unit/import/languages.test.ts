@@ -1,7 +1,11 @@
 import { readdirSync } from 'node:fs';
+import TOML from '@iarna/toml';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { examineConfig } from '../../../src/config/load.ts';
+import { findingsIn } from '../../../src/doctor/findings.ts';
 import { type LanguageName, languages } from '../../../src/import/languages.ts';
+import { tomlOf } from '../../../src/import/toml.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import { isJsonObject, type JsonObject } from '../../../src/json.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
@@ -52,6 +56,19 @@ describe('the programs of every language', () => {
   it.each(names)('%s: jq takes them', async (language) => {
     const { rules, ignores } = examplesOf(language);
     await expect(jqWasm().compile([...rules, ...ignores].map(({ jq }) => jq))).resolves.toBeDefined();
+  });
+
+  it.each(names)('%s: check finds nothing in their rules', async (language) => {
+    const destination = {
+      type: 'sns',
+      id: 'Security channel',
+      sns_arn: 'arn:aws:sns:eu-west-1:111122223333:alerts',
+    };
+    const rules = tomlOf(examplesOf(language), ['Security channel']);
+    const text = `${rules}\n${TOML.stringify({ destination: [destination] })}`;
+    const examined = await examineConfig({ uri: 'imported.toml', text }, jqWasm().compile);
+    expect(examined.problems).toEqual([]);
+    expect(findingsIn(text, examined)).toEqual([]);
   });
 
   it.each(names)(

@@ -1,7 +1,10 @@
 import TOML from '@iarna/toml';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../src/config/load.ts';
 import type { Imported, ImportedRule } from '../../../src/import/imported.ts';
 import { tomlOf } from '../../../src/import/toml.ts';
+import { jqWasm } from '../../../src/jq/real/wasm.ts';
+import { isAbout } from '../../../src/rules/ignore.ts';
 
 const imported = (...rules: readonly Partial<ImportedRule>[]): Imported => ({
   rules: rules.map((rule) => ({ name: 'A rule', jq: 'true', origin: ['From a file'], ...rule })),
@@ -88,6 +91,28 @@ describe('the TOML of imported rules', () => {
 
   it('keeps a comment on its line', () => {
     expect(tomlOf(imported({ origin: ['a\nb = 1\r\u2028c'] }), [])).toMatch(/^# a b = 1 c\n\[\[rule\]\]\n/);
+  });
+
+  it('can be a config whatever the rules and ignores are called', async () => {
+    const { rules } = imported(
+      { name: 'open port' },
+      { name: 'open-port' },
+      { name: 'open-port' },
+      { name: 'star', id: '*' },
+      { name: 'star', id: 'a\\*b' },
+      { name: 'a-2', id: 'a' },
+      { name: 'b', id: 'a' },
+    );
+    const ignores = ['Same', 'Same', 'Same-2'].map((name) => ({
+      name,
+      rules: ['star'],
+      jq: 'true',
+      origin: [],
+    }));
+    const text = tomlOf({ rules, ignores, refusals: [] }, []);
+    const { config } = await loadConfig({ uri: 'imported.toml', text }, jqWasm().compile);
+    const ignored = config.rules.filter((rule) => config.ignores.every((ignore) => isAbout(ignore, rule)));
+    expect(ignored.map(({ name }) => name)).toEqual(['star', 'star']);
   });
 
   it('names in an ignore the ids of its rules', () => {

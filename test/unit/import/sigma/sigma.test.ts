@@ -382,7 +382,7 @@ description: |
     Nothing is recorded any more.
 license: DRL-1.1
 author: Jane Doe, @somebody
-references: [https://example.com/a, https://example.com/b]
+references: [https://example.com/a, http://example.com/b, 'A book, p. 7', '']
 tags: [attack.defense-evasion, attack.t1562.008, cve.2020-1]
 logsource: { product: aws, service: cloudtrail }
 detection: { s: { eventName: StopLogging }, condition: s }
@@ -399,11 +399,13 @@ level: informational`;
       attack: ['T1562.008'],
       tags: ['attack.defense-evasion', 'cve.2020-1'],
       author: 'Jane Doe, @somebody',
-      references: ['https://example.com/a', 'https://example.com/b'],
+      references: ['https://example.com/a', 'https://spdx.org/licenses/DRL-1.1.html'],
       origin: [
         'Sigma rule 0b6a1c1e-0000-4000-8000-000000000001, from trail.yml',
         'Author: Jane Doe, @somebody. Licence: DRL-1.1.',
         'Status: experimental.',
+        'Reference: http://example.com/b',
+        'Reference: A book, p. 7',
       ],
       jq: expect.stringContaining('. == "stoplogging"'),
     },
