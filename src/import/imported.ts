@@ -65,6 +65,9 @@ export const refuse = (reason: string): never => {
   throw new RefusedError(reason);
 };
 
+/** Where a rule is: its file, and its name there. */
+export const named = (path: string, name: string): string => `${path}: ${JSON.stringify(name)}`;
+
 /** What `translate` gives, or why it refuses. */
 export const attempt = <T extends Partial<Imported>>(where: string, translate: () => T): Imported => {
   try {
@@ -72,7 +75,7 @@ export const attempt = <T extends Partial<Imported>>(where: string, translate: (
   } catch (error) {
     // What nests thousands deep overflows the stack.
     if (!(error instanceof RefusedError || error instanceof RangeError)) throw error;
-    const reason = error instanceof RefusedError ? error.message : 'it nests too deep';
+    const reason = error instanceof RefusedError ? error.message : 'it is nested too deeply';
     return { rules: [], ignores: [], refusals: [{ where, reason }] };
   }
 };

@@ -30,7 +30,7 @@ const jsonTags = (tags: Tags): Tags =>
 
 const valueIn = (document: Document.Parsed, isTemplate: boolean): JsonValue => {
   const [problem] = [...document.errors, ...(isTemplate ? [] : document.warnings)];
-  if (problem !== undefined) refuse(`it is not sound YAML: ${problem.message.split('\n')[0]}`);
+  if (problem !== undefined) refuse(`it is not valid YAML: ${problem.message.split('\n')[0]}`);
   try {
     visit(document, (_, node) => {
       const tag = isNode(node) && 'tag' in node ? node.tag : undefined;
@@ -46,7 +46,7 @@ const valueIn = (document: Document.Parsed, isTemplate: boolean): JsonValue => {
     return asJson(document.toJS(), 0);
   } catch (error) {
     if (error instanceof RefusedError) throw error;
-    return refuse(`it is not sound YAML: ${messageOf(error)}`);
+    return refuse(`it is not valid YAML: ${messageOf(error)}`);
   }
 };
 
@@ -57,7 +57,7 @@ const losesDigits = (value: number, source = ''): boolean =>
 const asJson = (value: unknown, depth: number): JsonValue => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (depth > maxDepth) return refuse('it nests too deep');
+  if (depth > maxDepth) return refuse('it is nested too deeply');
   if (isJsonArray(value)) return value.map((item) => asJson(item, depth + 1));
   if (!isJsonObject(value) || ArrayBuffer.isView(value))
     return refuse('it has a value that JSON cannot hold');

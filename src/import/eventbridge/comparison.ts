@@ -18,7 +18,7 @@ export const comparisonOf = (operator: string, operand: JsonValue, name: string)
   }
 };
 
-/** Of `anything-but`: the input is any value, and what is no text is none of those. */
+/** Of `anything-but`: the input is any value, and what is not text is none of those. */
 export const exclusionOf = (operand: JsonValue, name: string): Test => {
   const [operator, operands] = operationIn(operand, name);
   const tests = (isJsonArray(operands) ? operands : [operands]).map((one) =>
@@ -53,7 +53,7 @@ const textTest = (operator: string, operand: JsonValue, name: string): string =>
       return 'jq' in test ? test.jq : `. == ${test.equals}`;
     }
     default:
-      return refuse(`${name}: ${operator} is no comparison of EventBridge`);
+      return refuse(`${name}: ${operator} is not a comparison of EventBridge`);
   }
 };
 
@@ -67,12 +67,12 @@ const affixTest = (filter: string, operand: JsonValue, operator: string, name: s
 const textIn = (operand: JsonValue, operator: string, name: string): string =>
   typeof operand === 'string'
     ? operand
-    : refuse(`${name}: ${operator} takes a text, got ${JSON.stringify(operand)}`);
+    : refuse(`${name}: ${operator} takes text, got ${JSON.stringify(operand)}`);
 
 /** A backslash may stand only before `*` and itself, and `*` not beside another. */
 const piecesOf = (pattern: string, name: string): readonly Piece[] => {
   if (/\*\*|\\([^*\\]|$)/.test(pattern.replace(/\\[*\\]/g, ''))) {
-    refuse(`${name}: ${JSON.stringify(pattern)} is no wildcard pattern of EventBridge`);
+    refuse(`${name}: ${JSON.stringify(pattern)} is not a wildcard pattern of EventBridge`);
   }
   return [...pattern.matchAll(/\\([*\\])|(\*)|([^*\\]+)/g)].map(([, escaped, wildcard, text]) =>
     wildcard === '*' ? wildcard : { text: escaped ?? text ?? '' },
@@ -85,7 +85,7 @@ const numericTest = (operand: JsonValue, name: string): string => {
   const isOne = second === undefined && /^(=|[<>]=?)$/.test(String(first));
   const isRange = /^>=?$/.test(String(first)) && /^<=?$/.test(String(second)) && typeof high === 'number';
   if (typeof low !== 'number' || others.length > 0 || !(isOne || isRange)) {
-    return refuse(`${name}: ${JSON.stringify(operand)} is no numeric comparison of EventBridge`);
+    return refuse(`${name}: ${JSON.stringify(operand)} is not a numeric comparison of EventBridge`);
   }
   const test = `. ${first === '=' ? '==' : first} ${low}`;
   return isRange ? `(${test} and . ${second} ${high})` : test;

@@ -25,7 +25,7 @@ export const eventCondition = (pattern: JsonValue): Condition => {
 const envelopeCondition = (key: string, value: JsonValue): Condition => {
   switch (key) {
     case 'detail':
-      return isJsonObject(value) ? detailCondition(value) : refuse('its detail is no map');
+      return isJsonObject(value) ? detailCondition(value) : refuse('its detail must be a map');
     case 'source':
       return translated('eventSource', key, value, eventSourceOf);
     case 'detail-type':
@@ -35,7 +35,7 @@ const envelopeCondition = (key: string, value: JsonValue): Condition => {
     case 'region':
       return fieldCondition(fieldAt(['awsRegion']), value, key);
     default:
-      return refuse(`${key} is no field of a CloudTrail record`);
+      return refuse(`${key} is not a field of a CloudTrail record`);
   }
 };
 
@@ -45,13 +45,13 @@ const translated = (
   value: JsonValue,
   translate: (text: string) => string,
 ): Condition => {
-  const texts = isJsonArray(value) && value.length > 0 ? value : refuse(`${key}: expected a list of texts`);
+  const texts = isJsonArray(value) && value.length > 0 ? value : refuse(`${key}: expected a list of text`);
   return some(
     valuesAt([field]),
     ...texts.map((text) =>
       typeof text === 'string'
         ? equal(translate(text))
-        : refuse(`${key}: expected plain texts, got ${JSON.stringify(text)}`),
+        : refuse(`${key}: expected plain text, got ${JSON.stringify(text)}`),
     ),
   );
 };
@@ -66,7 +66,7 @@ const eventSourceOf = (source: string): string => {
 
 /** EventBridge User Guide, "AWS service events delivered via AWS CloudTrail"; CloudTrail User Guide, `eventType`. */
 const eventTypeOf = (detailType: string): string =>
-  eventTypes[detailType] ?? refuse(`detail-type: ${JSON.stringify(detailType)} is none of CloudTrail's`);
+  eventTypes[detailType] ?? refuse(`detail-type: ${JSON.stringify(detailType)} is not one of CloudTrail's`);
 
 const eventTypes: Readonly<Record<string, string>> = {
   'AWS API Call via CloudTrail': 'AwsApiCall',

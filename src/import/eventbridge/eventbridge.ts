@@ -1,5 +1,13 @@
 import type { JsonValue } from '../../json.ts';
-import { attempt, type Imported, type ImportedRule, type Importer, refuse, together } from '../imported.ts';
+import {
+  attempt,
+  type Imported,
+  type ImportedRule,
+  type Importer,
+  named,
+  refuse,
+  together,
+} from '../imported.ts';
 import { programOf } from '../jq/program.ts';
 import { yamlDocuments } from '../yaml.ts';
 import { eventCondition } from './event.ts';
@@ -23,7 +31,7 @@ export const importEventBridge: Importer = (sources) =>
 const importDocument = (path: string, document: JsonValue): Imported =>
   together(
     rulesIn(document, path).map((rule) =>
-      attempt(`${path}: ${rule.name}`, () => ({ rules: [ruleOf(rule, path)] })),
+      attempt(named(path, rule.name), () => ({ rules: [ruleOf(rule, path)] })),
     ),
   );
 

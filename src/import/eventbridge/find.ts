@@ -44,7 +44,7 @@ const parsed = (text: string): JsonValue => {
   try {
     return parseJson(text);
   } catch {
-    return refuse('its EventPattern is no JSON');
+    return refuse('its EventPattern is not JSON');
   }
 };
 

@@ -5,7 +5,7 @@ import { refuse } from '../imported.ts';
 export const branchesOf = (or: JsonValue): readonly JsonObject[] => {
   const branches = isJsonArray(or) ? or.filter(isJsonObject) : [];
   const reserved = branches.flatMap(Object.keys).find((key) => operators.has(key));
-  if (reserved !== undefined) refuse(`$or has ${reserved}, which is no field`);
+  if (reserved !== undefined) refuse(`$or has ${reserved}, which is not a field`);
   return isJsonArray(or) && branches.length === or.length && branches.length > 1
     ? branches
     : refuse('expected in $or a list of two maps or more');

@@ -16,7 +16,7 @@ export const comparison = ({ operator, left, right }: Comparison): Truth => {
     return refuse('it compares something that is neither a field nor a constant');
   const isEqual = fieldsAreEqual(left, right);
   if (operator === '==') return isEqual;
-  return operator === '!=' ? negated(isEqual) : refuse(`${operator} between two fields is not known`);
+  return operator === '!=' ? negated(isEqual) : refuse(`${operator} between two fields is not supported`);
 };
 
 const mirrored = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
@@ -46,7 +46,7 @@ const isEqual = (field: Field, value: Constant): Truth =>
 
 const isInOrder = (field: Field, operator: keyof typeof orders, value: Constant): Truth => {
   if (typeof value !== 'string' && typeof value !== 'number')
-    return refuse(`${operator} takes a text or a number`);
+    return refuse(`${operator} takes text or a number`);
   const { opposite, holds } = orders[operator];
   const literal = JSON.stringify(value);
   return asked(field, {
@@ -80,7 +80,7 @@ const fieldsAreEqual = (left: Field, right: Field): Truth => {
 /** `"key" in event`, `"text" in FIELD`, `FIELD in [LIST]`, or `FIELD in "text"`. */
 const membership = (left: Expression, right: Expression): Truth => {
   if (left.kind === 'constant' && right.kind === 'event') {
-    if (typeof left.value !== 'string') return refuse('a key of event is a text');
+    if (typeof left.value !== 'string') return refuse('a key of event must be text');
     const [missing, fact] = [isMissing(left.value), `has ${left.value}`];
     return { ...boolean(not(missing), missing, [], [fact]), fact };
   }
@@ -114,7 +114,7 @@ const isPartOf = (field: Field, text: Constant): Truth => {
 };
 
 export const affix = ({ method, of, texts }: Extract<Expression, { readonly kind: 'affix' }>): Truth => {
-  if (of.kind !== 'field') return refuse(`${method} of something that is no field is not known`);
+  if (of.kind !== 'field') return refuse(`${method} of something that is not a field is not supported`);
   const tests = texts.map((text) => `${method}(${JSON.stringify(text)})`);
   return ofText(of, tests, (value) => texts.some((text) => value[methods[method]](text)));
 };

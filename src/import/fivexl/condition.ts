@@ -25,10 +25,10 @@ const truthOf = (expression: Expression): Truth => {
     case 'constant':
       return typeof expression.value === 'boolean'
         ? constant(expression.value)
-        : refuse(`${JSON.stringify(expression.value)} is no condition`);
+        : refuse(`${JSON.stringify(expression.value)} is not a condition`);
     case 'event':
     case 'list':
-      return refuse(`${expression.kind === 'event' ? 'event' : 'a list'} is no condition`);
+      return refuse(`${expression.kind === 'event' ? 'event' : 'a list'} is not a condition`);
   }
 };
 

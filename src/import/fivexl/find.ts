@@ -27,8 +27,7 @@ const inTerraform = (text: string): readonly FoundExpression[] =>
     if (!isTracked && !/rules$/.test(key)) return [];
     return texts.map(({ text: source, isTemplate, comment }) => ({
       read: () => {
-        if (isTemplate)
-          refuse(`something is put into ${JSON.stringify(source)}, which only Terraform can do`);
+        if (isTemplate) refuse(`${JSON.stringify(source)} has values that only Terraform can fill in`);
         return isTracked ? tracking(source) : source;
       },
       comment: comment ?? (isTracked ? 'Events to track' : undefined),
@@ -46,7 +45,7 @@ const inPython = (text: string): readonly FoundExpression[] =>
       const [token, ...others] = tokensOf(argument);
       return token?.kind === 'text' && others.length === 0
         ? token.text
-        : refuse(`${list} gets more than a text`);
+        : refuse(`${list} gets more than text`);
     },
     comment: commentOf(comment),
     isIgnore: /ignore/.test(list),

@@ -1,4 +1,4 @@
-import { attempt, type Imported, type Importer, together } from '../imported.ts';
+import { attempt, type Imported, type Importer, named, together } from '../imported.ts';
 import { programOf } from '../jq/program.ts';
 import { conditionOf } from './condition.ts';
 import { expressionsIn, type FoundExpression } from './find.ts';
@@ -17,11 +17,11 @@ export const importFivexl: Importer = (sources) =>
 
 const importExpression = (found: FoundExpression, path: string): Imported => {
   const { comment, isIgnore } = found;
-  return attempt(`${path}: ${comment === undefined ? 'a rule' : shortened(comment)}`, () => {
+  return attempt(comment === undefined ? `${path}: a rule` : named(path, shortened(comment)), () => {
     const source = found.read();
     const name = shortened(comment ?? source);
     const description = comment === name ? undefined : comment;
-    return attempt(`${path}: ${name}`, () => {
+    return attempt(named(path, name), () => {
       const jq = programOf(conditionOf(parseExpression(source)));
       const origin = [`Python rule from ${path}:`, source];
       return isIgnore

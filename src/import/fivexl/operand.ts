@@ -18,14 +18,15 @@ export const readOperand = (reader: Reader, readInside: Read): Expression => {
 
 const readMethod = (reader: Reader, of: Expression, readInside: Read): Expression => {
   const method = readName(reader);
-  if (method !== 'startswith' && method !== 'endswith') return refuse(`the method ${method} is not known`);
+  if (method !== 'startswith' && method !== 'endswith')
+    return refuse(`the method ${method} is not supported`);
   expectSign(reader, '(');
   const argument = readInside(reader);
   expectSign(reader, ')');
   const texts =
     argument.kind === 'list' ? argument.items : [argument.kind === 'constant' ? argument.value : null];
   if (texts.length === 0 || !texts.every((text) => typeof text === 'string')) {
-    return refuse(`${method} takes a text or a tuple of texts`);
+    return refuse(`${method} takes text or a tuple of text`);
   }
   return { kind: 'affix', method, of, texts };
 };
@@ -48,7 +49,7 @@ const readAtom = (reader: Reader, readInside: Read): Expression => {
 const readNamed = (reader: Reader, name: string): Expression => {
   const constant = constants[name];
   if (constant !== undefined) return { kind: 'constant', value: constant };
-  if (name !== 'event') return refuse(`the name ${name} is not known`);
+  if (name !== 'event') return refuse(`the name ${name} is not supported`);
   if (takeSign(reader, '[')) {
     const key = readKey(reader);
     expectSign(reader, ']');
@@ -56,7 +57,7 @@ const readNamed = (reader: Reader, name: string): Expression => {
   }
   if (!takeSign(reader, '.')) return { kind: 'event' };
   const method = readName(reader);
-  if (method !== 'get') return refuse(`the method ${method} of event is not known`);
+  if (method !== 'get') return refuse(`the method ${method} of event is not supported`);
   expectSign(reader, '(');
   const key = readKey(reader);
   const fallback = takeSign(reader, ',') ? readConstant(reader) : null;
@@ -68,7 +69,7 @@ const constants: Readonly<Record<string, Constant>> = { True: true, False: false
 
 const readKey = (reader: Reader): string => {
   const key = readConstant(reader);
-  return typeof key === 'string' && key !== '' ? key : refuse('a key of event is a text');
+  return typeof key === 'string' && key !== '' ? key : refuse('a key of event must be text');
 };
 
 const readConstant = (reader: Reader): Constant => {
@@ -83,7 +84,7 @@ const readSign = (reader: Reader, sign: string, readInside: Read): Expression =>
     reader.at += 1;
     return { kind: 'constant', value: -token.value };
   }
-  if (sign !== '(' && sign !== '[') return refuse(`${JSON.stringify(sign)} is in an odd place`);
+  if (sign !== '(' && sign !== '[') return refuse(`${JSON.stringify(sign)} is in an unexpected place`);
   const close = sign === '(' ? ')' : ']';
   const items: Expression[] = [];
   let hasComma = false;
@@ -100,7 +101,7 @@ const readSign = (reader: Reader, sign: string, readInside: Read): Expression =>
   return {
     kind: 'list',
     items: items.map((item) =>
-      item.kind === 'constant' ? item.value : refuse('a list holds constants alone'),
+      item.kind === 'constant' ? item.value : refuse('a list may hold only constants'),
     ),
   };
 };

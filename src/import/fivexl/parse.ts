@@ -9,7 +9,7 @@ export const parseExpression = (source: string): Expression => {
   const reader: Reader = { tokens: tokensOf(source), at: 0 };
   const expression = readOr(reader);
   const rest = reader.tokens[reader.at];
-  return rest === undefined ? expression : refuse(`${JSON.stringify(rest.text)} is in an odd place`);
+  return rest === undefined ? expression : refuse(`${JSON.stringify(rest.text)} is in an unexpected place`);
 };
 
 const readOr = (reader: Reader): Expression => {
@@ -33,7 +33,7 @@ const readComparison = (reader: Reader): Expression => {
   if (comparison === undefined) return left;
   const { operator, isNegated } = comparison;
   const compared: Expression = { kind: 'compare', operator, left, right: readOperand(reader, readOr) };
-  if (readOperator(reader) !== undefined) refuse('it compares more than two values in one go');
+  if (readOperator(reader) !== undefined) refuse('it compares more than two values at once');
   return isNegated ? { kind: 'not', of: compared } : compared;
 };
 

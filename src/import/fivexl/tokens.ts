@@ -20,8 +20,7 @@ export const tokensOf = (source: string): readonly Token[] => {
     } else if (number !== undefined) tokens.push({ kind: 'number', value: Number(number), text: number });
     else if (name !== undefined) tokens.push({ kind: 'name', text: name });
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
-    else if (!/^[\s\\]+$/.test(whole))
-      refuse(`${JSON.stringify(whole)} is no part of an expression that is known`);
+    else if (!/^[\s\\]+$/.test(whole)) refuse(`${JSON.stringify(whole)} cannot be read`);
   }
   return tokens;
 };
@@ -30,17 +29,14 @@ const token =
   /([a-zA-Z]{0,2})(?:'((?:\\[\s\S]|[^'\\\n])*)'|"((?:\\[\s\S]|[^"\\\n])*)")|(\d+(?:\.\d+)?)(?![\w.])|([A-Za-z_]\w*)|(==|!=|<=|>=|[<>()[\].,{}-])|[\s\\]+|[\s\S]/g;
 
 const textOf = (raw: string, prefix: string): string => {
-  if (prefix.includes('b')) refuse(`b"${raw}" is no text`);
-  if (prefix.includes('f') && /[{}]/.test(raw))
-    refuse(`something is put into f"${raw}", which only Python can do`);
+  if (prefix.includes('b')) refuse(`b"${raw}" is not text`);
+  if (prefix.includes('f') && /[{}]/.test(raw)) refuse(`f"${raw}" has values that only Python can fill in`);
   return prefix.includes('r') ? raw : raw.replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\s\S])/g, escaped);
 };
 
 const escaped = (whole: string, code: string): string => {
   if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
-  return (
-    escapes[code] ?? (/[0-7abfNUv]/.test(code) ? refuse(`${whole} is an escape that is not known`) : whole)
-  );
+  return escapes[code] ?? (/[0-7abfNUv]/.test(code) ? refuse(`${whole} is not a known escape`) : whole);
 };
 
 const escapes: Readonly<Record<string, string>> = {

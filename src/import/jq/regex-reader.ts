@@ -45,7 +45,7 @@ export const shown = (pattern: string): string => `the regular expression ${JSON
 export const unknown = (reader: Reader, before: number, length: number): never => {
   const from = reader.at - before;
   const what = JSON.stringify(reader.pattern.slice(from, from + length));
-  return refuse(`${shown(reader.pattern)} has ${what}, of which we do not know that it means the same in jq`);
+  return refuse(`${shown(reader.pattern)} has ${what}, which may mean something else in jq`);
 };
 
 /** Behind the backslash. */

@@ -4,6 +4,7 @@ import {
   type ImportedRule,
   type Importer,
   type ImportOptions,
+  named,
   refuse,
   together,
 } from '../imported.ts';
@@ -27,14 +28,14 @@ export const importMetricFilters: Importer = (sources, options) =>
   );
 
 const importFilter = (filter: FoundFilter, path: string, options: ImportOptions): Imported =>
-  attempt(`${path}: ${filter.name}`, () => ({ rules: [ruleOf(filter, path, options)] }));
+  attempt(named(path, filter.name), () => ({ rules: [ruleOf(filter, path, options)] }));
 
 const ruleOf = (
   { name, pattern, isTemplate }: FoundFilter,
   path: string,
   options: ImportOptions,
 ): ImportedRule => {
-  if (isTemplate) refuse('something is put into its pattern, which only Terraform or CloudFormation can do');
+  if (isTemplate) refuse('its pattern has values that only Terraform or CloudFormation can fill in');
   return {
     name,
     jq: programOf(conditionOf(parseFilter(pattern), options)),

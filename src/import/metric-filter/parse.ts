@@ -23,7 +23,7 @@ export type Term =
 /** Reads a filter pattern for JSON: `{ ($.eventName = "CreateUser") && ($.errorCode NOT EXISTS) }`. */
 export const parseFilter = (pattern: string): Filter => {
   const reader: Reader = { pattern, at: 0 };
-  if (!take(reader, /\{/)) refuse('only filter patterns for JSON are known, which begin with {');
+  if (!take(reader, /\{/)) refuse('only filter patterns for JSON, which begin with {, are supported');
   const filter = readAlternatives(reader);
   expect(reader, /\}/, '}');
   expect(reader, /$/, 'the end');
@@ -104,5 +104,5 @@ const unescaped = (text: string): string =>
   text.replace(/\\(.)/g, (whole, character: string) =>
     /["\\]/.test(character)
       ? character
-      : refuse(`${whole} in ${JSON.stringify(text)} is no escape that is documented`),
+      : refuse(`${whole} in ${JSON.stringify(text)} is not a documented escape`),
   );

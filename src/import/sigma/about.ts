@@ -42,7 +42,7 @@ const isHttps = (text: string): boolean => /^https:\/\/[^\s/]\S*$/.test(text);
 export const optionalText = (document: JsonObject, key: string): string | undefined => {
   const value = document[key] ?? null;
   if (value === null) return undefined;
-  return typeof value === 'string' ? value.trim() || undefined : refuse(`its ${key} is no text`);
+  return typeof value === 'string' ? value.trim() || undefined : refuse(`its ${key} must be text`);
 };
 
 /** A list of texts, or one text alone. */
@@ -50,7 +50,7 @@ const textsOf = (document: JsonObject, key: string): readonly string[] => {
   const value = document[key] ?? [];
   const items = isJsonArray(value) ? value : [value];
   return items
-    .map((item) => (typeof item === 'string' ? item.trim() : refuse(`its ${key} are no texts`)))
+    .map((item) => (typeof item === 'string' ? item.trim() : refuse(`its ${key} must be text`)))
     .filter((text) => text !== '');
 };
 
@@ -72,7 +72,7 @@ const isTechnique = (tag: string): boolean => /^attack\.t[0-9]{4}(\.[0-9]{3})?$/
 const severityOf = (level: string | undefined): Severity | undefined =>
   level === undefined
     ? undefined
-    : (severities[level] ?? refuse(`its level ${JSON.stringify(level)} is none of Sigma's`));
+    : (severities[level] ?? refuse(`its level ${JSON.stringify(level)} is not one of Sigma's`));
 
 const severities: Readonly<Record<string, Severity>> = {
   informational: 'info',

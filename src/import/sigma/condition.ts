@@ -7,13 +7,13 @@ type Selections = ReadonlyMap<string, () => Condition>;
 /** `selection and not 1 of filter_*`: `of` binds most, then `not`, `and` and `or`. */
 export const conditionOf = (text: string, selections: Selections): Condition => {
   if (text.includes('|'))
-    refuse('its condition has a | with which Sigma 1 counts over several records: not yet');
+    refuse('its condition has a | with which Sigma 1 counts over several records: not supported yet');
   const reader: Reader = { text, selections, words: text.match(/[()]|[^\s()]+/g) ?? [], at: 0 };
   const condition = readAlternatives(reader);
   const rest = reader.words[reader.at];
   return rest === undefined
     ? condition
-    : refuse(`its condition ${JSON.stringify(text)} has ${rest} in an odd place`);
+    : refuse(`its condition ${JSON.stringify(text)} has ${rest} in an unexpected place`);
 };
 
 interface Reader {

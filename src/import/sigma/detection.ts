@@ -9,7 +9,7 @@ import { modifiersOf } from './modifiers.ts';
 export const detected = (detection: JsonValue): Condition => {
   if (!isJsonObject(detection)) return refuse('it has no detection');
   const { condition, timeframe, ...selections } = detection;
-  if (timeframe !== undefined) refuse('its timeframe counts over several records: not yet');
+  if (timeframe !== undefined) refuse('its timeframe counts over several records: not supported yet');
   const read = new Map(
     Object.entries(selections).map(([name, selection]) => [name, () => selected(name, selection)]),
   );
@@ -18,7 +18,7 @@ export const detected = (detection: JsonValue): Condition => {
     : [condition ?? refuse('its detection has no condition')];
   return anyOf(
     conditions.map((text) =>
-      typeof text === 'string' ? conditionOf(text, read) : refuse('its condition is no text'),
+      typeof text === 'string' ? conditionOf(text, read) : refuse('its condition must be text'),
     ),
   );
 };
@@ -41,6 +41,8 @@ const mapCondition = (name: string, items: Readonly<Record<string, JsonValue>>):
     entries.map(([key, value]) => {
       const [field = '', ...modifiers] = key.split('|');
       const path = field === '' ? undefined : field.split('.');
+      if (path?.some((step) => /^[0-9]*$/.test(step)))
+        refuse(`${key}: Sigma has no positions in lists: leave them out, and every element is searched`);
       return itemCondition(key, path, modifiersOf(key, modifiers), value);
     }),
   );

@@ -50,8 +50,11 @@ const fieldCondition = (key: string, path: Path, modifiers: Modifiers, value: Js
     const tests = values.map((one) => [numberTest(key, operators[comparison], one)]);
     return compared(piped(elementsAt(path), 'numbers'), modifiers, tests);
   }
-  const tests = values.map((one) => textTests(key, one, modifiers));
-  return compared(textsAt(path, modifiers), modifiers, tests);
+  const tests = values.filter((one) => one !== null).map((one) => textTests(key, one, modifiers));
+  const condition = compared(textsAt(path, modifiers), modifiers, tests);
+  if (!values.includes(null)) return condition;
+  const missing = isMissing(key, path, modifiers);
+  return modifiers.isAll ? allOf([condition, missing]) : anyOf([condition, missing]);
 };
 
 /** A keyword stands somewhere in a value: it need not be all of it. */
@@ -93,8 +96,7 @@ const isMissing = (
   path: Path,
   { comparison, isFieldReference, encodings }: Modifiers,
 ): Condition => {
-  if (comparison !== 'like' || isFieldReference || encodings.length > 0)
-    refuse(`${key}: null is no value for it`);
+  if (comparison !== 'like' || isFieldReference || encodings.length > 0) refuse(`${key}: it cannot be null`);
   const values = piped(valuesAt(path), 'texts', texts);
   return jq(`isempty(${values.jq})`, ...values.uses);
 };

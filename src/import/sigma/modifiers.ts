@@ -38,7 +38,7 @@ const encodings = ['base64', 'base64offset', 'utf16', 'utf16le', 'utf16be', 'wid
 /** `key` is the item's, for messages. */
 export const modifiersOf = (key: string, names: readonly string[]): Modifiers => {
   for (const name of names)
-    if (!known.has(name)) refuse(`${key}: ${reasons[name] ?? `${name} is no modifier of Sigma 2.1`}`);
+    if (!known.has(name)) refuse(`${key}: ${reasons[name] ?? `${name} is not a modifier of Sigma 2.1`}`);
   const compared = names.flatMap((name) => comparisons.find((comparison) => comparison === name) ?? []);
   const encoded = names.flatMap((name) => encodings.find((encoding) => encoding === name) ?? []);
   const [comparison = 'like', ...others] = compared;
@@ -80,7 +80,7 @@ const reasons: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['minute', 'hour', 'day', 'week', 'month', 'year'].map((name) => [
       name,
-      `${name} looks at a part of a date: not yet`,
+      `${name} looks at a part of a date: not supported yet`,
     ]),
   ),
 };
@@ -94,7 +94,7 @@ const refuseOddEncodings = (
 ): void => {
   const [first] = encoded;
   if (first === undefined) return;
-  if (isOther) refuse(`${key}: ${first} is for plain texts alone`);
+  if (isOther) refuse(`${key}: ${first} takes only plain text`);
   const compared = names.findIndex((name) => textual.has(name));
   if (compared !== -1 && compared < names.lastIndexOf(encoded.at(-1) ?? '')) {
     refuse(`${key}: ${names[compared]} must come after ${encoded.at(-1)}`);

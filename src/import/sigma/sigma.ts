@@ -5,6 +5,7 @@ import {
   type ImportedRule,
   type Importer,
   type ImportOptions,
+  named,
   refuse,
   type Source,
   together,
@@ -29,9 +30,9 @@ const importFile = ({ path, text }: Source, options: ImportOptions): Imported =>
 };
 
 const importDocument = (path: string, document: JsonValue, options: ImportOptions): Imported => {
-  if (!isJsonObject(document)) return refuse('expected a Sigma rule, got no map');
+  if (!isJsonObject(document)) return refuse('expected a Sigma rule, which is a map');
   const title = optionalText(document, 'title');
-  return attempt(title === undefined ? path : `${path}: ${title}`, () => ({
+  return attempt(title === undefined ? path : named(path, title), () => ({
     rules: [ruleOf(document, path, options)],
   }));
 };
@@ -50,15 +51,16 @@ const refuseOtherKinds = ({ correlation, filter, action }: JsonObject): void => 
     const type = isJsonObject(correlation)
       ? (optionalText(correlation, 'type') ?? 'of no type')
       : 'of no type';
-    refuse(`it is a correlation (${type}), which counts over several records: not yet`);
+    refuse(`it is a correlation (${type}), which counts over several records: not supported yet`);
   }
-  if (filter !== undefined) refuse('it is a Sigma filter for other rules: not yet; write an [[ignore]]');
+  if (filter !== undefined)
+    refuse('it is a Sigma filter for other rules: not supported yet; write an [[ignore]]');
   if (action !== undefined)
     refuse(`it is part of a rule collection of Sigma 1 (action: ${JSON.stringify(action)})`);
 };
 
 const refuseOtherLogs = (logsource: JsonValue): void => {
-  const source = isJsonObject(logsource) ? logsource : refuse('its logsource is no map');
+  const source = isJsonObject(logsource) ? logsource : refuse('its logsource must be a map');
   const named = ['product', 'service', 'category'].flatMap((key) => optionalText(source, key) ?? []);
   if (named.length > 0 && named.join() !== 'aws,cloudtrail' && named.join() !== 'aws') {
     refuse(`it is for the logs of ${named.join(', ')}, expected aws, cloudtrail`);

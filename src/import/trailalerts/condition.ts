@@ -12,7 +12,7 @@ export const conditionOf = (text: string, blocks: JsonObject): Condition => {
   while (reader.at < reader.words.length) {
     const operator = nextWord(reader).toLowerCase();
     if (operator !== 'and' && operator !== 'or')
-      return refuse(`its condition has ${operator} in an odd place`);
+      return refuse(`its condition has ${operator} in an unexpected place`);
     condition = (operator === 'and' ? allOf : anyOf)([condition, readItem(reader)]);
   }
   return condition;
@@ -57,6 +57,6 @@ const blocksLike = (pattern: string, blocks: JsonObject): readonly Condition[] =
     const block = blocks[name] ?? null;
     return isJsonObject(block)
       ? blockCondition(block)
-      : refuse(`${name} is no map, which TrailAlerts never matches`);
+      : refuse(`${name} is not a map, which TrailAlerts never matches`);
   });
 };

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, parseJson } from '../../json.ts';
-import { attempt, type Imported, refuse, type Source, together } from '../imported.ts';
+import { attempt, type Imported, named, refuse, type Source, together } from '../imported.ts';
 import { anyOf, type Condition, type Definition, some, type Test, type Values } from '../jq/condition.ts';
 import { valuesAt } from '../jq/fields.ts';
 import { programOf } from '../jq/program.ts';
@@ -11,12 +11,12 @@ export const importExceptions = ({ path, text }: Source, names: readonly string[
   attempt(path, () => {
     const exceptions = parsed(text);
     if (isJsonArray(exceptions))
-      return refuse('thresholds and correlations count over several records: not yet');
+      return refuse('thresholds and correlations count over several records: not supported yet');
     if (!isJsonObject(exceptions)) return refuse('expected a map of exceptions by the titles of rules');
     return together(
       Object.entries(exceptions).map(([title, exception]) =>
-        attempt(`${path}: ${title}`, () => {
-          if (!names.includes(title)) refuse('no rule that is imported with it has this title');
+        attempt(named(path, title), () => {
+          if (!names.includes(title)) refuse('no imported rule has this title');
           if (!isJsonObject(exception)) return refuse('expected a map');
           return {
             ignores: [
@@ -37,7 +37,7 @@ const parsed = (text: string): JsonValue => {
   try {
     return parseJson(text);
   } catch {
-    return refuse('it is no JSON');
+    return refuse('it is not JSON');
   }
 };
 
@@ -50,8 +50,8 @@ const exceptionCondition = ({
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) refuse(`TrailAlerts does not know ${unknown}`);
   const texts = (value: JsonValue | undefined): readonly string[] =>
-    (isJsonArray(value) ? value : value === undefined ? [] : refuse('expected lists of texts')).map((item) =>
-      typeof item === 'string' && item !== '' ? item : refuse(`expected a text, got ${JSON.stringify(item)}`),
+    (isJsonArray(value) ? value : value === undefined ? [] : refuse('expected lists of text')).map((item) =>
+      typeof item === 'string' && item !== '' ? item : refuse(`expected text, got ${JSON.stringify(item)}`),
     );
   const equal = (text: string) => ({ equals: JSON.stringify(text) });
   return anyOf([

@@ -5,6 +5,7 @@ import {
   type ImportedRule,
   type Importer,
   type ImportOptions,
+  named,
   refuse,
   type Source,
   together,
@@ -40,9 +41,9 @@ const importFile = ({ path, text }: Source, options: ImportOptions): Imported =>
   });
 
 const importRule = (document: JsonValue, path: string, options: ImportOptions): Imported => {
-  if (!isJsonObject(document)) return refuse('expected a rule, got no map');
+  if (!isJsonObject(document)) return refuse('expected a rule, which is a map');
   const title = optionalText(document, 'title');
-  return attempt(title === undefined ? path : `${path}: ${title}`, () => ({
+  return attempt(title === undefined ? path : named(path, title), () => ({
     rules: [ruleOf(document, path, options)],
   }));
 };
@@ -51,7 +52,7 @@ const ruleOf = (document: JsonObject, path: string, options: ImportOptions): Imp
   const detection = document.detection ?? null;
   if (!isJsonObject(detection)) return refuse('it has no detection');
   const { condition = 'selection', ...blocks } = detection;
-  if (typeof condition !== 'string') return refuse('its condition is no text');
+  if (typeof condition !== 'string') return refuse('its condition must be text');
   return {
     ...aboutRule(document, path, options, 'TrailAlerts'),
     jq: programOf(conditionOf(condition, blocks)),

@@ -116,6 +116,15 @@ const anyItem = (): fc.Arbitrary<readonly [string, JsonValue]> =>
       { weight: 1, arbitrary: item('|cased', some(text)) },
       { weight: 1, arbitrary: item('|neq', some(anyScalar(pool))) },
       { weight: 1, arbitrary: item('', fc.constant(null)) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('', '|neq', '|cased', '|all').chain((more) =>
+          item(
+            more,
+            anyScalar(pool).map((one): JsonValue => [one, null]),
+          ),
+        ),
+      },
       { weight: 1, arbitrary: item('|exists', fc.boolean()) },
       {
         weight: pool === 'userAgent' ? 8 : 2,

@@ -30,10 +30,10 @@ describe('YAML', () => {
   });
 
   it.each([
-    ['a: 1\na: 2', 'it is not sound YAML: Map keys must be unique at line 2, column 1:'],
-    ['a: !Ref b', 'it is not sound YAML: Unresolved tag: !Ref at line 1, column 4:'],
-    ['a: *b', 'it is not sound YAML: Unresolved alias (the anchor must be set before the alias): b'],
-    ['&a [*a]', 'it nests too deep'],
+    ['a: 1\na: 2', 'it is not valid YAML: Map keys must be unique at line 2, column 1:'],
+    ['a: !Ref b', 'it is not valid YAML: Unresolved tag: !Ref at line 1, column 4:'],
+    ['a: *b', 'it is not valid YAML: Unresolved alias (the anchor must be set before the alias): b'],
+    ['&a [*a]', 'it is nested too deeply'],
     ['a: .inf', 'it has a value that JSON cannot hold'],
     ['a: !!binary aGk=', 'it has a value that JSON cannot hold'],
   ])('%j is refused', (text, reason) => {

@@ -189,7 +189,7 @@ describe('what is refused', () => {
       [
         "other events than CloudTrail's",
         '{ "detail-type": ["GuardDuty Finding"] }',
-        'detail-type: "GuardDuty Finding" is none of CloudTrail\'s',
+        'detail-type: "GuardDuty Finding" is not one of CloudTrail\'s',
       ],
       [
         'other sources than AWS',
@@ -199,13 +199,17 @@ describe('what is refused', () => {
       [
         'a source that is more than a text',
         '{ "source": [{ "prefix": "aws." }] }',
-        'source: expected plain texts, got {"prefix":"aws."}',
+        'source: expected plain text, got {"prefix":"aws."}',
       ],
-      ['other fields of an event', '{ "resources": ["x"] }', 'resources is no field of a CloudTrail record'],
+      [
+        'other fields of an event',
+        '{ "resources": ["x"] }',
+        'resources is not a field of a CloudTrail record',
+      ],
       [
         'a comparison that there is not',
         '{ "detail": { "a": [{ "regex": "x" }] } }',
-        'a: regex is no comparison of EventBridge',
+        'a: regex is not a comparison of EventBridge',
       ],
       [
         'two comparisons in one',
@@ -215,17 +219,17 @@ describe('what is refused', () => {
       [
         'a comparison of text with a number',
         '{ "detail": { "a": [{ "prefix": 5 }] } }',
-        'a: prefix takes a text, got 5',
+        'a: prefix takes text, got 5',
       ],
       [
         'an odd numeric comparison',
         '{ "detail": { "a": [{ "numeric": ["<", 5, ">", 1] }] } }',
-        'a: ["<",5,">",1] is no numeric comparison of EventBridge',
+        'a: ["<",5,">",1] is not a numeric comparison of EventBridge',
       ],
       [
         'a wildcard beside a wildcard',
         '{ "detail": { "a": [{ "wildcard": "a**" }] } }',
-        'a: "a**" is no wildcard pattern of EventBridge',
+        'a: "a**" is not a wildcard pattern of EventBridge',
       ],
       [
         'letters whose case jq does not know',
@@ -247,7 +251,7 @@ describe('what is refused', () => {
       [
         '$or with a comparison for a field',
         '{ "detail": { "$or": [{ "prefix": ["x"] }, { "a": ["x"] }] } }',
-        '$or has prefix, which is no field',
+        '$or has prefix, which is not a field',
       ],
       [
         'a field beside $or and in it',
@@ -290,7 +294,7 @@ describe('where rules are found', () => {
       { name: 'root', description: 'Root did it' },
     ]);
     expect(refusals).toEqual([
-      { where: 'rules/my-rule.json: broken', reason: 'its EventPattern is no JSON' },
+      { where: 'rules/my-rule.json: "broken"', reason: 'its EventPattern is not JSON' },
     ]);
   });
 
@@ -309,7 +313,7 @@ Resources:
       EventPattern: { detail: { recipientAccountId: [!Ref AWS::AccountId] } }`);
     expect(rules.map(({ name }) => name)).toEqual(['RootLogin']);
     expect(refusals).toEqual([
-      { where: 'rules/my-rule.json: named', reason: 'it has !Ref, which only CloudFormation can resolve' },
+      { where: 'rules/my-rule.json: "named"', reason: 'it has !Ref, which only CloudFormation can resolve' },
     ]);
   });
 });

@@ -106,26 +106,30 @@ describe('a Python rule', () => {
 describe('what is refused', () => {
   itRefuses(
     [
-      ['other methods', 'event["a"].lower() == "x"', 'the method lower is not known'],
-      ['other functions', 'len(event["a"]) > 5', 'the name len is not known'],
+      ['other methods', 'event["a"].lower() == "x"', 'the method lower is not supported'],
+      ['other functions', 'len(event["a"]) > 5', 'the name len is not supported'],
       [
         'a nested event',
         'event["userIdentity"]["type"] == "Root"',
         'the event is flat: write event["userIdentity.…"]',
       ],
-      ['three values in one comparison', '1 < event["a"] < 3', 'it compares more than two values in one go'],
+      ['three values in one comparison', '1 < event["a"] < 3', 'it compares more than two values at once'],
       ['is with a text', 'event["a"] is "x"', 'is "x" compares objects, not values'],
-      ['an f-string', 'event["a"] == f"{name}"', 'something is put into f"{name}", which only Python can do'],
-      ['arithmetic', 'event["a"] + 1 == 2', '"+" is no part of an expression that is known'],
-      ['a text alone', '"x"', '"x" is no condition'],
+      ['an f-string', 'event["a"] == f"{name}"', 'f"{name}" has values that only Python can fill in'],
+      ['arithmetic', 'event["a"] + 1 == 2', '"+" cannot be read'],
+      ['a text alone', '"x"', '"x" is not a condition'],
       [
         'the beginning of a constant',
         '"abc".startswith("a")',
-        'startswith of something that is no field is not known',
+        'startswith of something that is not a field is not supported',
       ],
       ['an expression that ends too soon', 'event["a"] == ', 'it ends too soon'],
-      ['an expression that nests too deep', `${'('.repeat(100_000)}event["a"] == 1`, 'it nests too deep'],
-      ['an expression that goes on', 'event["a"] == 1 2', '"2" is in an odd place'],
+      [
+        'an expression that nests too deep',
+        `${'('.repeat(100_000)}event["a"] == 1`,
+        'it is nested too deeply',
+      ],
+      ['an expression that goes on', 'event["a"] == 1 2', '"2" is in an unexpected place'],
     ],
     importOne,
   );
@@ -176,7 +180,7 @@ locals {
     expect(refusals).toEqual([
       {
         where: 'main.tf: a rule',
-        reason: `something is put into "event['a'] == '\${var.name}'", which only Terraform can do`,
+        reason: `"event['a'] == '\${var.name}'" has values that only Terraform can fill in`,
       },
     ]);
   });
@@ -193,8 +197,8 @@ rules.append(other)`;
       { name: 'Logins', jq: '.eventName == "ConsoleLogin"\nand .a != "b"' },
     ]);
     expect(refusals.map(({ reason }) => reason)).toEqual([
-      'something is put into f"event["a"] == "{name}"", which only Python can do',
-      'rules gets more than a text',
+      'f"event["a"] == "{name}"" has values that only Python can fill in',
+      'rules gets more than text',
     ]);
   });
 });

@@ -53,7 +53,7 @@ describe('a filter pattern', () => {
         misses: [{ recipientAccountId: '111122223333', n: '2.5' }],
       },
       {
-        what: 'takes a text in quotes for a number or boolean that is written so',
+        what: 'takes text in quotes for a number or boolean that is written so',
         source: '{ $.readOnly = "false" && $.n = "22" }',
         matches: [
           { readOnly: false, n: 22 },
@@ -149,7 +149,7 @@ describe('what is refused', () => {
       [
         'a filter for text',
         '{"filterPattern": "ERROR"}',
-        'only filter patterns for JSON are known, which begin with {',
+        'only filter patterns for JSON, which begin with {, are supported',
       ],
       [
         'a file without any',
@@ -166,7 +166,7 @@ describe('what is refused', () => {
       [
         'an escape that is not documented',
         String.raw`{ $.a = "x\n" }`,
-        String.raw`\n in "x\\n" is no escape that is documented`,
+        String.raw`\n in "x\\n" is not a documented escape`,
       ],
       [
         'a regular expression with groups',
@@ -212,7 +212,7 @@ locals {
 }`;
     expect(namesIn('main.tf', text)).toEqual({
       names: ['by_label', 'by-name', 'by_key'],
-      refused: ['main.tf: open'],
+      refused: ['main.tf: "open"'],
     });
   });
 
@@ -227,7 +227,7 @@ Resources:
         { $.userIdentity.type = "Root" }
   Put:
     Properties: { FilterPattern: !Sub '{ $.a = "\${x}" }', FilterName: put }`;
-    expect(namesIn('template.yaml', yaml)).toEqual({ names: ['RootUsed'], refused: ['template.yaml: put'] });
+    expect(namesIn('template.yaml', yaml)).toEqual({ names: ['RootUsed'], refused: ['template.yaml: "put"'] });
     const json = '{"Resources":{"R":{"Properties":{"FilterPattern":"{ $.a = \\"x\\" }"}}}}';
     expect(namesIn('template.json', json)).toEqual({ names: ['R'], refused: [] });
   });

@@ -182,6 +182,12 @@ describe('null', () => {
   itMatches(
     [
       {
+        what: 'stands beside other values',
+        source: 's: { errorCode: [null, "Access*"] }\ncondition: s',
+        matches: [{}, { errorCode: 'AccessDenied' }, { errorCode: null }],
+        misses: [{ errorCode: 'NoSuchBucket' }, { errorCode: '' }],
+      },
+      {
         what: 'is a field that is missing, null or an empty list',
         source: 's: { errorCode: null }\ncondition: s',
         matches: [{}, { errorCode: null }, { errorCode: [] }],
@@ -261,12 +267,12 @@ describe('what is refused', () => {
       [
         'hour',
         's: { eventTime|hour: 3 }\ncondition: s',
-        'eventTime|hour: hour looks at a part of a date: not yet',
+        'eventTime|hour: hour looks at a part of a date: not supported yet',
       ],
       [
         'a modifier that there is not',
         's: { a|foo: x }\ncondition: s',
-        'a|foo: foo is no modifier of Sigma 2.1',
+        'a|foo: foo is not a modifier of Sigma 2.1',
       ],
       [
         'two comparisons at once',
@@ -284,7 +290,12 @@ describe('what is refused', () => {
         "s: { a|base64: 'x*' }\ncondition: s",
         'a|base64: a wildcard cannot be encoded',
       ],
-      ['null among values', 's: { a: [x, null] }\ncondition: s', 'a has null among its values'],
+      ['null among parts', 's: { a|contains: [x, null] }\ncondition: s', 'a|contains: it cannot be null'],
+      [
+        'a position in a list',
+        's: { a.0.b: x }\ncondition: s',
+        'a.0.b: Sigma has no positions in lists: leave them out, and every element is searched',
+      ],
       [
         'letters whose case jq does not know',
         's: { a: Zoë }\ncondition: s',
@@ -293,7 +304,7 @@ describe('what is refused', () => {
       [
         'a regular expression that PCRE alone knows',
         `${String.raw`s: { a|re: '\Qx\E' }`}\ncondition: s`,
-        String.raw`the regular expression "\\Qx\\E" has "\\Q", of which we do not know that it means the same in jq`,
+        String.raw`the regular expression "\\Qx\\E" has "\\Q", which may mean something else in jq`,
       ],
       [
         'a regular expression by lines that may go beyond one',
@@ -308,12 +319,12 @@ describe('what is refused', () => {
       [
         'counting',
         's: { a: x }\ncondition: s | count() > 5',
-        'its condition has a | with which Sigma 1 counts over several records: not yet',
+        'its condition has a | with which Sigma 1 counts over several records: not supported yet',
       ],
       [
         'a timeframe',
         's: { a: x }\ntimeframe: 5m\ncondition: s',
-        'its timeframe counts over several records: not yet',
+        'its timeframe counts over several records: not supported yet',
       ],
       [
         'a selection that is not there',
@@ -337,17 +348,17 @@ describe('a document that is no rule for CloudTrail', () => {
       [
         'a count of events',
         'title: Burst\ncorrelation: { type: event_count, rules: [a], timespan: 5m, condition: { gte: 10 } }',
-        'it is a correlation (event_count), which counts over several records: not yet',
+        'it is a correlation (event_count), which counts over several records: not supported yet',
       ],
       [
         'a count of values',
         'title: Spray\ncorrelation: { type: value_count, rules: [a], timespan: 5m, condition: { field: x, gte: 10 } }',
-        'it is a correlation (value_count), which counts over several records: not yet',
+        'it is a correlation (value_count), which counts over several records: not supported yet',
       ],
       [
         'a filter',
         'title: Mute\nfilter: { rules: [a], selection: { x: y }, condition: not selection }',
-        'it is a Sigma filter for other rules: not yet; write an [[ignore]]',
+        'it is a Sigma filter for other rules: not supported yet; write an [[ignore]]',
       ],
       [
         'a collection of Sigma 1',
@@ -364,7 +375,7 @@ describe('a document that is no rule for CloudTrail', () => {
       [
         'broken YAML',
         'title: [',
-        'it is not sound YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9:',
+        'it is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 9:',
       ],
       ['nothing', '', 'it is empty'],
     ],
@@ -425,7 +436,7 @@ it('reads every document of a file, and takes the good ones', () => {
     {},
   );
   expect(rules.map(({ name }) => name)).toEqual(['Good', 'Good']);
-  expect(refusals).toEqual([{ where: 'x.yml: Bad', reason: 'it has no detection' }]);
+  expect(refusals).toEqual([{ where: 'x.yml: "Bad"', reason: 'it has no detection' }]);
 });
 
 it('asks for the name of the event first, whatever comes first in the rule', () => {

@@ -150,7 +150,7 @@ describe('what is refused', () => {
         'its condition names them, which it does not define',
       ],
       ['more of than there are', 'selection: { a: 1 }\ncondition: 2 of sel*', 'there are never 2 of sel*'],
-      ['keywords', 'selection: [evil]', 'selection is no map, which TrailAlerts never matches'],
+      ['keywords', 'selection: [evil]', 'selection is not a map, which TrailAlerts never matches'],
       [
         'a list behind contains',
         'selection: { a|contains: [x, y] }',
@@ -234,9 +234,12 @@ describe('exceptions', () => {
       {},
     );
     expect(refusals).toEqual([
-      { where: 'e.json: No rule', reason: 'no rule that is imported with it has this title' },
-      { where: 'e.json: A rule', reason: 'expected lists of texts' },
-      { where: 't.json', reason: 'thresholds and correlations count over several records: not yet' },
+      { where: 'e.json: "No rule"', reason: 'no imported rule has this title' },
+      { where: 'e.json: "A rule"', reason: 'expected lists of text' },
+      {
+        where: 't.json',
+        reason: 'thresholds and correlations count over several records: not supported yet',
+      },
     ]);
   });
 });
