@@ -65,7 +65,7 @@ export const not = (of: Condition): Condition => {
   return of.kind === 'not' ? of.of : { kind: 'not', of };
 };
 
-/** What decides most records stands first: the engine that chooses rules by the event's name reads no further. */
+/** What decides most records comes first: the engine rules out records by the name and the source of the event. */
 export const allOf = (conditions: readonly Condition[]): Condition => {
   const parts = partsOf('all', conditions).filter((part) => part !== always);
   if (parts.includes(never)) return never;
@@ -100,16 +100,24 @@ const merged = (parts: readonly Condition[]): readonly Condition[] => {
 const rankOf = (condition: Condition): number => {
   switch (condition.kind) {
     case 'some':
-      if (/^\.eventName\b/.test(condition.of.jq)) return 0;
-      return /^\.eventSource\b/.test(condition.of.jq) ? 1 : 2;
+      return rankOfField(condition);
     case 'jq':
     case 'within':
     case 'exactly':
     case 'not':
-      return 2;
+      return lastRank;
     case 'all':
       return Math.min(...condition.of.map(rankOf));
     case 'any':
       return Math.max(...condition.of.map(rankOf));
   }
+};
+
+const lastRank = 4;
+
+/** What cannot fail in jq comes first: the engine then uses the conditions behind it, too. */
+const rankOfField = ({ of, tests }: Extract<Condition, { readonly kind: 'some' }>): number => {
+  const field = ['eventName', 'eventSource'].findIndex((name) => new RegExp(`^\\.${name}\\b`).test(of.jq));
+  if (field === -1) return lastRank;
+  return of.isOne && tests.every((test) => 'equals' in test) ? field : field + 2;
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prefilterFields } from '../../../../src/choose-jq.ts';
 import {
   allOf,
   always,
@@ -12,6 +13,7 @@ import {
 } from '../../../../src/import/jq/condition.ts';
 import { each, elementsAt, hasKey, piped, valuesAt } from '../../../../src/import/jq/fields.ts';
 import { programOf } from '../../../../src/import/jq/program.ts';
+import { compileProgram } from '../../../../src/jq/in-process/program.ts';
 
 const name = valuesAt(['eventName']);
 const type = valuesAt(['userIdentity', 'type']);
@@ -136,5 +138,12 @@ describe('conditions together', () => {
     expect(programOf(allOf([hasKey(['a']), source, some(name, equal('A'))]))).toBe(
       '.eventName == "A"\nand .eventSource == "S"\nand has("a")',
     );
+  });
+
+  it('lets the engine rule records out by the source of an event, and by a part of its name', () => {
+    const begins = some(piped(name, 'strings'), { jq: 'startswith("Delete")' });
+    const program = programOf(allOf([hasKey(['a']), begins, some(valuesAt(['eventSource']), equal('s3'))]));
+    const fields = compileProgram(program, prefilterFields)?.conditions.map(({ field }) => field);
+    expect(fields?.map((field) => prefilterFields[field])).toEqual([['eventSource'], ['eventName']]);
   });
 });

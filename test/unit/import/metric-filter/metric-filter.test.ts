@@ -227,7 +227,10 @@ Resources:
         { $.userIdentity.type = "Root" }
   Put:
     Properties: { FilterPattern: !Sub '{ $.a = "\${x}" }', FilterName: put }`;
-    expect(namesIn('template.yaml', yaml)).toEqual({ names: ['RootUsed'], refused: ['template.yaml: "put"'] });
+    expect(namesIn('template.yaml', yaml)).toEqual({
+      names: ['RootUsed'],
+      refused: ['template.yaml: "put"'],
+    });
     const json = '{"Resources":{"R":{"Properties":{"FilterPattern":"{ $.a = \\"x\\" }"}}}}';
     expect(namesIn('template.json', json)).toEqual({ names: ['R'], refused: [] });
   });
