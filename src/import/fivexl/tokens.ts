@@ -17,7 +17,7 @@ export const tokensOf = (source: string): readonly Token[] => {
       const text = textOf(quoted, prefix.toLowerCase());
       if (last?.kind === 'text') tokens[tokens.length - 1] = { kind: 'text', text: last.text + text };
       else tokens.push({ kind: 'text', text });
-    } else if (number !== undefined) tokens.push({ kind: 'number', value: Number(number), text: number });
+    } else if (number !== undefined) tokens.push({ kind: 'number', value: numberOf(number), text: number });
     else if (name !== undefined) tokens.push({ kind: 'name', text: name });
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
     else if (!/^[\s\\]+$/.test(whole)) refuse(`${JSON.stringify(whole)} cannot be read`);
@@ -26,7 +26,13 @@ export const tokensOf = (source: string): readonly Token[] => {
 };
 
 const token =
-  /([a-zA-Z]{0,2})(?:'((?:\\[\s\S]|[^'\\\n])*)'|"((?:\\[\s\S]|[^"\\\n])*)")|(\d+(?:\.\d+)?)(?![\w.])|([A-Za-z_]\w*)|(==|!=|<=|>=|[<>()[\].,{}-])|[\s\\]+|[\s\S]/g;
+  /((?:[rR][bBfF]?|[bBfF][rR]?|[uU])?)(?:'((?:\\[\s\S]|[^'\\\n])*)'|"((?:\\[\s\S]|[^"\\\n])*)")|(\d+(?:\.\d+)?)(?![\w.])|([A-Za-z_]\w*)|(==|!=|<=|>=|[<>()[\].,{}-])|[\s\\]+|[\s\S]/g;
+
+/** Python's integers have any number of digits, and none begins with 0. */
+const numberOf = (digits: string): number =>
+  /^0\d/.test(digits) || Math.abs(Number(digits)) > Number.MAX_SAFE_INTEGER
+    ? refuse(`${digits} is not a number here: write it in quotes if it is text`)
+    : Number(digits);
 
 const textOf = (raw: string, prefix: string): string => {
   if (prefix.includes('b')) refuse(`b"${raw}" is not text`);

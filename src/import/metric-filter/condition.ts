@@ -99,7 +99,8 @@ const testsOf = (term: Term): Tests => {
   }
 };
 
-const numberIn = ({ text: digits }: Extract<Term, { readonly kind: 'number' }>): number => Number(digits);
+const numberIn = ({ text: digits }: Extract<Term, { readonly kind: 'number' }>): number =>
+  Number.isFinite(Number(digits)) ? Number(digits) : refuse(`${digits} is too large for a number`);
 
 /** A number or boolean may be written so. */
 const isWrittenLikeOther = (value: string): boolean => /^(true|false|-?\d.*)$/.test(value);

@@ -24,11 +24,13 @@ const structured = (path: string, text: string): readonly FoundFilter[] =>
     ? inTerraform(text)
     : yamlDocuments(text, { isTemplate: true }).flatMap((read) => search(read(), ''));
 
-/** One behind the other, each with its name in the comment before it. */
+/** One behind the other, each with its name in the comment before it. Any other text is one that will be refused. */
 const plain = (path: string, text: string): readonly FoundFilter[] => {
   const patterns = [
-    ...text.matchAll(/((?:^[ \t]*#.*\n|^\s*\n)*)^\s*(\{[\s(]*\$(?:"(?:\\.|[^"\\])*"|[^"}])*\})/gm),
-  ];
+    ...text.matchAll(
+      /((?:^[ \t]*#.*$|\s)*)(\{(?:"(?:\\.|[^"\\])*"|%(?:\\.|[^%\\])*%|[^"%}])*\}|[^\s#].*|(?![\s\S]))(?:[ \t]*#.*)?/gm,
+    ),
+  ].filter(([, , pattern]) => pattern !== '');
   return patterns.map(([, comments = '', pattern = ''], at) => ({
     name:
       comments

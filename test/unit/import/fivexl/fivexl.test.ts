@@ -8,6 +8,12 @@ describe('a Python rule', () => {
   itMatches(
     [
       {
+        what: 'needs no blank before quotes',
+        source: 'event["a"] == "A" or"B" == event["b"]',
+        matches: [{ a: 'A' }, { a: 'x', b: 'B' }],
+        misses: [{ a: 'AB' }, { a: 'x', b: 'x' }],
+      },
+      {
         what: 'compares fields of the flat event',
         source: `event["eventName"] == "ConsoleLogin" and event['userIdentity.type'] != 'Root'`,
         matches: [{ eventName: 'ConsoleLogin', userIdentity: { type: 'IAMUser' } }],
@@ -107,6 +113,16 @@ describe('what is refused', () => {
   itRefuses(
     [
       ['other methods', 'event["a"].lower() == "x"', 'the method lower is not supported'],
+      [
+        'a number that begins with 0',
+        'event["a"] == 012',
+        '012 is not a number here: write it in quotes if it is text',
+      ],
+      [
+        'a number with more digits than a double',
+        'event["a"] == 12345678901234567890',
+        '12345678901234567890 is not a number here: write it in quotes if it is text',
+      ],
       ['other functions', 'len(event["a"]) > 5', 'the name len is not supported'],
       [
         'a nested event',

@@ -146,6 +146,7 @@ describe('with notEqualNeedsField, a filter pattern', () => {
 describe('what is refused', () => {
   itRefuses(
     [
+      ['a number that is none', '{ $.a = 1e400 }', '1e400 is too large for a number'],
       [
         'a filter for text',
         '{"filterPattern": "ERROR"}',
@@ -189,6 +190,15 @@ describe('where filters are found', () => {
   it('takes several in a text, with the comments before them for names', () => {
     const text = '# 4.3 Root\n# was used\n{ $.a = 1 }\n\n{ $.a =\n  "}" }\n';
     expect(namesIn('cis.txt', text)).toEqual({ names: ['4.3 Root was used', 'cis 2'], refused: [] });
+  });
+
+  it('refuses by its name or number what is no pattern, and what follows one', () => {
+    const text =
+      '# 1\n{ $.a = %x{2}% } # note\n# 2\n{ ! ($.a = 1) }\n{ $.a = 1 } rest\n# 3\n[ip, user]\n# end\n';
+    expect(namesIn('cis.txt', text)).toEqual({
+      names: ['1', 'cis 3'],
+      refused: ['cis.txt: "2"', 'cis.txt: "cis 4"', 'cis.txt: "3"'],
+    });
   });
 
   it('finds resources and maps in Terraform, and refuses what Terraform puts together', () => {
