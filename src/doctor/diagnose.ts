@@ -21,6 +21,7 @@ import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
 import { regex } from './checks/regex.ts';
 import { roleArn } from './checks/role-arn.ts';
+import { stream } from './checks/stream.ts';
 import { success } from './checks/success.ts';
 import { trust } from './checks/trust.ts';
 import { twoValues } from './checks/two-values.ts';
@@ -38,6 +39,7 @@ const checks: readonly Check[] = [
   literalOperand,
   twoValues,
   firstOutput,
+  stream,
   lists,
   notBefore,
   noFalse,

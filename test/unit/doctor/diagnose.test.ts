@@ -6,13 +6,14 @@ import { diagnose, fixed } from '../../../src/doctor/diagnose.ts';
 import { compileProgram } from '../../../src/jq/in-process/program.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
-import { alwaysMatches, comesOutOtherwise, fails, type Mistake, neverFires } from './mistakes.ts';
+import { alwaysMatches, comesOutOtherwise, countsOnce, fails, type Mistake, neverFires } from './mistakes.ts';
 
 describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
   const tables: Readonly<Record<string, readonly Mistake[]>> = {
     'never fires': neverFires,
     'always matches': alwaysMatches,
     'fails on every record': fails,
+    'looks at one output only': countsOnce,
     'comes out otherwise than it looks': comesOutOtherwise,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {

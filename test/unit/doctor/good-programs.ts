@@ -130,4 +130,12 @@ export const goodPrograms: readonly string[] = [
   '(.userIdentity.arn // "" | split("/") | last) == "deploy"',
   '.errorCode == "AccessDenied" or .errorCode == "Client.UnauthorizedOperation" or .errorCode == "VpceAccessDenied"',
   '.eventSource == "q.amazonaws.com" and .eventName == "AnythingAtAll"',
+  'any(.resources[]?; .ARN == "arn:aws:s3:::logs") and .readOnly == false',
+  'select(.resources[]?.ARN == "arn:aws:s3:::logs")',
+  '.resources[]?.ARN == "arn:aws:s3:::logs" // false',
+  '[.resources[]?.ARN == "arn:aws:s3:::logs"] | any',
+  'first(.resources[]? | select(.type == "AWS::S3::Bucket")) | .ARN == "arn:aws:s3:::logs"',
+  '.requestParameters.tagSet.items[]? | select(.key == "Owner") | .value | startswith("team-")',
+  '.resources[0:1][]?.ARN == "arn:aws:s3:::logs"',
+  'isempty(.resources[]? | select(.accountId != "111122223333")) | not',
 ];

@@ -42,7 +42,7 @@ describe('a good program', () => {
     const example = readFileSync('tattletail.example.toml', 'utf8');
     const programs = [...example.matchAll(/jq_match = '''(.*?)'''/gs)].map(([, program = '']) => program);
     expect(programs.length).toBeGreaterThan(0);
-    expect(programs.flatMap(verdictsOn)).toEqual([]);
+    expect(programs.flatMap((program) => verdictsOn(program))).toEqual([]);
   });
 });
 
