@@ -3,6 +3,8 @@ import { parseWithSpans } from '../jq/in-process/parse/parse.ts';
 import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
 import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
+import { addresses } from './checks/addresses.ts';
+import { arns } from './checks/arns.ts';
 import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
 import { cidr } from './checks/cidr.ts';
@@ -57,6 +59,8 @@ const checks: readonly Check[] = [
   wildcard,
   cidr,
   roleArn,
+  arns,
+  addresses,
   now,
   dates,
   regex,

@@ -11,6 +11,7 @@ import { anyInput } from '../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../support/jq/programs.ts';
 import { inputOf, readTables } from '../../../support/jq/table.ts';
 import { goodPrograms } from '../good-programs.ts';
+import { goodProgramsOfIdentity } from '../good-programs-of-identity.ts';
 import { misled, noGuardHelps } from './misled.ts';
 import { moreGoodPrograms } from './more-good-programs.ts';
 
@@ -34,7 +35,7 @@ it.each(noGuardHelps)('no guard for what fails because it is wrong: %s', (progra
 });
 
 describe('a good program', () => {
-  it.each([...goodPrograms, ...moreGoodPrograms])('%s', (program) => {
+  it.each([...goodPrograms, ...moreGoodPrograms, ...goodProgramsOfIdentity])('%s', (program) => {
     expect(verdictsOn(program)).toEqual([]);
   });
 
