@@ -475,8 +475,19 @@ export const fails: readonly Mistake[] = [
   {
     kind: 'records-wrapper',
     program: '.Records[] | select(.eventName == "CreateUser")',
-    fixed: '. | select(.eventName == "CreateUser")',
+    fixed: 'select(.eventName == "CreateUser")',
   },
+  {
+    kind: 'records-wrapper',
+    program: '.Records | map(select(.eventName == "CreateUser"))',
+    fixed: 'select(.eventName == "CreateUser")',
+  },
+  {
+    kind: 'records-wrapper',
+    program: '.Records | any(.eventName == "CreateUser")',
+    fixed: '.eventName == "CreateUser"',
+  },
+  { kind: 'records-wrapper', program: '.Records | map(.eventName) | index("CreateUser")' },
   {
     kind: 'records-wrapper',
     program: '.Records[].eventName == "CreateUser"',
