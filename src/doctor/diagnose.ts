@@ -19,6 +19,7 @@ import { literalOperand } from './checks/literal-operand.ts';
 import { noFalse } from './checks/no-false.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
+import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
 import { roleArn } from './checks/role-arn.ts';
 import { success } from './checks/success.ts';
@@ -42,6 +43,7 @@ const checks: readonly Check[] = [
   notBefore,
   noFalse,
   comment,
+  parentheses,
   wrapper,
   emptyText,
   fromGojq,
@@ -84,7 +86,23 @@ const findingsOf = (program: CheckedProgram): readonly ProgramFinding[] => {
     .flatMap((check) => check(program))
     .map((finding) => withoutBrokenFix(finding, program.text));
   const different = new Map(found.map((finding) => [keyOf(finding), finding]));
-  return [...different.values()].toSorted((a, b) => a.span.start - b.span.start);
+  return withoutConsequences([...different.values()]).toSorted((a, b) => a.span.start - b.span.start);
+};
+
+/** What follows from a mistake around it is not said besides. */
+const withoutConsequences = (findings: readonly ProgramFinding[]): readonly ProgramFinding[] =>
+  findings.filter(
+    ({ kind, span }) =>
+      !findings.some(
+        (cause) =>
+          consequences[cause.kind]?.includes(kind) &&
+          cause.span.start <= span.start &&
+          span.end <= cause.span.end,
+      ),
+  );
+
+const consequences: Readonly<Record<string, readonly string[]>> = {
+  parentheses: ['wrong-type', 'text-and-number'],
 };
 
 const keyOf = ({ kind, span, message }: ProgramFinding): string =>

@@ -6,7 +6,14 @@ import { diagnose, fixed } from '../../../src/doctor/diagnose.ts';
 import { compileProgram } from '../../../src/jq/in-process/program.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
-import { alwaysMatches, comesOutOtherwise, fails, type Mistake, neverFires } from './mistakes.ts';
+import {
+  alwaysMatches,
+  comesOutOtherwise,
+  fails,
+  type Mistake,
+  neverFires,
+  pipesTooMuch,
+} from './mistakes.ts';
 
 describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
   const tables: Readonly<Record<string, readonly Mistake[]>> = {
@@ -14,6 +21,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'always matches': alwaysMatches,
     'fails on every record': fails,
     'comes out otherwise than it looks': comesOutOtherwise,
+    'pipes more than is meant': pipesTooMuch,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {
     it.each(mistakes)('$kind: $program', ({ kind, program, fixed: expected }) => {

@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { fixed } from '../../../src/doctor/diagnose.ts';
 import { findingsOfProgram } from '../../../src/doctor/findings-of-program.ts';
 import type { Span } from '../../../src/jq/in-process/parse/spans.ts';
-import { alwaysMatches, comesOutOtherwise, fails, neverFires } from './mistakes.ts';
+import { alwaysMatches, comesOutOtherwise, fails, neverFires, pipesTooMuch } from './mistakes.ts';
 import { misled } from './witnesses/misled.ts';
 
-const mistakes = [...neverFires, ...alwaysMatches, ...fails, ...comesOutOtherwise, ...misled];
+const mistakes = [
+  ...neverFires,
+  ...alwaysMatches,
+  ...fails,
+  ...comesOutOtherwise,
+  ...pipesTooMuch,
+  ...misled,
+];
 
 describe('a program with its fixes has no findings', () => {
   it.each(mistakes.filter((mistake) => mistake.fixed !== undefined))('$program', ({ program }) => {

@@ -130,4 +130,13 @@ export const goodPrograms: readonly string[] = [
   '(.userIdentity.arn // "" | split("/") | last) == "deploy"',
   '.errorCode == "AccessDenied" or .errorCode == "Client.UnauthorizedOperation" or .errorCode == "VpceAccessDenied"',
   '.eventSource == "q.amazonaws.com" and .eventName == "AnythingAtAll"',
+  '.eventName == "CreateUser" and .errorCode | not',
+  '.eventName == "CreateUser" and .errorCode == null | not',
+  'select(.eventName == "CreateUser" and .errorCode == null | not) | .eventName != "ConsoleLogin"',
+  '.eventName == "CreateUser" and .readOnly == false | if . then "a new user" else empty end',
+  '.eventName == "CreateUser" and .readOnly == false | select(.)',
+  '.eventName == "CreateUser" and (.userIdentity.arn // "" | startswith("arn:aws:iam"))',
+  '.userIdentity | .type == "Root" or .type == "IAMUser" | not',
+  '(.errorCode // "none") | . == "none" or startswith("AccessDenied") | not',
+  '.userIdentity.type == "Root" and .readOnly == false | tostring | test("true")',
 ];

@@ -546,3 +546,57 @@ export const comesOutOtherwise: readonly Mistake[] = [
   { kind: 'trust', program: '.userIdentity.sessionContext.sourceIdentity != "alice"' },
   { kind: 'trust', program: 'if (.userAgent // "" | contains("aws-cli")) then empty else .eventName end' },
 ];
+
+export const pipesTooMuch: readonly Mistake[] = [
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" and .userIdentity.arn | startswith("arn:aws:iam")',
+    fixed: '.eventName == "CreateUser" and (.userIdentity.arn | startswith("arn:aws:iam"))',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "StopLogging" or .userIdentity.arn // "" | contains("admin")',
+    fixed: '.eventName == "StopLogging" or (.userIdentity.arn // "" | contains("admin"))',
+  },
+  {
+    kind: 'parentheses',
+    program: 'select(.readOnly == false and (.eventName // "") | test("^Delete") and .errorCode == null)',
+    fixed: 'select(.readOnly == false and ((.eventName // "") | test("^Delete")) and .errorCode == null)',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "ConsoleLogin" and .eventTime[11:13] | tonumber >= 22',
+    fixed: '.eventName == "ConsoleLogin" and (.eventTime[11:13] | tonumber >= 22)',
+  },
+  {
+    kind: 'parentheses',
+    program: 'select(.readOnly == false and .userIdentity.type | . == "Root" or . == "IAMUser")',
+    fixed: 'select(.readOnly == false and (.userIdentity.type | . == "Root" or . == "IAMUser"))',
+  },
+  {
+    kind: 'parentheses',
+    program: '.readOnly == false and .userIdentity.type | IN("Root", "IAMUser") | not',
+    fixed: '.readOnly == false and (.userIdentity.type | IN("Root", "IAMUser") | not)',
+  },
+  {
+    kind: 'parentheses',
+    program:
+      'def by($who): .eventName == "CreateUser" and .userIdentity.arn // "" | endswith($who); by("/bob")',
+    fixed:
+      'def by($who): .eventName == "CreateUser" and (.userIdentity.arn // "" | endswith($who)); by("/bob")',
+  },
+  {
+    kind: 'parentheses',
+    program: '(.eventName == "CreateUser" and .userIdentity.arn) | startswith("arn:aws:iam")',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" | .userIdentity.type == "Root"',
+    fixed: 'select(.eventName == "CreateUser") | .userIdentity.type == "Root"',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" and .readOnly == false | select(.userIdentity.type == "Root")',
+    fixed: 'select(.eventName == "CreateUser" and .readOnly == false) | select(.userIdentity.type == "Root")',
+  },
+];
