@@ -17,6 +17,7 @@ import { lambdaDates } from './checks/lambda-dates.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
 import { noFalse } from './checks/no-false.ts';
+import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
 import { parentheses } from './checks/parentheses.ts';
@@ -49,6 +50,7 @@ const checks: readonly Check[] = [
   fromGojq,
   unknownField,
   wrongType,
+  noText,
   wrongValue,
   eventPairs,
   lambdaDates,
@@ -89,15 +91,15 @@ const findingsOf = (program: CheckedProgram): readonly ProgramFinding[] => {
   return withoutConsequences([...different.values()]).toSorted((a, b) => a.span.start - b.span.start);
 };
 
-/** What follows from a mistake around it is not said besides. */
+/** What follows from a mistake at the same place is not said besides. */
 const withoutConsequences = (findings: readonly ProgramFinding[]): readonly ProgramFinding[] =>
   findings.filter(
     ({ kind, span }) =>
       !findings.some(
         (cause) =>
           consequences[cause.kind]?.includes(kind) &&
-          cause.span.start <= span.start &&
-          span.end <= cause.span.end,
+          cause.span.start < span.end &&
+          span.start < cause.span.end,
       ),
   );
 

@@ -1,9 +1,8 @@
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
-import type { Span } from '../../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import type { ProgramFinding } from '../program-finding.ts';
-import { type Check, type CheckedProgram, findingAt } from './check.ts';
+import { type Check, type CheckedProgram, findingAt, withParentheses } from './check.ts';
 
 type Pipe = Extract<Syntax, { readonly kind: 'pipe' | 'comma' }>;
 
@@ -94,14 +93,6 @@ const ofTexts: ReadonlySet<string> = new Set([
   'split',
   'contains',
 ]);
-
-const withParentheses = ({ start, end }: Span, text: string): Span => {
-  const [open] = /\(\s*$/.exec(text.slice(0, start)) ?? [];
-  const [close] = /^\s*\)/.exec(text.slice(end)) ?? [];
-  return open === undefined || close === undefined
-    ? { start, end }
-    : withParentheses({ start: start - open.length, end: end + close.length }, text);
-};
 
 /** `.a == "b" | .c == "d"`, where the record is gone. */
 const pipedRecord = (pipe: Pipe, program: CheckedProgram): readonly ProgramFinding[] => {

@@ -10,6 +10,7 @@ import {
   alwaysMatches,
   comesOutOtherwise,
   fails,
+  failsOnItsType,
   type Mistake,
   neverFires,
   pipesTooMuch,
@@ -21,6 +22,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'always matches': alwaysMatches,
     'fails on every record': fails,
     'comes out otherwise than it looks': comesOutOtherwise,
+    'fails because of a type': failsOnItsType,
     'pipes more than is meant': pipesTooMuch,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {

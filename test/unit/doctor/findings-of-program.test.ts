@@ -2,13 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { fixed } from '../../../src/doctor/diagnose.ts';
 import { findingsOfProgram } from '../../../src/doctor/findings-of-program.ts';
 import type { Span } from '../../../src/jq/in-process/parse/spans.ts';
-import { alwaysMatches, comesOutOtherwise, fails, neverFires, pipesTooMuch } from './mistakes.ts';
+import {
+  alwaysMatches,
+  comesOutOtherwise,
+  fails,
+  failsOnItsType,
+  neverFires,
+  pipesTooMuch,
+} from './mistakes.ts';
 import { misled } from './witnesses/misled.ts';
 
 const mistakes = [
   ...neverFires,
   ...alwaysMatches,
   ...fails,
+  ...failsOnItsType,
   ...comesOutOtherwise,
   ...pipesTooMuch,
   ...misled,

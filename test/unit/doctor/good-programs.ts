@@ -139,4 +139,12 @@ export const goodPrograms: readonly string[] = [
   '.userIdentity | .type == "Root" or .type == "IAMUser" | not',
   '(.errorCode // "none") | . == "none" or startswith("AccessDenied") | not',
   '.userIdentity.type == "Root" and .readOnly == false | tostring | test("true")',
+  '.readOnly | tostring | test("false")',
+  '.readOnly | tostring == "false"',
+  '(.additionalEventData.bytesTransferredOut // 0 | tostring | length) > 9',
+  '.userIdentity.sessionContext.attributes.mfaAuthenticated // "" | test("false")',
+  '[.requestParameters.userName] | inside(["alice", "bob"])',
+  '.requestParameters.names // [] | inside(["/a", "/b"])',
+  '.eventName | in({"CreateUser": 1, "DeleteUser": 1})',
+  '.eventName | inside("CreateUser DeleteUser")',
 ];

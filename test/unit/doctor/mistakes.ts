@@ -547,6 +547,46 @@ export const comesOutOtherwise: readonly Mistake[] = [
   { kind: 'trust', program: 'if (.userAgent // "" | contains("aws-cli")) then empty else .eventName end' },
 ];
 
+export const failsOnItsType: readonly Mistake[] = [
+  { kind: 'wrong-type', program: '.readOnly | test("false")', fixed: '.readOnly == false' },
+  {
+    kind: 'wrong-type',
+    program: '.eventName == "CreateUser" and (.managementEvent | contains("true"))',
+    fixed: '.eventName == "CreateUser" and (.managementEvent == true)',
+  },
+  {
+    kind: 'wrong-type',
+    program: 'select((.readOnly // "") | test("^true$"; "i") | not)',
+    fixed: 'select(.readOnly == true | not)',
+  },
+  { kind: 'wrong-type', program: '.readOnly as $r | $r | startswith("f")' },
+  {
+    kind: 'wrong-type',
+    program: '.additionalEventData.bytesTransferredOut | test("^[0-9]{9}")',
+    fixed: '.additionalEventData.bytesTransferredOut | tostring | test("^[0-9]{9}")',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName | inside("CreateUser", "DeleteUser")',
+    fixed: '.eventName | IN("CreateUser", "DeleteUser")',
+  },
+  {
+    kind: 'in-list',
+    program: '["alice", "bob"] as $known | .userIdentity.userName | inside($known) | not',
+    fixed: '["alice", "bob"] as $known | .userIdentity.userName | IN($known[]) | not',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName == "CreateUser" and (.requestParameters.userName | inside(["alice", "bob"]) | not)',
+    fixed: '.eventName == "CreateUser" and (.requestParameters.userName | IN("alice", "bob") | not)',
+  },
+  {
+    kind: 'in-list',
+    program: '(.requestParameters.userName // "") | in(["alice", "bob"])',
+    fixed: '(.requestParameters.userName // "") | IN("alice", "bob")',
+  },
+];
+
 export const pipesTooMuch: readonly Mistake[] = [
   {
     kind: 'parentheses',
