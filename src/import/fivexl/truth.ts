@@ -76,8 +76,8 @@ const common = (left: Needs, right: Needs): Needs => left.filter((need) => right
 const covers = (needs: Needs, held: Needs): boolean =>
   needs.every((need) => held.some((fact) => fact === need || implications(fact).includes(need)));
 
-/** A key that holds a text is there. */
+/** A key that holds a text or a number is there. */
 const implications = (fact: string): Needs => {
-  const [, key] = /^(.*) is (?:text|number)$/.exec(fact) ?? [];
-  return key === undefined ? [] : [`has ${key}`, `${key} is text or missing`];
+  const [, key, type] = /^(.*) is (text|number)$/.exec(fact) ?? [];
+  return key === undefined ? [] : [`has ${key}`, `${key} is ${type} or missing`];
 };

@@ -14,6 +14,12 @@ describe('a Python rule', () => {
         misses: [{ a: 'AB' }, { a: 'x', b: 'x' }],
       },
       {
+        what: 'is an error where a number is asked as a text, though the right side of or holds for it',
+        source: 'event.get("a", "x").endswith("b") or event["a"] <= 2',
+        matches: [{ a: 'b' }],
+        misses: [{ a: 0 }, { a: 'c' }, {}],
+      },
+      {
         what: 'compares fields of the flat event',
         source: `event["eventName"] == "ConsoleLogin" and event['userIdentity.type'] != 'Root'`,
         matches: [{ eventName: 'ConsoleLogin', userIdentity: { type: 'IAMUser' } }],
