@@ -16,12 +16,15 @@ import { eventPairs } from './checks/event-pairs.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
+import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
+import { looseException } from './checks/loose-exception.ts';
 import { noFalse } from './checks/no-false.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
 import { regex } from './checks/regex.ts';
+import { regexAlternatives } from './checks/regex-alternatives.ts';
 import { roleArn } from './checks/role-arn.ts';
 import { success } from './checks/success.ts';
 import { trust } from './checks/trust.ts';
@@ -41,6 +44,7 @@ const checks: readonly Check[] = [
   twoValues,
   firstOutput,
   lists,
+  listAsInput,
   notBefore,
   noFalse,
   comment,
@@ -62,7 +66,9 @@ const checks: readonly Check[] = [
   now,
   dates,
   regex,
+  regexAlternatives,
   trust,
+  looseException,
 ];
 
 /**

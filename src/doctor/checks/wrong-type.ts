@@ -67,7 +67,10 @@ const typeOf = (value: Value): string | undefined => {
       return type === 'any' ? undefined : type;
     }
     case 'text':
+    case 'key':
       return 'string';
+    case 'entry':
+      return 'object';
     case 'anything':
       return undefined;
     default:

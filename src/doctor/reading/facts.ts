@@ -1,5 +1,5 @@
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
-import type { LiteralValue, Values } from './values.ts';
+import { isField, isLiteral, type LiteralValue, pathBelow, type Values } from './values.ts';
 
 /** What a program does with a record, for checks to look at. */
 export interface Facts {
@@ -40,5 +40,11 @@ interface Call {
   readonly input: Values;
   readonly args: readonly Values[];
 }
+
+export const noteReads = (syntax: Syntax, target: Values, keys: Values, { reads }: Facts): void => {
+  for (const { path } of target.filter(isField))
+    for (const { value } of keys.filter(isLiteral))
+      if (typeof value === 'string') reads.push({ syntax, path: pathBelow(path, value), parent: path });
+};
 
 export const noFacts = (): Facts => ({ reads: [], comparisons: [], calls: [], conditions: new Set() });

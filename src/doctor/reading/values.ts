@@ -11,6 +11,8 @@ export type Value =
   | { readonly kind: 'object'; readonly keys: readonly LiteralValue[] }
   /** Something computed, of which only the type is known. */
   | { readonly kind: 'text' | 'number' | 'boolean' }
+  /** The name of a field of an object that CloudTrail writes, or its name and its value, as of `to_entries`. */
+  | { readonly kind: 'key' | 'entry'; readonly of: string }
   | { readonly kind: 'anything' };
 
 /** What CloudTrail writes in a field: `userIdentity.arn`, or the whole record with an empty path. */
@@ -58,6 +60,15 @@ export const elementsOf = (values: Values): Values =>
 
 const mayBeList = (path: string): boolean => ['list', 'any'].includes(typeAt(path) ?? '');
 
+/** The names of all fields of objects, or their names with their values. */
+export const namesIn = (values: Values, kind: 'key' | 'entry'): Values =>
+  values.map(
+    (value): Value =>
+      value.kind === 'field' && typeAt(value.path) === 'object'
+        ? { kind: 'list', items: [{ kind, of: value.path }] }
+        : { kind: 'anything' },
+  );
+
 /** What `.[key]` gives. A key that is not known gives anything. */
 export const fieldsOf = (values: Values, keys: Values): Values =>
   values.flatMap((value) => keys.flatMap((key) => fieldOf(value, key)));
@@ -65,6 +76,7 @@ export const fieldsOf = (values: Values, keys: Values): Values =>
 const fieldOf = (value: Value, key: Value): Values => {
   if (!isLiteral(key)) return anything;
   if (typeof key.value === 'number') return elementsOf([value]);
+  if (value.kind === 'entry' && key.value === 'key') return [{ kind: 'key', of: value.of }];
   if (value.kind !== 'field' || typeof key.value !== 'string') return anything;
   const path = pathBelow(value.path, key.value);
   return fieldAt(path) === undefined ? anything : [{ kind: 'field', path }];

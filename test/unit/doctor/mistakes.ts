@@ -107,8 +107,12 @@ export const neverFires: readonly Mistake[] = [
     program: '.resource[].ARN == "arn:aws:s3:::b"',
     fixed: '.resources[].ARN == "arn:aws:s3:::b"',
   },
-  { kind: 'unknown-field', program: 'select(has("errorcode"))' },
-  { kind: 'unknown-field', program: '. as $r | $r.useridentity.type == "Root"' },
+  { kind: 'unknown-field', program: 'select(has("errorcode"))', fixed: 'select(has("errorCode"))' },
+  {
+    kind: 'unknown-field',
+    program: '. as $r | $r.useridentity.type == "Root"',
+    fixed: '. as $r | $r.userIdentity.type == "Root"',
+  },
   {
     kind: 'unknown-field',
     program: '.userIdentity as $u | $u.accountID == "111122223333"',
