@@ -91,7 +91,7 @@ const reasonOf = (syntax: Syntax, { textOf }: Tried['source']): string => {
 };
 
 /** What must hold, each by itself: the operands of `and`, and the arguments of one `select` after another. */
-const conditionsOf = (syntax: Syntax): readonly Syntax[] => {
+export const conditionsOf = (syntax: Syntax): readonly Syntax[] => {
   if (syntax.kind === 'binary' && syntax.operator === 'and')
     return [...conditionsOf(syntax.left), ...conditionsOf(syntax.right)];
   if (syntax.kind === 'call' && syntax.name === 'select') return syntax.args.flatMap(conditionsOf);

@@ -7,7 +7,16 @@ import { compileProgram } from '../../../src/jq/in-process/program.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
 import { goodProgramsOfIdentity } from './good-programs-of-identity.ts';
-import { alwaysMatches, comesOutOtherwise, fails, type Mistake, neverFires } from './mistakes.ts';
+import {
+  alwaysMatches,
+  comesOutOtherwise,
+  countsOnce,
+  fails,
+  failsOnItsType,
+  type Mistake,
+  neverFires,
+  pipesTooMuch,
+} from './mistakes.ts';
 import { mistakesOfIdentity } from './mistakes-of-identity.ts';
 
 describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
@@ -15,8 +24,11 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'never fires': neverFires,
     'always matches': alwaysMatches,
     'fails on every record': fails,
+    'looks at one output only': countsOnce,
     'comes out otherwise than it looks': comesOutOtherwise,
     'is about identities': mistakesOfIdentity,
+    'fails because of a type': failsOnItsType,
+    'pipes more than is meant': pipesTooMuch,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {
     it.each(mistakes)('$kind: $program', ({ kind, program, fixed: expected }) => {

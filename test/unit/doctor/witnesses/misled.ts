@@ -150,4 +150,5 @@ export const noGuardHelps: readonly string[] = [
   '.eventName as $name | ["CreateUser", "DeleteUser"] | contains($name)',
   '.eventName == "CreateUser" | select(.userIdentity.type == "Root")',
   'map(select(.eventName == "CreateUser"))',
+  'any(.requestParameters.ipPermissions[]?; .ipRanges[]?.cidrIp == "0.0.0.0/0")',
 ];

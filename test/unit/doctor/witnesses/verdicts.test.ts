@@ -34,6 +34,14 @@ it.each(noGuardHelps)('no guard for what fails because it is wrong: %s', (progra
   expect(findings.map(({ fix }) => fix)).toEqual(findings.map(() => undefined));
 });
 
+it.each([
+  '.userIdentity.userName as $user | .userIdentity.arn | endswith($user)',
+  '.eventName == "CreateUser" and (.userIdentity.userName as $user | .userIdentity.arn | endswith($user))',
+  '. as $r | select(.userIdentity.type == "Root") | $r.userIdentity.arn | startswith($r.userIdentity.userName)',
+])('the argument is named where it is the cause: %s', (program) => {
+  expect(verdictsOn(program)).toMatchObject([{ message: expect.stringMatching(/where \$\S+ is null$/) }]);
+});
+
 describe('a good program', () => {
   it.each([...goodPrograms, ...moreGoodPrograms, ...goodProgramsOfIdentity])('%s', (program) => {
     expect(verdictsOn(program)).toEqual([]);
@@ -43,7 +51,7 @@ describe('a good program', () => {
     const example = readFileSync('tattletail.example.toml', 'utf8');
     const programs = [...example.matchAll(/jq_match = '''(.*?)'''/gs)].map(([, program = '']) => program);
     expect(programs.length).toBeGreaterThan(0);
-    expect(programs.flatMap(verdictsOn)).toEqual([]);
+    expect(programs.flatMap((program) => verdictsOn(program))).toEqual([]);
   });
 });
 
