@@ -3,6 +3,7 @@ import { parseWithSpans } from '../jq/in-process/parse/parse.ts';
 import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
 import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
+import { alwaysThere } from './checks/always-there.ts';
 import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
 import { cidr } from './checks/cidr.ts';
@@ -49,6 +50,7 @@ const checks: readonly Check[] = [
   fromGojq,
   unknownField,
   wrongType,
+  alwaysThere,
   wrongValue,
   eventPairs,
   lambdaDates,

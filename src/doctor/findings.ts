@@ -84,7 +84,9 @@ const findingsInProgram = (
 ): readonly ProgramFinding[] => {
   const definitions = definitionsOf(needed.defines);
   const whole = `${definitions}${text}`;
-  const shown = diagnose(whole, { ignores });
+  // All records of an outcome may be meant.
+  const mayMatchAll = ignores || outcome !== 'any';
+  const shown = diagnose(whole, { ignores }).filter(({ kind }) => !(mayMatchAll && kind === 'always'));
   const causes = shown.filter(({ kind }) => kind !== 'trust');
   const verdicts = verdictsOn(whole, outcome).filter(
     ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),

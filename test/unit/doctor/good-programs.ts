@@ -138,4 +138,10 @@ export const goodPrograms: readonly string[] = [
   '.requestParameters.tagSet.items[]? | select(.key == "Owner") | .value | startswith("team-")',
   '.resources[0:1][]?.ARN == "arn:aws:s3:::logs"',
   'isempty(.resources[]? | select(.accountId != "111122223333")) | not',
+  '.eventName != null and (.eventName | startswith("Create"))',
+  'if .eventName == null then empty else .eventName == "CreateUser" end',
+  '(.eventName == null | not) and .readOnly == false',
+  'select(.eventName == "CreateUser") | .eventName',
+  '.eventName == null and .insightDetails.eventName == "RunInstances"',
+  '.userAgent == null and .eventName == "ConsoleLogin"',
 ];

@@ -60,4 +60,8 @@ export const moreGoodPrograms: readonly string[] = [
   '.requestParameters | objects | to_entries | any(.value == "*")',
   '(.requestParameters | tojson) | contains("0.0.0.0/0")',
   '.eventName == "ModifySnapshotAttribute" and any(.requestParameters.createVolumePermission.add.items[]?; .userId != null)',
+  '([.eventName] - ["CreateUser"] | length) > 0 and .readOnly == false',
+  '[.eventName] - ["CreateUser", "DeleteUser"] == []',
+  '.additionalEventData.bytesTransferredOut // 0 | . - 100 > 1000',
+  '[.resources[]?.accountId] - ["111122223333"] | length > 0',
 ];
