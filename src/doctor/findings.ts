@@ -4,15 +4,14 @@ import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
 import { afterDefinitions } from '../jq/definitions.ts';
-import type { Span } from '../jq/in-process/parse/spans.ts';
 import { withoutUrls } from '../redact.ts';
 import { type WantedOutcome, wantedOutcomes } from '../rules/outcome.ts';
 import type { CheckedConfig } from './config/check.ts';
 import { diagnose } from './diagnose.ts';
 import { diagnoseConfig } from './diagnose-config.ts';
 import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
+import { findingsOfProgram } from './findings-of-program.ts';
 import type { ProgramFinding } from './program-finding.ts';
-import { verdictsOn } from './witnesses/verdicts.ts';
 
 /** Something in a config that hardly anybody means, for people. It holds no secret. */
 export interface Finding {
@@ -73,25 +72,15 @@ export const findingsIn = (
   ].toSorted(byPlace);
 };
 
-/**
- * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
- * of every form, unless that is because of the former. An ignore may mean to match everything: it is for some rules only.
- */
 const findingsInProgram = (
   { text, needed }: Program,
   ignores: boolean,
   outcome: WantedOutcome,
 ): readonly ProgramFinding[] => {
   const definitions = definitionsOf(needed.defines);
-  const whole = `${definitions}${text}`;
-  // All records of an outcome may be meant.
-  const mayMatchAll = ignores || outcome !== 'any';
-  const shown = diagnose(whole, { ignores }).filter(({ kind }) => !(mayMatchAll && kind === 'always'));
-  const causes = shown.filter(({ kind }) => kind !== 'trust');
-  const verdicts = verdictsOn(whole, outcome).filter(
-    ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),
+  return findingsOfProgram(`${definitions}${text}`, { ignores, outcome }).flatMap((finding) =>
+    behind(definitions.length, finding),
   );
-  return [...shown, ...verdicts].flatMap((finding) => behind(definitions.length, finding));
 };
 
 /** Of the rule that has the program. A program of an ignore has none. */
@@ -112,8 +101,6 @@ const behind = (length: number, finding: ProgramFinding): readonly ProgramFindin
   const { start, end } = finding.span;
   return start < length ? [] : [{ ...finding, span: { start: start - length, end: end - length } }];
 };
-
-const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
 const byPlace = ({ place: a }: Finding, { place: b }: Finding): number =>
   (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);

@@ -482,8 +482,19 @@ export const fails: readonly Mistake[] = [
   {
     kind: 'records-wrapper',
     program: '.Records[] | select(.eventName == "CreateUser")',
-    fixed: '. | select(.eventName == "CreateUser")',
+    fixed: 'select(.eventName == "CreateUser")',
   },
+  {
+    kind: 'records-wrapper',
+    program: '.Records | map(select(.eventName == "CreateUser"))',
+    fixed: 'select(.eventName == "CreateUser")',
+  },
+  {
+    kind: 'records-wrapper',
+    program: '.Records | any(.eventName == "CreateUser")',
+    fixed: '.eventName == "CreateUser"',
+  },
+  { kind: 'records-wrapper', program: '.Records | map(.eventName) | index("CreateUser")' },
   {
     kind: 'records-wrapper',
     program: '.Records[].eventName == "CreateUser"',
@@ -595,4 +606,98 @@ export const comesOutOtherwise: readonly Mistake[] = [
   { kind: 'trust', program: '.eventName == "GetObject" and (.sourceIPAddress | startswith("10.") | not)' },
   { kind: 'trust', program: '.userIdentity.sessionContext.sourceIdentity != "alice"' },
   { kind: 'trust', program: 'if (.userAgent // "" | contains("aws-cli")) then empty else .eventName end' },
+];
+
+export const failsOnItsType: readonly Mistake[] = [
+  { kind: 'wrong-type', program: '.readOnly | test("false")', fixed: '.readOnly == false' },
+  {
+    kind: 'wrong-type',
+    program: '.eventName == "CreateUser" and (.managementEvent | contains("true"))',
+    fixed: '.eventName == "CreateUser" and (.managementEvent == true)',
+  },
+  {
+    kind: 'wrong-type',
+    program: 'select((.readOnly // "") | test("^true$"; "i") | not)',
+    fixed: 'select(.readOnly == true | not)',
+  },
+  { kind: 'wrong-type', program: '.readOnly as $r | $r | startswith("f")' },
+  {
+    kind: 'wrong-type',
+    program: '.additionalEventData.bytesTransferredOut | test("^[0-9]{9}")',
+    fixed: '.additionalEventData.bytesTransferredOut | tostring | test("^[0-9]{9}")',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName | inside("CreateUser", "DeleteUser")',
+    fixed: '.eventName | IN("CreateUser", "DeleteUser")',
+  },
+  {
+    kind: 'in-list',
+    program: '["alice", "bob"] as $known | .userIdentity.userName | inside($known) | not',
+    fixed: '["alice", "bob"] as $known | .userIdentity.userName | IN($known[]) | not',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName == "CreateUser" and (.requestParameters.userName | inside(["alice", "bob"]) | not)',
+    fixed: '.eventName == "CreateUser" and (.requestParameters.userName | IN("alice", "bob") | not)',
+  },
+  {
+    kind: 'in-list',
+    program: '(.requestParameters.userName // "") | in(["alice", "bob"])',
+    fixed: '(.requestParameters.userName // "") | IN("alice", "bob")',
+  },
+];
+
+export const pipesTooMuch: readonly Mistake[] = [
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" and .userIdentity.arn | startswith("arn:aws:iam")',
+    fixed: '.eventName == "CreateUser" and (.userIdentity.arn | startswith("arn:aws:iam"))',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "StopLogging" or .userIdentity.arn // "" | contains("admin")',
+    fixed: '.eventName == "StopLogging" or (.userIdentity.arn // "" | contains("admin"))',
+  },
+  {
+    kind: 'parentheses',
+    program: 'select(.readOnly == false and (.eventName // "") | test("^Delete") and .errorCode == null)',
+    fixed: 'select(.readOnly == false and ((.eventName // "") | test("^Delete")) and .errorCode == null)',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "ConsoleLogin" and .eventTime[11:13] | tonumber >= 22',
+    fixed: '.eventName == "ConsoleLogin" and (.eventTime[11:13] | tonumber >= 22)',
+  },
+  {
+    kind: 'parentheses',
+    program: 'select(.readOnly == false and .userIdentity.type | . == "Root" or . == "IAMUser")',
+    fixed: 'select(.readOnly == false and (.userIdentity.type | . == "Root" or . == "IAMUser"))',
+  },
+  {
+    kind: 'parentheses',
+    program: '.readOnly == false and .userIdentity.type | IN("Root", "IAMUser") | not',
+    fixed: '.readOnly == false and (.userIdentity.type | IN("Root", "IAMUser") | not)',
+  },
+  {
+    kind: 'parentheses',
+    program:
+      'def by($who): .eventName == "CreateUser" and .userIdentity.arn // "" | endswith($who); by("/bob")',
+    fixed:
+      'def by($who): .eventName == "CreateUser" and (.userIdentity.arn // "" | endswith($who)); by("/bob")',
+  },
+  {
+    kind: 'parentheses',
+    program: '(.eventName == "CreateUser" and .userIdentity.arn) | startswith("arn:aws:iam")',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" | .userIdentity.type == "Root"',
+    fixed: 'select(.eventName == "CreateUser") | .userIdentity.type == "Root"',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" and .readOnly == false | select(.userIdentity.type == "Root")',
+    fixed: 'select(.eventName == "CreateUser" and .readOnly == false) | select(.userIdentity.type == "Root")',
+  },
 ];
