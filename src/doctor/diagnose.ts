@@ -4,6 +4,7 @@ import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
 import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
 import { addresses } from './checks/addresses.ts';
+import { alwaysThere } from './checks/always-there.ts';
 import { arns } from './checks/arns.ts';
 import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
@@ -58,6 +59,7 @@ const checks: readonly Check[] = [
   fromGojq,
   unknownField,
   wrongType,
+  alwaysThere,
   noText,
   wrongValue,
   eventPairs,

@@ -10,9 +10,11 @@ import { verdictsOn } from './witnesses/verdicts.ts';
  */
 export const findingsOfProgram = (
   text: string,
-  { ignores = false, outcome }: { readonly ignores?: boolean; readonly outcome?: WantedOutcome } = {},
+  { ignores = false, outcome = 'any' }: { readonly ignores?: boolean; readonly outcome?: WantedOutcome } = {},
 ): readonly ProgramFinding[] => {
-  const shown = diagnose(text, { ignores });
+  // All records of an outcome may be meant.
+  const mayMatchAll = ignores || outcome !== 'any';
+  const shown = diagnose(text, { ignores }).filter(({ kind }) => !(mayMatchAll && kind === 'always'));
   const verdicts = verdictsOn(text, outcome).filter(
     (verdict) =>
       !(ignores && verdict.kind === 'always') && !shown.some((finding) => explains(finding, verdict)),

@@ -6,6 +6,9 @@ export interface Mistake {
 }
 
 export const neverFires: readonly Mistake[] = [
+  { kind: 'never', program: '.eventName == null' },
+  { kind: 'never', program: 'select(.readOnly == false and null == .eventSource)' },
+  { kind: 'never', program: '.eventTime as $time | .eventName == "CreateUser" and $time == null' },
   {
     kind: 'no-false',
     program: 'select(.userIdentity.sessionContext.attributes.mfaAuthenticated | not)',
@@ -370,6 +373,10 @@ export const neverFires: readonly Mistake[] = [
 ];
 
 export const alwaysMatches: readonly Mistake[] = [
+  { kind: 'always', program: '.eventName' },
+  { kind: 'always', program: 'select(.eventSource != null)' },
+  { kind: 'always', program: '.eventName | length > 0' },
+  { kind: 'always', program: '(.awsRegion | length) != 0' },
   {
     kind: 'no-false',
     program: '.eventName == "ConsoleLogin" and .additionalEventData.MFAUsed',
