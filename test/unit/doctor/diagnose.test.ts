@@ -8,6 +8,7 @@ import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
 import {
   alwaysMatches,
+  asksForOtherParameters,
   comesOutOtherwise,
   fails,
   failsOnItsType,
@@ -23,6 +24,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'fails on every record': fails,
     'comes out otherwise than it looks': comesOutOtherwise,
     'fails because of a type': failsOnItsType,
+    'asks for parameters that calls do not have': asksForOtherParameters,
     'pipes more than is meant': pipesTooMuch,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {
