@@ -3,6 +3,8 @@ import { parseWithSpans } from '../jq/in-process/parse/parse.ts';
 import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
 import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
+import { addresses } from './checks/addresses.ts';
+import { arns } from './checks/arns.ts';
 import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
 import { cidr } from './checks/cidr.ts';
@@ -24,6 +26,7 @@ import { parameters } from './checks/parameters.ts';
 import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
 import { roleArn } from './checks/role-arn.ts';
+import { stream } from './checks/stream.ts';
 import { success } from './checks/success.ts';
 import { trust } from './checks/trust.ts';
 import { twoValues } from './checks/two-values.ts';
@@ -42,6 +45,7 @@ const checks: readonly Check[] = [
   literalOperand,
   twoValues,
   firstOutput,
+  stream,
   lists,
   notBefore,
   noFalse,
@@ -62,6 +66,8 @@ const checks: readonly Check[] = [
   wildcard,
   cidr,
   roleArn,
+  arns,
+  addresses,
   now,
   dates,
   regex,

@@ -1,4 +1,5 @@
 import type { Span } from '../jq/in-process/parse/spans.ts';
+import type { WantedOutcome } from '../rules/outcome.ts';
 import { diagnose } from './diagnose.ts';
 import type { ProgramFinding } from './program-finding.ts';
 import { verdictsOn } from './witnesses/verdicts.ts';
@@ -7,9 +8,12 @@ import { verdictsOn } from './witnesses/verdicts.ts';
  * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
  * of every form, unless that is because of the former. An ignore may mean to match everything: it is for some rules only.
  */
-export const findingsOfProgram = (text: string, { ignores = false } = {}): readonly ProgramFinding[] => {
+export const findingsOfProgram = (
+  text: string,
+  { ignores = false, outcome }: { readonly ignores?: boolean; readonly outcome?: WantedOutcome } = {},
+): readonly ProgramFinding[] => {
   const shown = diagnose(text, { ignores });
-  const verdicts = verdictsOn(text).filter(
+  const verdicts = verdictsOn(text, outcome).filter(
     (verdict) =>
       !(ignores && verdict.kind === 'always') && !shown.some((finding) => explains(finding, verdict)),
   );

@@ -5,6 +5,7 @@ import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
 import { afterDefinitions } from '../jq/definitions.ts';
 import { withoutUrls } from '../redact.ts';
+import { type WantedOutcome, wantedOutcomes } from '../rules/outcome.ts';
 import type { CheckedConfig } from './config/check.ts';
 import { diagnose } from './diagnose.ts';
 import { diagnoseConfig } from './diagnose-config.ts';
@@ -56,7 +57,7 @@ export const findingsIn = (
       return { level, kind, where, message: withoutUrls(message), place, excerpt: excerpt?.shown };
     });
   const findingsOf = (program: Program, ignores: boolean): readonly Finding[] =>
-    placed(program, findingsInProgram(program, ignores));
+    placed(program, findingsInProgram(program, ignores, outcomeOf(program, tables.rules)));
   return [
     ...ofConfig,
     ...defines.flatMap((define) => {
@@ -71,11 +72,21 @@ export const findingsIn = (
   ].toSorted(byPlace);
 };
 
-const findingsInProgram = ({ text, needed }: Program, ignores: boolean): readonly ProgramFinding[] => {
+const findingsInProgram = (
+  { text, needed }: Program,
+  ignores: boolean,
+  outcome: WantedOutcome,
+): readonly ProgramFinding[] => {
   const definitions = definitionsOf(needed.defines);
-  return findingsOfProgram(`${definitions}${text}`, { ignores }).flatMap((finding) =>
+  return findingsOfProgram(`${definitions}${text}`, { ignores, outcome }).flatMap((finding) =>
     behind(definitions.length, finding),
   );
+};
+
+/** Of the rule that has the program. A program of an ignore has none. */
+const outcomeOf = ({ path }: Program, rules: CheckedConfig['rules']): WantedOutcome => {
+  const rule = rules.find(({ path: [kind, at] }) => kind === path[0] && at === path[1]);
+  return wantedOutcomes.find((outcome) => outcome === rule?.values.outcome) ?? 'any';
 };
 
 /** What its functions without arguments show when they are called on a record. */

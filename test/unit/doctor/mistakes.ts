@@ -513,6 +513,60 @@ export const fails: readonly Mistake[] = [
   },
 ];
 
+/** Where only the first of several outputs counts. */
+export const countsOnce: readonly Mistake[] = [
+  {
+    kind: 'first-output',
+    program: '.resources[]?.ARN == "arn:aws:s3:::logs"',
+    fixed: 'any(.resources[]?; .ARN == "arn:aws:s3:::logs")',
+  },
+  {
+    kind: 'first-output',
+    program: '.requestParameters.names[] == "prod"',
+    fixed: 'any(.requestParameters.names[]?; . == "prod")',
+  },
+  {
+    kind: 'first-output',
+    program: '.resources[]? | .ARN == "arn:aws:s3:::logs" and .type == "AWS::S3::Bucket"',
+    fixed: 'any(.resources[]?; .ARN == "arn:aws:s3:::logs" and .type == "AWS::S3::Bucket")',
+  },
+  {
+    kind: 'first-output',
+    program: 'select(.eventName == "PutObject") | .resources[]? | .ARN // "" | endswith("/key")',
+    fixed: 'select(.eventName == "PutObject") | any(.resources[]?; .ARN // "" | endswith("/key"))',
+  },
+  {
+    kind: 'first-output',
+    program: '.eventName == "PutObject" and (.resources[]?.ARN | . == "arn:aws:s3:::logs" | not)',
+  },
+  {
+    kind: 'first-output',
+    program: '.readOnly == false and "arn:aws:s3:::logs" == .resources[]?.ARN',
+    fixed: '.readOnly == false and any("arn:aws:s3:::logs" == .resources[]?.ARN; .)',
+  },
+  {
+    kind: 'first-output',
+    program: 'def arns: .resources[]?.ARN; arns == "arn:aws:s3:::logs"',
+    fixed: 'def arns: .resources[]?.ARN; any(arns == "arn:aws:s3:::logs"; .)',
+  },
+  {
+    kind: 'first-output',
+    program: '.resources[]? as $r | $r.ARN == "arn:aws:s3:::logs"',
+    fixed: 'any(.resources[]? as $r | $r.ARN == "arn:aws:s3:::logs"; .)',
+  },
+  {
+    kind: 'first-output',
+    program: '["CreateUser", "DeleteUser"][] as $name | .eventName == $name',
+    fixed: 'any(["CreateUser", "DeleteUser"][] as $name | .eventName == $name; .)',
+  },
+  { kind: 'first-output', program: '.resources[]?.accountId != .recipientAccountId' },
+  {
+    kind: 'first-output',
+    program: '.eventName == "CreateUser", .eventName == "DeleteUser"',
+    fixed: '(.eventName == "CreateUser") or (.eventName == "DeleteUser")',
+  },
+];
+
 export const comesOutOtherwise: readonly Mistake[] = [
   { kind: 'now', program: 'now - (.eventTime | fromdate) < 3600' },
   {
