@@ -128,6 +128,7 @@ const onEach =
   (result: (values: Values, input: Values) => Values): ReadBuiltin =>
   ({ syntax, scope, read }) => {
     const [inner] = syntax.args;
+    for (const { path } of scope.input.filter(isField)) scope.facts.iterations.push({ syntax, path });
     const elements = onInput(scope, elementsOf(scope.input));
     return result(inner === undefined ? elements.input : read(inner, elements), scope.input);
   };
