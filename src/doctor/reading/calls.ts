@@ -6,6 +6,7 @@ import {
   anything,
   elementsOf,
   fieldsOf,
+  isField,
   isLiteral,
   namesIn,
   oneOf,

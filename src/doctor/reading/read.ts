@@ -9,6 +9,7 @@ import {
   anything,
   elementsOf,
   fieldsOf,
+  isField,
   isLiteral,
   type LiteralValue,
   oneOf,
