@@ -26,7 +26,7 @@ interface ArrangedBatch {
   readonly records: number;
 }
 
-/** Every match is sent at once. Rule failures are left to the report. */
+/** Every match and every burst is sent at once. Rule failures are left to the report. */
 export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: () => [] });
 
 /**

@@ -62,7 +62,7 @@ const burstContent = (alert: BurstAlert): Content => {
     ...content,
     facts: [
       ['Burst', burstLine(alert)],
-      ...content.facts.filter(([label]) => label !== 'Event'),
+      ...content.facts.filter(([label]) => label !== 'When' && label !== 'Event'),
       ...(eventIDs.length === 0 ? [] : [['Events', eventIDs] as const]),
     ],
   };
