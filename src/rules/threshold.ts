@@ -28,7 +28,7 @@ export interface CountedMatch extends Match {
 }
 
 /** Matches that are alerts by themselves, those that are counted, and what failed. */
-interface SortedMatches {
+export interface SortedMatches {
   readonly alone: readonly Match[];
   readonly counted: readonly CountedMatch[];
   readonly failures: readonly RuleFailure[];

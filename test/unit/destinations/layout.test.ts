@@ -33,9 +33,12 @@ const alerts: Readonly<Record<string, Alert>> = {
     ),
   ),
   'a failure': aFailureAlert(aRuleFailure()),
-  'a hostile burst': aBurst([hostileRecord, { ...hostileRecord, eventID: hostile, sourceIPAddress: `${hostile}2` }], {
-    threshold: { distinct: { program: 1, jq: hostile, definitions: '' } },
-  }),
+  'a hostile burst': aBurst(
+    [hostileRecord, { ...hostileRecord, eventID: hostile, sourceIPAddress: `${hostile}2` }],
+    {
+      threshold: { distinct: { program: 1, jq: hostile, definitions: '' } },
+    },
+  ),
   'a hostile roundup': aRoundup(anAlert({ record: hostileRecord })),
   'a hostile failure': aFailureAlert(aRuleFailure({ record: hostileRecord, message: hostile })),
 };
