@@ -1,4 +1,4 @@
-import { type Define, definitionsOf } from '../config/defines.ts';
+import { type Define, definesFor, definitionsOf } from '../config/defines.ts';
 import { findersIn, findNothing } from '../config/lines.ts';
 import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
@@ -30,13 +30,14 @@ export interface DoctoredConfig {
   readonly tables: CheckedConfig;
   readonly programs: readonly Program[];
   readonly ignorePrograms: readonly Program[];
+  readonly thresholdPrograms: readonly Program[];
   readonly defines: readonly Define[];
 }
 
 /** What hardly anybody means in a config, in the order of its lines. `text` is that of the whole config. */
 export const findingsIn = (
   text: string,
-  { tables, programs, ignorePrograms, defines }: DoctoredConfig,
+  { tables, programs, ignorePrograms, thresholdPrograms, defines }: DoctoredConfig,
 ): readonly Finding[] => {
   const { lineOf, stringAt } = canBePlaced(text) ? findersIn(text) : findNothing;
   const placeOf = (path: Path): Place | undefined => {
@@ -65,6 +66,7 @@ export const findingsIn = (
       return placed({ text: define.text, where, path: [...path, 'jq'] }, findingsInDefine(define));
     }),
     ...programs.flatMap((program) => findingsOf(program, false)),
+    ...thresholdPrograms.flatMap((program) => placed(program, findingsInKey(program, tables, defines))),
     // Those of profiles stand nowhere in the config.
     ...ignorePrograms
       .filter(({ path }) => path[0] === 'ignore')
@@ -85,6 +87,24 @@ const findingsInProgram = ({ text, needed }: Program, ignores: boolean): readonl
     ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),
   );
   return [...shown, ...verdicts].flatMap((finding) => behind(definitions.length, finding));
+};
+
+/** The key of a threshold, or what it counts: it sees only records that its rule matches. */
+const findingsInKey = (
+  { text, path: [, rule], needed }: Program,
+  { rules }: CheckedConfig,
+  defines: readonly Define[],
+): readonly ProgramFinding[] => {
+  const own = definitionsOf(needed.defines);
+  const shown = diagnose(`${own}${text}`).filter(({ kind }) => kind !== 'trust');
+  const match = rules[Number(rule)]?.values.jq_match;
+  const after = typeof match === 'string' ? `select(${match}\n) | ` : '';
+  const before = `${definitionsOf(definesFor(`${after}${text}`, defines).defines)}${after}`;
+  const failures = verdictsOn(`${before}${text}`).filter(({ kind }) => kind === 'unguarded');
+  return [
+    ...shown.flatMap((finding) => behind(own.length, finding)),
+    ...failures.flatMap((finding) => behind(before.length, finding)),
+  ];
 };
 
 /** What its functions without arguments show when they are called on a record. */
