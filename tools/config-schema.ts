@@ -6,6 +6,7 @@ import {
   ignoreSchema,
   profilesSchema,
   ruleSchema,
+  thresholdSchema,
   trailSchema,
 } from '../src/config/schema.ts';
 import { destinationTypes } from '../src/destinations/registry.ts';
@@ -37,7 +38,11 @@ const tables = (items: Schema, description: string): Schema => ({ type: 'array',
 const ruleJsonSchema = (): Schema => {
   const rule = schemaOf(ruleSchema);
   const test = tables(schemaOf(testSchema), 'Tests of the rule, which tattletail test runs.');
-  return { ...rule, properties: { ...rule.properties, test } };
+  const threshold: Schema = {
+    ...schemaOf(thresholdSchema),
+    description: 'So many matches in a log file cause one alert, and fewer none.',
+  };
+  return { ...rule, properties: { ...rule.properties, threshold, test } };
 };
 
 /** zod reads the type apart from the settings, which it decides about. */

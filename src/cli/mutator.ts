@@ -1,5 +1,5 @@
 import type { ConfigFile } from '../config/load.ts';
-import { programLinesOf } from '../config/program-lines.ts';
+import { ruleLinesOf } from '../config/rule-lines.ts';
 import type { JqEngine } from '../jq/engine.ts';
 import type { Mutation, Survivor } from '../rule-tests/mutate/survivors.ts';
 import type { TestedRule } from './rule-tests.ts';
@@ -20,13 +20,16 @@ export const mutator = async (
 ): Promise<(number: number, tested: TestedRule) => Promise<PlacedMutation>> => {
   // Few runs need what this loads.
   const { mutate } = await import('../rule-tests/mutate/survivors.ts');
-  const lineOf = await programLinesOf(file);
+  const lineOf = await ruleLinesOf(file);
   return async (number, { rule, tests }) => {
     const mutation: Mutation | undefined = await mutate(jq, rule, tests);
     if (mutation === undefined) return { kind: 'not parsed' };
     const survivors = mutation.survivors.map((survivor) => ({
       ...survivor,
-      line: lineOf(number, rule.jqMatch, survivor.mutant.at),
+      line:
+        survivor.mutant.of === 'program'
+          ? lineOf.program(number, rule.jqMatch, survivor.mutant.at)
+          : lineOf.threshold(number),
     }));
     return { kind: 'mutated', mutants: mutation.mutants, survivors };
   };

@@ -37,6 +37,10 @@ export const runRecord = async (
   const file = await readConfigFile(path, '; name another with --config or TATTLETAIL_CONFIG');
   const { config } = await loadConfig(file, jq.compile);
   const rule = ruleCalled(ruleName, config);
+  if (rule.threshold !== undefined)
+    throw new TattletailError(
+      `rule ${quoted(rule.name)} has a threshold: its tests need several records, and --record writes tests of one`,
+    );
   const [{ recordTests }, { printTests }, logFiles] = await Promise.all([
     import('../rule-tests/record/record-tests.ts'),
     import('../rule-tests/record/print-tests.ts'),

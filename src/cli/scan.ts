@@ -100,11 +100,11 @@ const countIn = (text: string): number => {
   return Number(text);
 };
 
-/** `oneByOne` makes alerts of matches only. */
+/** `oneByOne` gives matches and bursts only. */
 const showWith =
   (printer: Printer) =>
   async (alert: Alert): Promise<'delivered'> => {
-    if (alert.kind === 'match') await printer.show(alert);
+    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert);
     return 'delivered';
   };
 

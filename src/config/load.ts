@@ -24,6 +24,8 @@ interface LoadedConfig<Programs> {
   readonly programs: Programs;
   /** The same of its ignores. */
   readonly ignorePrograms: Programs;
+  /** The same of its thresholds. */
+  readonly thresholdPrograms: Programs;
 }
 
 /**
@@ -36,7 +38,8 @@ export const loadConfig = async <Programs>(
 ): Promise<LoadedConfig<Programs>> => {
   const { config, compiled, problems } = await examineConfig(file, compile);
   if (problems.length > 0 || compiled === undefined) throw new ConfigError(file.uri, problems);
-  return { config, programs: compiled.ofRules, ignorePrograms: compiled.ofIgnores };
+  const { ofRules, ofIgnores, ofThresholds } = compiled;
+  return { config, programs: ofRules, ignorePrograms: ofIgnores, thresholdPrograms: ofThresholds };
 };
 
 /** What could be read of a config with problems, and of one without. */
@@ -47,8 +50,12 @@ export interface ExaminedConfig<Programs> {
   readonly programs: readonly Program[];
   /** The same of its ignores. */
   readonly ignorePrograms: readonly Program[];
+  /** The same of its thresholds. */
+  readonly thresholdPrograms: readonly Program[];
   readonly defines: readonly Define[];
-  readonly compiled: { readonly ofRules: Programs; readonly ofIgnores: Programs } | undefined;
+  readonly compiled:
+    | { readonly ofRules: Programs; readonly ofIgnores: Programs; readonly ofThresholds: Programs }
+    | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -57,22 +64,26 @@ export const examineConfig = async <Programs>(
   { uri, text }: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
 ): Promise<ExaminedConfig<Programs>> => {
-  const { config, programs, ignorePrograms, defines, tables, problems } = parseConfig(
-    readToml({ uri, text }),
-  );
+  const { config, problems, ...parsed } = parseConfig(readToml({ uri, text }));
   await setImmediate();
-  const ofDefines = await brokenDefines(defines, compile);
-  const ofRules = await compilePrograms(programs, compile, ofDefines.broken);
-  const ofIgnores = await compilePrograms(ignorePrograms, compile, ofDefines.broken);
-  const all = [...problems, ...ofDefines.problems, ...problemsIn(ofRules), ...problemsIn(ofIgnores)];
-  const isCompiled = ofRules.kind === 'compiled' && ofIgnores.kind === 'compiled';
+  const ofDefines = await brokenDefines(parsed.defines, compile);
+  const compiled = (programs: readonly Program[]) => compilePrograms(programs, compile, ofDefines.broken);
+  const ofRules = await compiled(parsed.programs);
+  const ofIgnores = await compiled(parsed.ignorePrograms);
+  const ofThresholds = await compiled(parsed.thresholdPrograms);
+  const all = [...problems, ...ofDefines.problems, ...[ofRules, ofIgnores, ofThresholds].flatMap(problemsIn)];
+  const isCompiled =
+    ofRules.kind === 'compiled' && ofIgnores.kind === 'compiled' && ofThresholds.kind === 'compiled';
   return {
+    ...parsed,
     config,
-    tables,
-    programs,
-    ignorePrograms,
-    defines,
-    compiled: isCompiled ? { ofRules: ofRules.programs, ofIgnores: ofIgnores.programs } : undefined,
+    compiled: isCompiled
+      ? {
+          ofRules: ofRules.programs,
+          ofIgnores: ofIgnores.programs,
+          ofThresholds: ofThresholds.programs,
+        }
+      : undefined,
     problems: all.length === 0 ? [] : await placed(all, text),
   };
 };

@@ -28,6 +28,8 @@ interface ParsedConfig {
   readonly programs: readonly Program[];
   /** The same of ignores. They are apart since they do not run on every record. */
   readonly ignorePrograms: readonly Program[];
+  /** The same of thresholds. */
+  readonly thresholdPrograms: readonly Program[];
   readonly defines: readonly Define[];
   /** The tables as they are written. */
   readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
@@ -46,7 +48,8 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
   const ruleTables = tablesIn(rule, 'rule', 'name', ruleKeys);
   const destinations = joined(destinationTables.values.map(readDestination));
   const { programs, add } = collectPrograms(defines.values);
-  const rules = joined(ruleTables.values.map((table) => readRule(table, add)));
+  const ofThresholds = collectPrograms(defines.values);
+  const rules = joined(ruleTables.values.map((table) => readRule(table, add, ofThresholds.add)));
   const deliverySettings = readTable(delivery, 'delivery', deliveryKeys, deliverySchema);
   const trailSettings = readTable(trail, 'trail', trailKeys, trailSchema);
   const ignoreTables = tablesIn(ignore, 'ignore', 'name', ignoreKeys);
@@ -63,6 +66,7 @@ export const parseConfig = (toml: unknown): ParsedConfig => {
     },
     programs,
     ignorePrograms: ofIgnores.programs,
+    thresholdPrograms: ofThresholds.programs,
     defines: defines.values,
     tables: { rules: ruleTables.values, destinations: destinationTables.values },
     problems: [

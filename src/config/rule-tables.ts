@@ -5,17 +5,26 @@ import { didYouMean, problemsOf, type UnplacedProblem } from './problem.ts';
 import type { AddProgram } from './programs.ts';
 import { ruleKeys, ruleSchema } from './schema.ts';
 import type { Found, Table } from './tables.ts';
+import { readThreshold } from './threshold-table.ts';
 
 /** Reads a rule and adds its programs. A rule with a problem adds them too, so that theirs are reported as well. */
-export const readRule = (table: Table, addProgram: AddProgram): Found<Omit<Rule, 'id'>> => {
+export const readRule = (
+  table: Table,
+  addProgram: AddProgram,
+  addThresholdProgram: AddProgram,
+): Found<Omit<Rule, 'id'>> => {
   const { values, where, path } = table;
   const rule = ruleSchema.safeParse(values);
   const program = addProgram(table, 'jq_match');
+  const { threshold, problems } = readThreshold(table, addThresholdProgram);
   if (!rule.success)
-    return { values: [], problems: problemsOf(rule.error, values, { where, path, keys: ruleKeys }) };
+    return {
+      values: [],
+      problems: [...problemsOf(rule.error, values, { where, path, keys: ruleKeys }), ...problems],
+    };
   if (program === undefined) throw new TypeError(`${where} is valid without a program`);
   const { number: matchProgram, definitions } = program;
-  return { values: [{ ...rule.data, matchProgram, definitions }], problems: [] };
+  return { values: [{ ...rule.data, matchProgram, definitions, threshold }], problems };
 };
 
 export const withIds = (rules: readonly Omit<Rule, 'id'>[]): readonly Rule[] => {

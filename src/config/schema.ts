@@ -5,7 +5,7 @@ import type { Ignore } from '../rules/ignore.ts';
 import { wantedOutcomes } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
 import { severities } from '../rules/severity.ts';
-import { kindOf } from './problem.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** The content of a tattletail.toml. */
 export interface Config {
@@ -49,15 +49,42 @@ const ruleTable = z.strictObject({
     .describe('MITRE ATT&CK techniques.'),
   author: z.string().optional().describe('Who wrote the rule.'),
   references: z.array(httpsUrl).default([]).describe('Links that explain the rule.'),
+  // Read by itself, since it has programs of its own.
+  threshold: z.unknown().optional(),
   // Tests cost a Lambda nothing: only the command line reads them.
   test: z.unknown().optional(),
 });
+
+const thresholdJq = z
+  .string()
+  .refine((text) => !isBlank(text), { error: 'holds no jq: it is blank or only a comment' });
+
+/** `[rule.threshold]`: how many matches with the same key cause an alert. */
+export const thresholdSchema = z.strictObject({
+  count: wholeNumber(2).describe('So many matches with the same key cause one alert.'),
+  key: thresholdJq.describe(
+    'A jq program that sees the record: matches for which it gives the same are counted together.',
+  ),
+  distinct: thresholdJq
+    .optional()
+    .describe('Another: what is counted is how many different values it gives.'),
+  within: z
+    .custom<never>(() => false, {
+      error:
+        'cannot be used yet: matches are counted within one log file, which is about five minutes of an account and region',
+    })
+    .meta({ not: {} })
+    .optional()
+    .describe('Not yet: matches are counted within one log file.'),
+});
+
+export const thresholdKeys = Object.keys(thresholdSchema.shape);
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
 /** A rule without the number of its program, which is collected with those of all others. */
 export const ruleSchema = ruleTable.transform(
-  ({ jq_match, on_error, id, runbook_url, test: _, ...rule }) => ({
+  ({ jq_match, on_error, id, runbook_url, threshold: _, test: __, ...rule }) => ({
     ...rule,
     ownId: id,
     jqMatch: jq_match,
@@ -133,12 +160,7 @@ const deliveryTable = z.strictObject({
     .optional()
     .describe('Where in S3 claims are kept, so that no alert is sent twice.'),
   on_ledger_error: z.enum(['send', 'fail']).default('send').describe('What happens if it cannot be used.'),
-  roundup_after: z
-    .custom<number | bigint>((value) => isCount(value), {
-      error: ({ input }) => `must be a whole number of 0 or more, got ${asWritten(input)}`,
-    })
-    .meta({ type: 'integer', minimum: 0 })
-    .transform(Number)
+  roundup_after: wholeNumber(0)
     .default(20)
     .describe('After so many matches of a rule, the others are sent as one alert.'),
 });
@@ -163,15 +185,6 @@ export const trailKeys = Object.keys(trailTable.shape);
 export const trailSchema = trailTable.transform(({ own_records }) => ({ ownRecords: own_records }));
 
 type TrailConfig = Readonly<z.output<typeof trailSchema>>;
-
-/** @iarna/toml reads integers above 2^53 as bigint. */
-const isCount = (value: unknown): boolean =>
-  (typeof value === 'bigint' || Number.isInteger(value)) && Number(value) >= 0;
-
-const asWritten = (value: unknown): string =>
-  typeof value === 'number' || typeof value === 'bigint'
-    ? String(value).replace('Infinity', 'inf').replace('NaN', 'nan')
-    : kindOf(value);
 
 const locationOf = (uri: string): { readonly bucket: string; readonly prefix: string } => {
   const [, bucket = '', path = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri) ?? [];

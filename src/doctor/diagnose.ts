@@ -1,8 +1,6 @@
 import { childrenOf } from '../jq/in-process/parse/children.ts';
-import { parseWithSpans } from '../jq/in-process/parse/parse.ts';
-import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
+import type { Span } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
-import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
 import { addresses } from './checks/addresses.ts';
 import { alwaysThere } from './checks/always-there.ts';
 import { arns } from './checks/arns.ts';
@@ -39,6 +37,7 @@ import { wildcard } from './checks/wildcard.ts';
 import { wrapper } from './checks/wrapper.ts';
 import { wrongType } from './checks/wrong-type.ts';
 import { wrongValue } from './checks/wrong-value.ts';
+import { parsed } from './parsed.ts';
 import type { ProgramFinding } from './program-finding.ts';
 import { callsIn, withParameters } from './reading/parameters.ts';
 import { factsOf } from './reading/read.ts';
@@ -162,15 +161,4 @@ const piecesOf = (syntax: Syntax): readonly Syntax[] => {
   const pieces = [syntax];
   for (const piece of pieces) pieces.push(...childrenOf(piece));
   return pieces;
-};
-
-/** Undefined for a program that jq refuses, or that is not read here. */
-const parsed = (text: string): { readonly syntax: Syntax; readonly spans: Spans } | undefined => {
-  try {
-    return parseWithSpans(text);
-  } catch (error) {
-    // The stack overflows on what nests thousands of levels deep.
-    if (error instanceof UnsupportedProgram || error instanceof RangeError) return undefined;
-    throw error;
-  }
 };

@@ -1,4 +1,4 @@
-import { type Define, definitionsOf } from '../config/defines.ts';
+import { type Define, definesFor, definitionsOf } from '../config/defines.ts';
 import { findersIn, findNothing } from '../config/lines.ts';
 import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
@@ -12,6 +12,7 @@ import { diagnoseConfig } from './diagnose-config.ts';
 import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
 import { findingsOfProgram } from './findings-of-program.ts';
 import type { ProgramFinding } from './program-finding.ts';
+import { verdictsOn } from './witnesses/verdicts.ts';
 
 /** Something in a config that hardly anybody means, for people. It holds no secret. */
 export interface Finding {
@@ -30,13 +31,14 @@ export interface DoctoredConfig {
   readonly tables: CheckedConfig;
   readonly programs: readonly Program[];
   readonly ignorePrograms: readonly Program[];
+  readonly thresholdPrograms: readonly Program[];
   readonly defines: readonly Define[];
 }
 
 /** What hardly anybody means in a config, in the order of its lines. `text` is that of the whole config. */
 export const findingsIn = (
   text: string,
-  { tables, programs, ignorePrograms, defines }: DoctoredConfig,
+  { tables, programs, ignorePrograms, thresholdPrograms, defines }: DoctoredConfig,
 ): readonly Finding[] => {
   const { lineOf, stringAt } = canBePlaced(text) ? findersIn(text) : findNothing;
   const placeOf = (path: Path): Place | undefined => {
@@ -65,6 +67,7 @@ export const findingsIn = (
       return placed({ text: define.text, where, path: [...path, 'jq'] }, findingsInDefine(define));
     }),
     ...programs.flatMap((program) => findingsOf(program, false)),
+    ...thresholdPrograms.flatMap((program) => placed(program, findingsInKey(program, tables, defines))),
     // Those of profiles stand nowhere in the config.
     ...ignorePrograms
       .filter(({ path }) => path[0] === 'ignore')
@@ -87,6 +90,27 @@ const findingsInProgram = (
 const outcomeOf = ({ path }: Program, rules: CheckedConfig['rules']): WantedOutcome => {
   const rule = rules.find(({ path: [kind, at] }) => kind === path[0] && at === path[1]);
   return wantedOutcomes.find((outcome) => outcome === rule?.values.outcome) ?? 'any';
+};
+
+/** The key of a threshold, or what it counts: it sees only records that its rule matches. */
+const findingsInKey = (
+  program: Program,
+  { rules }: CheckedConfig,
+  defines: readonly Define[],
+): readonly ProgramFinding[] => {
+  const { text, path, needed } = program;
+  const own = definitionsOf(needed.defines);
+  const shown = diagnose(`${own}${text}`).filter(({ kind }) => kind !== 'trust');
+  const match = rules[Number(path[1])]?.values.jq_match;
+  const after = typeof match === 'string' ? `select(${match}\n) | ` : '';
+  const before = `${definitionsOf(definesFor(`${after}${text}`, defines).defines)}${after}`;
+  const failures = verdictsOn(`${before}${text}`, outcomeOf(program, rules)).filter(
+    ({ kind }) => kind === 'unguarded',
+  );
+  return [
+    ...shown.flatMap((finding) => behind(own.length, finding)),
+    ...failures.flatMap((finding) => behind(before.length, finding)),
+  ];
 };
 
 /** What its functions without arguments show when they are called on a record. */

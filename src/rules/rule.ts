@@ -1,5 +1,6 @@
 import type { WantedOutcome } from './outcome.ts';
 import type { Severity } from './severity.ts';
+import type { Threshold } from './threshold.ts';
 
 /** A `[[rule]]` of the config. It names each of its jq programs by the number that the program has in the config. */
 export interface Rule {
@@ -22,6 +23,8 @@ export interface Rule {
   /** Of which calls the records can match. */
   readonly outcome: WantedOutcome;
   readonly severity?: Severity | undefined;
+  /** If it has one, so many matches in a log file cause one alert, and fewer none. */
+  readonly threshold?: Threshold | undefined;
   /** What to do about an alert. */
   readonly runbookUrl?: string | undefined;
   readonly tags: readonly string[];

@@ -1,4 +1,5 @@
-import type { Table } from '../../config/tables.ts';
+import { thresholdKeys } from '../../config/schema.ts';
+import { type Table, withKnownKeys } from '../../config/tables.ts';
 import { type ConfigCheck, textsIn, warningAt } from './check.ts';
 
 /** Rules with one name, which look alike in alerts, and rules that alert twice of the same. */
@@ -20,7 +21,9 @@ export const duplicates: ConfigCheck = ({ rules }) => [
 const whatItDoes = ({ values }: Table): string | undefined => {
   const destinations = textsIn(values.destinations);
   if (typeof values.jq_match !== 'string' || destinations.length === 0) return undefined;
-  return JSON.stringify([values.jq_match.trim().replaceAll(/\s+/g, ' '), ...destinations.toSorted()]);
+  const program = values.jq_match.trim().replaceAll(/\s+/g, ' ');
+  const { count, key, distinct } = withKnownKeys(values.threshold, thresholdKeys);
+  return JSON.stringify([program, [count, key, distinct].map(String), ...destinations.toSorted()]);
 };
 
 /** Those after the first with the same key. */
