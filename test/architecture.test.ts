@@ -137,7 +137,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   },
   { what: 'jq-wasm', pattern: /'jq-wasm'/, only: /^jq\/real\/wasm-worker\.ts$/ },
   { what: 'node-jq', pattern: /'node-jq'/, only: /^jq\/real\/native\.ts$/ },
-  { what: 'the file system', pattern: /'node:fs/, only: /^cli\/|^config\/(locate|read-file)\.ts$/ },
+  { what: 'the file system', pattern: /'node:fs/, only: /^cli\/|^config\/(locate|local-files)\.ts$/ },
   { what: 'the TOML parsers', pattern: /'@iarna\/toml'|'toml-eslint-parser'/, only: /^config\// },
   { what: 'Powertools', pattern: /'@aws-lambda-powertools\//, only: /^log\.ts$/ },
   { what: 'commander', pattern: /'commander'/, only: /^cli\// },

@@ -13,20 +13,20 @@ interface PlacedSurvivor extends Survivor {
   readonly line: number | undefined;
 }
 
-/** Runs the tests of a rule of this config, by its number, on its mutants. All of the tests must have passed. */
+/** Runs the tests of a rule of this config, on its mutants. All of the tests must have passed. */
 export const mutator = async (
   jq: JqEngine,
   file: ConfigFile,
-): Promise<(number: number, tested: TestedRule) => Promise<PlacedMutation>> => {
+): Promise<(tested: TestedRule) => Promise<PlacedMutation>> => {
   // Few runs need what this loads.
   const { mutate } = await import('../rule-tests/mutate/survivors.ts');
   const lineOf = await programLinesOf(file);
-  return async (number, { rule, tests }) => {
+  return async ({ rule, tests }) => {
     const mutation: Mutation | undefined = await mutate(jq, rule, tests);
     if (mutation === undefined) return { kind: 'not parsed' };
     const survivors = mutation.survivors.map((survivor) => ({
       ...survivor,
-      line: lineOf(number, rule.jqMatch, survivor.mutant.at),
+      line: lineOf(rule, survivor.mutant.at),
     }));
     return { kind: 'mutated', mutants: mutation.mutants, survivors };
   };

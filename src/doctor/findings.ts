@@ -1,12 +1,13 @@
 import { type Define, definitionsOf } from '../config/defines.ts';
 import { findersIn, findNothing } from '../config/lines.ts';
-import type { Path } from '../config/problem.ts';
+import type { ConfigFile } from '../config/load.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
 import { afterDefinitions } from '../jq/definitions.ts';
 import type { Span } from '../jq/in-process/parse/spans.ts';
 import { withoutUrls } from '../redact.ts';
 import type { CheckedConfig } from './config/check.ts';
+import type { ConfigFinding } from './config-finding.ts';
 import { diagnose } from './diagnose.ts';
 import { diagnoseConfig } from './diagnose-config.ts';
 import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
@@ -15,12 +16,14 @@ import { verdictsOn } from './witnesses/verdicts.ts';
 
 /** Something in a config that hardly anybody means, for people. It holds no secret. */
 export interface Finding {
+  /** The included file that it is about. Undefined: the config itself. */
+  readonly file?: string | undefined;
   readonly level: 'error' | 'warning';
   readonly kind: string;
   /** `rule "Root login"`. */
   readonly where: string;
   readonly message: string;
-  /** In the config. Of a text that the finder of lines does not take, there is none. */
+  /** In the file. Of a text that the finder of lines does not take, there is none. */
   readonly place?: Place | undefined;
   /** The lines that are meant, and how the fix changes them. */
   readonly excerpt?: Excerpt | undefined;
@@ -33,19 +36,39 @@ export interface DoctoredConfig {
   readonly defines: readonly Define[];
 }
 
-/** What hardly anybody means in a config, in the order of its lines. `text` is that of the whole config. */
+/** What hardly anybody means in a config and the files that it includes, in the order of their lines. */
 export const findingsIn = (
-  text: string,
+  config: ConfigFile,
   { tables, programs, ignorePrograms, defines }: DoctoredConfig,
 ): readonly Finding[] => {
+  const ofTables = diagnoseConfig(tables);
+  return [config, ...(config.included ?? [])].flatMap((one) => {
+    const file = one === config ? undefined : one.uri;
+    const isHere = (place: { readonly file?: string | undefined }): boolean => place.file === file;
+    const found = findingsInFile(one.text, {
+      ofTables: ofTables.filter(isHere),
+      programs: programs.filter(isHere),
+      ignorePrograms: ignorePrograms.filter(isHere),
+      defines: defines.filter(({ table }) => isHere(table)),
+    });
+    return file === undefined ? found : found.map((finding) => ({ ...finding, file }));
+  });
+};
+
+interface DoctoredFile extends Omit<DoctoredConfig, 'tables'> {
+  readonly ofTables: readonly ConfigFinding[];
+}
+
+const findingsInFile = (
+  text: string,
+  { ofTables, programs, ignorePrograms, defines }: DoctoredFile,
+): readonly Finding[] => {
   const { lineOf, stringAt } = canBePlaced(text) ? findersIn(text) : findNothing;
-  const placeOf = (path: Path): Place | undefined => {
+  const placeOf = (path: Program['path']): Place | undefined => {
     const line = lineOf(path);
     return line === undefined ? undefined : { line };
   };
-  const ofConfig = diagnoseConfig(tables).map(
-    ({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }),
-  );
+  const ofConfig = ofTables.map(({ path, ...finding }): Finding => ({ ...finding, place: placeOf(path) }));
   const placed = (
     { text: program, where, path }: Pick<Program, 'text' | 'where' | 'path'>,
     findings: readonly ProgramFinding[],

@@ -29,7 +29,7 @@ const config = {
     },
   ],
   delivery: { ledger: { bucket: 'state', prefix: 'claims/' }, onLedgerError: 'send', roundupAfter: 20 },
-  trail: { ownRecords: 'skip' },
+  included: ['s3://packs/threats.toml'],
 } as const;
 
 /** A function that has read log files of `my-trail`, and has made the request `ours`. */
