@@ -85,6 +85,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'rules',
       'rule-tests',
       'doctor',
+      'catalogue/attack.ts',
       'alerts',
       'config',
       'report',

@@ -12,6 +12,7 @@ import {
   defineKeys,
   deliveryKeys,
   ignoreKeys,
+  overrideKeys,
   profileKeys,
   ruleKeys,
   trailKeys,
@@ -115,6 +116,7 @@ describe('every JSON block is JSON', () => {
 describe('the tables name everything', () => {
   it.each([
     ['docs/rules.md', [...ruleKeys, ...defineKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
+    ['docs/rules.md', [...overrideKeys, 'include', 'default_destinations']],
     [
       'docs/destinations.md',
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],

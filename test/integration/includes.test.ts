@@ -96,6 +96,54 @@ describe('a config that includes files', () => {
     expect(tattletail('explain', 'root-login', 'login.json').stdout).toContain('(rules/root.toml, line 6)');
   });
 
+  it('has its rules listed as overrides change them', () => {
+    expect(tattletail('rules').stdout).toBe(
+      [
+        'ID          NAME            SEVERITY    ATT&CK     DESTINATIONS    TESTS  FILE',
+        'root-login  Root signed in  critical    T1078.004  Security topic  1      rules/root.toml',
+        'noisy       Noisy           turned off  -          -               -      rules/root.toml',
+        '',
+      ].join('\n'),
+    );
+    expect(JSON.parse(tattletail('rules', '--format', 'json').stdout)).toEqual([
+      {
+        id: 'root-login',
+        name: 'Root signed in',
+        enabled: true,
+        severity: 'critical',
+        attack: ['T1078.004'],
+        destinations: ['Security topic'],
+        tests: 1,
+        file: 'rules/root.toml',
+      },
+      { id: 'noisy', name: 'Noisy', enabled: false, file: 'rules/root.toml' },
+    ]);
+  });
+
+  it('covers techniques of ATT&CK', () => {
+    const { status, stdout } = tattletail('coverage');
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/^T1078\.004 +Cloud Accounts +tested +root-login$/m),
+    });
+    expect(stdout).toMatch(
+      /^Of \d+ techniques, 2 have a rule with a test, 0 a rule without one, \d+ none\.$/m,
+    );
+    expect(JSON.parse(tattletail('coverage', '--format', 'json').stdout)).toMatchObject({
+      techniques: expect.arrayContaining([
+        { id: 'T1078.004', name: 'Cloud Accounts', status: 'tested', rules: ['root-login'] },
+      ]),
+    });
+    expect(JSON.parse(tattletail('coverage', '--format', 'navigator').stdout)).toMatchObject({
+      versions: { layer: '4.5', navigator: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+      domain: 'enterprise-attack',
+      techniques: expect.arrayContaining([
+        { techniqueID: 'T1078.004', score: 100, color: '#8ec843', comment: 'tested: root-login' },
+        { techniqueID: 'T1657', score: 0, color: '#ff6666', comment: 'no rule' },
+      ]),
+    });
+  });
+
   it('is refused with their problems, in every format', () => {
     write(folder, { 'broken.toml': config.replaceAll('noisy', 'root-login'), 'rules/other.toml': pack });
     expect(tattletail('check', 'broken.toml')).toMatchObject({
