@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jqEngine } from '../../../src/choose-jq.ts';
+import { keepLastGood } from '../../../src/config/cache.ts';
 import { createFileReader } from '../../../src/config/file-reader.ts';
 import { withIncluded } from '../../../src/config/include.ts';
 import { loadConfig } from '../../../src/config/load.ts';
@@ -166,6 +167,35 @@ describe('include in S3', () => {
         '  s3://b/config/threats.toml, line 1: include "s3://unknown/*.toml": s3://unknown/*.toml cannot be read: NoSuchBucket: The specified bucket does not exist (a * needs s3:ListBucket)',
       ].join('\n'),
     );
+  });
+
+  it('keeps the last good config in use while one of its files is broken or cannot be read', async () => {
+    const { s3, source } = await aConfig();
+    await using _ = s3;
+    const broken: string[] = [];
+    const current = keepLastGood(
+      source,
+      async (file) => (await loadConfig(file, compile)).config.rules.map(({ name }) => name),
+      { onBroken: (error) => void broken.push(String(error)), patience: () => neverAborted },
+    );
+    s3.put('packs', 'all/base.toml', 'default_destinations = []');
+    expect(await current(neverAborted)).toEqual(['threat', 'one']);
+    s3.put('packs', 'all/one.toml', rule('').replace('true', 'select('));
+    expect(await current(neverAborted)).toEqual(['threat', 'one']);
+    s3.put('packs', 'all/one.toml', 'include = ["none.toml"]');
+    expect(await current(neverAborted)).toEqual(['threat', 'one']);
+    s3.faults.next(undefined, fault.answer({ status: 403, body: '' }));
+    expect(await current(neverAborted)).toEqual(['threat', 'one']);
+    expect(broken).toEqual([
+      expect.stringContaining(
+        's3://packs/all/one.toml, line 2: rule 1 (without name): name must not be blank',
+      ),
+      expect.stringContaining('s3://packs/all/none.toml cannot be read: NoSuchKey'),
+      expect.stringContaining('s3://b/config/tattletail.toml'),
+    ]);
+    s3.put('packs', 'all/one.toml', rule('mended'));
+    expect(await current(neverAborted)).toEqual(['threat', 'mended']);
+    expect(broken).toHaveLength(3);
   });
 
   it('takes no page of a proxy for an object', async () => {
