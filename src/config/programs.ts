@@ -2,6 +2,7 @@ import { isBlank } from '../jq/blank.ts';
 import { JqCompileError } from '../jq/errors.ts';
 import { withoutUrls } from '../redact.ts';
 import { type Define, definesFor, definitionsOf, type Needed } from './defines.ts';
+import { hintFor } from './hints.ts';
 import type { Place, UnplacedProblem } from './problem.ts';
 import type { Table } from './tables.ts';
 
@@ -64,11 +65,13 @@ export const compilePrograms = async <Programs>(
     if (!(error instanceof JqCompileError)) throw error;
     return {
       kind: 'refused',
-      problems: programs.flatMap(({ key, where, file, path }, number) => {
+      problems: programs.flatMap(({ text, key, where, file, path }, number) => {
         const message = error.messages.get(number);
         if (message === undefined) return [];
         const own = withoutUrls(inOwnLines(message, wholes[number]?.definitions ?? ''));
-        return [{ where, file, path, message: `${key} does not compile: ${own}` }];
+        const hint = hintFor(text);
+        const why = `${own}${hint === undefined ? '' : `\n${hint}`}`;
+        return [{ where, file, path, message: `${key} does not compile: ${why}` }];
       }),
     };
   }

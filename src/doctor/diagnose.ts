@@ -3,6 +3,9 @@ import { parseWithSpans } from '../jq/in-process/parse/parse.ts';
 import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
 import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
+import { addresses } from './checks/addresses.ts';
+import { alwaysThere } from './checks/always-there.ts';
+import { arns } from './checks/arns.ts';
 import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
 import { cidr } from './checks/cidr.ts';
@@ -14,13 +17,20 @@ import { eventPairs } from './checks/event-pairs.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
+import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
+import { looseException } from './checks/loose-exception.ts';
 import { noFalse } from './checks/no-false.ts';
+import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
+import { parameters } from './checks/parameters.ts';
+import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
+import { regexAlternatives } from './checks/regex-alternatives.ts';
 import { roleArn } from './checks/role-arn.ts';
+import { stream } from './checks/stream.ts';
 import { success } from './checks/success.ts';
 import { trust } from './checks/trust.ts';
 import { twoValues } from './checks/two-values.ts';
@@ -30,6 +40,7 @@ import { wrapper } from './checks/wrapper.ts';
 import { wrongType } from './checks/wrong-type.ts';
 import { wrongValue } from './checks/wrong-value.ts';
 import type { ProgramFinding } from './program-finding.ts';
+import { callsIn, withParameters } from './reading/parameters.ts';
 import { factsOf } from './reading/read.ts';
 
 /** One line for each kind of check, one file each. */
@@ -38,15 +49,21 @@ const checks: readonly Check[] = [
   literalOperand,
   twoValues,
   firstOutput,
+  stream,
   lists,
+  listAsInput,
   notBefore,
   noFalse,
   comment,
+  parentheses,
   wrapper,
   emptyText,
   fromGojq,
   unknownField,
+  parameters,
   wrongType,
+  alwaysThere,
+  noText,
   wrongValue,
   eventPairs,
   lambdaDates,
@@ -55,10 +72,14 @@ const checks: readonly Check[] = [
   wildcard,
   cidr,
   roleArn,
+  arns,
+  addresses,
   now,
   dates,
   regex,
+  regexAlternatives,
   trust,
+  looseException,
 ];
 
 /**
@@ -84,7 +105,23 @@ const findingsOf = (program: CheckedProgram): readonly ProgramFinding[] => {
     .flatMap((check) => check(program))
     .map((finding) => withoutBrokenFix(finding, program.text));
   const different = new Map(found.map((finding) => [keyOf(finding), finding]));
-  return [...different.values()].toSorted((a, b) => a.span.start - b.span.start);
+  return withoutConsequences([...different.values()]).toSorted((a, b) => a.span.start - b.span.start);
+};
+
+/** What follows from a mistake at the same place is not said besides. */
+const withoutConsequences = (findings: readonly ProgramFinding[]): readonly ProgramFinding[] =>
+  findings.filter(
+    ({ kind, span }) =>
+      !findings.some(
+        (cause) =>
+          consequences[cause.kind]?.includes(kind) &&
+          cause.span.start < span.end &&
+          span.start < cause.span.end,
+      ),
+  );
+
+const consequences: Readonly<Record<string, readonly string[]>> = {
+  parentheses: ['wrong-type', 'text-and-number'],
 };
 
 const keyOf = ({ kind, span, message }: ProgramFinding): string =>
@@ -104,12 +141,15 @@ const checkedProgram = (text: string, ignores: boolean): CheckedProgram | undefi
   const program = parsed(text);
   if (program === undefined) return undefined;
   const { syntax, spans } = program;
+  const facts = factsOf(syntax, ignores);
+  const callsAt = callsIn(syntax, facts);
   const spanOf = (piece: Syntax): Span | undefined => spans.get(piece);
   return {
     text,
     syntax,
     pieces: piecesOf(syntax),
-    facts: factsOf(syntax, ignores),
+    facts: withParameters(facts, callsAt),
+    callsAt,
     spanOf,
     textOf: (piece) => {
       const span = spanOf(piece);

@@ -6,6 +6,9 @@ export interface Mistake {
 }
 
 export const neverFires: readonly Mistake[] = [
+  { kind: 'never', program: '.eventName == null' },
+  { kind: 'never', program: 'select(.readOnly == false and null == .eventSource)' },
+  { kind: 'never', program: '.eventTime as $time | .eventName == "CreateUser" and $time == null' },
   {
     kind: 'no-false',
     program: 'select(.userIdentity.sessionContext.attributes.mfaAuthenticated | not)',
@@ -107,8 +110,12 @@ export const neverFires: readonly Mistake[] = [
     program: '.resource[].ARN == "arn:aws:s3:::b"',
     fixed: '.resources[].ARN == "arn:aws:s3:::b"',
   },
-  { kind: 'unknown-field', program: 'select(has("errorcode"))' },
-  { kind: 'unknown-field', program: '. as $r | $r.useridentity.type == "Root"' },
+  { kind: 'unknown-field', program: 'select(has("errorcode"))', fixed: 'select(has("errorCode"))' },
+  {
+    kind: 'unknown-field',
+    program: '. as $r | $r.useridentity.type == "Root"',
+    fixed: '. as $r | $r.userIdentity.type == "Root"',
+  },
   {
     kind: 'unknown-field',
     program: '.userIdentity as $u | $u.accountID == "111122223333"',
@@ -366,6 +373,10 @@ export const neverFires: readonly Mistake[] = [
 ];
 
 export const alwaysMatches: readonly Mistake[] = [
+  { kind: 'always', program: '.eventName' },
+  { kind: 'always', program: 'select(.eventSource != null)' },
+  { kind: 'always', program: '.eventName | length > 0' },
+  { kind: 'always', program: '(.awsRegion | length) != 0' },
   {
     kind: 'no-false',
     program: '.eventName == "ConsoleLogin" and .additionalEventData.MFAUsed',
@@ -475,8 +486,19 @@ export const fails: readonly Mistake[] = [
   {
     kind: 'records-wrapper',
     program: '.Records[] | select(.eventName == "CreateUser")',
-    fixed: '. | select(.eventName == "CreateUser")',
+    fixed: 'select(.eventName == "CreateUser")',
   },
+  {
+    kind: 'records-wrapper',
+    program: '.Records | map(select(.eventName == "CreateUser"))',
+    fixed: 'select(.eventName == "CreateUser")',
+  },
+  {
+    kind: 'records-wrapper',
+    program: '.Records | any(.eventName == "CreateUser")',
+    fixed: '.eventName == "CreateUser"',
+  },
+  { kind: 'records-wrapper', program: '.Records | map(.eventName) | index("CreateUser")' },
   {
     kind: 'records-wrapper',
     program: '.Records[].eventName == "CreateUser"',
@@ -499,6 +521,60 @@ export const fails: readonly Mistake[] = [
     kind: 'unknown-field',
     program: '.resources.ARN == "arn:aws:s3:::b"',
     fixed: '.resources[]?.ARN == "arn:aws:s3:::b"',
+  },
+];
+
+/** Where only the first of several outputs counts. */
+export const countsOnce: readonly Mistake[] = [
+  {
+    kind: 'first-output',
+    program: '.resources[]?.ARN == "arn:aws:s3:::logs"',
+    fixed: 'any(.resources[]?; .ARN == "arn:aws:s3:::logs")',
+  },
+  {
+    kind: 'first-output',
+    program: '.requestParameters.names[] == "prod"',
+    fixed: 'any(.requestParameters.names[]?; . == "prod")',
+  },
+  {
+    kind: 'first-output',
+    program: '.resources[]? | .ARN == "arn:aws:s3:::logs" and .type == "AWS::S3::Bucket"',
+    fixed: 'any(.resources[]?; .ARN == "arn:aws:s3:::logs" and .type == "AWS::S3::Bucket")',
+  },
+  {
+    kind: 'first-output',
+    program: 'select(.eventName == "PutObject") | .resources[]? | .ARN // "" | endswith("/key")',
+    fixed: 'select(.eventName == "PutObject") | any(.resources[]?; .ARN // "" | endswith("/key"))',
+  },
+  {
+    kind: 'first-output',
+    program: '.eventName == "PutObject" and (.resources[]?.ARN | . == "arn:aws:s3:::logs" | not)',
+  },
+  {
+    kind: 'first-output',
+    program: '.readOnly == false and "arn:aws:s3:::logs" == .resources[]?.ARN',
+    fixed: '.readOnly == false and any("arn:aws:s3:::logs" == .resources[]?.ARN; .)',
+  },
+  {
+    kind: 'first-output',
+    program: 'def arns: .resources[]?.ARN; arns == "arn:aws:s3:::logs"',
+    fixed: 'def arns: .resources[]?.ARN; any(arns == "arn:aws:s3:::logs"; .)',
+  },
+  {
+    kind: 'first-output',
+    program: '.resources[]? as $r | $r.ARN == "arn:aws:s3:::logs"',
+    fixed: 'any(.resources[]? as $r | $r.ARN == "arn:aws:s3:::logs"; .)',
+  },
+  {
+    kind: 'first-output',
+    program: '["CreateUser", "DeleteUser"][] as $name | .eventName == $name',
+    fixed: 'any(["CreateUser", "DeleteUser"][] as $name | .eventName == $name; .)',
+  },
+  { kind: 'first-output', program: '.resources[]?.accountId != .recipientAccountId' },
+  {
+    kind: 'first-output',
+    program: '.eventName == "CreateUser", .eventName == "DeleteUser"',
+    fixed: '(.eventName == "CreateUser") or (.eventName == "DeleteUser")',
   },
 ];
 
@@ -534,4 +610,216 @@ export const comesOutOtherwise: readonly Mistake[] = [
   { kind: 'trust', program: '.eventName == "GetObject" and (.sourceIPAddress | startswith("10.") | not)' },
   { kind: 'trust', program: '.userIdentity.sessionContext.sourceIdentity != "alice"' },
   { kind: 'trust', program: 'if (.userAgent // "" | contains("aws-cli")) then empty else .eventName end' },
+];
+
+export const failsOnItsType: readonly Mistake[] = [
+  { kind: 'wrong-type', program: '.readOnly | test("false")', fixed: '.readOnly == false' },
+  {
+    kind: 'wrong-type',
+    program: '.eventName == "CreateUser" and (.managementEvent | contains("true"))',
+    fixed: '.eventName == "CreateUser" and (.managementEvent == true)',
+  },
+  {
+    kind: 'wrong-type',
+    program: 'select((.readOnly // "") | test("^true$"; "i") | not)',
+    fixed: 'select(.readOnly == true | not)',
+  },
+  { kind: 'wrong-type', program: '.readOnly as $r | $r | startswith("f")' },
+  {
+    kind: 'wrong-type',
+    program: '.additionalEventData.bytesTransferredOut | test("^[0-9]{9}")',
+    fixed: '.additionalEventData.bytesTransferredOut | tostring | test("^[0-9]{9}")',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName | inside("CreateUser", "DeleteUser")',
+    fixed: '.eventName | IN("CreateUser", "DeleteUser")',
+  },
+  {
+    kind: 'in-list',
+    program: '["alice", "bob"] as $known | .userIdentity.userName | inside($known) | not',
+    fixed: '["alice", "bob"] as $known | .userIdentity.userName | IN($known[]) | not',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName == "CreateUser" and (.requestParameters.userName | inside(["alice", "bob"]) | not)',
+    fixed: '.eventName == "CreateUser" and (.requestParameters.userName | IN("alice", "bob") | not)',
+  },
+  {
+    kind: 'in-list',
+    program: '(.requestParameters.userName // "") | in(["alice", "bob"])',
+    fixed: '(.requestParameters.userName // "") | IN("alice", "bob")',
+  },
+];
+
+export const pipesTooMuch: readonly Mistake[] = [
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" and .userIdentity.arn | startswith("arn:aws:iam")',
+    fixed: '.eventName == "CreateUser" and (.userIdentity.arn | startswith("arn:aws:iam"))',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "StopLogging" or .userIdentity.arn // "" | contains("admin")',
+    fixed: '.eventName == "StopLogging" or (.userIdentity.arn // "" | contains("admin"))',
+  },
+  {
+    kind: 'parentheses',
+    program: 'select(.readOnly == false and (.eventName // "") | test("^Delete") and .errorCode == null)',
+    fixed: 'select(.readOnly == false and ((.eventName // "") | test("^Delete")) and .errorCode == null)',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "ConsoleLogin" and .eventTime[11:13] | tonumber >= 22',
+    fixed: '.eventName == "ConsoleLogin" and (.eventTime[11:13] | tonumber >= 22)',
+  },
+  {
+    kind: 'parentheses',
+    program: 'select(.readOnly == false and .userIdentity.type | . == "Root" or . == "IAMUser")',
+    fixed: 'select(.readOnly == false and (.userIdentity.type | . == "Root" or . == "IAMUser"))',
+  },
+  {
+    kind: 'parentheses',
+    program: '.readOnly == false and .userIdentity.type | IN("Root", "IAMUser") | not',
+    fixed: '.readOnly == false and (.userIdentity.type | IN("Root", "IAMUser") | not)',
+  },
+  {
+    kind: 'parentheses',
+    program:
+      'def by($who): .eventName == "CreateUser" and .userIdentity.arn // "" | endswith($who); by("/bob")',
+    fixed:
+      'def by($who): .eventName == "CreateUser" and (.userIdentity.arn // "" | endswith($who)); by("/bob")',
+  },
+  {
+    kind: 'parentheses',
+    program: '(.eventName == "CreateUser" and .userIdentity.arn) | startswith("arn:aws:iam")',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" | .userIdentity.type == "Root"',
+    fixed: 'select(.eventName == "CreateUser") | .userIdentity.type == "Root"',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" and .readOnly == false | select(.userIdentity.type == "Root")',
+    fixed: 'select(.eventName == "CreateUser" and .readOnly == false) | select(.userIdentity.type == "Root")',
+  },
+];
+
+const mistake = (kind: string, program: string, fixed?: string): Mistake => ({
+  kind,
+  program,
+  ...(fixed !== undefined && { fixed }),
+});
+
+export const asksForOtherParameters: readonly Mistake[] = [
+  mistake(
+    'unknown-parameter',
+    '.eventName == "CreateAccessKey" and .requestParameters.username == "bob"',
+    '.eventName == "CreateAccessKey" and .requestParameters.userName == "bob"',
+  ),
+  mistake(
+    'unknown-parameter',
+    'select(.eventName | test("^Attach(User|Role|Group)Policy$")) | .requestParameters.policyArns // "" | endswith("Access")',
+    'select(.eventName | test("^Attach(User|Role|Group)Policy$")) | .requestParameters.policyArn // "" | endswith("Access")',
+  ),
+  mistake(
+    'unknown-parameter',
+    'def attached: .requestParameters.PolicyArn // "" | endswith("/AdministratorAccess"); (.eventName | IN("AttachUserPolicy", "AttachRolePolicy")) and attached',
+    'def attached: .requestParameters.policyArn // "" | endswith("/AdministratorAccess"); (.eventName | IN("AttachUserPolicy", "AttachRolePolicy")) and attached',
+  ),
+  mistake(
+    'unknown-parameter',
+    'select(.eventName == "GetSecretValue") | .requestParameters as $p | $p.secretID == "prod/db"',
+    'select(.eventName == "GetSecretValue") | .requestParameters as $p | $p.secretId == "prod/db"',
+  ),
+  mistake(
+    'unknown-parameter',
+    '.eventName == "PutBucketPublicAccessBlock" and .requestParameters.BlockPublicAcls == false',
+    '.eventName == "PutBucketPublicAccessBlock" and .requestParameters.PublicAccessBlockConfiguration.BlockPublicAcls == false',
+  ),
+  mistake(
+    'unknown-parameter',
+    'if .eventName == "CreateAccessKey" then .responseElements.accessKeyId else empty end',
+    'if .eventName == "CreateAccessKey" then .responseElements.accessKey.accessKeyId else empty end',
+  ),
+  mistake(
+    'unknown-parameter',
+    'select(.eventName | startswith("AuthorizeSecurityGroup")) | .requestParameters | any(.ipPermissions.items[]?; .FromPort == 22)',
+    'select(.eventName | startswith("AuthorizeSecurityGroup")) | .requestParameters | any(.ipPermissions.items[]?; .fromPort == 22)',
+  ),
+  mistake('unknown-parameter', '.eventName == "AssumeRole" and (.requestParameters | has("roleARN"))'),
+  mistake(
+    'parameter-list',
+    'select(.eventName == "AuthorizeSecurityGroupIngress") | any(.requestParameters.ipPermissions[]; .ipProtocol == "-1")',
+    'select(.eventName == "AuthorizeSecurityGroupIngress") | any(.requestParameters.ipPermissions.items[]?; .ipProtocol == "-1")',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "AuthorizeSecurityGroupIngress" and any(.requestParameters.ipPermissions.items[]?.ipRanges[]?; .cidrIp == "0.0.0.0/0")',
+    '.eventName == "AuthorizeSecurityGroupIngress" and any(.requestParameters.ipPermissions.items[]?.ipRanges.items[]?; .cidrIp == "0.0.0.0/0")',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "RunInstances" and .requestParameters.instancesSet.maxCount > 10',
+    '.eventName == "RunInstances" and any(.requestParameters.instancesSet.items[]?; .maxCount > 10)',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "PutEventSelectors" and .requestParameters.eventSelectors.includeManagementEvents == false',
+    '.eventName == "PutEventSelectors" and any(.requestParameters.eventSelectors[]?; .includeManagementEvents == false)',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "GetParameters" and any(.requestParameters.names.items[]?; startswith("/prod"))',
+    '.eventName == "GetParameters" and any(.requestParameters.names[]?; startswith("/prod"))',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "ModifySnapshotAttribute" and (.requestParameters.createVolumePermission.add | map(.group) | index("all"))',
+  ),
+  mistake(
+    'json-text',
+    'select(.eventName == "PutUserPolicy") | any(.requestParameters.policyDocument.Statement[]?; .Effect == "Allow")',
+    'select(.eventName == "PutUserPolicy") | any((.requestParameters.policyDocument // "{}" | fromjson).Statement[]?; .Effect == "Allow")',
+  ),
+  mistake(
+    'json-text',
+    '.eventName == "UpdateAssumeRolePolicy" and .requestParameters.policyDocument.Statement[0].Principal == "*"',
+    '.eventName == "UpdateAssumeRolePolicy" and (.requestParameters.policyDocument // "{}" | fromjson).Statement[0].Principal == "*"',
+  ),
+  mistake(
+    'json-text',
+    'select(.eventName == "PutBucketPolicy") | .requestParameters.bucketPolicy | fromjson | .Statement | tostring | contains("*")',
+    'select(.eventName == "PutBucketPolicy") | .requestParameters.bucketPolicy | .Statement | tostring | contains("*")',
+  ),
+  mistake(
+    'text-and-number',
+    '.eventName == "AuthorizeSecurityGroupIngress" and .requestParameters.fromPort == "22"',
+    '.eventName == "AuthorizeSecurityGroupIngress" and .requestParameters.fromPort == 22',
+  ),
+  mistake(
+    'text-and-number',
+    'select(.eventName == "AuthorizeSecurityGroupIngress") | any(.requestParameters.ipPermissions.items[]?; .toPort | IN("22", "3389"))',
+    'select(.eventName == "AuthorizeSecurityGroupIngress") | any(.requestParameters.ipPermissions.items[]?; .toPort | IN(22, "3389"))',
+  ),
+  mistake(
+    'text-and-number',
+    '.eventName == "ModifySnapshotAttribute" and any(.requestParameters.createVolumePermission.add.items[]?; .userId == 444455556666)',
+    '.eventName == "ModifySnapshotAttribute" and any(.requestParameters.createVolumePermission.add.items[]?; .userId == "444455556666")',
+  ),
+  mistake(
+    'wrong-type',
+    'select(.eventName | IN("CreateDBInstance", "ModifyDBInstance")) | .requestParameters.publiclyAccessible == "true"',
+    'select(.eventName | IN("CreateDBInstance", "ModifyDBInstance")) | .requestParameters.publiclyAccessible == true',
+  ),
+  mistake(
+    'wrong-type',
+    '.eventName == "ModifyDBInstance" and (.requestParameters.publiclyAccessible | test("true"))',
+    '.eventName == "ModifyDBInstance" and (.requestParameters.publiclyAccessible == true)',
+  ),
+  mistake(
+    'wrong-type',
+    '.eventName == "ModifyDBSnapshotAttribute" and .requestParameters.valuesToAdd == "all"',
+  ),
 ];
