@@ -64,6 +64,15 @@ export const elementsOf = (values: Values): Values =>
       : anything;
   });
 
+/** What `flatten` gives. */
+export const flattened = (values: Values): Values =>
+  values.map((value) => (value.kind === 'list' ? { ...value, items: value.items.flatMap(leavesOf) } : value));
+
+const leavesOf = (value: Value): Values => {
+  if (value.kind === 'list') return value.items.flatMap(leavesOf);
+  return value.kind === 'field' && typeAt(value.path) === 'list' ? elementsOf([value]) : [value];
+};
+
 const mayBeList = (path: string): boolean => ['list', 'any'].includes(typeAt(path) ?? '');
 
 /** The names of all fields of objects, or their names with their values. */

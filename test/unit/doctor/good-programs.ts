@@ -130,6 +130,7 @@ export const goodPrograms: readonly string[] = [
   '(.userIdentity.arn // "" | split("/") | last) == "deploy"',
   '.errorCode == "AccessDenied" or .errorCode == "Client.UnauthorizedOperation" or .errorCode == "VpceAccessDenied"',
   '.eventSource == "q.amazonaws.com" and .eventName == "AnythingAtAll"',
+  'select(.eventName == "GetObject") | any(.resources | [.] | flatten | .[] | .ARN?; . == "arn:aws:s3:::secrets/key")',
   'any(.resources[]?; .ARN == "arn:aws:s3:::logs") and .readOnly == false',
   'select(.resources[]?.ARN == "arn:aws:s3:::logs")',
   '.resources[]?.ARN == "arn:aws:s3:::logs" // false',
