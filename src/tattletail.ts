@@ -35,6 +35,8 @@ export interface Tools {
   readonly arrange: (roundupAfter: number) => Arrangement;
   /** Leaves out the records of our own calls. Missing where we cannot have made any. */
   readonly withoutOwn?: (config: Config) => WithoutOwn;
+  /** Whether rules may be tried that have no destinations. */
+  readonly mayBePack?: boolean;
 }
 
 export interface Tattletail {
@@ -52,9 +54,11 @@ export interface Tattletail {
 /** Throws ConfigError when the config cannot be used. */
 export const createTattletail = async (
   file: ConfigFile,
-  { jq, connect, arrange, withoutOwn }: Tools,
+  { jq, connect, arrange, withoutOwn, mayBePack = false }: Tools,
 ): Promise<Tattletail> => {
-  const { config, programs, ignorePrograms, thresholdPrograms } = await loadConfig(file, jq.compile);
+  const { config, programs, ignorePrograms, thresholdPrograms } = await loadConfig(file, jq.compile, {
+    mayBePack,
+  });
   const matchRecords = createMatcher(config.rules);
   const withoutIgnored = createIgnoring(config.ignores, config.rules);
   const destinationsOf = connect(config);

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { testSchema } from '../src/config/rule-test-schema.ts';
 import {
+  defaultDestinationsSchema,
   defineSchema,
   deliverySchema,
   ignoreSchema,
+  includeSchema,
+  overrideSchema,
   profilesSchema,
   ruleSchema,
   thresholdSchema,
@@ -28,6 +31,15 @@ export const configJsonSchema = (): Schema => ({
     trail: { ...schemaOf(trailSchema), description: 'Which records are inspected.' },
     ignore: tables(schemaOf(ignoreSchema), 'Matches that are routine.'),
     ignore_profiles: { ...schemaOf(profilesSchema), description: 'Routine that is the same everywhere.' },
+    include: {
+      ...schemaOf(includeSchema),
+      description: 'Files with more rules: paths from the folder of this one, or s3://bucket/key, with *.',
+    },
+    override: tables(schemaOf(overrideSchema), 'What rules have instead of what they say.'),
+    default_destinations: {
+      ...schemaOf(defaultDestinationsSchema),
+      description: 'Where rules send that name no destinations.',
+    },
     define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
   },
   additionalProperties: false,

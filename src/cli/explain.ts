@@ -38,7 +38,9 @@ export const explain: DefineCommand = (program, terminal, finish) => {
     .action(async (name: string, paths: readonly string[], options: ExplainOptions, command: Command) => {
       const file = await readConfigFile(options.config, '; name another with --config or TATTLETAIL_CONFIG');
       const jq = await chooseJq(terminal.env, terminalLog(terminal.stderr).warn);
-      const { config, ignorePrograms, thresholdPrograms } = await loadConfig(file, jq.compile);
+      const { config, ignorePrograms, thresholdPrograms } = await loadConfig(file, jq.compile, {
+        mayBePack: true,
+      });
       const rule =
         config.rules.find(({ id }) => id === name) ?? config.rules.find((one) => one.name === name);
       if (rule === undefined) return command.error(unknownRule(name, config.rules, options.config));

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { eventName, factsOf } from '../alerts/facts.ts';
 import { oneLine, printableJson } from '../alerts/printable.ts';
+import { fileOfRule } from '../config/file-of-rule.ts';
 import type { ConfigFile } from '../config/load.ts';
 import type { Outcome } from '../jq/engine.ts';
 import type { Explanation } from '../jq/in-process/explain/explain.ts';
@@ -179,13 +180,15 @@ const fixIn = ({ explanation }: Explained): readonly string[] =>
   explanation?.fix === undefined ? [] : [`Fix: write ${explanation.fix.instead} for ${explanation.fix.of}`];
 
 /** The line of the config if the program stands there as it is, or else the line of the program. */
-const placeIn = ({ explanation, rule: { definitions, jqMatch }, config }: Explained): string => {
+const placeIn = ({ explanation, rule, config }: Explained): string => {
+  const { definitions, jqMatch } = rule;
+  const { uri, text } = fileOfRule(rule, config);
   const { line, column } = explanation?.place ?? { line: 1, column: 1 };
   const ownLine = line - (definitions.split('\n').length - 1);
   if (ownLine < 1) return 'in a [[define]]';
-  const start = config.text.indexOf(jqMatch);
-  const isUnique = start !== -1 && !config.text.includes(jqMatch, start + 1);
+  const start = text.indexOf(jqMatch);
+  const isUnique = start !== -1 && !text.includes(jqMatch, start + 1);
   return isUnique
-    ? `${config.uri}, line ${config.text.slice(0, start).split('\n').length + ownLine - 1}`
+    ? `${uri}, line ${text.slice(0, start).split('\n').length + ownLine - 1}`
     : `line ${ownLine}, column ${column} of its jq`;
 };

@@ -35,7 +35,7 @@ export const runRecord = async (
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
   const file = await readConfigFile(path, '; name another with --config or TATTLETAIL_CONFIG');
-  const { config } = await loadConfig(file, jq.compile);
+  const { config } = await loadConfig(file, jq.compile, { mayBePack: true });
   const rule = ruleCalled(ruleName, config);
   if (rule.threshold !== undefined)
     throw new TattletailError(

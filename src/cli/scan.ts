@@ -70,6 +70,7 @@ const runScan = async (
     jq: watch?.jq ?? jq,
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
+    mayBePack: true,
   });
   watch?.watch(tattletail.config.rules);
   const invocation = unlimitedInvocation('scan');

@@ -3,12 +3,13 @@ import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, type Problem } from '../errors.ts';
 import { brokenDefines } from './broken-defines.ts';
 import type { Define } from './defines.ts';
-import type { Finders } from './lines.ts';
+import type { TomlFile } from './file-tables.ts';
 import { parseConfig } from './parse.ts';
+import { placed } from './placed.ts';
 import type { UnplacedProblem } from './problem.ts';
 import { type Compilation, compilePrograms, type Program } from './programs.ts';
 import type { Config } from './schema.ts';
-import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
+import { tooDeep, tooManyValues } from './size.ts';
 import type { Table } from './tables.ts';
 import { tomlProblem } from './toml-problem.ts';
 
@@ -16,6 +17,13 @@ import { tomlProblem } from './toml-problem.ts';
 export interface ConfigFile {
   readonly uri: string;
   readonly text: string;
+  /** The files that it includes, and that these include: each before the files that include it. */
+  readonly included?: readonly ConfigFile[];
+}
+
+export interface LoadOptions {
+  /** Whether rules can do without destinations where nothing has any: another config is to include them. */
+  readonly mayBePack?: boolean;
 }
 
 /** A config without problems, with its programs compiled: a rule names its own by number. */
@@ -35,8 +43,9 @@ interface LoadedConfig<Programs> {
 export const loadConfig = async <Programs>(
   file: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
+  options: LoadOptions = {},
 ): Promise<LoadedConfig<Programs>> => {
-  const { config, compiled, problems } = await examineConfig(file, compile);
+  const { config, compiled, problems } = await examineConfig(file, compile, options);
   if (problems.length > 0 || compiled === undefined) throw new ConfigError(file.uri, problems);
   const { ofRules, ofIgnores, ofThresholds } = compiled;
   return { config, programs: ofRules, ignorePrograms: ofIgnores, thresholdPrograms: ofThresholds };
@@ -61,10 +70,14 @@ export interface ExaminedConfig<Programs> {
 
 /** The same, with its problems as data. Throws ConfigError for what cannot be read as TOML. */
 export const examineConfig = async <Programs>(
-  { uri, text }: ConfigFile,
+  file: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
+  { mayBePack = false }: LoadOptions = {},
 ): Promise<ExaminedConfig<Programs>> => {
-  const { config, problems, ...parsed } = parseConfig(readToml({ uri, text }));
+  const { config, problems, ...parsed } = parseConfig(readToml(file), {
+    included: readIncluded(file),
+    mayBePack,
+  });
   await setImmediate();
   const ofDefines = await brokenDefines(parsed.defines, compile);
   const compiled = (programs: readonly Program[]) => compilePrograms(programs, compile, ofDefines.broken);
@@ -84,12 +97,28 @@ export const examineConfig = async <Programs>(
           ofThresholds: ofThresholds.programs,
         }
       : undefined,
-    problems: all.length === 0 ? [] : await placed(all, text),
+    problems: all.length === 0 ? [] : await placed(all, file),
   };
 };
 
 const problemsIn = (compilation: Compilation<unknown>): readonly UnplacedProblem[] =>
   compilation.kind === 'refused' ? compilation.problems : [];
+
+/** Throws ConfigError with the problems of all of them. */
+const readIncluded = ({ uri, included = [] }: ConfigFile): readonly TomlFile[] => {
+  const problems: Problem[] = [];
+  const tomls = included.map((file) => {
+    try {
+      return { file: file.uri, toml: readToml(file) };
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems.map((problem) => ({ ...problem, file: file.uri })));
+      return { file: file.uri, toml: {} };
+    }
+  });
+  if (problems.length > 0) throw new ConfigError(uri, problems);
+  return tomls;
+};
 
 /** A config whose reading would take all time or memory is not read. Throws ConfigError. */
 export const readToml = ({ uri, text }: ConfigFile): unknown => {
@@ -110,22 +139,4 @@ const parsedToml = (uri: string, text: string): unknown => {
   } catch (error) {
     throw new ConfigError(uri, [tomlProblem(error, withoutMark)]);
   }
-};
-
-/** Problems in the order of their lines. */
-export const placed = async (
-  problems: readonly UnplacedProblem[],
-  text: string,
-): Promise<readonly Problem[]> => {
-  const { lineOf } = await findersOf(text);
-  return problems
-    .map(({ where, path, message }) => ({ where, line: lineOf(path), message }))
-    .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
-};
-
-/** What is where in a TOML text: nothing in one that takes too long to look at. */
-export const findersOf = async (text: string): Promise<Finders> => {
-  const { findersIn, findNothing } = await import('./lines.ts');
-  await setImmediate();
-  return canBePlaced(text) ? findersIn(text) : findNothing;
 };

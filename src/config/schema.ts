@@ -9,7 +9,14 @@ import { wholeNumber } from './whole-number.ts';
 
 /** The content of a tattletail.toml. */
 export interface Config {
+  /** Those of the config, then those of the files that it includes. */
   readonly rules: readonly Rule[];
+  /** Those that an override turns off. They are not read any further. */
+  readonly rulesOff: readonly RuleOff[];
+  /** URIs of the files that it includes. */
+  readonly included: readonly string[];
+  /** Whether its rules have no destinations, and another config is to include it. */
+  readonly isPack: boolean;
   readonly destinations: readonly DestinationConfig[];
   readonly delivery: DeliveryConfig;
   readonly trail: TrailConfig;
@@ -17,10 +24,13 @@ export interface Config {
   readonly ignores: readonly Ignore[];
 }
 
-/** Its tables. */
+export type RuleOff = Pick<Rule, 'id' | 'ownId' | 'name' | 'place'>;
+
+/** Its tables and lists. An included file may have the same. */
 export const configKeys: readonly string[] = [
   ...['rule', 'destination', 'delivery', 'trail'],
   ...['ignore', 'ignore_profiles', 'define'],
+  ...['include', 'override', 'default_destinations'],
 ];
 
 const name = z.string().regex(/\S/, 'must not be blank');
@@ -36,7 +46,10 @@ const ruleTable = z.strictObject({
   name: name.describe('The title of the alert.'),
   jq_match: jq.describe('The jq program: a record matches if its first output is not null or false.'),
   description: z.string().default('').describe('Shown below the title: why it matters, what to do.'),
-  destinations: z.array(z.string()).describe('The ids of destinations; with none, matches are only logged.'),
+  destinations: z
+    .array(z.string())
+    .optional()
+    .describe('The ids of destinations, or else default_destinations; with [], matches are only logged.'),
   on_error: z.enum(['alert', 'log']).default('alert').describe('What happens when the program fails.'),
   id: name.optional().describe("The rule's own ID, which stays when its name changes."),
   severity: z.enum(severities).optional().describe('The most severe alerts are sent first.'),
@@ -84,14 +97,42 @@ export const ruleKeys = Object.keys(ruleTable.shape);
 
 /** A rule without the number of its program, which is collected with those of all others. */
 export const ruleSchema = ruleTable.transform(
-  ({ jq_match, on_error, id, runbook_url, threshold: _, test: __, ...rule }) => ({
+  ({ jq_match, on_error, id, runbook_url, destinations = [], threshold: _, test: __, ...rule }) => ({
     ...rule,
+    destinations,
     ownId: id,
     jqMatch: jq_match,
     onError: on_error,
     runbookUrl: runbook_url,
   }),
 );
+
+/** `[[override]]`: what rules, also of included files, have instead of what they say. */
+const overrideTable = z.strictObject({
+  rule: z.string().min(1).describe('The id of a rule, or of several: * stands for any text.'),
+  enabled: z.boolean().optional().describe('false turns the rule off.'),
+  severity: z.enum(severities).optional().describe('Instead of that of the rule.'),
+  destinations: z.array(z.string()).optional().describe('Instead of those of the rule.'),
+});
+
+export const overrideKeys = Object.keys(overrideTable.shape);
+
+export const overrideSchema = overrideTable.refine(
+  ({ enabled, severity, destinations }) =>
+    enabled !== undefined || severity !== undefined || destinations !== undefined,
+  { error: 'needs enabled, severity or destinations beside it', path: ['rule'] },
+);
+
+export type Override = Readonly<z.output<typeof overrideSchema>>;
+
+/** `include`: paths from the folder of the file, or objects in S3. `*` stands for any text in a segment. */
+export const includeSchema = z.array(
+  z
+    .string()
+    .regex(/^(s3:\/\/[\w.-]{3,255}\/[^/].*|(?![\w+.-]+:\/\/).+)$/, 'must be a path, or s3://bucket/key'),
+);
+
+export const defaultDestinationsSchema = z.array(z.string());
 
 /** `[[define]]`: definitions that programs can use. */
 export const defineSchema = z.strictObject({

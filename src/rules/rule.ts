@@ -9,6 +9,8 @@ export interface Rule {
   /** Only the one that the config gives it. */
   readonly ownId?: string | undefined;
   readonly name: string;
+  /** Which `[[rule]]` it is, counted from 0, of which file. */
+  readonly place: RulePlace;
   readonly description: string;
   /** Of `jq_match`: the records for which it gives something other than null or false match. */
   readonly matchProgram: number;
@@ -33,4 +35,10 @@ export interface Rule {
   readonly author?: string | undefined;
   /** URLs of what explains the rule. */
   readonly references: readonly string[];
+}
+
+export interface RulePlace {
+  /** An included file. Undefined: the config itself. */
+  readonly file: string | undefined;
+  readonly number: number;
 }

@@ -27,6 +27,7 @@ export const aRecord = (fields: JsonObject = {}): CloudTrailRecord => ({
 export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   id: fields.name ?? 'Access key created',
   name: 'Access key created',
+  place: { file: undefined, number: 0 },
   description: 'Somebody created an access key.',
   matchProgram: 0,
   jqMatch: 'true',

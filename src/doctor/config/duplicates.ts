@@ -7,7 +7,7 @@ export const duplicates: ConfigCheck = ({ rules }) => [
   ...laterOnes(rules, ({ values }) => values.name).map(({ table, first }) =>
     warningAt(table, 'name', {
       kind: 'duplicate-name',
-      message: `the ${ordinal(rules.indexOf(first) + 1)} rule has the same name: nobody sees which one an alert is of`,
+      message: `${theRule(first, table, rules)} has the same name: nobody sees which one an alert is of`,
     }),
   ),
   ...laterOnes(rules, whatItDoes).map(({ table, first }) =>
@@ -40,6 +40,13 @@ const laterOnes = (
     firsts.set(key, table);
     return [];
   });
+};
+
+const theRule = (rule: Table, from: Table, rules: readonly Table[]): string => {
+  if (rule.file !== from.file)
+    return rule.file === undefined ? 'a rule of the config' : `a rule in ${rule.file}`;
+  const ofFile = rules.filter(({ file }) => file === rule.file);
+  return `the ${ordinal(ofFile.indexOf(rule) + 1)} rule`;
 };
 
 const ordinal = (number: number): string => {
