@@ -9,6 +9,7 @@ import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
 import { cidr } from './checks/cidr.ts';
 import { comment } from './checks/comment.ts';
+import { comparedDefault } from './checks/compared-default.ts';
 import { dates } from './checks/dates.ts';
 import { emptyText } from './checks/empty-text.ts';
 import { errorCodes } from './checks/error-codes.ts';
@@ -53,6 +54,7 @@ const checks: readonly Check[] = [
   noFalse,
   comment,
   parentheses,
+  comparedDefault,
   wrapper,
   emptyText,
   fromGojq,

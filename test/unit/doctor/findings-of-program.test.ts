@@ -10,6 +10,7 @@ import {
   neverFires,
   pipesTooMuch,
 } from './mistakes.ts';
+import { mistakesOfAnalysts } from './mistakes-of-analysts.ts';
 import { misled } from './witnesses/misled.ts';
 
 const mistakes = [
@@ -20,6 +21,7 @@ const mistakes = [
   ...comesOutOtherwise,
   ...pipesTooMuch,
   ...misled,
+  ...mistakesOfAnalysts,
 ];
 
 describe('a program with its fixes has no findings', () => {
