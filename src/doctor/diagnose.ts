@@ -14,6 +14,7 @@ import { dates } from './checks/dates.ts';
 import { emptyText } from './checks/empty-text.ts';
 import { errorCodes } from './checks/error-codes.ts';
 import { eventPairs } from './checks/event-pairs.ts';
+import { everyValue } from './checks/every-value.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
@@ -62,6 +63,7 @@ const checks: readonly Check[] = [
   wrongType,
   noText,
   wrongValue,
+  everyValue,
   eventPairs,
   lambdaDates,
   success,
@@ -111,11 +113,15 @@ const withoutConsequences = (findings: readonly ProgramFinding[]): readonly Prog
     ({ kind, span }) =>
       !findings.some(
         (cause) =>
-          consequences[cause.kind]?.includes(kind) &&
-          cause.span.start < span.end &&
-          span.start < cause.span.end,
+          isConsequence(kind, cause.kind) && cause.span.start < span.end && span.start < cause.span.end,
       ),
   );
+
+/** That something comes out always or never is said only where nothing explains it. */
+const isConsequence = (kind: string, cause: string): boolean =>
+  outcomes.has(kind) ? !outcomes.has(cause) : (consequences[cause]?.includes(kind) ?? false);
+
+const outcomes: ReadonlySet<string> = new Set(['always', 'never']);
 
 const consequences: Readonly<Record<string, readonly string[]>> = {
   parentheses: ['wrong-type', 'text-and-number'],
