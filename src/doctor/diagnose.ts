@@ -17,6 +17,7 @@ import { eventPairs } from './checks/event-pairs.ts';
 import { everyValue } from './checks/every-value.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
+import { jsonText } from './checks/json-text.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
 import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
@@ -64,6 +65,7 @@ const checks: readonly Check[] = [
   noText,
   wrongValue,
   everyValue,
+  jsonText,
   eventPairs,
   lambdaDates,
   success,

@@ -23,4 +23,7 @@ export const goodProgramsOfAnalysts: readonly string[] = [
   '.eventTime | fromdate | strftime("%a") | IN("Sat", "Sun")',
   '(.eventTime | fromdate | strftime("%m-%d %H:%M")) == "12-25 03:30"',
   '.eventTime | test("2026-11-27T22:1[0-5]")',
+  '.requestParameters | tostring | contains("\\"cidrIp\\":\\"0.0.0.0/0\\"")',
+  '.requestParameters | tojson | contains("Effect\\\\\\": \\\\\\"Allow")',
+  '.requestParameters.policyDocument // "" | tostring | contains("\\"Effect\\": \\"Allow\\"")',
 ];

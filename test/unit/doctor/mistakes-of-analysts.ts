@@ -33,4 +33,14 @@ export const mistakesOfAnalysts: readonly Mistake[] = [
   mistake('never', '.eventTime | fromdate | strftime("%A") | IN("Sat", "Sun")'),
   mistake('never', '(.eventTime | fromdate) > 1700000000000'),
   mistake('always', '.eventTime > "11/05/2026"'),
+  mistake(
+    'never',
+    '.requestParameters | tostring | contains("\\"cidrIp\\": \\"0.0.0.0/0\\"")',
+    '.requestParameters | tostring | contains("\\"cidrIp\\":\\"0.0.0.0/0\\"")',
+  ),
+  mistake(
+    'never',
+    '(.requestParameters | tojson | contains("fromPort\\": 22")) and .eventName == "AuthorizeSecurityGroupIngress"',
+    '(.requestParameters | tojson | contains("fromPort\\":22")) and .eventName == "AuthorizeSecurityGroupIngress"',
+  ),
 ];
