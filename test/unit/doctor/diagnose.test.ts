@@ -10,6 +10,7 @@ import { goodProgramsOfAnalysts } from './good-programs-of-analysts.ts';
 import { goodProgramsOfIdentity } from './good-programs-of-identity.ts';
 import {
   alwaysMatches,
+  asksForOtherParameters,
   comesOutOtherwise,
   countsOnce,
   fails,
@@ -31,6 +32,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'is about identities': mistakesOfIdentity,
     'comes from other query languages': mistakesOfAnalysts,
     'fails because of a type': failsOnItsType,
+    'asks for parameters that calls do not have': asksForOtherParameters,
     'pipes more than is meant': pipesTooMuch,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {
