@@ -35,12 +35,16 @@ const onEveryValue = (piece: Syntax, program: CheckedProgram): readonly ReturnTy
   const compiled = values && compileProgram(text);
   if (field === undefined || compiled === undefined || values === undefined) return [];
   const holds = samenessOf(compiled, field, values);
-  if (holds === undefined || (holds && field !== 'eventTime')) return [];
+  if (holds === undefined || (holds && !(field === 'eventTime' && isOrder(piece)))) return [];
   return findingAt(program, piece, {
     kind: holds ? 'always' : 'never',
     message: `no .${field} that CloudTrail writes makes this ${holds ? 'false' : 'true'}: ${text}`,
   });
 };
+
+/** That a time has a `T` may be made sure of. */
+const isOrder = (piece: Syntax): boolean =>
+  piece.kind === 'binary' && ['<', '<=', '>', '>='].includes(piece.operator);
 
 /** Whether a comparison holds for all values, or for none of them. Undefined: for some, or it may fail. */
 const samenessOf = (program: Program, field: string, values: Iterable<string>): boolean | undefined => {
