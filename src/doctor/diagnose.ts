@@ -18,7 +18,7 @@ import { eventPairs } from './checks/event-pairs.ts';
 import { everyValue } from './checks/every-value.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
-import { jsonText } from './checks/json-text.ts';
+import { jsonSpaces } from './checks/json-spaces.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
 import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
@@ -70,7 +70,7 @@ const checks: readonly Check[] = [
   noText,
   wrongValue,
   everyValue,
-  jsonText,
+  jsonSpaces,
   eventPairs,
   lambdaDates,
   success,
@@ -124,11 +124,9 @@ const withoutConsequences = (findings: readonly ProgramFinding[]): readonly Prog
       ),
   );
 
-/** That something comes out always or never is said only where nothing explains it. */
+/** That something is never true is said only where nothing explains it. */
 const isConsequence = (kind: string, cause: string): boolean =>
-  outcomes.has(kind) ? !outcomes.has(cause) : (consequences[cause]?.includes(kind) ?? false);
-
-const outcomes: ReadonlySet<string> = new Set(['always', 'never']);
+  kind === 'never' ? cause !== 'never' : (consequences[cause]?.includes(kind) ?? false);
 
 const consequences: Readonly<Record<string, readonly string[]>> = {
   parentheses: ['wrong-type', 'text-and-number'],

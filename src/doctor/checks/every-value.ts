@@ -1,11 +1,11 @@
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
-import { compileProgram, evaluate, type Program } from '../../jq/in-process/program.ts';
+import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
+import type { ProgramFinding } from '../program-finding.ts';
 import { isField, isLiteral } from '../reading/values.ts';
 import { piecesOnRecord } from '../witnesses/on-record.ts';
 import { type Check, type CheckedProgram, findingAt } from './check.ts';
 import { valuesOf } from './possible-values.ts';
-import { timesFor } from './times.ts';
 
 /**
  * Comparisons of what a program makes of one field, such as `(.eventSource | split(".")[0]) == "iam.amazonaws.com"`,
@@ -20,7 +20,7 @@ export const everyValue: Check = (program) => {
       .map(({ syntax }) => syntax),
   );
   return piecesOnRecord(program.syntax)
-    .filter((piece) => isComparison(piece) && (isOfTime(piece) || !holdsOneOf(known, piece)))
+    .filter((piece) => isComparison(piece) && !holdsOneOf(known, piece))
     .slice(0, maxPieces)
     .flatMap((piece) => onEveryValue(piece, program));
 };
@@ -28,44 +28,21 @@ export const everyValue: Check = (program) => {
 /** Each is evaluated on up to 20,000 values. */
 const maxPieces = 10;
 
-const onEveryValue = (piece: Syntax, program: CheckedProgram): readonly ReturnType<Check>[number][] => {
+const onEveryValue = (piece: Syntax, program: CheckedProgram): readonly ProgramFinding[] => {
   const [field, ...others] = [...(fieldsIn(piece) ?? [])];
-  const text = program.textOf(piece);
-  const values = field === undefined || others.length > 0 ? undefined : valuesFor(field, piece);
-  const compiled = values && compileProgram(text);
+  const values =
+    field === undefined || others.length > 0 ? undefined : valuesOf({ kind: 'field', path: field });
+  const compiled = values && compileProgram(program.textOf(piece));
   if (field === undefined || compiled === undefined || values === undefined) return [];
-  const holds = samenessOf(compiled, field, values);
-  if (holds === undefined || (holds && !(field === 'eventTime' && isOrder(piece)))) return [];
+  if (values.some((value) => evaluate(compiled, { [field]: value }) !== undefined)) return [];
   return findingAt(program, piece, {
-    kind: holds ? 'always' : 'never',
-    message: `no .${field} that CloudTrail writes makes this ${holds ? 'false' : 'true'}: ${text}`,
+    kind: 'never',
+    message: `no .${field} that CloudTrail writes makes this true`,
   });
 };
 
-/** That a time has a `T` may be made sure of. */
-const isOrder = (piece: Syntax): boolean =>
-  piece.kind === 'binary' && ['<', '<=', '>', '>='].includes(piece.operator);
-
-/** Whether a comparison holds for all values, or for none of them. Undefined: for some, or it may fail. */
-const samenessOf = (program: Program, field: string, values: Iterable<string>): boolean | undefined => {
-  let same: boolean | undefined;
-  for (const value of values) {
-    const result = evaluate(program, { [field]: value });
-    if (result !== undefined && result.kind !== 'value') return undefined;
-    const holds = result !== undefined;
-    if (same !== undefined && holds !== same) return undefined;
-    same = holds;
-  }
-  return same;
-};
-
-const valuesFor = (field: string, piece: Syntax): Iterable<string> | undefined =>
-  field === 'eventTime' ? timesFor(piece) : valuesOf({ kind: 'field', path: field });
-
 const holdsOneOf = (known: ReadonlySet<Syntax>, piece: Syntax): boolean =>
   known.has(piece) || childrenOf(piece).some((child) => holdsOneOf(known, child));
-
-const isOfTime = (piece: Syntax): boolean => fieldsIn(piece)?.has('eventTime') ?? false;
 
 /** One comparison with a literal: conditions of several parts are others' work. */
 const isComparison = (syntax: Syntax): boolean => {

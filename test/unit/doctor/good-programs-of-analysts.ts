@@ -26,4 +26,5 @@ export const goodProgramsOfAnalysts: readonly string[] = [
   '.requestParameters | tostring | contains("\\"cidrIp\\":\\"0.0.0.0/0\\"")',
   '.requestParameters | tojson | contains("Effect\\\\\\": \\\\\\"Allow")',
   '.requestParameters.policyDocument // "" | tostring | contains("\\"Effect\\": \\"Allow\\"")',
+  '(.requestParameters.policyDocument // "{}" | if type == "string" then fromjson else . end | .Statement | if type == "array" then . else [.] end | any(.Effect? == "Allow")) and .eventName == "PutUserPolicy"',
 ];

@@ -2,7 +2,7 @@ import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { type Check, findingAt, written } from './check.ts';
 
 /** `tojson | contains("\"cidrIp\": \"0.0.0.0/0\"")`: jq writes JSON without spaces between its parts. */
-export const jsonText: Check = (program) =>
+export const jsonSpaces: Check = (program) =>
   program.pieces.flatMap((piece) => {
     const steps = stepsOf(piece);
     return steps.flatMap((step, at) => {
