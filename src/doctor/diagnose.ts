@@ -8,12 +8,15 @@ import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
 import { cidr } from './checks/cidr.ts';
 import { comment } from './checks/comment.ts';
+import { comparedDefault } from './checks/compared-default.ts';
 import { dates } from './checks/dates.ts';
 import { emptyText } from './checks/empty-text.ts';
 import { errorCodes } from './checks/error-codes.ts';
 import { eventPairs } from './checks/event-pairs.ts';
+import { everyValue } from './checks/every-value.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
+import { jsonSpaces } from './checks/json-spaces.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
 import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
@@ -55,6 +58,7 @@ const checks: readonly Check[] = [
   noFalse,
   comment,
   parentheses,
+  comparedDefault,
   wrapper,
   emptyText,
   fromGojq,
@@ -64,6 +68,8 @@ const checks: readonly Check[] = [
   alwaysThere,
   noText,
   wrongValue,
+  everyValue,
+  jsonSpaces,
   eventPairs,
   lambdaDates,
   success,
@@ -113,11 +119,13 @@ const withoutConsequences = (findings: readonly ProgramFinding[]): readonly Prog
     ({ kind, span }) =>
       !findings.some(
         (cause) =>
-          consequences[cause.kind]?.includes(kind) &&
-          cause.span.start < span.end &&
-          span.start < cause.span.end,
+          isConsequence(kind, cause.kind) && cause.span.start < span.end && span.start < cause.span.end,
       ),
   );
+
+/** That something is never true is said only where nothing explains it. */
+const isConsequence = (kind: string, cause: string): boolean =>
+  kind === 'never' ? cause !== 'never' : (consequences[cause]?.includes(kind) ?? false);
 
 const consequences: Readonly<Record<string, readonly string[]>> = {
   parentheses: ['wrong-type', 'text-and-number'],

@@ -8,11 +8,14 @@ import { isField } from '../reading/values.ts';
 import { type Check, type CheckedProgram, findingAt, pipeInto } from './check.ts';
 
 /** What the calls that a program asks for have no parameter for: `.requestParameters.username` of CreateAccessKey. */
-export const parameters: Check = (program) => [
-  ...keys(program),
-  ...iterations(program),
-  ...parsedObjects(program),
-];
+export const parameters: Check = (program) => {
+  const findings = [...keys(program), ...iterations(program), ...parsedObjects(program)];
+  return looksAtTypes(program) ? findings.filter(({ kind }) => kind !== 'json-text') : findings;
+};
+
+/** `if type == "string" then fromjson else . end` takes text with JSON and what is in it. */
+const looksAtTypes = ({ pieces }: CheckedProgram): boolean =>
+  pieces.some((piece) => piece.kind === 'call' && piece.name === 'type');
 
 const keys: Check = (program) =>
   program.facts.reads.flatMap(({ syntax, path, parent }) => {

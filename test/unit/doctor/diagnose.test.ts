@@ -6,6 +6,7 @@ import { diagnose, fixed } from '../../../src/doctor/diagnose.ts';
 import { compileProgram } from '../../../src/jq/in-process/program.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
+import { goodProgramsOfAnalysts } from './good-programs-of-analysts.ts';
 import { goodProgramsOfIdentity } from './good-programs-of-identity.ts';
 import {
   alwaysMatches,
@@ -18,6 +19,7 @@ import {
   neverFires,
   pipesTooMuch,
 } from './mistakes.ts';
+import { mistakesOfAnalysts } from './mistakes-of-analysts.ts';
 import { mistakesOfIdentity } from './mistakes-of-identity.ts';
 
 describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
@@ -28,6 +30,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'looks at one output only': countsOnce,
     'comes out otherwise than it looks': comesOutOtherwise,
     'is about identities': mistakesOfIdentity,
+    'comes from other query languages': mistakesOfAnalysts,
     'fails because of a type': failsOnItsType,
     'asks for parameters that calls do not have': asksForOtherParameters,
     'pipes more than is meant': pipesTooMuch,
@@ -51,7 +54,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
 });
 
 describe('no finding in a program that is right', () => {
-  it.each([...goodPrograms, ...goodProgramsOfIdentity])('%s', (program) => {
+  it.each([...goodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfAnalysts])('%s', (program) => {
     expect(compileProgram(program)).toBeDefined();
     expect(diagnose(program)).toEqual([]);
   });

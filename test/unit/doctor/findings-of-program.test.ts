@@ -14,6 +14,7 @@ import {
   neverFires,
   pipesTooMuch,
 } from './mistakes.ts';
+import { mistakesOfAnalysts } from './mistakes-of-analysts.ts';
 import { misled } from './witnesses/misled.ts';
 import { moreGoodPrograms } from './witnesses/more-good-programs.ts';
 
@@ -26,6 +27,7 @@ const mistakes = [
   ...pipesTooMuch,
   ...asksForOtherParameters,
   ...misled,
+  ...mistakesOfAnalysts,
 ];
 
 describe('a program with its fixes has no findings', () => {
