@@ -29,6 +29,9 @@ schema: node_modules/.ready ## write tattletail.schema.json, by which editors ch
 bench: node_modules/.ready ## measure; also jq at JQ_PATH and gojq, where they are installed
 	$(NODE) npm run --silent bench
 
+noise: node_modules/.ready ## count a config's alerts on ordinary days: make noise RULES=tattletail.toml
+	$(NODE) npm run --silent noise -- $(RULES)
+
 chaos: node_modules/.ready ## deliver 10,000 alerts while processes are killed and services fail; takes some minutes
 	$(NODE) npm run --silent chaos
 
@@ -73,4 +76,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test check fix schema bench chaos build upload config-in-s3 upload_config release publish clean
+.PHONY: help demo test check fix schema bench noise chaos build upload config-in-s3 upload_config release publish clean

@@ -31,6 +31,7 @@ export const explanationText = (explained: Explained, isColored = false): string
   const [mark, verdict] = verdictOf(explained);
   const what = factsOf(record).what;
   const tree = explanation?.lines ?? [];
+  const isDecidedByJq = explained.outcome?.kind !== 'value' || hasOutcome(record, rule.outcome);
   return [
     lineOf(0, mark, `Rule ${quoted(rule.name)} ${verdict} ${eventName(record)}`, isColored),
     lineOf(0, 'value', `${what === undefined ? '' : `${what}, `}in ${logFile}`, isColored),
@@ -40,7 +41,9 @@ export const explanationText = (explained: Explained, isColored = false): string
       lineOf(
         depth + 1,
         ofLine,
-        [text, ...(note === '' ? [] : [note]), ...(isDecisive ? ['◀ decided'] : [])].join('   '),
+        [text, ...(note === '' ? [] : [note]), ...(isDecisive && isDecidedByJq ? ['◀ decided'] : [])].join(
+          '   ',
+        ),
         isColored,
       ),
     ),

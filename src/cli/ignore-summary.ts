@@ -13,7 +13,7 @@ const lineFor = (effect: IgnoreEffect, times: number): string => {
     case 'ignored':
       return `ignored: ${matches(times)} by ${name}`;
     case 'expired':
-      return `warning: ignore ${name} expired on ${effect.ignore.expires}: it would have ignored ${matches(times)}`;
+      return `not ignored any more: ${matches(times)} by ${name}`;
     case 'failed':
       return `warning: ignore ${name} failed on ${matches(times)}, which it did not ignore: ${oneLine(effect.message)}`;
   }

@@ -3,6 +3,7 @@ import { oneLine } from '../alerts/printable.ts';
 import { describeDifference, describeSurprise } from '../rule-tests/describe.ts';
 import type { Survivor } from '../rule-tests/mutate/survivors.ts';
 import { hasPassed, type TestResult } from '../rule-tests/run.ts';
+import { unknownFieldsIn } from '../rule-tests/unknown-fields.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Output } from './command.ts';
 import type { PlacedMutation } from './mutator.ts';
@@ -30,9 +31,10 @@ const linesOf = ({ test, surprises }: TestResult, output: Output): readonly stri
   const sign = surprises.length === 0 ? coloured('green', '✓', output) : coloured('red', '✗', output);
   return [
     `    ${sign} ${oneLine(test.name)}`,
-    ...surprises
-      .flatMap((surprise) => describeSurprise(surprise, test))
-      .map((line) => `        ${oneLine(line)}`),
+    ...[
+      ...surprises.flatMap((surprise) => describeSurprise(surprise, test)),
+      ...unknownFieldsIn(test.records).map((unknown) => `warning:  ${unknown}`),
+    ].map((line) => `        ${oneLine(line)}`),
   ];
 };
 

@@ -205,7 +205,7 @@ const cases: readonly Case[] = [
     stderr: [
       'warning: ignore "old" expired on 2020-01-31, and ignores nothing any more',
       'ignored: 1 match by "Bob"',
-      'warning: ignore "old" expired on 2020-01-31: it would have ignored 1 match',
+      'not ignored any more: 1 match by "old"',
       'warning: ignore "bad" failed on 1 match, which it did not ignore: CreateUser',
       'ignored nothing: "dead"',
       'Inspected 1 log file: 6 records, 1 match.\n',

@@ -53,6 +53,14 @@ it('says that only the first output counts if a later one would match', () => {
   );
 });
 
+it('marks nothing of the jq as what decided if it was the outcome of the call', () => {
+  const rule = aRule({ name: 'R', jqMatch: '.a == 1', outcome: 'denied' });
+  const matching = { kind: 'value', value: true, program: 0, input: 0 } as const;
+  const text = explanationText(explained('.a == 1', { a: 1 }, { rule, outcome: matching }));
+  expect(text).toContain('Its outcome is "denied", and the call succeeded; its jq alone would match');
+  expect(text).not.toContain('◀ decided');
+});
+
 it('says of a program that only the real jq evaluates what came of it', () => {
   const outcome = { kind: 'value', value: 'x', program: 0, input: 0 } as const;
   expect(
