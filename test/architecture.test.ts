@@ -51,7 +51,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   },
   catalogue: { may: ['json.ts'], because: 'what CloudTrail can write does not depend on who asks' },
   doctor: {
-    may: ['jq', 'catalogue', 'config', 'destinations', 'redact.ts', 'json.ts'],
+    may: ['jq', 'catalogue', 'config', 'destinations', 'rules', 'redact.ts', 'json.ts'],
     because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
   },
   report: {

@@ -36,6 +36,10 @@ export const identityFields: readonly Field[] = [
   {
     path: 'userIdentity.principalId',
     type: 'string',
+    form: {
+      words: 'an id, as "AIDA…", or that of a role with the session, "AROA…:session"',
+      pattern: /^(?!arn:)(|.*:.*|.{12,})$/,
+    },
     absent: 'services, and people of Identity Center',
     callerChooses: {
       what: 'the session name behind the colon',
@@ -45,7 +49,10 @@ export const identityFields: readonly Field[] = [
   {
     path: 'userIdentity.arn',
     type: 'string',
-    form: arn,
+    form: {
+      words: 'an ARN of IAM or STS: "arn:aws:iam::111122223333:user/alice"',
+      pattern: /^arn:aws[a-z-]*:(iam|sts):/,
+    },
     absent: 'services, other accounts, people of Identity Center, and failed sign-ins of users',
     callerChooses: {
       what: 'the session name of an assumed role, which is its last part',
@@ -151,7 +158,12 @@ export const identityFields: readonly Field[] = [
       instead: 'userIdentity.sessionContext.sessionIssuer.arn',
     },
   },
-  { path: 'userIdentity.sessionContext.sessionIssuer.principalId', type: 'string', absent: noIssuer },
+  {
+    path: 'userIdentity.sessionContext.sessionIssuer.principalId',
+    type: 'string',
+    form: { words: 'an id, as "AROA…", without a session', pattern: /^(A[A-Z]{3}[A-Z0-9]{5,}|\d{12})$/ },
+    absent: noIssuer,
+  },
   { path: 'userIdentity.sessionContext.sessionIssuer.arn', type: 'string', form: arn, absent: noIssuer },
   {
     path: 'userIdentity.sessionContext.sessionIssuer.accountId',

@@ -56,7 +56,7 @@ export const recordFields: readonly Field[] = [
     type: 'string',
     absent: `network activity events, some events of services, and ${summaries}`,
     null: 'some calls, whose caller sends none',
-    callerChooses: { what: 'all of it', instead: 'userIdentity.arn' },
+    callerChooses: { what: 'all of it', instead: 'userIdentity.sessionContext.sessionIssuer.arn' },
   },
   { path: 'errorCode', type: 'string', absent: 'calls that succeeded, and failed sign-ins' },
   {

@@ -3,6 +3,8 @@ import { parseWithSpans } from '../jq/in-process/parse/parse.ts';
 import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
 import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
+import { addresses } from './checks/addresses.ts';
+import { arns } from './checks/arns.ts';
 import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
 import { cidr } from './checks/cidr.ts';
@@ -17,10 +19,13 @@ import { lambdaDates } from './checks/lambda-dates.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
 import { noFalse } from './checks/no-false.ts';
+import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
+import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
 import { roleArn } from './checks/role-arn.ts';
+import { stream } from './checks/stream.ts';
 import { success } from './checks/success.ts';
 import { trust } from './checks/trust.ts';
 import { twoValues } from './checks/two-values.ts';
@@ -38,15 +43,18 @@ const checks: readonly Check[] = [
   literalOperand,
   twoValues,
   firstOutput,
+  stream,
   lists,
   notBefore,
   noFalse,
   comment,
+  parentheses,
   wrapper,
   emptyText,
   fromGojq,
   unknownField,
   wrongType,
+  noText,
   wrongValue,
   eventPairs,
   lambdaDates,
@@ -55,6 +63,8 @@ const checks: readonly Check[] = [
   wildcard,
   cidr,
   roleArn,
+  arns,
+  addresses,
   now,
   dates,
   regex,
@@ -84,7 +94,23 @@ const findingsOf = (program: CheckedProgram): readonly ProgramFinding[] => {
     .flatMap((check) => check(program))
     .map((finding) => withoutBrokenFix(finding, program.text));
   const different = new Map(found.map((finding) => [keyOf(finding), finding]));
-  return [...different.values()].toSorted((a, b) => a.span.start - b.span.start);
+  return withoutConsequences([...different.values()]).toSorted((a, b) => a.span.start - b.span.start);
+};
+
+/** What follows from a mistake at the same place is not said besides. */
+const withoutConsequences = (findings: readonly ProgramFinding[]): readonly ProgramFinding[] =>
+  findings.filter(
+    ({ kind, span }) =>
+      !findings.some(
+        (cause) =>
+          consequences[cause.kind]?.includes(kind) &&
+          cause.span.start < span.end &&
+          span.start < cause.span.end,
+      ),
+  );
+
+const consequences: Readonly<Record<string, readonly string[]>> = {
+  parentheses: ['wrong-type', 'text-and-number'],
 };
 
 const keyOf = ({ kind, span, message }: ProgramFinding): string =>

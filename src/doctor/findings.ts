@@ -4,14 +4,14 @@ import type { Path } from '../config/problem.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
 import { afterDefinitions } from '../jq/definitions.ts';
-import type { Span } from '../jq/in-process/parse/spans.ts';
 import { withoutUrls } from '../redact.ts';
+import { type WantedOutcome, wantedOutcomes } from '../rules/outcome.ts';
 import type { CheckedConfig } from './config/check.ts';
 import { diagnose } from './diagnose.ts';
 import { diagnoseConfig } from './diagnose-config.ts';
 import { type Excerpt, excerptOf, type Place } from './excerpt.ts';
+import { findingsOfProgram } from './findings-of-program.ts';
 import type { ProgramFinding } from './program-finding.ts';
-import { verdictsOn } from './witnesses/verdicts.ts';
 
 /** Something in a config that hardly anybody means, for people. It holds no secret. */
 export interface Finding {
@@ -57,7 +57,7 @@ export const findingsIn = (
       return { level, kind, where, message: withoutUrls(message), place, excerpt: excerpt?.shown };
     });
   const findingsOf = (program: Program, ignores: boolean): readonly Finding[] =>
-    placed(program, findingsInProgram(program, ignores));
+    placed(program, findingsInProgram(program, ignores, outcomeOf(program, tables.rules)));
   return [
     ...ofConfig,
     ...defines.flatMap((define) => {
@@ -72,19 +72,21 @@ export const findingsIn = (
   ].toSorted(byPlace);
 };
 
-/**
- * What hardly anybody means in a program: first what its text shows, then what comes out when it is evaluated on records
- * of every form, unless that is because of the former. An ignore may mean to match everything: it is for some rules only.
- */
-const findingsInProgram = ({ text, needed }: Program, ignores: boolean): readonly ProgramFinding[] => {
+const findingsInProgram = (
+  { text, needed }: Program,
+  ignores: boolean,
+  outcome: WantedOutcome,
+): readonly ProgramFinding[] => {
   const definitions = definitionsOf(needed.defines);
-  const whole = `${definitions}${text}`;
-  const shown = diagnose(whole, { ignores });
-  const causes = shown.filter(({ kind }) => kind !== 'trust');
-  const verdicts = verdictsOn(whole).filter(
-    ({ kind, span }) => !(ignores && kind === 'always') && !causes.some((cause) => overlap(cause.span, span)),
+  return findingsOfProgram(`${definitions}${text}`, { ignores, outcome }).flatMap((finding) =>
+    behind(definitions.length, finding),
   );
-  return [...shown, ...verdicts].flatMap((finding) => behind(definitions.length, finding));
+};
+
+/** Of the rule that has the program. A program of an ignore has none. */
+const outcomeOf = ({ path }: Program, rules: CheckedConfig['rules']): WantedOutcome => {
+  const rule = rules.find(({ path: [kind, at] }) => kind === path[0] && at === path[1]);
+  return wantedOutcomes.find((outcome) => outcome === rule?.values.outcome) ?? 'any';
 };
 
 /** What its functions without arguments show when they are called on a record. */
@@ -99,8 +101,6 @@ const behind = (length: number, finding: ProgramFinding): readonly ProgramFindin
   const { start, end } = finding.span;
   return start < length ? [] : [{ ...finding, span: { start: start - length, end: end - length } }];
 };
-
-const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
 const byPlace = ({ place: a }: Finding, { place: b }: Finding): number =>
   (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);

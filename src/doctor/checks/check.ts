@@ -34,3 +34,12 @@ export const findingAt = (
 
 /** As jq writes it. */
 export const written = (value: string | number | boolean | null): string => JSON.stringify(value);
+
+/** With the pairs of parentheses that stand around it. */
+export const withParentheses = ({ start, end }: Span, text: string): Span => {
+  const [open] = /\(\s*$/.exec(text.slice(0, start)) ?? [];
+  const [close] = /^\s*\)/.exec(text.slice(end)) ?? [];
+  return open === undefined || close === undefined
+    ? { start, end }
+    : withParentheses({ start: start - open.length, end: end + close.length }, text);
+};

@@ -37,7 +37,7 @@ const alternatives: Check = (program) =>
     });
   });
 
-const tests: ReadonlySet<string> = new Set(['startswith', 'endswith', 'contains', 'test', 'inside']);
+const tests: ReadonlySet<string> = new Set(['startswith', 'endswith', 'contains', 'test']);
 
 /** The pieces whose outputs are the program's, and not those of `select(…)`, `any(…)` or `[…]`. */
 const outside = (syntax: Syntax): readonly Syntax[] => {

@@ -23,16 +23,33 @@ const arraysInIN: Check = (program) =>
   });
 
 const arraysAroundText: Check = (program) =>
-  program.facts.calls.flatMap(({ syntax, input }) => {
+  program.facts.calls.flatMap(({ syntax, input, args }) => {
     const [set] = syntax.args;
-    if (!['inside', 'in'].includes(syntax.name) || set?.kind !== 'array' || !isText(input)) return [];
+    if (!['inside', 'in'].includes(syntax.name) || set === undefined || !isOneText(input)) return [];
+    const items = itemsAmong(set, args[0] ?? [], program);
+    if (items === undefined) return [];
     return findingAt(program, syntax, {
       kind: 'in-list',
       level: 'error',
-      message: `${syntax.name}([…]) fails on text: IN compares it with each of some values`,
-      fix: `IN(${itemsOf(set, program)})`,
+      message: `${syntax.name} fails on text, where it is to be one of several: IN compares it with each of some values`,
+      fix: `IN(${items})`,
     });
   });
+
+/** What a list, or several texts, have in it. */
+const itemsAmong = (set: Syntax, values: Values, program: CheckedProgram): string | undefined => {
+  if (set.kind === 'array') return itemsOf(set, program);
+  if (set.kind === 'comma') return program.textOf(set);
+  const isList = values.length > 0 && values.every(({ kind }) => kind === 'list');
+  return isList && set.kind === 'variable' ? `${program.textOf(set)}[]` : undefined;
+};
+
+/** Text, or what a parameter's name says to be one: `.requestParameters.userName` is no list. */
+const isOneText = (values: Values): boolean =>
+  values.length > 0 &&
+  values.every(
+    (value) => isText([value]) || (value.kind === 'field' && /\.\w*(?:Name|Id|Arn)$/.test(value.path)),
+  );
 
 const arraysComparedWithText: Check = (program) =>
   program.pieces.flatMap((piece) => {

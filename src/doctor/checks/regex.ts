@@ -1,5 +1,6 @@
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import { type Check, findingAt } from './check.ts';
+import { reasonsIn } from './regex-reasons.ts';
 
 /** Regexes that only the real jq evaluates, which may backtrack for a second and then give up. */
 export const regex: Check = (program) =>
@@ -12,10 +13,14 @@ export const regex: Check = (program) =>
     if (!needsRealJq(literal.value)) return [];
     return findingAt(program, pattern, {
       kind: 'regex-needs-real-jq',
-      message:
-        'this regex needs the real jq, which is slower and gives up on texts that take it long: back-references, atomic groups and possessive quantifiers do',
+      message: `this regex needs the real jq, which is slower and gives up on texts that take it long${because(literal.value)}`,
     });
   });
+
+const because = (pattern: string): string => {
+  const reasons = reasonsIn(pattern);
+  return reasons.length === 0 ? '' : `, because of its ${reasons.join(' and ')}`;
+};
 
 const takesRegex: ReadonlySet<string> = new Set([
   'test',

@@ -1,6 +1,7 @@
+import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import type { Comparison } from '../reading/facts.ts';
 import { isField } from '../reading/values.ts';
-import { type Check, findingAt } from './check.ts';
+import { type Check, type CheckedProgram, findingAt, written } from './check.ts';
 
 /**
  * The ARN of a caller with a role is that of the session; the role's own is that of its issuer (CloudTrail User Guide,
@@ -10,11 +11,14 @@ export const roleArn: Check = (program) =>
   program.facts.comparisons.flatMap((comparison) => {
     const { how, literal, subjectSyntax } = comparison;
     const confusion = confusions.find(
-      ({ path, pattern }) => isAbout(comparison, path) && pattern.test(String(literal.value)),
+      ({ path, pattern, hows = ['==', 'startswith'] }) =>
+        isAbout(comparison, path) && hows.includes(how) && pattern.test(String(literal.value)),
     );
-    if (confusion === undefined || !['==', 'startswith'].includes(how)) return [];
+    if (confusion === undefined) return [];
     const { path, message, instead } = confusion;
     const finding = { kind: 'role-arn', message };
+    if (confusion === withoutSession) return findingAt(program, ...sessionOf(comparison, program, finding));
+    if (!['==', 'startswith'].includes(how)) return findingAt(program, literal.syntax, finding);
     const isWritten = subjectSyntax !== undefined && program.textOf(subjectSyntax) === `.${path}`;
     if (instead === undefined || !isWritten) return findingAt(program, literal.syntax, finding);
     return findingAt(program, subjectSyntax, {
@@ -34,9 +38,44 @@ interface Confusion {
   readonly message: string;
   /** The field that has such values. */
   readonly instead?: string;
+  readonly hows?: readonly Comparison['how'][];
 }
 
+/** `startswith` with the name of any session, where the comparison is one with `==` or `!=`. */
+const sessionOf = (
+  { literal, syntax, subjectSyntax }: Comparison,
+  { textOf }: CheckedProgram,
+  finding: { readonly kind: string; readonly message: string },
+): readonly [Syntax, Parameters<typeof findingAt>[2]] => {
+  const of = subjectSyntax === undefined ? '' : textOf(subjectSyntax);
+  const value = String(literal.value);
+  if (of === '' || syntax.kind !== 'binary' || !value.startsWith('arn:')) return [literal.syntax, finding];
+  const not = syntax.operator === '!=' ? ' | not' : '';
+  return [syntax, { ...finding, fix: `(${of} // "" | startswith(${written(`${value}/`)})${not})` }];
+};
+
+const withoutSession: Confusion = {
+  path: 'userIdentity.arn',
+  pattern: /(^|[^\w-])assumed-role\/[\w+=,.@-]+\$?$/,
+  message:
+    'the ARN of a session ends with its name, arn:aws:sts::…:assumed-role/role/session: none ends with the role',
+  hows: ['==', 'endswith'],
+};
+
 const confusions: readonly Confusion[] = [
+  withoutSession,
+  {
+    ...withoutSession,
+    pattern: /(^|[^\w-])assumed-role\/[\w+=,.@-]+\$$/,
+    hows: ['test'],
+  },
+  {
+    path: 'userIdentity.arn',
+    pattern: /^[^|]*:role\/[^|]*$/,
+    message:
+      'whoever uses a role calls with the ARN of a session, arn:aws:sts::…:assumed-role/…: the role is the issuer of the session',
+    hows: ['contains', 'test', 'endswith'],
+  },
   {
     path: 'userIdentity.arn',
     pattern: /^arn:[\w-]+:iam::\d*:role\//,

@@ -1,13 +1,18 @@
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram } from '../../jq/in-process/program.ts';
+import type { WantedOutcome } from '../../rules/outcome.ts';
 import type { ProgramFinding } from '../program-finding.ts';
 import { piecesOf } from './pieces.ts';
 import { type Tried, trialsOf } from './tried.ts';
 import { isAlways, waysOfPiece } from './ways.ts';
 
-/** A program that matches every record on which it does not fail, or a condition in it that always holds. */
-export const alwaysTrue = (tried: Tried): readonly ProgramFinding[] => {
-  if (matchesEverything(tried)) return findingAt(resultOf(tried.syntax), whyOf(tried.syntax), tried);
+/**
+ * A program that matches every record on which it does not fail, or a condition in it that always holds. All records with
+ * an outcome may be meant.
+ */
+export const alwaysTrue = (tried: Tried, outcome: WantedOutcome = 'any'): readonly ProgramFinding[] => {
+  if (matchesEverything(tried))
+    return outcome !== 'any' ? [] : findingAt(resultOf(tried.syntax), whyOf(tried.syntax), tried);
   return piecesOf(tried.syntax)
     .flatMap(conditionsIn)
     .filter((condition) => readsSomething(condition) && isAlways(waysOfPiece(condition)))

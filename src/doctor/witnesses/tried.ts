@@ -2,6 +2,7 @@ import { type Source, sourceOf } from '../../jq/in-process/explain/source.ts';
 import { parseWithSpans } from '../../jq/in-process/parse/parse.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram, evaluate, type Program, type Result } from '../../jq/in-process/program.ts';
+import { isPlausible } from './contradictions.ts';
 import type { Outcome } from './reasoning/outcome.ts';
 import { textsIn } from './records/texts.ts';
 import { shapesAsTheyAre, type Witness, witnessesOf } from './records/witnesses.ts';
@@ -34,7 +35,8 @@ export const trialsOf = (text: string): Tried | undefined => {
     ...shapesAsTheyAre(),
     ...matchesAmong(ways)
       .slice(0, maxWays)
-      .flatMap((knowledge) => witnessesOf(knowledge, texts)),
+      .flatMap((knowledge) => witnessesOf(knowledge, texts))
+      .filter(({ record }) => isPlausible(record)),
   ];
   const trials = witnesses.map((witness): Trial => ({ witness, result: evaluate(program, witness.record) }));
   if (trials.some(({ result }) => result?.kind === 'bail-out')) return undefined;

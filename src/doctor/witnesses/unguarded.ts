@@ -76,9 +76,28 @@ const subjectOf = (failed: Step, chain: readonly Step[]): readonly [Syntax, Step
     const operand = failed.steps.find((step) => literalOf(step.syntax) === undefined && isPath(step.syntax));
     return operand && [operand.syntax, operand.outputs.at(-1) ?? null];
   }
+  const wrong = wrongArgumentOf(failed);
+  if (wrong !== undefined) return [wrong.syntax, wrong.outputs.at(-1) ?? null];
   const left = inputsOf(chain).at(-1);
   return left === undefined ? undefined : [left, failed.input];
 };
+
+/** `"a" | endswith($b)` fails because of `$b`, where that is no text. */
+const wrongArgumentOf = ({ syntax, input, steps }: Step): Step | undefined =>
+  syntax.kind === 'call' && ofTwoTexts.has(syntax.name) && typeof input === 'string'
+    ? steps.find(
+        (step) => syntax.args.includes(step.syntax) && typeof (step.outputs.at(-1) ?? null) !== 'string',
+      )
+    : undefined;
+
+const ofTwoTexts: ReadonlySet<string> = new Set([
+  'startswith',
+  'endswith',
+  'test',
+  'match',
+  'contains',
+  'split',
+]);
 
 const kindOf = (value: Step['input']): string => {
   const type = typeOf(value);
@@ -86,6 +105,13 @@ const kindOf = (value: Step['input']): string => {
 };
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+/** A key of an array: with a guard, nothing in it is looked at. */
+const isInsideList = (failed: Step | undefined): boolean => {
+  if (failed?.syntax.kind !== 'index') return false;
+  const { target } = failed.syntax;
+  return Array.isArray(failed.steps.findLast((step) => step.syntax === target)?.outputs.at(-1));
+};
 
 /**
  * The first of the usual guards with which the program does not fail there, and gives the same everywhere else. One with
@@ -96,15 +122,17 @@ const fixFor = (
   { witness }: Trial,
   { text, source, trials }: Tried,
 ): Candidate | undefined =>
-  possibleFixes(chain, source).find((fix) => {
-    const span = source.spanOf(fix.piece);
-    if (span === undefined) return false;
-    const program = compileProgram(text.slice(0, span.start) + fix.text + text.slice(span.end));
-    if (program === undefined || evaluate(program, witness.record)?.kind === 'error') return false;
-    const kinds = trials.map(({ witness: other }) => evaluate(program, other.record)?.kind);
-    return (
-      kinds.includes('value') &&
-      kinds.includes(undefined) &&
-      trials.every(({ result }, at) => result?.kind === 'error' || kinds[at] === result?.kind)
-    );
-  });
+  isInsideList(chain.at(-1))
+    ? undefined
+    : possibleFixes(chain, source).find((fix) => {
+        const span = source.spanOf(fix.piece);
+        if (span === undefined) return false;
+        const program = compileProgram(text.slice(0, span.start) + fix.text + text.slice(span.end));
+        if (program === undefined || evaluate(program, witness.record)?.kind === 'error') return false;
+        const kinds = trials.map(({ witness: other }) => evaluate(program, other.record)?.kind);
+        return (
+          kinds.includes('value') &&
+          kinds.includes(undefined) &&
+          trials.every(({ result }, at) => result?.kind === 'error' || kinds[at] === result?.kind)
+        );
+      });

@@ -4,7 +4,7 @@ import { followPiece, followProgram } from './reasoning/follow.ts';
 import type { Knowledge } from './reasoning/knowledge.ts';
 import { type Outcome, TooManyWays, truth } from './reasoning/outcome.ts';
 
-/** Undefined for a program that can go in too many ways. */
+/** Undefined for a program, or a piece of one on the record, that can go in too many ways. */
 export const waysOf = (syntax: Syntax): readonly Outcome[] | undefined => waysBy(followProgram, syntax);
 
 /** Those of a piece of a program, whatever it is evaluated on. */

@@ -6,14 +6,29 @@ import { diagnose, fixed } from '../../../src/doctor/diagnose.ts';
 import { compileProgram } from '../../../src/jq/in-process/program.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
-import { alwaysMatches, comesOutOtherwise, fails, type Mistake, neverFires } from './mistakes.ts';
+import { goodProgramsOfIdentity } from './good-programs-of-identity.ts';
+import {
+  alwaysMatches,
+  comesOutOtherwise,
+  countsOnce,
+  fails,
+  failsOnItsType,
+  type Mistake,
+  neverFires,
+  pipesTooMuch,
+} from './mistakes.ts';
+import { mistakesOfIdentity } from './mistakes-of-identity.ts';
 
 describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
   const tables: Readonly<Record<string, readonly Mistake[]>> = {
     'never fires': neverFires,
     'always matches': alwaysMatches,
     'fails on every record': fails,
+    'looks at one output only': countsOnce,
     'comes out otherwise than it looks': comesOutOtherwise,
+    'is about identities': mistakesOfIdentity,
+    'fails because of a type': failsOnItsType,
+    'pipes more than is meant': pipesTooMuch,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {
     it.each(mistakes)('$kind: $program', ({ kind, program, fixed: expected }) => {
@@ -34,7 +49,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
 });
 
 describe('no finding in a program that is right', () => {
-  it.each(goodPrograms)('%s', (program) => {
+  it.each([...goodPrograms, ...goodProgramsOfIdentity])('%s', (program) => {
     expect(compileProgram(program)).toBeDefined();
     expect(diagnose(program)).toEqual([]);
   });

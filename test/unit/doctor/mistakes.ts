@@ -475,8 +475,19 @@ export const fails: readonly Mistake[] = [
   {
     kind: 'records-wrapper',
     program: '.Records[] | select(.eventName == "CreateUser")',
-    fixed: '. | select(.eventName == "CreateUser")',
+    fixed: 'select(.eventName == "CreateUser")',
   },
+  {
+    kind: 'records-wrapper',
+    program: '.Records | map(select(.eventName == "CreateUser"))',
+    fixed: 'select(.eventName == "CreateUser")',
+  },
+  {
+    kind: 'records-wrapper',
+    program: '.Records | any(.eventName == "CreateUser")',
+    fixed: '.eventName == "CreateUser"',
+  },
+  { kind: 'records-wrapper', program: '.Records | map(.eventName) | index("CreateUser")' },
   {
     kind: 'records-wrapper',
     program: '.Records[].eventName == "CreateUser"',
@@ -499,6 +510,60 @@ export const fails: readonly Mistake[] = [
     kind: 'unknown-field',
     program: '.resources.ARN == "arn:aws:s3:::b"',
     fixed: '.resources[]?.ARN == "arn:aws:s3:::b"',
+  },
+];
+
+/** Where only the first of several outputs counts. */
+export const countsOnce: readonly Mistake[] = [
+  {
+    kind: 'first-output',
+    program: '.resources[]?.ARN == "arn:aws:s3:::logs"',
+    fixed: 'any(.resources[]?; .ARN == "arn:aws:s3:::logs")',
+  },
+  {
+    kind: 'first-output',
+    program: '.requestParameters.names[] == "prod"',
+    fixed: 'any(.requestParameters.names[]?; . == "prod")',
+  },
+  {
+    kind: 'first-output',
+    program: '.resources[]? | .ARN == "arn:aws:s3:::logs" and .type == "AWS::S3::Bucket"',
+    fixed: 'any(.resources[]?; .ARN == "arn:aws:s3:::logs" and .type == "AWS::S3::Bucket")',
+  },
+  {
+    kind: 'first-output',
+    program: 'select(.eventName == "PutObject") | .resources[]? | .ARN // "" | endswith("/key")',
+    fixed: 'select(.eventName == "PutObject") | any(.resources[]?; .ARN // "" | endswith("/key"))',
+  },
+  {
+    kind: 'first-output',
+    program: '.eventName == "PutObject" and (.resources[]?.ARN | . == "arn:aws:s3:::logs" | not)',
+  },
+  {
+    kind: 'first-output',
+    program: '.readOnly == false and "arn:aws:s3:::logs" == .resources[]?.ARN',
+    fixed: '.readOnly == false and any("arn:aws:s3:::logs" == .resources[]?.ARN; .)',
+  },
+  {
+    kind: 'first-output',
+    program: 'def arns: .resources[]?.ARN; arns == "arn:aws:s3:::logs"',
+    fixed: 'def arns: .resources[]?.ARN; any(arns == "arn:aws:s3:::logs"; .)',
+  },
+  {
+    kind: 'first-output',
+    program: '.resources[]? as $r | $r.ARN == "arn:aws:s3:::logs"',
+    fixed: 'any(.resources[]? as $r | $r.ARN == "arn:aws:s3:::logs"; .)',
+  },
+  {
+    kind: 'first-output',
+    program: '["CreateUser", "DeleteUser"][] as $name | .eventName == $name',
+    fixed: 'any(["CreateUser", "DeleteUser"][] as $name | .eventName == $name; .)',
+  },
+  { kind: 'first-output', program: '.resources[]?.accountId != .recipientAccountId' },
+  {
+    kind: 'first-output',
+    program: '.eventName == "CreateUser", .eventName == "DeleteUser"',
+    fixed: '(.eventName == "CreateUser") or (.eventName == "DeleteUser")',
   },
 ];
 
@@ -534,4 +599,98 @@ export const comesOutOtherwise: readonly Mistake[] = [
   { kind: 'trust', program: '.eventName == "GetObject" and (.sourceIPAddress | startswith("10.") | not)' },
   { kind: 'trust', program: '.userIdentity.sessionContext.sourceIdentity != "alice"' },
   { kind: 'trust', program: 'if (.userAgent // "" | contains("aws-cli")) then empty else .eventName end' },
+];
+
+export const failsOnItsType: readonly Mistake[] = [
+  { kind: 'wrong-type', program: '.readOnly | test("false")', fixed: '.readOnly == false' },
+  {
+    kind: 'wrong-type',
+    program: '.eventName == "CreateUser" and (.managementEvent | contains("true"))',
+    fixed: '.eventName == "CreateUser" and (.managementEvent == true)',
+  },
+  {
+    kind: 'wrong-type',
+    program: 'select((.readOnly // "") | test("^true$"; "i") | not)',
+    fixed: 'select(.readOnly == true | not)',
+  },
+  { kind: 'wrong-type', program: '.readOnly as $r | $r | startswith("f")' },
+  {
+    kind: 'wrong-type',
+    program: '.additionalEventData.bytesTransferredOut | test("^[0-9]{9}")',
+    fixed: '.additionalEventData.bytesTransferredOut | tostring | test("^[0-9]{9}")',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName | inside("CreateUser", "DeleteUser")',
+    fixed: '.eventName | IN("CreateUser", "DeleteUser")',
+  },
+  {
+    kind: 'in-list',
+    program: '["alice", "bob"] as $known | .userIdentity.userName | inside($known) | not',
+    fixed: '["alice", "bob"] as $known | .userIdentity.userName | IN($known[]) | not',
+  },
+  {
+    kind: 'in-list',
+    program: '.eventName == "CreateUser" and (.requestParameters.userName | inside(["alice", "bob"]) | not)',
+    fixed: '.eventName == "CreateUser" and (.requestParameters.userName | IN("alice", "bob") | not)',
+  },
+  {
+    kind: 'in-list',
+    program: '(.requestParameters.userName // "") | in(["alice", "bob"])',
+    fixed: '(.requestParameters.userName // "") | IN("alice", "bob")',
+  },
+];
+
+export const pipesTooMuch: readonly Mistake[] = [
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" and .userIdentity.arn | startswith("arn:aws:iam")',
+    fixed: '.eventName == "CreateUser" and (.userIdentity.arn | startswith("arn:aws:iam"))',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "StopLogging" or .userIdentity.arn // "" | contains("admin")',
+    fixed: '.eventName == "StopLogging" or (.userIdentity.arn // "" | contains("admin"))',
+  },
+  {
+    kind: 'parentheses',
+    program: 'select(.readOnly == false and (.eventName // "") | test("^Delete") and .errorCode == null)',
+    fixed: 'select(.readOnly == false and ((.eventName // "") | test("^Delete")) and .errorCode == null)',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "ConsoleLogin" and .eventTime[11:13] | tonumber >= 22',
+    fixed: '.eventName == "ConsoleLogin" and (.eventTime[11:13] | tonumber >= 22)',
+  },
+  {
+    kind: 'parentheses',
+    program: 'select(.readOnly == false and .userIdentity.type | . == "Root" or . == "IAMUser")',
+    fixed: 'select(.readOnly == false and (.userIdentity.type | . == "Root" or . == "IAMUser"))',
+  },
+  {
+    kind: 'parentheses',
+    program: '.readOnly == false and .userIdentity.type | IN("Root", "IAMUser") | not',
+    fixed: '.readOnly == false and (.userIdentity.type | IN("Root", "IAMUser") | not)',
+  },
+  {
+    kind: 'parentheses',
+    program:
+      'def by($who): .eventName == "CreateUser" and .userIdentity.arn // "" | endswith($who); by("/bob")',
+    fixed:
+      'def by($who): .eventName == "CreateUser" and (.userIdentity.arn // "" | endswith($who)); by("/bob")',
+  },
+  {
+    kind: 'parentheses',
+    program: '(.eventName == "CreateUser" and .userIdentity.arn) | startswith("arn:aws:iam")',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" | .userIdentity.type == "Root"',
+    fixed: 'select(.eventName == "CreateUser") | .userIdentity.type == "Root"',
+  },
+  {
+    kind: 'parentheses',
+    program: '.eventName == "CreateUser" and .readOnly == false | select(.userIdentity.type == "Root")',
+    fixed: 'select(.eventName == "CreateUser" and .readOnly == false) | select(.userIdentity.type == "Root")',
+  },
 ];

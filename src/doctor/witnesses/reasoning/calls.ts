@@ -18,7 +18,7 @@ import {
   value,
 } from './outcome.ts';
 import { attempt, unknownPlace } from './place.ts';
-import { matchesEverything } from './regexes.ts';
+import { literalIn, matchesEverything } from './regexes.ts';
 import type { Setting } from './setting.ts';
 import { elements, fieldStep, taken, unknown } from './steps.ts';
 
@@ -87,12 +87,15 @@ const predicateOf = (
       return condition({ prefix: arg }, arg === '');
     case 'endswith/1':
     case 'contains/1':
-      return condition({}, arg === '');
+      return condition({ part: arg }, arg === '');
     case 'inside/1':
       return condition({}, false);
     case 'test/1':
     case 'test/2':
-      return condition({}, matchesEverything(arg, typeof flags === 'string' ? flags : ''));
+      return condition(
+        flags === undefined ? { part: literalIn(arg) } : {},
+        matchesEverything(arg, typeof flags === 'string' ? flags : ''),
+      );
     default:
       return undefined;
   }

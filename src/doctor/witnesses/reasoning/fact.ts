@@ -15,6 +15,8 @@ export type Fact =
       readonly types: readonly Type[];
       readonly except: readonly JsonValue[];
       readonly prefix: string;
+      /** Texts that are somewhere in it. */
+      readonly parts: readonly string[];
       readonly above: Bound | undefined;
       readonly below: Bound | undefined;
       readonly tests: readonly Test[];
@@ -35,6 +37,7 @@ export interface Narrowing {
   readonly values?: readonly JsonValue[];
   readonly except?: readonly JsonValue[];
   readonly prefix?: string;
+  readonly part?: string;
   readonly above?: Bound | undefined;
   readonly below?: Bound | undefined;
   readonly test?: Test;
@@ -45,6 +48,7 @@ export const anyOf = (types: readonly Type[]): Fact => ({
   types,
   except: [],
   prefix: '',
+  parts: [],
   above: undefined,
   below: undefined,
   tests: [],
@@ -59,6 +63,7 @@ export const narrowed = (fact: Fact, by: Narrowing): Fact | undefined => {
     types,
     except: [...fact.except, ...(by.except ?? [])],
     prefix: longer(fact.prefix, by.prefix ?? ''),
+    parts: by.part === undefined ? fact.parts : [...fact.parts, by.part],
     above: tighter(fact.above, by.above, 1),
     below: tighter(fact.below, by.below, -1),
     tests: by.test === undefined ? fact.tests : [...fact.tests, by.test],

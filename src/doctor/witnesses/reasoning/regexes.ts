@@ -25,3 +25,15 @@ const matchesNothing = (syntax: Syntax): boolean => {
       return syntax.quantifier.min === 0 || matchesNothing(syntax.inner);
   }
 };
+
+/** A text that is in everything that a regex without alternatives, groups and repetitions matches; the empty one is in all. */
+export const literalIn = (pattern: string): string => {
+  const bare = pattern.replace(/^\^/, '').replace(/\$$/, '');
+  const hasMore = /[*+?()[\]{}|^$]|\\[^./:-]/.test(bare);
+  return hasMore
+    ? ''
+    : bare
+        .split(/(?<!\\)\./)
+        .map((part) => part.replaceAll('\\', ''))
+        .reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+};

@@ -71,8 +71,8 @@ const readItem = (pattern: Pattern): Item => {
   if (!take(pattern, /-(?!\])/)) return character(low);
   const high = readCharacter(pattern);
   const item = rangeOf(low, high);
-  if (item.kind !== 'range' || item.from > item.to || pattern.text.startsWith('-', pattern.at))
-    throw new UnsupportedRegex();
+  const isRangeAgain = pattern.text.startsWith('-', pattern.at) && !pattern.text.startsWith('-]', pattern.at);
+  if (item.kind !== 'range' || item.from > item.to || isRangeAgain) throw new UnsupportedRegex();
   return { item, source: `${escaped(low)}-${escaped(high)}` };
 };
 

@@ -11,6 +11,7 @@ import { anyInput } from '../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../support/jq/programs.ts';
 import { inputOf, readTables } from '../../../support/jq/table.ts';
 import { goodPrograms } from '../good-programs.ts';
+import { goodProgramsOfIdentity } from '../good-programs-of-identity.ts';
 import { misled, noGuardHelps } from './misled.ts';
 import { moreGoodPrograms } from './more-good-programs.ts';
 
@@ -33,8 +34,16 @@ it.each(noGuardHelps)('no guard for what fails because it is wrong: %s', (progra
   expect(findings.map(({ fix }) => fix)).toEqual(findings.map(() => undefined));
 });
 
+it.each([
+  '.userIdentity.userName as $user | .userIdentity.arn | endswith($user)',
+  '.eventName == "CreateUser" and (.userIdentity.userName as $user | .userIdentity.arn | endswith($user))',
+  '. as $r | select(.userIdentity.type == "Root") | $r.userIdentity.arn | startswith($r.userIdentity.userName)',
+])('the argument is named where it is the cause: %s', (program) => {
+  expect(verdictsOn(program)).toMatchObject([{ message: expect.stringMatching(/where \$\S+ is null$/) }]);
+});
+
 describe('a good program', () => {
-  it.each([...goodPrograms, ...moreGoodPrograms])('%s', (program) => {
+  it.each([...goodPrograms, ...moreGoodPrograms, ...goodProgramsOfIdentity])('%s', (program) => {
     expect(verdictsOn(program)).toEqual([]);
   });
 
@@ -42,7 +51,7 @@ describe('a good program', () => {
     const example = readFileSync('tattletail.example.toml', 'utf8');
     const programs = [...example.matchAll(/jq_match = '''(.*?)'''/gs)].map(([, program = '']) => program);
     expect(programs.length).toBeGreaterThan(0);
-    expect(programs.flatMap(verdictsOn)).toEqual([]);
+    expect(programs.flatMap((program) => verdictsOn(program))).toEqual([]);
   });
 });
 
