@@ -54,6 +54,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     may: ['jq', 'catalogue', 'config', 'destinations', 'rules', 'redact.ts', 'json.ts'],
     because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
   },
+  import: {
+    may: ['rules/glob.ts', 'errors.ts', 'json.ts'],
+    because: 'a rule of another language becomes a text, whoever runs it',
+  },
   report: {
     may: ['rules', 'delivery', 'trail', 'errors.ts', 'log.ts'],
     because: 'it adds up what rules and deliveries came to',
@@ -87,6 +91,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'doctor',
       'alerts',
       'config',
+      'import',
       'report',
       'rules/ignore.ts',
       'log.ts',
@@ -139,6 +144,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   { what: 'node-jq', pattern: /'node-jq'/, only: /^jq\/real\/native\.ts$/ },
   { what: 'the file system', pattern: /'node:fs/, only: /^cli\/|^config\/(locate|read-file)\.ts$/ },
   { what: 'the TOML parsers', pattern: /'@iarna\/toml'|'toml-eslint-parser'/, only: /^config\// },
+  { what: 'the YAML parser', pattern: /'yaml'/, only: /^import\// },
   { what: 'Powertools', pattern: /'@aws-lambda-powertools\//, only: /^log\.ts$/ },
   { what: 'commander', pattern: /'commander'/, only: /^cli\// },
   { what: 'the environment', pattern: /\bprocess\.env\b|\benv\b.*= process\b/, only: /^(lambda|cli)\.ts$/ },

@@ -2,6 +2,7 @@ import { isBlank } from '../jq/blank.ts';
 import { JqCompileError } from '../jq/errors.ts';
 import { withoutUrls } from '../redact.ts';
 import { type Define, definesFor, definitionsOf, type Needed } from './defines.ts';
+import { hintFor } from './hints.ts';
 import type { Path, UnplacedProblem } from './problem.ts';
 import type { Table } from './tables.ts';
 
@@ -67,11 +68,14 @@ export const compilePrograms = async <Programs>(
     if (!(error instanceof JqCompileError)) throw error;
     return {
       kind: 'refused',
-      problems: programs.flatMap(({ key, where, path }, number) => {
+      problems: programs.flatMap(({ text, key, where, path }, number) => {
         const message = error.messages.get(number);
         if (message === undefined) return [];
         const own = withoutUrls(inOwnLines(message, wholes[number]?.definitions ?? ''));
-        return [{ where, path, message: `${key} does not compile: ${own}` }];
+        const hint = hintFor(text);
+        return [
+          { where, path, message: `${key} does not compile: ${own}${hint === undefined ? '' : `\n${hint}`}` },
+        ];
       }),
     };
   }

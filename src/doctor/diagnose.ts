@@ -4,6 +4,7 @@ import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
 import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
 import { addresses } from './checks/addresses.ts';
+import { alwaysThere } from './checks/always-there.ts';
 import { arns } from './checks/arns.ts';
 import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
@@ -16,14 +17,18 @@ import { eventPairs } from './checks/event-pairs.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
+import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
+import { looseException } from './checks/loose-exception.ts';
 import { noFalse } from './checks/no-false.ts';
 import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
+import { parameters } from './checks/parameters.ts';
 import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
+import { regexAlternatives } from './checks/regex-alternatives.ts';
 import { roleArn } from './checks/role-arn.ts';
 import { stream } from './checks/stream.ts';
 import { success } from './checks/success.ts';
@@ -35,6 +40,7 @@ import { wrapper } from './checks/wrapper.ts';
 import { wrongType } from './checks/wrong-type.ts';
 import { wrongValue } from './checks/wrong-value.ts';
 import type { ProgramFinding } from './program-finding.ts';
+import { callsIn, withParameters } from './reading/parameters.ts';
 import { factsOf } from './reading/read.ts';
 
 /** One line for each kind of check, one file each. */
@@ -45,6 +51,7 @@ const checks: readonly Check[] = [
   firstOutput,
   stream,
   lists,
+  listAsInput,
   notBefore,
   noFalse,
   comment,
@@ -53,7 +60,9 @@ const checks: readonly Check[] = [
   emptyText,
   fromGojq,
   unknownField,
+  parameters,
   wrongType,
+  alwaysThere,
   noText,
   wrongValue,
   eventPairs,
@@ -68,7 +77,9 @@ const checks: readonly Check[] = [
   now,
   dates,
   regex,
+  regexAlternatives,
   trust,
+  looseException,
 ];
 
 /**
@@ -130,12 +141,15 @@ const checkedProgram = (text: string, ignores: boolean): CheckedProgram | undefi
   const program = parsed(text);
   if (program === undefined) return undefined;
   const { syntax, spans } = program;
+  const facts = factsOf(syntax, ignores);
+  const callsAt = callsIn(syntax, facts);
   const spanOf = (piece: Syntax): Span | undefined => spans.get(piece);
   return {
     text,
     syntax,
     pieces: piecesOf(syntax),
-    facts: factsOf(syntax, ignores),
+    facts: withParameters(facts, callsAt),
+    callsAt,
     spanOf,
     textOf: (piece) => {
       const span = spanOf(piece);

@@ -1,10 +1,11 @@
 import { fieldAt, nearestField } from '../../catalogue/fields.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
+import { pathBelow } from '../reading/values.ts';
 import { type Check, type CheckedProgram, findingAt } from './check.ts';
 
 /** `.userName` for `.userIdentity.userName`, `.eventname`, `.requestParameter`: nothing in CloudTrail writes it. */
 export const unknownField: Check = (program) =>
-  program.facts.reads.flatMap(({ syntax, path, parent }) => {
+  readsIn(program).flatMap(({ syntax, path, parent }) => {
     if (isOneKey(path, parent)) return oneKey(syntax, path, program);
     if (fieldAt(path) !== undefined || path === 'Records' || path === 'detail') return [];
     const parentType = parent === '' ? 'object' : fieldAt(parent)?.type;
@@ -15,12 +16,53 @@ export const unknownField: Check = (program) =>
     const isInside = parentType === 'object' || parentType === 'list';
     const isWrong = nearest !== undefined && isLeaf(nearest) && isReadBelow(syntax, program);
     const meant = isInside && nearest !== path && !isWrong ? nearest : undefined;
+    const message = `CloudTrail writes no .${path}${meant === undefined ? '' : `, but .${meant}`}: ${effectOf(parentType)}`;
+    if (program.spanOf(syntax) === undefined) return ofPattern(syntax, { parent, meant, message }, program);
     return findingAt(program, syntax, {
       kind: 'unknown-field',
-      message: `CloudTrail writes no .${path}${meant === undefined ? '' : `, but .${meant}`}: ${effectOf(parentType)}`,
+      message,
       fix: meant === undefined ? undefined : withPath(syntax, { path, parent, meant }, program),
     });
   });
+
+/** A key of `as {userIdentty: $user}` has no place of its own. */
+const ofPattern = (
+  syntax: Syntax,
+  {
+    parent,
+    meant,
+    message,
+  }: { readonly parent: string; readonly meant: string | undefined; readonly message: string },
+  { text }: CheckedProgram,
+): ReturnType<Check> => {
+  const key = syntax.kind === 'string' && syntax.parts.length === 1 ? syntax.parts[0] : undefined;
+  if (typeof key !== 'string' || !/^\w+$/.test(key)) return [];
+  const [start, ...others] = [...text.matchAll(new RegExp(`(?<=[{,]\\s*\\$?)${key}\\b`, 'g'))].map(
+    ({ index }) => index,
+  );
+  if (start === undefined) return [];
+  const name = meant === undefined ? undefined : below(parent, meant);
+  const isFixed = name !== undefined && others.length === 0 && !text.slice(0, start).endsWith('$');
+  const span = { start, end: start + key.length };
+  return [{ kind: 'unknown-field', level: 'warning', span, message, ...(isFixed && { fix: name }) }];
+};
+
+/** The name of a field that is beside others of its parent. */
+const below = (parent: string, meant: string): string | undefined => {
+  const name = parent === '' ? meant : meant.slice(parent.length + 1);
+  return (parent === '' || meant.startsWith(`${parent}.`)) && !name.includes('.') ? name : undefined;
+};
+
+/** `to_entries[] | select(.key == "eventname")` looks for a field, too. */
+const readsIn = ({ facts }: CheckedProgram): CheckedProgram['facts']['reads'] => [
+  ...facts.reads,
+  ...facts.comparisons.flatMap(({ how, literal, subject }) =>
+    subject.flatMap((value) => {
+      if (how !== '==' || value.kind !== 'key' || typeof literal.value !== 'string') return [];
+      return [{ syntax: literal.syntax, path: pathBelow(value.of, literal.value), parent: value.of }];
+    }),
+  ),
+];
 
 /** `."userIdentity.type"` is one key with a dot in it. */
 const isOneKey = (path: string, parent: string): boolean =>
@@ -66,13 +108,16 @@ const withPath = (
   { path, parent, meant }: { readonly path: string; readonly parent: string; readonly meant: string },
   { textOf }: CheckedProgram,
 ): string | undefined => {
-  if (syntax.kind !== 'index') return undefined;
   const text = textOf(syntax);
   const optional = text.endsWith('?') ? '?' : '';
   if (text === `.${path}${optional}`) return `.${meant.replaceAll('[]', '[]?')}${optional}`;
   const key = path.slice(parent.length).replace(/^\./, '');
-  const isBeside = meant.startsWith(`${parent}.`) && !meant.slice(parent.length + 1).includes('.');
-  return isBeside && text.endsWith(`.${key}${optional}`)
-    ? `${text.slice(0, text.length - key.length - optional.length)}${meant.slice(parent.length + 1)}${optional}`
+  const name = below(parent, meant);
+  if (name === undefined) return undefined;
+  const start = text.lastIndexOf(JSON.stringify(key));
+  if (start >= 0) return `${text.slice(0, start)}"${name}"${text.slice(start + key.length + 2)}`;
+  if (syntax.kind === 'string' && text === key) return name;
+  return syntax.kind === 'index' && text.endsWith(`.${key}${optional}`)
+    ? `${text.slice(0, text.length - key.length - optional.length)}${name}${optional}`
     : undefined;
 };

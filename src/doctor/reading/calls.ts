@@ -1,14 +1,16 @@
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compare } from './compare.ts';
+import { noteReads } from './facts.ts';
 import { onInput, type Scope, undecided } from './scope.ts';
 import {
   anything,
   elementsOf,
   fieldsOf,
+  flattened,
   isField,
   isLiteral,
+  namesIn,
   oneOf,
-  pathBelow,
   type Value,
   type Values,
 } from './values.ts';
@@ -115,10 +117,7 @@ const compareEach = (some: Values, others: Values, { syntax, scope }: Calling): 
 const has: ReadBuiltin = (call) => {
   const { syntax, scope } = call;
   const [keys = []] = argsOf(call);
-  for (const { path } of scope.input.filter(isField))
-    for (const { value } of keys.filter(isLiteral))
-      if (typeof value === 'string')
-        scope.facts.reads.push({ syntax, path: pathBelow(path, value), parent: path });
+  noteReads(syntax, scope.input, keys, scope.facts);
   compareEach(keysIn(scope.input), keys, call);
   return boolean;
 };
@@ -131,6 +130,7 @@ const onEach =
   (result: (values: Values, input: Values) => Values): ReadBuiltin =>
   ({ syntax, scope, read }) => {
     const [inner] = syntax.args;
+    for (const { path } of scope.input.filter(isField)) scope.facts.iterations.push({ syntax, path });
     const elements = onInput(scope, elementsOf(scope.input));
     return result(inner === undefined ? elements.input : read(inner, elements), scope.input);
   };
@@ -165,7 +165,23 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
   'match/2': comparing('test', anything),
   'startswith/1': comparing('startswith', boolean),
   'endswith/1': comparing('endswith', boolean),
-  'contains/1': comparing('contains', boolean),
+  'contains/1': (call) => {
+    const { syntax, scope, read } = call;
+    const items = (values: Values): Values =>
+      values.flatMap((value) => (value.kind === 'list' ? value.items : []));
+    const [list] = syntax.args;
+    if (list?.kind === 'array')
+      compareEach(items(scope.input), items(read(list, onInput(undecided(scope), anything))), call);
+    return comparing('contains', boolean)(call);
+  },
+  'keys/0': ({ scope }) => namesIn(scope.input, 'key'),
+  'keys_unsorted/0': ({ scope }) => namesIn(scope.input, 'key'),
+  'to_entries/0': ({ scope }) => namesIn(scope.input, 'entry'),
+  'with_entries/1': ({ syntax, scope, read }) => {
+    const entries = elementsOf(namesIn(scope.input, 'entry'));
+    for (const inner of syntax.args) read(inner, onInput(undecided(scope), entries));
+    return anything;
+  },
   'index/1': indexing,
   'rindex/1': indexing,
   'has/1': has,
@@ -197,6 +213,7 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
     argsOf(call);
     return [{ kind: 'list', items: [{ kind: 'text' }] }];
   },
+  'flatten/0': ({ scope }) => flattened(scope.input),
   'first/1': (call) => oneOf(...argsOf(call)),
   'last/1': (call) => oneOf(...argsOf(call)),
   'limit/2': (call) => argsOf(call)[1] ?? [],
@@ -208,7 +225,11 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
     const [path] = syntax.args;
     const keys = path?.kind === 'array' && path.items !== undefined ? commaItems(path.items) : undefined;
     if (keys === undefined) return anything;
-    return keys.reduce<Values>((values, key) => fieldsOf(values, read(key, scope)), scope.input);
+    return keys.reduce<Values>((values, key) => {
+      const names = read(key, scope);
+      noteReads(key, values, names, scope.facts);
+      return fieldsOf(values, names);
+    }, scope.input);
   },
   'ascii_downcase/0': inNewLetters('ascii_downcase'),
   'ascii_upcase/0': inNewLetters('ascii_upcase'),
@@ -217,7 +238,7 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
     return anything;
   },
   ...Object.fromEntries(
-    'values strings booleans scalars arrays objects iterables numbers sort unique reverse flatten debug'
+    'values strings booleans scalars arrays objects iterables numbers sort unique reverse debug'
       .split(' ')
       .map((name) => [`${name}/0`, passesInput]),
   ),

@@ -3,7 +3,7 @@ import { isComparison } from '../../jq/in-process/parse/comparisons.ts';
 import type { EntrySyntax, StringSyntax, Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { readCall } from './calls.ts';
 import { compare } from './compare.ts';
-import { type Facts, noFacts } from './facts.ts';
+import { type Facts, noFacts, noteReads } from './facts.ts';
 import { negated, onInput, type Scope, undecided, withDefinition, withPatterns } from './scope.ts';
 import {
   anything,
@@ -13,7 +13,6 @@ import {
   isLiteral,
   type LiteralValue,
   oneOf,
-  pathBelow,
   record,
   sliceOf,
   type Values,
@@ -55,8 +54,11 @@ const read = (syntax: Syntax, scope: Scope): Values => {
     case 'slice':
       readAll(childrenOf(syntax).slice(1), scope);
       return sliceOf(read(syntax.target, scope));
-    case 'each':
-      return elementsOf(read(syntax.target, scope));
+    case 'each': {
+      const target = read(syntax.target, scope);
+      for (const { path } of target.filter(isField)) facts.iterations.push({ syntax, path });
+      return elementsOf(target);
+    }
     case 'array':
       return [
         { kind: 'list', items: syntax.items === undefined ? [] : read(syntax.items, undecided(scope)) },
@@ -135,7 +137,7 @@ const readString = (syntax: StringSyntax, scope: Scope): Values => {
 const readIndex = (syntax: Extract<Syntax, { readonly kind: 'index' }>, scope: Scope): Values => {
   const target = read(syntax.target, scope);
   const keys = read(syntax.key, scope);
-  noteReads(syntax, target, keys, scope);
+  noteReads(syntax, target, keys, scope.facts);
   // `{"CreateUser": 1}[.eventName]` compares the keys of the object with the field.
   for (const value of target)
     if (value.kind === 'object')
@@ -151,19 +153,13 @@ const readIndex = (syntax: Extract<Syntax, { readonly kind: 'index' }>, scope: S
   return fieldsOf(target, keys);
 };
 
-const noteReads = (syntax: Syntax, target: Values, keys: Values, { facts }: Scope): void => {
-  for (const { path } of target.filter(isField))
-    for (const { value } of keys.filter(isLiteral))
-      if (typeof value === 'string') facts.reads.push({ syntax, path: pathBelow(path, value), parent: path });
-};
-
 const readObject = (syntax: Extract<Syntax, { readonly kind: 'object' }>, scope: Scope): Values => [
   { kind: 'object', keys: syntax.entries.flatMap((entry) => readEntry(entry, syntax, scope)) },
 ];
 
 const readEntry = ({ key, value }: EntrySyntax, object: Syntax, scope: Scope): readonly LiteralValue[] => {
   const keys = read(key, scope);
-  if (value === undefined) noteReads(object, scope.input, keys, scope);
+  if (value === undefined) noteReads(object, scope.input, keys, scope.facts);
   else read(value, scope);
   return keys.filter(isLiteral);
 };

@@ -1,5 +1,5 @@
 import type { Definition, Pattern, Syntax } from '../../jq/in-process/parse/syntax.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, noteReads } from './facts.ts';
 import { elementsOf, fieldsOf, oneOf, type Values } from './values.ts';
 
 /** What is known where a piece of a program stands. */
@@ -52,7 +52,9 @@ export const withPatterns = (
     else if (pattern.kind === 'array') for (const item of pattern.items) take(item, elementsOf(from));
     else
       for (const { key, name, value } of pattern.entries) {
-        const field = fieldsOf(from, keysOf(key));
+        const keys = keysOf(key);
+        noteReads(key, from, keys, scope.facts);
+        const field = fieldsOf(from, keys);
         if (name !== undefined) bind(name, field);
         if (value !== undefined) take(value, field);
       }

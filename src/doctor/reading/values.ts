@@ -1,3 +1,4 @@
+import type { Field } from '../../catalogue/field.ts';
 import { fieldAt } from '../../catalogue/fields.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 
@@ -11,6 +12,8 @@ export type Value =
   | { readonly kind: 'object'; readonly keys: readonly LiteralValue[] }
   /** Something computed, of which only the type is known. */
   | { readonly kind: 'text' | 'number' | 'boolean' }
+  /** The name of a field of an object that CloudTrail writes, or its name and its value, as of `to_entries`. */
+  | { readonly kind: 'key' | 'entry'; readonly of: string }
   | { readonly kind: 'anything' };
 
 /** What CloudTrail writes in a field: `userIdentity.arn`, or the whole record with an empty path. */
@@ -19,7 +22,12 @@ export interface FieldValue {
   readonly path: string;
   /** The function that changed its letters since. */
   readonly letters?: 'ascii_downcase' | 'ascii_upcase';
+  /** Of a parameter, where the events that the program asks for have it. */
+  readonly type?: Field['type'];
 }
+
+export const fieldOf = ({ path, type }: FieldValue): Field | undefined =>
+  type === undefined ? fieldAt(path) : { path, type };
 
 /** Text, a number, a boolean or null that stands in the program. */
 export interface LiteralValue {
@@ -56,15 +64,34 @@ export const elementsOf = (values: Values): Values =>
       : anything;
   });
 
+/** What `flatten` gives. */
+export const flattened = (values: Values): Values =>
+  values.map((value) => (value.kind === 'list' ? { ...value, items: value.items.flatMap(leavesOf) } : value));
+
+const leavesOf = (value: Value): Values => {
+  if (value.kind === 'list') return value.items.flatMap(leavesOf);
+  return value.kind === 'field' && typeAt(value.path) === 'list' ? elementsOf([value]) : [value];
+};
+
 const mayBeList = (path: string): boolean => ['list', 'any'].includes(typeAt(path) ?? '');
+
+/** The names of all fields of objects, or their names with their values. */
+export const namesIn = (values: Values, kind: 'key' | 'entry'): Values =>
+  values.map(
+    (value): Value =>
+      value.kind === 'field' && typeAt(value.path) === 'object'
+        ? { kind: 'list', items: [{ kind, of: value.path }] }
+        : { kind: 'anything' },
+  );
 
 /** What `.[key]` gives. A key that is not known gives anything. */
 export const fieldsOf = (values: Values, keys: Values): Values =>
-  values.flatMap((value) => keys.flatMap((key) => fieldOf(value, key)));
+  values.flatMap((value) => keys.flatMap((key) => valueAt(value, key)));
 
-const fieldOf = (value: Value, key: Value): Values => {
+const valueAt = (value: Value, key: Value): Values => {
   if (!isLiteral(key)) return anything;
   if (typeof key.value === 'number') return elementsOf([value]);
+  if (value.kind === 'entry' && key.value === 'key') return [{ kind: 'key', of: value.of }];
   if (value.kind !== 'field' || typeof key.value !== 'string') return anything;
   const path = pathBelow(value.path, key.value);
   return fieldAt(path) === undefined ? anything : [{ kind: 'field', path }];

@@ -9,6 +9,7 @@ import { goodPrograms } from './good-programs.ts';
 import { goodProgramsOfIdentity } from './good-programs-of-identity.ts';
 import {
   alwaysMatches,
+  asksForOtherParameters,
   comesOutOtherwise,
   countsOnce,
   fails,
@@ -28,6 +29,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'comes out otherwise than it looks': comesOutOtherwise,
     'is about identities': mistakesOfIdentity,
     'fails because of a type': failsOnItsType,
+    'asks for parameters that calls do not have': asksForOtherParameters,
     'pipes more than is meant': pipesTooMuch,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {

@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { fixed } from '../../../src/doctor/diagnose.ts';
 import { findingsOfProgram } from '../../../src/doctor/findings-of-program.ts';
 import type { Span } from '../../../src/jq/in-process/parse/spans.ts';
+import { compileProgram } from '../../../src/jq/in-process/program.ts';
+import { goodParameters } from './good-parameters.ts';
+import { goodPrograms } from './good-programs.ts';
 import {
   alwaysMatches,
+  asksForOtherParameters,
   comesOutOtherwise,
   fails,
   failsOnItsType,
@@ -11,6 +15,7 @@ import {
   pipesTooMuch,
 } from './mistakes.ts';
 import { misled } from './witnesses/misled.ts';
+import { moreGoodPrograms } from './witnesses/more-good-programs.ts';
 
 const mistakes = [
   ...neverFires,
@@ -19,6 +24,7 @@ const mistakes = [
   ...failsOnItsType,
   ...comesOutOtherwise,
   ...pipesTooMuch,
+  ...asksForOtherParameters,
   ...misled,
 ];
 
@@ -43,4 +49,11 @@ describe('findings stand in different places', () => {
   });
 
   const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+});
+
+describe('a program that is right has no findings', () => {
+  it.each([...goodPrograms, ...goodParameters, ...moreGoodPrograms])('%s', (program) => {
+    expect(compileProgram(program)).toBeDefined();
+    expect(findingsOfProgram(program)).toEqual([]);
+  });
 });

@@ -108,4 +108,119 @@ export const mistakesOfIdentity: readonly Mistake[] = [
     '.sourceIPAddress | test("^203\\\\.0\\\\.113\\\\.1")',
     '.sourceIPAddress | test("^203\\\\.0\\\\.113\\\\.1$")',
   ),
+  mistake(
+    'unknown-field',
+    'getpath(["userIdentity", "arm"]) == "x"',
+    'getpath(["userIdentity", "arn"]) == "x"',
+  ),
+  mistake('unknown-field', '.["eventname"] == "CreateUser"', '.["eventName"] == "CreateUser"'),
+  mistake('unknown-field', '.userIdentity["user_name"] == "x"', '.userIdentity["userName"] == "x"'),
+  mistake(
+    'unknown-field',
+    'to_entries[] | select(.key == "eventname") | .value == "CreateUser"',
+    'to_entries[] | select(.key == "eventName") | .value == "CreateUser"',
+  ),
+  mistake(
+    'unknown-field',
+    '.userIdentity | to_entries | any(.key == "username")',
+    '.userIdentity | to_entries | any(.key == "userName")',
+  ),
+  mistake(
+    'unknown-field',
+    'with_entries(select(.key == "errorcode")) | length > 0',
+    'with_entries(select(.key == "errorCode")) | length > 0',
+  ),
+  mistake('unknown-field', 'keys | index("errorcode")', 'keys | index("errorCode")'),
+  mistake(
+    'unknown-field',
+    '.userIdentity | keys | contains(["username"])',
+    '.userIdentity | keys | contains(["userName"])',
+  ),
+  mistake(
+    'unknown-field',
+    '. as {userIdentty: $user} | $user.type == "Root"',
+    '. as {userIdentity: $user} | $user.type == "Root"',
+  ),
+  mistake(
+    'unknown-field',
+    '. as {userIdentity: {typ: $type}} | $type == "Root"',
+    '. as {userIdentity: {type: $type}} | $type == "Root"',
+  ),
+  mistake('unknown-field', '. as {$eventname} | $eventname == "CreateUser"'),
+  mistake(
+    'in-list',
+    '["CreateUser", "DeleteUser"] | index(.eventName)',
+    '.eventName | IN("CreateUser", "DeleteUser")',
+  ),
+  mistake(
+    'in-list',
+    'select(["CreateUser"] | contains([.eventName]) | not)',
+    'select(.eventName | IN("CreateUser") | not)',
+  ),
+  mistake(
+    'in-list',
+    '["Root", "IAMUser"] | any(. == .userIdentity.type)',
+    '.userIdentity.type | IN("Root", "IAMUser")',
+  ),
+  mistake('in-list', '["CreateUser"] | index(.eventName) != null'),
+  mistake(
+    'unknown-event-name',
+    '.eventName | test("^(CreateUser|DeleteUsr)$")',
+    '.eventName | test("^(CreateUser|DeleteUser)$")',
+  ),
+  mistake(
+    'unknown-event-name',
+    'select(.eventName // "" | test("CreateUser|DeleteUsr") | not)',
+    'select(.eventName // "" | test("CreateUser|DeleteUser") | not)',
+  ),
+  mistake(
+    'unknown-event-name',
+    '.eventName as $n | $n | test("^CreateUser$|^DeletUser$")',
+    '.eventName as $n | $n | test("^CreateUser$|^DeleteUser$")',
+  ),
+  mistake('unknown-event-name', '.eventName | test("^(?:StopLogging|MakeEverybodyAdmin)$"; "i")'),
+  mistake(
+    'unknown-event-source',
+    '.eventSource | test("^(iam|s3x)\\\\.amazonaws\\\\.com$")',
+    '.eventSource | test("^(iam|s3)\\\\.amazonaws\\\\.com$")',
+  ),
+  mistake(
+    'unknown-event-source',
+    '.eventSource | test("iam.amazonaws.com|cloudtrial.amazonaws.com")',
+    '.eventSource | test("iam.amazonaws.com|cloudtrail.amazonaws.com")',
+  ),
+  mistake(
+    'unknown-region',
+    '.awsRegion | test("^(us-east-1|us-est-2)$")',
+    '.awsRegion | test("^(us-east-1|us-east-2)$")',
+  ),
+  mistake('unknown-value', '.userIdentity.type // "" | test("Root|IamUser")'),
+  mistake(
+    'trust',
+    '.readOnly == false and (.userIdentity.sessionContext.sessionIssuer.arn // "" | test("role/(app|batch)") | not)',
+    '.readOnly == false and (.userIdentity.sessionContext.sessionIssuer.arn // "" | test("role/(app|batch)$") | not)',
+  ),
+  mistake(
+    'trust',
+    'select(.userIdentity.sessionContext.sessionIssuer.arn // "" | startswith("arn:aws:iam::111122223333:role/app") | not)',
+    'select(.userIdentity.sessionContext.sessionIssuer.arn // "" | . == "arn:aws:iam::111122223333:role/app" | not)',
+  ),
+  mistake(
+    'trust',
+    '.readOnly == false and (.userIdentity.arn // "" | contains("role/app") | not)',
+    '.readOnly == false and (.userIdentity.arn // "" | contains("role/app/") | not)',
+  ),
+  mistake(
+    'trust',
+    'if (.userIdentity.arn // "" | startswith("arn:aws:sts::111122223333:assumed-role/app")) then empty else .eventName end',
+    'if (.userIdentity.arn // "" | startswith("arn:aws:sts::111122223333:assumed-role/app/")) then empty else .eventName end',
+  ),
+  mistake(
+    'trust',
+    '.userIdentity.sessionContext.sessionIssuer.userName as $role | .readOnly == false and ($role // "" | contains("app") | not)',
+  ),
+  mistake(
+    'trust',
+    '.readOnly == false and (.userIdentity.sessionContext.sessionIssuer.userName // "" | endswith("app") | not)',
+  ),
 ];

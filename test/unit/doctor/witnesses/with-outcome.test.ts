@@ -34,6 +34,7 @@ describe('a condition that the outcome of its rule leaves out is never true', ()
 describe('a condition that goes with the outcome of its rule gives no finding', () => {
   it.each([
     ['denied', 'true'],
+    ['denied', '.eventName'],
     ['denied', '.errorCode == "AccessDenied" and .eventName == "CreateUser"'],
     ['denied', '(.errorCode // "") | test("UnauthorizedOperation$")'],
     ['denied', '.errorCode == null'],
