@@ -23,6 +23,8 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** About the whole config. */
   readonly warnings: readonly string[];
+  /** Another config is to include it: nothing in it has a destination. */
+  readonly isPack: boolean;
   readonly rules: number;
   /** Those that an override turns off. */
   readonly rulesOff: readonly RuleOff[];
@@ -49,6 +51,7 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
     rules,
     rulesOff,
     destinations,
+    isPack,
     explanations,
   } = checked;
   const off = rulesOff.length === 0 ? '' : ` (turned off: ${rulesOff.length})`;
@@ -56,7 +59,10 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
   for (const finding of findings) await say(stderr, findingText(uri, finding, stderr.isTTY === true));
   if (problems.length > 0) throw new ConfigError(problemsIn, problems);
   for (const warning of warnings) warn(warning);
-  await say(stdout, `${uri} is usable: rules: ${rules}${off}, destinations: ${destinations}\n`);
+  const targets = isPack
+    ? 'for a config that includes it, with default_destinations'
+    : `destinations: ${destinations}`;
+  await say(stdout, `${uri} is usable: rules: ${rules}${off}, ${targets}\n`);
   for (const { rule, explanation } of explanations)
     await say(stdout, `\n${explanationText(`rule ${quoted(rule)}`, explanation)}`);
   if (explanations.length > 0)

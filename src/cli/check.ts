@@ -76,6 +76,7 @@ const checkFile = async (file: ConfigFile, explain: boolean, { env, stderr }: Te
     rules: config.rules.length,
     rulesOff: config.rulesOff,
     destinations: config.destinations.length,
+    isPack: config.isPack,
     explanations: explain ? await explanationsOf(examined) : [],
   };
 };
@@ -119,6 +120,7 @@ const withProblems = async (format: CheckFormat, run: () => Promise<Checked>): P
       rules: 0,
       rulesOff: [],
       destinations: 0,
+      isPack: false,
       explanations: [],
     };
   }

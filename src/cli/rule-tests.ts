@@ -8,6 +8,7 @@ import { idsOf } from '../config/rule-tables.ts';
 import { recordsInJson } from '../config/rule-test-schema.ts';
 import { testsBeside, testsInConfig, type WrittenTest } from '../config/rule-tests.ts';
 import type { Config, RuleOff } from '../config/schema.ts';
+import { maxTestBytes } from '../config/text.ts';
 import { ConfigError, type Problem, reasonOf } from '../errors.ts';
 import { inflated } from '../gzip.ts';
 import { parseJson } from '../json.ts';
@@ -67,7 +68,7 @@ const testsOf = async (
 const besideConfig = async (uri: string): Promise<ConfigFile | undefined> => {
   const beside = `${uri.replace(/\.toml$/, '')}.test.toml`;
   const isLocal = uri !== '-' && objectIn(uri) === undefined;
-  return isLocal && existsSync(beside) ? readLocalFile(beside) : undefined;
+  return isLocal && existsSync(beside) ? readLocalFile(beside, '', maxTestBytes) : undefined;
 };
 
 interface PlacedTest {

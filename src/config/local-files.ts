@@ -3,13 +3,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigFile } from './load.ts';
 import { matchesPath } from './locations.ts';
-import { textIn } from './text.ts';
+import { maxConfigBytes, textIn } from './text.ts';
 import { unreadable } from './unreadable.ts';
 
 /** A file without those that it includes. Throws ConfigError. `hint` is added if it cannot be read. */
-export const readLocalFile = async (path: string, hint = ''): Promise<ConfigFile> => {
+export const readLocalFile = async (
+  path: string,
+  hint = '',
+  maxBytes = maxConfigBytes,
+): Promise<ConfigFile> => {
   try {
-    return { uri: path, text: textIn(path, await readFile(path)) };
+    return { uri: path, text: textIn(path, await readFile(path), maxBytes) };
   } catch (error) {
     throw unreadable(path, error, hint);
   }

@@ -5,9 +5,12 @@ import { inflated } from '../gzip.ts';
 /** A thousand bytes for each of a thousand rules. */
 export const maxConfigBytes = 1024 * 1024;
 
+/** Tests of a thousand rules. Only the command line reads them. */
+export const maxTestBytes = 16 * maxConfigBytes;
+
 /** The text of a config. Throws ConfigError unless it is UTF-8 and not too large; comments may be anything. */
-export const textIn = (uri: string, bytes: Uint8Array): string => {
-  const plain = plainBytes(uri, bytes);
+export const textIn = (uri: string, bytes: Uint8Array, maxBytes = maxConfigBytes): string => {
+  const plain = plainBytes(uri, bytes, maxBytes);
   const line = isUtf8(plain) ? undefined : lineInAnotherEncoding(plain);
   if (line === undefined) return new TextDecoder().decode(plain);
   const got = /^(\xff\xfe|\xfe\xff)/.test(latin1(plain)) ? 'UTF-16' : 'another encoding';
@@ -15,15 +18,15 @@ export const textIn = (uri: string, bytes: Uint8Array): string => {
 };
 
 /** The original's SDK inflates an object with Content-Encoding: gzip. The SDK for JavaScript does not. */
-const plainBytes = (uri: string, bytes: Uint8Array): Uint8Array => {
+const plainBytes = (uri: string, bytes: Uint8Array, maxBytes: number): Uint8Array => {
   try {
-    const plain = inflated(bytes, maxConfigBytes);
-    if (plain.length <= maxConfigBytes) return plain;
+    const plain = inflated(bytes, maxBytes);
+    if (plain.length <= maxBytes) return plain;
   } catch (error) {
     // What zlib throws for more bytes than it may give.
     if (!(error instanceof RangeError)) throw error;
   }
-  throw new ConfigError(uri, [{ where: 'config', message: `is larger than ${maxConfigBytes} bytes` }]);
+  throw new ConfigError(uri, [{ where: 'config', message: `is larger than ${maxBytes} bytes` }]);
 };
 
 /** Counted from 1. The original accepts any bytes; those in a comment do no harm. */

@@ -132,7 +132,10 @@ const findingsInKey = (
 ): readonly ProgramFinding[] => {
   const { text, needed } = program;
   const own = definitionsOf(needed.defines);
-  const shown = diagnose(`${own}${text}`).filter(({ kind }) => kind !== 'trust');
+  const shown = diagnose(`${own}${text}`).filter(
+    // A key is to have a value on every record.
+    ({ kind }) => kind !== 'trust' && kind !== 'always',
+  );
   const match = ruleOf(program, rules)?.values.jq_match;
   const after = typeof match === 'string' ? `select(${match}\n) | ` : '';
   const before = `${definitionsOf(definesFor(`${after}${text}`, defines).defines)}${after}`;

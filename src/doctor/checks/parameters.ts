@@ -10,10 +10,15 @@ import { type Check, type CheckedProgram, findingAt, pipeInto } from './check.ts
 /** What the calls that a program asks for have no parameter for: `.requestParameters.username` of CreateAccessKey. */
 export const parameters: Check = (program) => {
   const findings = [...keys(program), ...iterations(program), ...parsedObjects(program)];
-  return looksAtTypes(program) ? findings.filter(({ kind }) => kind !== 'json-text') : findings;
+  return looksAtTypes(program) ? findings.filter(({ kind }) => !dependsOnTypes.has(kind)) : findings;
 };
 
-/** `if type == "string" then fromjson else . end` takes text with JSON and what is in it. */
+const dependsOnTypes: ReadonlySet<string> = new Set(['json-text', 'parameter-list']);
+
+/**
+ * `if type == "string" then fromjson else . end` takes text with JSON and what is in it, and
+ * `if type == "array" then .[] else . end` a list and a single element.
+ */
 const looksAtTypes = ({ pieces }: CheckedProgram): boolean =>
   pieces.some((piece) => piece.kind === 'call' && piece.name === 'type');
 

@@ -27,4 +27,5 @@ export const goodProgramsOfAnalysts: readonly string[] = [
   '.requestParameters | tojson | contains("Effect\\\\\\": \\\\\\"Allow")',
   '.requestParameters.policyDocument // "" | tostring | contains("\\"Effect\\": \\"Allow\\"")',
   '(.requestParameters.policyDocument // "{}" | if type == "string" then fromjson else . end | .Statement | if type == "array" then . else [.] end | any(.Effect? == "Allow")) and .eventName == "PutUserPolicy"',
+  'def each(f): (f | if type == "array" then .[] else . end)?; select(.eventSource == "ec2.amazonaws.com" and .eventName == "RunInstances" and any(each(.requestParameters.instancesSet.items) | objects; (.minCount | numbers) >= 10))',
 ];
