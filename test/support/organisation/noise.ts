@@ -24,12 +24,14 @@ export const noiseOf = async (config: ConfigFile, seed: number): Promise<Noise> 
         id: 'counted',
         type: 'test',
         deliver: async (alert) => {
-          if (alert.kind === 'match') alerts.set(alert.rule, (alerts.get(alert.rule) ?? 0) + 1);
+          if (alert.kind === 'match' || alert.kind === 'burst')
+            alerts.set(alert.rule, (alerts.get(alert.rule) ?? 0) + 1);
           return 'delivered';
         },
       },
     ],
     arrange: oneByOne,
+    mayBePack: true,
   });
   const totals = { records: 0, ignored: 0, ruleFailures: 0 };
   for (const records of dayOf(seed)) {
