@@ -1,6 +1,6 @@
 import { oneByOne } from '../../../src/alerts/arrange.ts';
+import { chooseJq } from '../../../src/choose-jq.ts';
 import type { ConfigFile } from '../../../src/config/load.ts';
-import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import { totalsOf } from '../../../src/report/report.ts';
 import type { Rule } from '../../../src/rules/rule.ts';
 import { createTattletail } from '../../../src/tattletail.ts';
@@ -18,7 +18,7 @@ export interface Noise {
 export const noiseOf = async (config: ConfigFile, seed: number): Promise<Noise> => {
   const alerts = new Map<Rule, number>();
   const tattletail = await createTattletail(config, {
-    jq: jqWasm(),
+    jq: await chooseJq({}, () => {}),
     connect: () => () => [
       {
         id: 'counted',

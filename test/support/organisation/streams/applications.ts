@@ -7,10 +7,13 @@ const task = (random: Random): string => random.hex(32);
 const instance = (random: Random): string => `i-${random.hex(17)}`;
 const sdk = (random: Random): string => `aws-sdk-java-17${random.hex(11).replaceAll(/\D/g, '1')}`;
 
+/** Sessions that EKS starts for a pod have the time in nanoseconds as their name. */
+const epoch = (random: Random): string => `17${Array.from({ length: 17 }, () => random.below(10)).join('')}`;
+
 const taskRole = role('orders-task-role', task, agents.java, privateAddress);
 const lambdaRole = role('thumbnailer-role-x1y2z3', () => 'thumbnailer', agents.node);
 const nodeRole = role('eks-node-group-NodeInstanceRole', instance, agents.go, privateAddress);
-const podRole = role('external-secrets', (random) => `17${random.hex(8)}`, agents.go);
+const podRole = role('external-secrets', epoch, agents.go);
 
 const secret = ({ region, account, random }: Place) =>
   call('secretsmanager:GetSecretValue', {
@@ -72,7 +75,7 @@ export const applications = [
   activity(2400, nodeRole, call('ssm:UpdateInstanceInformation')),
   activity(
     70,
-    role('KarpenterController', (random) => `17${random.hex(8)}`, agents.go),
+    role('KarpenterController', epoch, agents.go),
     () => call('ec2:CreateFleet', { CreateFleetRequest: { type: 'instant' } }),
     (place) =>
       call('ec2:RunInstances', {
@@ -80,15 +83,12 @@ export const applications = [
         instanceType: place.random.of(['m7g.2xlarge', 'c7i.24xlarge', 'g6.xlarge']),
       }),
   ),
-  activity(
-    60,
-    role('KarpenterController', (random) => `17${random.hex(8)}`, agents.go),
-    (place) =>
-      call('ec2:TerminateInstances', { instancesSet: { items: [{ instanceId: idOf('i', place) }] } }),
+  activity(60, role('KarpenterController', epoch, agents.go), (place) =>
+    call('ec2:TerminateInstances', { instancesSet: { items: [{ instanceId: idOf('i', place) }] } }),
   ),
   activity(
     60,
-    role('aws-load-balancer-controller', (random) => `17${random.hex(8)}`, agents.go),
+    role('aws-load-balancer-controller', epoch, agents.go),
     oneOf(
       (place) =>
         call('ec2:AuthorizeSecurityGroupIngress', {
@@ -117,11 +117,7 @@ export const applications = [
       call('elasticloadbalancing:ModifyRule'),
     ),
   ),
-  activity(
-    4200,
-    role('irsa-app', (random) => `17${random.hex(8)}`, agents.go),
-    call('sts:GetCallerIdentity'),
-  ),
+  activity(4200, role('irsa-app', epoch, agents.go), call('sts:GetCallerIdentity')),
   activity(
     3300,
     role('ml-service', task, agents.boto3, privateAddress),
