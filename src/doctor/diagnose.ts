@@ -24,6 +24,8 @@ import { noFalse } from './checks/no-false.ts';
 import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
+import { parameterTypes } from './checks/parameter-types.ts';
+import { parameters } from './checks/parameters.ts';
 import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
 import { regexAlternatives } from './checks/regex-alternatives.ts';
@@ -58,6 +60,8 @@ const checks: readonly Check[] = [
   fromGojq,
   unknownField,
   wrongType,
+  parameters,
+  parameterTypes,
   noText,
   wrongValue,
   eventPairs,

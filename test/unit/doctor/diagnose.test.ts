@@ -6,6 +6,7 @@ import { diagnose, fixed } from '../../../src/doctor/diagnose.ts';
 import { compileProgram } from '../../../src/jq/in-process/program.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
+import { goodProgramsOfCalls } from './good-programs-of-calls.ts';
 import { goodProgramsOfIdentity } from './good-programs-of-identity.ts';
 import {
   alwaysMatches,
@@ -17,6 +18,7 @@ import {
   neverFires,
   pipesTooMuch,
 } from './mistakes.ts';
+import { mistakesOfCalls } from './mistakes-of-calls.ts';
 import { mistakesOfIdentity } from './mistakes-of-identity.ts';
 
 describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
@@ -27,6 +29,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'looks at one output only': countsOnce,
     'comes out otherwise than it looks': comesOutOtherwise,
     'is about identities': mistakesOfIdentity,
+    'is about calls and their parameters': mistakesOfCalls,
     'fails because of a type': failsOnItsType,
     'pipes more than is meant': pipesTooMuch,
   };
@@ -49,7 +52,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
 });
 
 describe('no finding in a program that is right', () => {
-  it.each([...goodPrograms, ...goodProgramsOfIdentity])('%s', (program) => {
+  it.each([...goodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfCalls])('%s', (program) => {
     expect(compileProgram(program)).toBeDefined();
     expect(diagnose(program)).toEqual([]);
   });

@@ -1,0 +1,23 @@
+/** What looks like a mistake with parameters, outcomes and outputs, and is none. */
+export const goodProgramsOfCalls: readonly string[] = [
+  '.eventName == "AuthorizeSecurityGroupIngress" and any(.requestParameters.ipPermissions.items[]?.ipRanges.items[]?; .cidrIp == "0.0.0.0/0")',
+  '.eventName == "AuthorizeSecurityGroupIngress" and .requestParameters.cidrIp == "0.0.0.0/0"',
+  '.eventName == "AuthorizeSecurityGroupIngress" and ([.. | objects | .cidrIp? // empty] | any(. == "0.0.0.0/0"))',
+  '.eventName == "AuthorizeSecurityGroupIngress" and any(.requestParameters.ipPermissions[]?[]?; .ipProtocol == "-1")',
+  '.eventName == "AuthorizeSecurityGroupIngress" and any(.requestParameters.ipPermissions.items[]?; .fromPort == 22 or .fromPort == "22")',
+  '.eventName == "AuthorizeSecurityGroupIngress" and any(.requestParameters.ipPermissions.items[]?; (.fromPort | tostring) == "22")',
+  '.eventName == "AttachUserPolicy" and (.requestParameters.policyArn // .requestParameters.PolicyArn) == "arn:aws:iam::aws:policy/AdministratorAccess"',
+  '.eventName == "AttachUserPolicy" or .requestParameters.PolicyArn == "x"',
+  '(.eventName == "AttachUserPolicy" and .requestParameters.userName == "a") or (.eventName == "AttachRolePolicy" and .requestParameters.roleName == "b")',
+  'select(.eventName | IN("AttachUserPolicy", "AttachRolePolicy", "AttachGroupPolicy")) | {who: .userIdentity.arn, what: (.requestParameters | .userName // .roleName // .groupName)}',
+  '.eventName == "CreateUser" and .requestParameters.UserName == "x"',
+  '.eventName == "RunInstances" and any(.requestParameters.instancesSet.items[]?; .imageId == "ami-0123456789abcdef0")',
+  '.eventName == "RunInstances" and .requestParameters.iamInstanceProfile.name == "admin"',
+  '.eventName == "ModifyImageAttribute" and ([.requestParameters.launchPermission.add.items[]?.group] | index("all") != null)',
+  '.eventName == "ModifyDBSnapshotAttribute" and (.requestParameters.valuesToAdd // [] | index("all") != null)',
+  '.eventName == "ModifyDBSnapshotAttribute" and .requestParameters.valuesToAdd == ["all"]',
+  '.eventName == "ScheduleKeyDeletion" and (.requestParameters.pendingWindowInDays // 30) < 14',
+  '.eventName == "PutBucketPublicAccessBlock" and (.requestParameters.PublicAccessBlockConfiguration | [.BlockPublicAcls, .RestrictPublicBuckets] | any(. == false))',
+  '.eventSource == "iam.amazonaws.com" and (.requestParameters // {} | has("policyArn"))',
+  '(.userIdentity.sessionContext.sessionIssuer.arn // .userIdentity.arn // "") as $who | .eventName == "DeleteTrail" and ($who | endswith(":role/break-glass") | not)',
+];
