@@ -20,7 +20,9 @@ export const duplicates: ConfigCheck = ({ rules }) => [
 const whatItDoes = ({ values }: Table): string | undefined => {
   const destinations = textsIn(values.destinations);
   if (typeof values.jq_match !== 'string' || destinations.length === 0) return undefined;
-  return JSON.stringify([values.jq_match.trim().replaceAll(/\s+/g, ' '), ...destinations.toSorted()]);
+  const program = values.jq_match.trim().replaceAll(/\s+/g, ' ');
+  // One for calls that succeed and one for those that are denied do not alert of the same.
+  return JSON.stringify([program, values.outcome ?? 'any', ...destinations.toSorted()]);
 };
 
 /** Those after the first with the same key. */

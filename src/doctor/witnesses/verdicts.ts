@@ -15,5 +15,5 @@ export const verdictsOn = (text: string, outcome: WantedOutcome = 'any'): readon
   const tried = trialsOf(text);
   if (tried === undefined) return [];
   const verdicts = [...neverTrue(tried), ...neverWithOutcome(tried, outcome), ...alwaysTrue(tried, outcome)];
-  return verdicts.length > 0 ? verdicts : unguarded(tried);
+  return verdicts.length > 0 ? verdicts : unguarded(tried, outcome);
 };

@@ -44,9 +44,12 @@ it.each([
 });
 
 describe('a good program', () => {
-  it.each([...goodPrograms, ...moreGoodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfCalls])('%s', (program) => {
-    expect(verdictsOn(program)).toEqual([]);
-  });
+  it.each([...goodPrograms, ...moreGoodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfCalls])(
+    '%s',
+    (program) => {
+      expect(verdictsOn(program)).toEqual([]);
+    },
+  );
 
   it('is each rule of the example', () => {
     const example = readFileSync('tattletail.example.toml', 'utf8');
