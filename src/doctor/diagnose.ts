@@ -15,11 +15,14 @@ import { errorCodes } from './checks/error-codes.ts';
 import { eventPairs } from './checks/event-pairs.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
+import { goneRecord } from './checks/gone-record.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
 import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
+import { looseEnd } from './checks/loose-end.ts';
 import { looseException } from './checks/loose-exception.ts';
+import { neverSoNamed } from './checks/never-so-named.ts';
 import { noFalse } from './checks/no-false.ts';
 import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
@@ -55,15 +58,18 @@ const checks: readonly Check[] = [
   noFalse,
   comment,
   parentheses,
+  looseEnd,
   wrapper,
   emptyText,
   fromGojq,
   unknownField,
   wrongType,
+  goneRecord,
   parameters,
   parameterTypes,
   noText,
   wrongValue,
+  neverSoNamed,
   eventPairs,
   lambdaDates,
   success,
