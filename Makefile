@@ -5,6 +5,8 @@ NODE := @tools/with-node
 CONFIG := $(wildcard tattletail.toml)
 # A function with a broken config does nothing but fail.
 CHECK_CONFIG = $(NODE) node src/cli.ts check tattletail.toml
+# Which files a config includes is known only when it is read.
+INCLUDES := $(if $(CONFIG),$(shell grep -iqE '^[[:space:]]*include[[:space:]]*=' $(CONFIG) && echo included-files))
 CONFIG_STAMP := node_modules/.$(if $(CONFIG),with,without)-config
 VERSION = $(shell sed -n 's/^  "version": "\(.*\)",$$/\1/p' package.json)
 
@@ -38,7 +40,7 @@ chaos: node_modules/.ready ## deliver 10,000 alerts while processes are killed a
 build: node_modules/.ready ## build dist/cli.mjs, the command line, and dist/lambda/, the function
 	$(NODE) npm run --silent build
 
-$(ZIP): node_modules/.ready esbuild.config.mjs LICENSE $(shell find src tools -type f) $(CONFIG) $(CONFIG_STAMP) ## pack the function, with your tattletail.toml if there is one
+$(ZIP): node_modules/.ready esbuild.config.mjs LICENSE $(shell find src tools -type f) $(CONFIG) $(CONFIG_STAMP) $(INCLUDES) ## pack the function, with your tattletail.toml if there is one
 	$(if $(CONFIG),$(CHECK_CONFIG))
 	$(NODE) npm run --silent build -- --zip=$@ $(CONFIG:%=--config=%)
 
@@ -51,10 +53,11 @@ config-in-s3:
 	  --query Environment.Variables.S3_CONFIG_PATH --output text | grep -Eqv '^(None)?$$' || { \
 	  echo 'there is no tattletail.toml here, and the function has no S3_CONFIG_PATH: it would have no config' >&2; exit 64; }
 
-upload_config: node_modules/.ready ## copy tattletail.toml to S3: make upload_config S3_CONFIG_BUCKET=bucket S3_CONFIG_PATH=key
+upload_config: node_modules/.ready ## copy tattletail.toml, and what it includes, to S3: make upload_config S3_CONFIG_BUCKET=bucket S3_CONFIG_PATH=key
 	@test -n "$(S3_CONFIG_BUCKET)" -a -n "$(S3_CONFIG_PATH)" || { echo 'set S3_CONFIG_BUCKET and S3_CONFIG_PATH' >&2; exit 64; }
 	$(CHECK_CONFIG)
-	aws s3 cp tattletail.toml "s3://$(S3_CONFIG_BUCKET)/$(S3_CONFIG_PATH)"
+	@files=$$(tools/with-node node tools/config-files.ts tattletail.toml "s3://$(S3_CONFIG_BUCKET)/$(S3_CONFIG_PATH)") && \
+	  echo "$$files" | while read -r file object; do aws s3 cp "$$file" "$$object" || exit 1; done
 
 release: build ## build dist/release/: the zip without a config, the command line as an npm package, SHA256SUMS
 	$(NODE) node tools/release.ts
@@ -76,4 +79,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test check fix schema bench noise chaos build upload config-in-s3 upload_config release publish clean
+.PHONY: help demo test check fix schema bench noise chaos build included-files upload config-in-s3 upload_config release publish clean

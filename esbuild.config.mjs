@@ -2,13 +2,14 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { localFilesOf } from './tools/config-files.ts';
 import { thirdPartyLicenses } from './tools/third-party-licenses.ts';
 import { filesIn, zip } from './tools/zip.ts';
 
 // node esbuild.config.mjs    builds the command line, dist/cli.mjs, and the handler, dist/lambda/index.mjs
 //   --outdir=FOLDER          builds into FOLDER, which is emptied first
 //   --zip=FILE               packs the handler into FILE
-//   --config=FILE            packs this tattletail.toml with it
+//   --config=FILE            packs this tattletail.toml with it, and the files that it includes
 
 const options = {
   bundle: true,
@@ -42,7 +43,7 @@ const { outdir, ...wanted } = parseArgs({
 rmSync(outdir, { recursive: true, force: true });
 writeMetafile('lambda', await bundle(`${outdir}/lambda`, { index: 'src/lambda.ts' }));
 writeMetafile('cli', await bundle(outdir, { cli: 'src/cli.ts' }));
-if (wanted.zip !== undefined) pack(wanted.zip, wanted.config);
+if (wanted.zip !== undefined) await pack(wanted.zip, wanted.config);
 
 /** With jq beside it: it runs in a worker thread, which is an entry of its own, and its binary belongs into build/. */
 async function bundle(folder, entryPoint) {
@@ -61,8 +62,10 @@ function writeMetafile(name, metafile) {
   writeFileSync(`${outdir}/${name}.meta.json`, JSON.stringify(metafile));
 }
 
-function pack(file, config) {
+async function pack(file, config) {
+  const included = config === undefined ? new Map() : await localFilesOf(config);
   const bytes = zip({
+    ...Object.fromEntries([...included].map(([name, path]) => [name, readFileSync(path)])),
     ...filesIn(`${outdir}/lambda`),
     ...(config !== undefined && { 'tattletail.toml': readFileSync(config) }),
   });

@@ -7,6 +7,8 @@ export class TattletailError extends Error {
 
 /** One thing that is wrong with a config: where (a rule or destination by name, the place in the file) and what. */
 export interface Problem {
+  /** The included file that has it. Undefined: the config itself. */
+  readonly file?: string | undefined;
   readonly where: string;
   readonly line?: number | undefined;
   /** Of mistakes in TOML. */
@@ -38,8 +40,14 @@ export class ConfigError extends TattletailError {
 /** CloudWatch Logs takes a line of 256 KB (CloudWatch Logs User Guide, "Quotas"). */
 const maxProblems = 200;
 
-const describeProblem = ({ where, line, column, message }: Problem): string =>
-  `  ${line === undefined ? '' : `line ${line}${column === undefined ? '' : `, column ${column}`}: `}${where}: ${message.replaceAll('\n', '\n    ')}`;
+const describeProblem = ({ file, where, line, column, message }: Problem): string => {
+  const place = [
+    ...(file === undefined ? [] : [file]),
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(column === undefined ? [] : [`column ${column}`]),
+  ].join(', ');
+  return `  ${place === '' ? '' : `${place}: `}${where}: ${message.replaceAll('\n', '\n    ')}`;
+};
 
 /** An environment variable has a value that cannot be used. */
 export class EnvironmentError extends TattletailError {

@@ -1,4 +1,4 @@
-import type { ObjectRef } from './aws/object-ref.ts';
+import { type ObjectRef, uriOf } from './aws/object-ref.ts';
 import type { Config } from './config/schema.ts';
 import { isJsonObject, type JsonValue, nonEmptyString } from './json.ts';
 import type { OwnCall } from './trail/own-call.ts';
@@ -8,7 +8,7 @@ import type { OwnCall } from './trail/own-call.ts';
  * our behalf for what is encrypted, and Lambda for the function's environment.
  */
 export const ownCallsOf = (
-  { destinations, delivery: { ledger } }: Config,
+  { destinations, delivery: { ledger }, included }: Pick<Config, 'destinations' | 'delivery' | 'included'>,
   {
     functionName,
     configObject,
@@ -25,7 +25,8 @@ export const ownCallsOf = (
   const isRead = (object: ObjectRef): boolean =>
     isClaim(object) ||
     hasReadFrom(object.bucket) ||
-    (object.bucket === configObject?.bucket && object.key === configObject.key);
+    (object.bucket === configObject?.bucket && object.key === configObject.key) ||
+    included.includes(uriOf(object));
   const isEncrypted: OwnCall['isForOurs'] = ({ encryptionContext }, { userIdentity }) =>
     isJsonObject(userIdentity) &&
     nonEmptyString(userIdentity.invokedBy) !== undefined &&

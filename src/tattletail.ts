@@ -1,5 +1,6 @@
 import { type Alert, alertFor } from './alerts/alert.ts';
 import type { Arrangement } from './alerts/arrange.ts';
+import { collectBursts } from './alerts/bursts.ts';
 import { type ConfigFile, loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { type DestinationsOf, deliver } from './delivery/deliver.ts';
@@ -19,6 +20,7 @@ import {
 } from './report/report.ts';
 import { createIgnoring } from './rules/ignore.ts';
 import { createMatcher } from './rules/match.ts';
+import { sortByThreshold } from './rules/threshold.ts';
 import { readRecords } from './trail/log-file.ts';
 import type { LogFileSource } from './trail/log-file-source.ts';
 import type { WithoutOwn } from './trail/own-records.ts';
@@ -33,6 +35,8 @@ export interface Tools {
   readonly arrange: (roundupAfter: number) => Arrangement;
   /** Leaves out the records of our own calls. Missing where we cannot have made any. */
   readonly withoutOwn?: (config: Config) => WithoutOwn;
+  /** Whether rules may be tried that have no destinations. */
+  readonly mayBePack?: boolean;
 }
 
 export interface Tattletail {
@@ -50,9 +54,11 @@ export interface Tattletail {
 /** Throws ConfigError when the config cannot be used. */
 export const createTattletail = async (
   file: ConfigFile,
-  { jq, connect, arrange, withoutOwn }: Tools,
+  { jq, connect, arrange, withoutOwn, mayBePack = false }: Tools,
 ): Promise<Tattletail> => {
-  const { config, programs, ignorePrograms } = await loadConfig(file, jq.compile);
+  const { config, programs, ignorePrograms, thresholdPrograms } = await loadConfig(file, jq.compile, {
+    mayBePack,
+  });
   const matchRecords = createMatcher(config.rules);
   const withoutIgnored = createIgnoring(config.ignores, config.rules);
   const destinationsOf = connect(config);
@@ -60,22 +66,31 @@ export const createTattletail = async (
 
   const inspectLogFile = async <Source extends LogFileSource>(
     { source, opened }: Opened<Source>,
-    { invocation: { inspectSignal, today }, arrangement, evaluation, ignoreEvaluation, send }: Inspection,
+    { invocation: { inspectSignal, today }, arrangement, evaluations, send }: Inspection,
   ): Promise<LogFileReport<Source>> => {
     const { uri } = source;
     const counts: Counts[] = [];
+    const bursts = collectBursts(uri);
     try {
       for await (const { records, problems, skipped } of readRecords(opened, inspectSignal)) {
         const inspected = toInspect === undefined ? records : await toInspect(records);
-        const { matches: found, failures } = await matchRecords(evaluation, inspected);
-        const { matches, effects } = await withoutIgnored(ignoreEvaluation, found, today);
-        const alerts = matches.map((match) => alertFor(match, uri));
+        const { matches: found, failures: unmatched } = await matchRecords(evaluations.ofRules, inspected);
+        const { matches, effects } = await withoutIgnored(evaluations.ofIgnores, found, today);
+        const {
+          alone,
+          counted,
+          failures: uncounted,
+        } = await sortByThreshold(evaluations.ofThresholds, matches);
+        bursts.add(counted);
+        const alerts = alone.map((match) => alertFor(match, uri));
+        const failures = [...unmatched, ...uncounted];
         counts.push(countBatch({ records, inspected, matches, effects, failures, problems, skipped }));
         await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));
       }
     } catch (error) {
       counts.push(countProblem(logFileErrorOf(error, uri, inspectSignal)));
     }
+    await send(arrangement.add({ alerts: bursts.alerts(), failures: [], records: 0, logFile: uri }));
     if (counts.some(ranOutOfTime)) counts.push(countProblem(notByEveryRule(uri)));
     return { source, ...sumOfCounts(counts) };
   };
@@ -87,7 +102,11 @@ export const createTattletail = async (
     const { inspectSignal, deliverSignal } = invocation;
     const arrangement = arrange(config.delivery.roundupAfter);
     const limits = { signal: deliverSignal, realJqSignal: inspectSignal };
-    const [evaluation, ignoreEvaluation] = [programs.start(limits), ignorePrograms.start(limits)];
+    const evaluations = {
+      ofRules: programs.start(limits),
+      ofIgnores: ignorePrograms.start(limits),
+      ofThresholds: thresholdPrograms.start(limits),
+    };
     const deliveries: DeliveryCounts[] = [];
     const send = async (alerts: readonly Alert[]): Promise<void> => {
       if (alerts.length > 0)
@@ -95,9 +114,7 @@ export const createTattletail = async (
     };
     const reports: LogFileReport<Source>[] = [];
     for (const logFile of readAhead(logFiles, inspectSignal))
-      reports.push(
-        await inspectLogFile(logFile, { invocation, arrangement, evaluation, ignoreEvaluation, send }),
-      );
+      reports.push(await inspectLogFile(logFile, { invocation, arrangement, evaluations, send }));
     await send(arrangement.end());
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
@@ -109,8 +126,11 @@ export const createTattletail = async (
 interface Inspection {
   readonly invocation: Invocation;
   readonly arrangement: Arrangement;
-  readonly evaluation: Evaluation;
-  readonly ignoreEvaluation: Evaluation;
+  readonly evaluations: {
+    readonly ofRules: Evaluation;
+    readonly ofIgnores: Evaluation;
+    readonly ofThresholds: Evaluation;
+  };
   readonly send: (alerts: readonly Alert[]) => Promise<void>;
 }
 

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { testSchema } from '../src/config/rule-test-schema.ts';
 import {
+  defaultDestinationsSchema,
   defineSchema,
   deliverySchema,
   ignoreSchema,
+  includeSchema,
+  overrideSchema,
   profilesSchema,
   ruleSchema,
+  thresholdSchema,
   trailSchema,
 } from '../src/config/schema.ts';
 import { destinationTypes } from '../src/destinations/registry.ts';
@@ -27,6 +31,15 @@ export const configJsonSchema = (): Schema => ({
     trail: { ...schemaOf(trailSchema), description: 'Which records are inspected.' },
     ignore: tables(schemaOf(ignoreSchema), 'Matches that are routine.'),
     ignore_profiles: { ...schemaOf(profilesSchema), description: 'Routine that is the same everywhere.' },
+    include: {
+      ...schemaOf(includeSchema),
+      description: 'Files with more rules: paths from the folder of this one, or s3://bucket/key, with *.',
+    },
+    override: tables(schemaOf(overrideSchema), 'What rules have instead of what they say.'),
+    default_destinations: {
+      ...schemaOf(defaultDestinationsSchema),
+      description: 'Where rules send that name no destinations.',
+    },
     define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
   },
   additionalProperties: false,
@@ -37,7 +50,11 @@ const tables = (items: Schema, description: string): Schema => ({ type: 'array',
 const ruleJsonSchema = (): Schema => {
   const rule = schemaOf(ruleSchema);
   const test = tables(schemaOf(testSchema), 'Tests of the rule, which tattletail test runs.');
-  return { ...rule, properties: { ...rule.properties, test } };
+  const threshold: Schema = {
+    ...schemaOf(thresholdSchema),
+    description: 'So many matches in a log file cause one alert, and fewer none.',
+  };
+  return { ...rule, properties: { ...rule.properties, threshold, test } };
 };
 
 /** zod reads the type apart from the settings, which it decides about. */

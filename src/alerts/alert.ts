@@ -7,7 +7,7 @@ import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import type { SummedEvent } from './summary.ts';
 
 /** What people are to know. Independent of the channel that it is sent through. */
-export type Alert = MatchAlert | Roundup | FailureAlert;
+export type Alert = MatchAlert | BurstAlert | Roundup | FailureAlert;
 
 /** A match. */
 export interface MatchAlert {
@@ -18,6 +18,31 @@ export interface MatchAlert {
   readonly output: JsonValue;
   /** URI of the log file that holds the record. */
   readonly logFile: string;
+}
+
+/** Matches of a rule with a threshold: as many with the same key in one log file as it asks for, or more. */
+export interface BurstAlert extends EventRef {
+  readonly kind: 'burst';
+  readonly rule: Rule;
+  /** The first of them by time. */
+  readonly record: CloudTrailRecord;
+  readonly output: JsonValue;
+  readonly burst: Burst;
+}
+
+export interface Burst {
+  /** How many matches. */
+  readonly count: number;
+  /** What they have in common, as text. Null: they have too many different keys to count each by itself. */
+  readonly key: string | null;
+  /** How many different values of the threshold's `distinct`. */
+  readonly distinct?: number;
+  /** When the first and the last was. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly eventIDs: readonly string[];
+  /** How many more event IDs there are. */
+  readonly more: number;
 }
 
 /** Many matches of a rule, sent as one. */
@@ -73,6 +98,8 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
   switch (alert.kind) {
     case 'match':
       return [eventRefOf(alert.record, alert.logFile)];
+    case 'burst':
+      return [alert];
     case 'roundup':
     case 'failure':
       return alert.entries;
@@ -83,6 +110,7 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
 export const logFilesOf = (alert: Alert): readonly string[] => {
   switch (alert.kind) {
     case 'match':
+    case 'burst':
       return [alert.logFile];
     case 'roundup':
       return [...new Set(alert.entries.map(({ logFile }) => logFile))];
@@ -96,6 +124,7 @@ export const withEvents = (alert: Alert, events: ReadonlySet<EventRef>): Alert |
   if (events.size === 0) return undefined;
   switch (alert.kind) {
     case 'match':
+    case 'burst':
       return alert;
     case 'roundup':
       return { ...alert, entries: alert.entries.filter((entry) => events.has(entry)) };
@@ -105,5 +134,5 @@ export const withEvents = (alert: Alert, events: ReadonlySet<EventRef>): Alert |
 };
 
 /** What the rule's output adds to the record: nothing when it is `true` or the record itself. */
-export const annotationOf = ({ record, output }: MatchAlert): JsonValue | undefined =>
+export const annotationOf = ({ record, output }: MatchAlert | BurstAlert): JsonValue | undefined =>
   output === true || output === record || isDeepStrictEqual(output, record) ? undefined : output;

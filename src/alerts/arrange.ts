@@ -2,31 +2,31 @@ import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import { bySeverity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import type { Alert, MatchAlert, RoundupEntry } from './alert.ts';
+import type { Alert, BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { eventKeyOf } from './event-key.ts';
 import { collectFailures } from './failures.ts';
-import { bytesOf, bytesOfEntry } from './held-bytes.ts';
+import { bytesOf, bytesOfBurst, bytesOfEntry } from './held-bytes.ts';
 import { partsOf } from './parts.ts';
-import { entryOf } from './roundup.ts';
+import { entryOf, entryOfBurst } from './roundup.ts';
 import { createSeenEvents, type SeenEvents } from './seen-events.ts';
 
 /** Decides for one invocation which alerts are sent, and when. */
 export interface Arrangement {
-  /** Takes the matches and failures in some records of a log file. Gives the alerts to send now. */
+  /** Takes the matches, bursts and failures in some records of a log file. Gives the alerts to send now. */
   add(batch: ArrangedBatch): readonly Alert[];
   /** Gives the alerts that were held back until every log file was inspected, in the order to send them. */
   end(): readonly Alert[];
 }
 
 interface ArrangedBatch {
-  readonly alerts: readonly MatchAlert[];
+  readonly alerts: readonly (MatchAlert | BurstAlert)[];
   readonly failures: readonly RuleFailure[];
   readonly logFile: string;
   /** How many records were inspected. */
   readonly records: number;
 }
 
-/** Every match is sent at once. Rule failures are left to the report. */
+/** Every match and every burst is sent at once. Rule failures are left to the report. */
 export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: () => [] });
 
 /**
@@ -78,7 +78,7 @@ interface Held {
 
 interface HeldOfRule {
   readonly seen: SeenEvents;
-  readonly alone: MatchAlert[];
+  readonly alone: (MatchAlert | BurstAlert)[];
   readonly entries: RoundupEntry[];
 }
 
@@ -90,16 +90,20 @@ const nothingHeld = (): Held => ({
 });
 
 /** Holds each event once: CloudTrail may write it several times into a log file, and into others. */
-const hold = (held: Held, alert: MatchAlert, maxAlone: number): void => {
+const hold = (held: Held, alert: MatchAlert | BurstAlert, maxAlone: number): void => {
   const ofRule = held.byRule.get(alert.rule) ?? { seen: createSeenEvents(), alone: [], entries: [] };
   held.byRule.set(alert.rule, ofRule);
   const { seen, alone, entries } = ofRule;
   const { record } = alert;
-  const key = eventKeyOf(record);
-  if (!seen.add(key, record)) return;
+  const key = alert.kind === 'burst' ? alert.key : eventKeyOf(record);
+  if (!seen.add(key, alert.kind === 'burst' ? alert.content() : record)) return;
   if (alone.length < maxAlone) {
     alone.push(alert);
-    held.bytes += bytesOf(record);
+    held.bytes += alert.kind === 'burst' ? bytesOfBurst(alert) : bytesOf(record);
+  } else if (alert.kind === 'burst') {
+    const entry = entryOfBurst(alert);
+    entries.push(entry);
+    held.bytes += bytesOfEntry(entry);
   } else {
     const entry = entryOf(alert, key);
     entries.push(entry);

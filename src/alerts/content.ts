@@ -1,7 +1,15 @@
 import type { JsonValue } from '../json.ts';
-import { type Alert, annotationOf, type FailureAlert, type MatchAlert, type Roundup } from './alert.ts';
+import {
+  type Alert,
+  annotationOf,
+  type BurstAlert,
+  type FailureAlert,
+  type MatchAlert,
+  type Roundup,
+} from './alert.ts';
+import { burstLine } from './burst-line.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { summedFailure } from './failures.ts';
+import { reasonOf, summedFailure } from './failures.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
 /** What an alert says, most important first. */
@@ -13,7 +21,7 @@ interface Content {
   readonly facts: readonly Fact[];
   /** Account and region of the event; empty when there are several events. */
   readonly place: string;
-  /** The record of a match, the event IDs of a roundup. */
+  /** The record of a match, the first of a burst, the event IDs of a roundup. */
   readonly details: JsonValue | undefined;
 }
 
@@ -24,6 +32,8 @@ export const contentOf = (alert: Alert): Content => {
   switch (alert.kind) {
     case 'match':
       return matchContent(alert);
+    case 'burst':
+      return burstContent(alert);
     case 'roundup':
       return roundupContent(alert);
     case 'failure':
@@ -31,7 +41,7 @@ export const contentOf = (alert: Alert): Content => {
   }
 };
 
-const matchContent = (alert: MatchAlert): Content => {
+const matchContent = (alert: MatchAlert | BurstAlert): Content => {
   const facts = factsOf(alert.record);
   const annotation = annotationOf(alert);
   return {
@@ -44,11 +54,27 @@ const matchContent = (alert: MatchAlert): Content => {
   };
 };
 
+/** The first of its matches, after what they are together. */
+const burstContent = (alert: BurstAlert): Content => {
+  const content = matchContent(alert);
+  const { eventIDs } = alert.burst;
+  return {
+    ...content,
+    facts: [
+      ['Burst', burstLine(alert)],
+      ...content.facts.filter(([label]) => label !== 'When' && label !== 'Event'),
+      ...(eventIDs.length === 0 ? [] : [['Events', eventIDs] as const]),
+    ],
+  };
+};
+
 const roundupContent = ({ rule, isRest, entries }: Roundup): Content => {
   const summary = summaryOf(entries);
   const { count, eventIDs } = summary;
+  const [one, several, found] =
+    rule.threshold === undefined ? ['match', 'matches', count] : ['burst', 'bursts', entries.length];
   return {
-    title: `${rule.name}: ${count}${isRest ? ' more' : ''} ${count === 1 ? 'match' : 'matches'}`,
+    title: `${rule.name}: ${found}${isRest ? ' more' : ''} ${found === 1 ? one : several}`,
     description: rule.description,
     annotation: undefined,
     facts: summarized(summary),
@@ -60,7 +86,7 @@ const roundupContent = ({ rule, isRest, entries }: Roundup): Content => {
 const failureContent = ({ rule, entries }: FailureAlert): Content => {
   const [one, ...others] = entries;
   const title = `Rule failed: ${rule.name}`;
-  const reasons = [...new Set(entries.map(({ first }) => first.message))];
+  const reasons = [...new Set(entries.map(reasonOf))];
   const annotation = ['Reason', reasons.slice(0, maxReasons).join('\n')] as const;
   if (one !== undefined && others.length === 0) {
     const facts = factsOf(one.first.record);

@@ -30,11 +30,15 @@ export const factsOf = (record: CloudTrailRecord): Facts => {
       aggregatedIn(record, 'errorCodes'),
     account: accountIn(record),
     region: nonEmptyString(record.awsRegion),
-    when: nonEmptyString(record.eventTime) ?? textAt(record, 'timeWindow', 'windowStart'),
+    when: whenIn(record),
     from: nonEmptyString(record.sourceIPAddress) ?? aggregatedIn(record, 'sourceIpAddress'),
     eventId: eventIdOf(record),
   };
 };
+
+/** Aggregated events have a time window instead of a time. */
+export const whenIn = (record: CloudTrailRecord): string | undefined =>
+  nonEmptyString(record.eventTime) ?? textAt(record, 'timeWindow', 'windowStart');
 
 /** Names an event in a sentence. */
 export const eventName = (record: CloudTrailRecord): string =>

@@ -1,7 +1,6 @@
+import { loggedMessageOf, messageOfFailure } from '../rules/failure-message.ts';
 import type { RuleFailure } from '../rules/match.ts';
-import { programOf } from '../rules/program-of.ts';
 import type { Rule } from '../rules/rule.ts';
-import { withoutValues } from '../rules/without-values.ts';
 import type { FailureAlert, FailureEntry } from './alert.ts';
 import { contentOf, contentWhenNeeded, dayOf, eventKeyOf, sha256, undated } from './event-key.ts';
 import { factsOf } from './facts.ts';
@@ -40,6 +39,8 @@ export const collectFailures = (): Failures => {
 /** Of fewer records, most may be those of an attacker. */
 const manyRecords = 20;
 
+export const reasonOf = ({ first }: FailureEntry): string => messageOfFailure(first);
+
 /** What a summary takes in of similar failures. */
 export const summedFailure = ({ first, times }: FailureEntry): SummedEvent => ({
   ...summedEvent(first.record),
@@ -66,7 +67,7 @@ interface Group {
 
 const collect = ({ early, groups }: Collected, first: RuleFailure, logFile: string): number => {
   const { what, who, error } = factsOf(first.record);
-  const kind = JSON.stringify([first.kind, withoutValues(first.message, programOf(first.rule))]);
+  const kind = JSON.stringify([first.kind, loggedMessageOf(first)]);
   const alike = sha256(JSON.stringify([kind, what, who, error]));
   const group = (): Group => ({ kind, alike, first, times: 1, logFiles: new Set([logFile]) });
   const isEarly = early.length < manyRecords;
@@ -111,8 +112,9 @@ const byRequest = (early: readonly Group[]): readonly Group[] => {
 
 /** A repeated invocation may read what could not be read before, and so find more failures than were reported. */
 const onceForEvent = (group: Group): FailureEntry => {
-  const { record, message } = group.first;
-  return entryOf(group, [eventKeyOf(record), group.times, message], contentWhenNeeded(record));
+  const { record } = group.first;
+  const key = [eventKeyOf(record), group.times, messageOfFailure(group.first)];
+  return entryOf(group, key, contentWhenNeeded(record));
 };
 
 const onceADay = (group: Group): FailureEntry => {

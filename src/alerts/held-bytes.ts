@@ -1,5 +1,5 @@
 import { type JsonValue, withinDepth } from '../json.ts';
-import type { RoundupEntry } from './alert.ts';
+import type { BurstAlert, RoundupEntry } from './alert.ts';
 
 /** About how much memory a record takes: its JSON, several times over for objects and keys. */
 export const bytesOf = (record: JsonValue): number => overhead + 3 * textOf(record).length;
@@ -12,6 +12,10 @@ const textOf = (record: JsonValue): string => {
     return JSON.stringify(withinDepth(record));
   }
 };
+
+/** The same of a burst. */
+export const bytesOfBurst = ({ record, burst: { eventIDs } }: BurstAlert): number =>
+  bytesOf(record) + eventIDs.reduce((sum, id) => sum + id.length, 0);
 
 /** The same of what a roundup keeps. */
 export const bytesOfEntry = ({

@@ -8,7 +8,7 @@ import {
 } from '../json.ts';
 import { globFor } from '../rules/glob.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import type { MatchAlert } from './alert.ts';
+import type { BurstAlert, MatchAlert } from './alert.ts';
 import { oneLine } from './printable.ts';
 import { whoIn } from './who.ts';
 
@@ -16,7 +16,7 @@ import { whoIn } from './who.ts';
  * An `[[ignore]]` in TOML that ignores what this rule matches of this caller, ready to be pasted into the config. It
  * rests on what the caller cannot choose: of a session, on its role.
  */
-export const ignoreBlockFor = ({ rule, record }: MatchAlert): string =>
+export const ignoreBlockFor = ({ rule, record }: MatchAlert | BurstAlert): string =>
   [
     '[[ignore]]',
     `name = ${tomlText(oneLine(`${rule.name}: ${whoIn(record) ?? 'unknown caller'}`))}`,

@@ -1,5 +1,5 @@
 import type { CloudTrailRecord } from '../trail/record.ts';
-import type { MatchAlert, RoundupEntry } from './alert.ts';
+import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
 import type { SummedEvent } from './summary.ts';
@@ -10,6 +10,15 @@ export const entryOf = ({ record, logFile }: MatchAlert, key = eventKeyOf(record
   ...summedEvent(record),
   key,
   content: contentWhenNeeded(record),
+  logFile,
+});
+
+/** Of a burst, the first of its matches, and how many there are. */
+export const entryOfBurst = ({ record, burst, key, content, logFile }: BurstAlert): RoundupEntry => ({
+  ...summedEvent(record),
+  times: burst.count,
+  key,
+  content,
   logFile,
 });
 

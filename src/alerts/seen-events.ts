@@ -3,8 +3,8 @@ import { contentOf } from './event-key.ts';
 
 /** The events that a rule has matched. */
 export interface SeenEvents {
-  /** Whether this is the first record with this key and content. */
-  readonly add: (key: string, record: CloudTrailRecord) => boolean;
+  /** Whether this is the first record with this key and content, or the first that is known by its content. */
+  readonly add: (key: string, what: CloudTrailRecord | string) => boolean;
   /** Keeps the content of a record instead of the record. */
   readonly release: (key: string, record: CloudTrailRecord, content: string) => void;
   readonly count: () => number;
@@ -16,21 +16,21 @@ export const createSeenEvents = (): SeenEvents => {
   const contentsOf = new Map<string, Set<string>>();
   let count = 0;
 
-  const isNew = (key: string, record: CloudTrailRecord): boolean => {
+  const isNew = (key: string, what: CloudTrailRecord | string): boolean => {
     const first = firstOf.get(key);
     if (first === undefined) {
-      firstOf.set(key, record);
+      firstOf.set(key, what);
       return true;
     }
-    const contents = contentsOf.get(key) ?? new Set([typeof first === 'string' ? first : contentOf(first)]);
+    const contents = contentsOf.get(key) ?? new Set([contentIn(first)]);
     contentsOf.set(key, contents);
     const { size } = contents;
-    return contents.add(contentOf(record)).size > size;
+    return contents.add(contentIn(what)).size > size;
   };
 
   return {
-    add: (key, record) => {
-      const added = isNew(key, record);
+    add: (key, what) => {
+      const added = isNew(key, what);
       if (added) count += 1;
       return added;
     },
@@ -40,3 +40,6 @@ export const createSeenEvents = (): SeenEvents => {
     count: () => count,
   };
 };
+
+const contentIn = (what: CloudTrailRecord | string): string =>
+  typeof what === 'string' ? what : contentOf(what);

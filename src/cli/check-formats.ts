@@ -8,7 +8,8 @@ export const checkFormats = ['text', 'json', 'github'] as const;
 export type CheckFormat = (typeof checkFormats)[number];
 
 /** What keeps a config from being used, in the shape of a finding. */
-export const asFinding = ({ where, line, message }: Problem): Finding => ({
+export const asFinding = ({ file, where, line, message }: Problem): Finding => ({
+  file,
   level: 'error',
   kind: 'invalid-config',
   where,
@@ -19,11 +20,11 @@ export const asFinding = ({ where, line, message }: Problem): Finding => ({
 /** For people: what and where, the line, and the line with the fix. */
 export const findingText = (
   uri: string,
-  { level, kind, where, message, place, excerpt }: Finding,
+  { file = uri, level, kind, where, message, place, excerpt }: Finding,
   color: boolean,
 ): string => {
   const { line, column } = place ?? {};
-  const at = [uri, line, column].filter((part) => part !== undefined).join(':');
+  const at = [file, line, column].filter((part) => part !== undefined).join(':');
   const label = color ? styleText(['bold', level === 'error' ? 'red' : 'yellow'], level) : level;
   const shown = excerpt === undefined ? [] : excerptLines(excerpt, place);
   return [`${label}: ${at}: ${where}: ${message} [${kind}]`, ...shown, ''].join('\n');
@@ -64,10 +65,10 @@ const commonStart = (before: readonly string[], after: readonly string[]): boole
 /** A workflow command of GitHub Actions, which becomes an annotation of the line. */
 export const findingForGithub = (
   uri: string,
-  { level, kind, where, message, place, excerpt }: Finding,
+  { file = uri, level, kind, where, message, place, excerpt }: Finding,
 ): string => {
   const properties = Object.entries({
-    file: uri,
+    file,
     line: place?.line,
     col: place?.column,
     endLine: place?.endLine,
@@ -87,7 +88,8 @@ const escapedProperty = (text: string): string =>
   escapedData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** For programs. */
-export const findingAsJson = ({ level, kind, where, message, place, excerpt }: Finding) => ({
+export const findingAsJson = ({ file, level, kind, where, message, place, excerpt }: Finding) => ({
+  ...(file !== undefined && { file }),
   level,
   kind,
   where,

@@ -1,3 +1,4 @@
+import type { RuleOff } from '../config/schema.ts';
 import type { Explanation } from '../doctor/explain.ts';
 import type { Finding } from '../doctor/findings.ts';
 import { ConfigError, type Problem } from '../errors.ts';
@@ -23,6 +24,8 @@ export interface Checked {
   /** About the whole config. */
   readonly warnings: readonly string[];
   readonly rules: number;
+  /** Those that an override turns off. */
+  readonly rulesOff: readonly RuleOff[];
   readonly destinations: number;
   readonly explanations: readonly { readonly rule: string; readonly explanation: Explanation }[];
 }
@@ -38,24 +41,43 @@ export const reportChecked = (
 type Reporter = (uri: string, checked: Checked, terminal: Terminal) => Promise<void>;
 
 const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
-  const { problems, problemsIn = uri, findings, warnings, rules, destinations, explanations } = checked;
+  const {
+    problems,
+    problemsIn = uri,
+    findings,
+    warnings,
+    rules,
+    rulesOff,
+    destinations,
+    explanations,
+  } = checked;
+  const off = rulesOff.length === 0 ? '' : ` (turned off: ${rulesOff.length})`;
   const { warn } = terminalLog(stderr);
   for (const finding of findings) await say(stderr, findingText(uri, finding, stderr.isTTY === true));
   if (problems.length > 0) throw new ConfigError(problemsIn, problems);
   for (const warning of warnings) warn(warning);
-  await say(stdout, `${uri} is usable: rules: ${rules}, destinations: ${destinations}\n`);
+  await say(stdout, `${uri} is usable: rules: ${rules}${off}, destinations: ${destinations}\n`);
   for (const { rule, explanation } of explanations)
     await say(stdout, `\n${explanationText(`rule ${quoted(rule)}`, explanation)}`);
+  if (explanations.length > 0)
+    for (const { name } of rulesOff)
+      await say(stdout, `\nrule ${quoted(name)}\n  turned off by an override\n`);
 };
 
 const asJson: Reporter = (uri, checked, { stdout }) => {
-  const { problems, findings, rules, destinations, explanations } = checked;
+  const { problems, problemsIn = uri, findings, rules, rulesOff, destinations, explanations } = checked;
+  const inFile = problemsIn === uri ? {} : { file: problemsIn };
   const document = {
     file: uri,
     usable: problems.length === 0,
     rules,
+    ...(rulesOff.length > 0 && { rulesOff: rulesOff.map(({ id }) => id) }),
     destinations,
-    findings: [...problems.map(asFinding), ...ofWarnings(checked), ...findings].map(findingAsJson),
+    findings: [
+      ...problems.map((problem) => asFinding({ ...inFile, ...problem })),
+      ...ofWarnings(checked),
+      ...findings,
+    ].map(findingAsJson),
     ...(explanations.length > 0 && {
       explanations: explanations.map(({ rule, explanation }) => explanationAsJson(rule, explanation)),
     }),

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
 import { chooseJq, prefilterFields } from '../choose-jq.ts';
 import { type ConfigFile, type ExaminedConfig, examineConfig } from '../config/load.ts';
-import { readConfigFile } from '../config/read-file.ts';
+import { readConfigFile, withItsIncluded } from '../config/read-file.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
 import type { Explanation } from '../doctor/explain.ts';
@@ -53,7 +53,7 @@ const runCheck = async (
   const checked = await withProblems(format, async () => {
     const file =
       path === '-'
-        ? { uri: path, text: textIn(path, await buffer(terminal.stdin)) }
+        ? await withItsIncluded({ uri: path, text: textIn(path, await buffer(terminal.stdin)) })
         : await readConfigFile(path, '; name another: tattletail check FILE');
     return checkFile(file, explain, terminal);
   });
@@ -66,14 +66,15 @@ const runCheck = async (
 
 const checkFile = async (file: ConfigFile, explain: boolean, { env, stderr }: Terminal): Promise<Checked> => {
   const jq = await chooseJq(env, terminalLog(stderr).warn);
-  const examined = await examineConfig(file, jq.compile);
+  const examined = await examineConfig(file, jq.compile, { mayBePack: true });
   const { config, problems } = examined;
   const { findingsIn } = await import('../doctor/findings.ts');
   return {
     ...(problems.length > 0 ? { problems } : await problemsOfTests(file, examined)),
-    findings: findingsIn(file.text, examined),
+    findings: findingsIn(file, examined),
     warnings: problems.length > 0 ? [] : warningsOf(config, file.uri, todayInUtc()),
     rules: config.rules.length,
+    rulesOff: config.rulesOff,
     destinations: config.destinations.length,
     explanations: explain ? await explanationsOf(examined) : [],
   };
@@ -112,9 +113,11 @@ const withProblems = async (format: CheckFormat, run: () => Promise<Checked>): P
     if (format === 'text' || !(error instanceof ConfigError)) throw error;
     return {
       problems: error.problems,
+      problemsIn: error.uri,
       findings: [],
       warnings: [],
       rules: 0,
+      rulesOff: [],
       destinations: 0,
       explanations: [],
     };

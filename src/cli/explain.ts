@@ -13,12 +13,13 @@ import type { Match } from '../rules/match.ts';
 import { hasOutcome } from '../rules/outcome.ts';
 import { programOf } from '../rules/program-of.ts';
 import type { Rule } from '../rules/rule.ts';
+import { type SortedMatches, sortByThreshold } from '../rules/threshold.ts';
 import { readRecords } from '../trail/log-file.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
 import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
 import { configOption } from './config-option.ts';
-import { type Explained, explanationText } from './explanation-text.ts';
+import { type Explained, explanationText, isIgnored } from './explanation-text.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { terminalLog } from './terminal-log.ts';
 
@@ -37,7 +38,9 @@ export const explain: DefineCommand = (program, terminal, finish) => {
     .action(async (name: string, paths: readonly string[], options: ExplainOptions, command: Command) => {
       const file = await readConfigFile(options.config, '; name another with --config or TATTLETAIL_CONFIG');
       const jq = await chooseJq(terminal.env, terminalLog(terminal.stderr).warn);
-      const { config, ignorePrograms } = await loadConfig(file, jq.compile);
+      const { config, ignorePrograms, thresholdPrograms } = await loadConfig(file, jq.compile, {
+        mayBePack: true,
+      });
       const rule =
         config.rules.find(({ id }) => id === name) ?? config.rules.find((one) => one.name === name);
       if (rule === undefined) return command.error(unknownRule(name, config.rules, options.config));
@@ -45,6 +48,7 @@ export const explain: DefineCommand = (program, terminal, finish) => {
         ...{ rule, config: file },
         program: await jq.compile([programOf(rule)]),
         effectsOn: effectsOf(config, ignorePrograms),
+        sort: sorter(thresholdPrograms),
       });
       finish(await runExplain(explainRecord, paths, options.event, terminal));
     });
@@ -75,10 +79,16 @@ type ExplainRecord = (record: CloudTrailRecord, logFile: string) => Promise<Expl
 interface Explainer extends Pick<Explained, 'rule' | 'config'> {
   readonly program: CompiledPrograms;
   readonly effectsOn: (match: Match) => Promise<readonly IgnoreEffect[]>;
+  readonly sort: (match: Match) => Promise<SortedMatches>;
 }
 
 /** The outcome comes from the engine as in a scan, and the reasons from the same closures with their values noted. */
-const recordExplainer = async ({ program, effectsOn, ...explained }: Explainer): Promise<ExplainRecord> => {
+const recordExplainer = async ({
+  program,
+  effectsOn,
+  sort,
+  ...explained
+}: Explainer): Promise<ExplainRecord> => {
   const { rule } = explained;
   // No other command needs what this loads, but for a scan for near misses.
   const { explainer } = await import('../jq/in-process/explain/explain.ts');
@@ -87,8 +97,11 @@ const recordExplainer = async ({ program, effectsOn, ...explained }: Explainer):
   return async (record, logFile) => {
     const [outcome] = await evaluation.firstOutputs([record]);
     const isMatch = outcome?.kind === 'value' && hasOutcome(record, rule.outcome);
-    const effects = isMatch ? await effectsOn({ rule, record, output: outcome.value }) : [];
-    return { ...explained, record, logFile, outcome, effects, explanation: explainInProcess?.(record) };
+    const match = isMatch ? { rule, record, output: outcome.value } : undefined;
+    const effects = match === undefined ? [] : await effectsOn(match);
+    const sorted = match === undefined || isIgnored(effects) ? undefined : await sort(match);
+    const explanation = explainInProcess?.(record);
+    return { ...explained, record, logFile, outcome, effects, sorted, explanation };
   };
 };
 
@@ -98,6 +111,12 @@ const effectsOf = ({ ignores, rules }: Config, programs: CompiledPrograms): Expl
   const evaluation = programs.start({ signal: neverAborted });
   const { today } = unlimitedInvocation('explain');
   return async (match) => (await withoutIgnored(evaluation, [match], today)).effects;
+};
+
+/** What the threshold of its rule makes of a match. */
+const sorter = (programs: CompiledPrograms): Explainer['sort'] => {
+  const evaluation = programs.start({ signal: neverAborted });
+  return (match) => sortByThreshold(evaluation, [match]);
 };
 
 const neverAborted = new AbortController().signal;

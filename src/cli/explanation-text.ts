@@ -1,14 +1,17 @@
 import { styleText } from 'node:util';
 import { eventName, factsOf } from '../alerts/facts.ts';
-import { printableJson } from '../alerts/printable.ts';
+import { oneLine, printableJson } from '../alerts/printable.ts';
+import { fileOfRule } from '../config/file-of-rule.ts';
 import type { ConfigFile } from '../config/load.ts';
 import type { Outcome } from '../jq/engine.ts';
 import type { Explanation } from '../jq/in-process/explain/explain.ts';
 import { shown } from '../jq/in-process/explain/shown.ts';
 import { quoted } from '../redact.ts';
+import { messageOfFailure } from '../rules/failure-message.ts';
 import type { IgnoreEffect } from '../rules/ignore.ts';
 import { hasOutcome } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { SortedMatches } from '../rules/threshold.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 
 /** A rule and a record, and why the one matches the other or why not. */
@@ -21,6 +24,8 @@ export interface Explained {
   readonly outcome: Outcome | undefined;
   /** What the ignores of the config do with the match. */
   readonly effects: readonly IgnoreEffect[];
+  /** What the threshold of the rule makes of the match, if it has one and no ignore ignores it. */
+  readonly sorted?: SortedMatches | undefined;
   /** Undefined where only the real jq evaluates the program. */
   readonly explanation: Explanation | undefined;
 }
@@ -86,6 +91,7 @@ const verdictOf = ({ outcome, rule, record, effects }: Explained): readonly [Mar
 const reasonsFor = (explained: Explained): readonly string[] => [
   ...unwantedOutcomeIn(explained),
   ...explained.effects.map(reasonOfEffect),
+  ...ofThreshold(explained),
   ...ofProgram(explained),
   ...fixIn(explained),
 ];
@@ -98,7 +104,7 @@ const unwantedOutcomeIn = ({ rule, record, outcome }: Explained): readonly strin
   return [`Its outcome is ${quoted(rule.outcome)}, and ${what}${aloneOf(outcome)}`];
 };
 
-const isIgnored = (effects: readonly IgnoreEffect[]): boolean =>
+export const isIgnored = (effects: readonly IgnoreEffect[]): boolean =>
   effects.some(({ kind }) => kind === 'ignored');
 
 const reasonOfEffect = (effect: IgnoreEffect): string => {
@@ -112,6 +118,24 @@ const reasonOfEffect = (effect: IgnoreEffect): string => {
     case 'failed':
       return `${which} failed, and so does not ignore it: ${effect.message}`;
   }
+};
+
+/** No match of a rule with a threshold is an alert by itself. */
+const ofThreshold = ({ rule: { threshold }, sorted }: Explained): readonly string[] => {
+  if (threshold === undefined || sorted === undefined) return [];
+  const { count, distinct } = threshold;
+  const [failure] = sorted.failures;
+  if (failure !== undefined) return [`It does not count toward the threshold: ${messageOfFailure(failure)}`];
+  const [counted] = sorted.counted;
+  if (counted === undefined)
+    return ['It does not count toward the threshold: it has no key, or no value of distinct'];
+  const wanted =
+    distinct === undefined ? `${count} matches` : `${count} different values of ${oneLine(distinct.jq)}`;
+  const value = counted.distinct === undefined ? '' : `, and the value ${shown(counted.distinct)}`;
+  return [
+    `It counts toward the threshold: ${wanted} with the same key in one log file cause an alert`,
+    `Its key is ${shown(counted.key)}${value}`,
+  ];
 };
 
 const aloneOf = (outcome: Outcome | undefined): string => {
@@ -156,13 +180,15 @@ const fixIn = ({ explanation }: Explained): readonly string[] =>
   explanation?.fix === undefined ? [] : [`Fix: write ${explanation.fix.instead} for ${explanation.fix.of}`];
 
 /** The line of the config if the program stands there as it is, or else the line of the program. */
-const placeIn = ({ explanation, rule: { definitions, jqMatch }, config }: Explained): string => {
+const placeIn = ({ explanation, rule, config }: Explained): string => {
+  const { definitions, jqMatch } = rule;
+  const { uri, text } = fileOfRule(rule, config);
   const { line, column } = explanation?.place ?? { line: 1, column: 1 };
   const ownLine = line - (definitions.split('\n').length - 1);
   if (ownLine < 1) return 'in a [[define]]';
-  const start = config.text.indexOf(jqMatch);
-  const isUnique = start !== -1 && !config.text.includes(jqMatch, start + 1);
+  const start = text.indexOf(jqMatch);
+  const isUnique = start !== -1 && !text.includes(jqMatch, start + 1);
   return isUnique
-    ? `${config.uri}, line ${config.text.slice(0, start).split('\n').length + ownLine - 1}`
+    ? `${uri}, line ${text.slice(0, start).split('\n').length + ownLine - 1}`
     : `line ${ownLine}, column ${column} of its jq`;
 };

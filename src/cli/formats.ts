@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { MatchAlert } from '../alerts/alert.ts';
+import type { Burst, BurstAlert, MatchAlert } from '../alerts/alert.ts';
 import { ignoreBlockFor } from '../alerts/ignore-block.ts';
 import { oneLine, printable } from '../alerts/printable.ts';
 import { summaryFor } from '../alerts/text.ts';
@@ -9,7 +9,7 @@ import { type Output, write } from './command.ts';
 
 /** Shows each alert as it comes, and something at the end. */
 export interface Printer {
-  show(alert: MatchAlert): Promise<void>;
+  show(alert: MatchAlert | BurstAlert): Promise<void>;
   end(config: Config): Promise<void>;
 }
 
@@ -49,6 +49,7 @@ const jsonlPrinter = (stdout: Output): Printer => ({
       severity,
       description,
       match: output,
+      ...(alert.kind === 'burst' && inLine(alert.burst)),
       destinations,
       ignore: ignoreBlockFor(alert),
       record,
@@ -57,6 +58,8 @@ const jsonlPrinter = (stdout: Output): Printer => ({
   },
   end: async () => {},
 });
+
+const inLine = ({ more, ...burst }: Burst) => ({ ...burst, ...(more > 0 && { moreEventIDs: more }) });
 
 /** JSON does not escape the control characters from U+007F to U+009F, which some terminals obey. */
 const escaped = (character: string): string => `\\u00${character.charCodeAt(0).toString(16)}`;

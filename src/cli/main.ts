@@ -2,14 +2,26 @@ import { Command, CommanderError } from 'commander';
 import { messageOf, TattletailError } from '../errors.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
+import { coverage } from './coverage.ts';
 import { explain } from './explain.ts';
+import { importRules } from './import.ts';
 import { redrive } from './redrive.ts';
+import { rules } from './rules.ts';
 import { scan, withNearCount } from './scan.ts';
 import { test } from './test.ts';
 import { version } from './version.ts';
 
 /** One line for each command, one file each. */
-const commands: readonly DefineCommand[] = [scan, check, explain, test, redrive];
+const commands: readonly DefineCommand[] = [
+  scan,
+  check,
+  explain,
+  test,
+  rules,
+  coverage,
+  importRules,
+  redrive,
+];
 
 /** Runs a command. Everything it prints goes to the terminal. Returns the exit code. */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {

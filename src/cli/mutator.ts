@@ -1,5 +1,5 @@
 import type { ConfigFile } from '../config/load.ts';
-import { programLinesOf } from '../config/program-lines.ts';
+import { ruleLinesOf } from '../config/rule-lines.ts';
 import type { JqEngine } from '../jq/engine.ts';
 import type { Mutation, Survivor } from '../rule-tests/mutate/survivors.ts';
 import type { TestedRule } from './rule-tests.ts';
@@ -13,20 +13,21 @@ interface PlacedSurvivor extends Survivor {
   readonly line: number | undefined;
 }
 
-/** Runs the tests of a rule of this config, by its number, on its mutants. All of the tests must have passed. */
+/** Runs the tests of a rule of this config, on its mutants. All of the tests must have passed. */
 export const mutator = async (
   jq: JqEngine,
   file: ConfigFile,
-): Promise<(number: number, tested: TestedRule) => Promise<PlacedMutation>> => {
+): Promise<(tested: TestedRule) => Promise<PlacedMutation>> => {
   // Few runs need what this loads.
   const { mutate } = await import('../rule-tests/mutate/survivors.ts');
-  const lineOf = await programLinesOf(file);
-  return async (number, { rule, tests }) => {
+  const lineOf = await ruleLinesOf(file);
+  return async ({ rule, tests }) => {
     const mutation: Mutation | undefined = await mutate(jq, rule, tests);
     if (mutation === undefined) return { kind: 'not parsed' };
     const survivors = mutation.survivors.map((survivor) => ({
       ...survivor,
-      line: lineOf(number, rule.jqMatch, survivor.mutant.at),
+      line:
+        survivor.mutant.of === 'program' ? lineOf.program(rule, survivor.mutant.at) : lineOf.threshold(rule),
     }));
     return { kind: 'mutated', mutants: mutation.mutants, survivors };
   };

@@ -35,8 +35,12 @@ export const runRecord = async (
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
   const file = await readConfigFile(path, '; name another with --config or TATTLETAIL_CONFIG');
-  const { config } = await loadConfig(file, jq.compile);
+  const { config } = await loadConfig(file, jq.compile, { mayBePack: true });
   const rule = ruleCalled(ruleName, config);
+  if (rule.threshold !== undefined)
+    throw new TattletailError(
+      `rule ${quoted(rule.name)} has a threshold: its tests need several records, and --record writes tests of one`,
+    );
   const [{ recordTests }, { printTests }, logFiles] = await Promise.all([
     import('../rule-tests/record/record-tests.ts'),
     import('../rule-tests/record/print-tests.ts'),

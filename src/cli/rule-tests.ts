@@ -2,16 +2,18 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ConfigFile } from '../config/load.ts';
-import { readConfigFile } from '../config/read-file.ts';
+import { readLocalFile } from '../config/local-files.ts';
+import { objectIn } from '../config/locations.ts';
+import { idsOf } from '../config/rule-tables.ts';
 import { recordsInJson } from '../config/rule-test-schema.ts';
 import { testsBeside, testsInConfig, type WrittenTest } from '../config/rule-tests.ts';
-import type { Config } from '../config/schema.ts';
+import type { Config, RuleOff } from '../config/schema.ts';
 import { ConfigError, type Problem, reasonOf } from '../errors.ts';
 import { inflated } from '../gzip.ts';
 import { parseJson } from '../json.ts';
 import { quoted } from '../redact.ts';
 import type { RuleTest, TestRecord } from '../rule-tests/run.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Rule, RulePlace } from '../rules/rule.ts';
 
 export interface TestedRule {
   readonly rule: Rule;
@@ -19,35 +21,68 @@ export interface TestedRule {
 }
 
 /**
- * The rules of a config without problems, each with its tests: those in the config, and those in the file beside it.
- * Throws ConfigError with every problem of the tests in one of them.
+ * The rules of a config without problems, each with its tests: those in the config and in the files that it includes,
+ * and those in the file beside each. Throws ConfigError with every problem of the tests in one of them.
  */
-export const ruleTestsOf = async (file: ConfigFile, { rules }: Config): Promise<readonly TestedRule[]> => {
-  const own = await withFiles(file, await testsInConfig(file));
+export const ruleTestsOf = async (
+  config: ConfigFile,
+  { rules, rulesOff }: Config,
+): Promise<readonly TestedRule[]> => {
+  const all = [...rules, ...rulesOff];
+  const found = [...(await testsOf(config, { own: rulesIn(undefined, all), beside: all }))];
+  for (const file of config.included ?? []) {
+    // What lies beside an included file knows its rules by the ids that they have without any other file.
+    const own = rulesIn(file.uri, all);
+    const ids = idsOf(own);
+    const beside = own.map((rule, at) => ({ ...rule, id: ids[at] ?? rule.id }));
+    found.push(...(await testsOf(file, { own, beside })));
+  }
+  const tests = Map.groupBy(found, ({ place }) => keyOf(place));
+  return rules.map((rule) => ({
+    rule,
+    tests: (tests.get(keyOf(rule.place)) ?? []).map(({ test }) => test),
+  }));
+};
+
+const rulesIn = (file: string | undefined, rules: readonly RuleOff[]): readonly RuleOff[] =>
+  rules.filter(({ place }) => place.file === file).toSorted((a, b) => a.place.number - b.place.number);
+
+const keyOf = ({ file = '', number }: RulePlace): string => `${number} ${file}`;
+
+/** Those in a file, which are of its own rules, and those beside it. */
+const testsOf = async (
+  file: ConfigFile,
+  rules: { readonly own: readonly RuleOff[]; readonly beside: readonly RuleOff[] },
+): Promise<readonly PlacedTest[]> => {
   const beside = await besideConfig(file.uri);
-  const others = beside === undefined ? [] : await withFiles(beside, await testsBeside(beside, rules));
-  const tests = Map.groupBy([...own, ...others], ({ ruleNumber }) => ruleNumber);
-  return rules.map((rule, number) => ({ rule, tests: (tests.get(number) ?? []).map(({ test }) => test) }));
+  return [
+    ...(await withFiles(file, await testsInConfig(file), rules.own)),
+    ...(beside === undefined
+      ? []
+      : await withFiles(beside, await testsBeside(beside, rules.beside), rules.beside)),
+  ];
 };
 
 /** Of `tattletail.toml`, `tattletail.test.toml`, if there is one. */
-const besideConfig = async (path: string): Promise<ConfigFile | undefined> => {
-  const beside = `${path.replace(/\.toml$/, '')}.test.toml`;
-  return path !== '-' && existsSync(beside) ? readConfigFile(beside) : undefined;
+const besideConfig = async (uri: string): Promise<ConfigFile | undefined> => {
+  const beside = `${uri.replace(/\.toml$/, '')}.test.toml`;
+  const isLocal = uri !== '-' && objectIn(uri) === undefined;
+  return isLocal && existsSync(beside) ? readLocalFile(beside) : undefined;
 };
 
-interface NumberedTest {
-  readonly ruleNumber: number;
+interface PlacedTest {
+  readonly place: RulePlace;
   readonly test: RuleTest;
 }
 
 const withFiles = async (
   { uri }: ConfigFile,
   written: readonly WrittenTest[],
-): Promise<readonly NumberedTest[]> => {
+  rules: readonly RuleOff[],
+): Promise<readonly PlacedTest[]> => {
   const folder = uri === '-' ? '.' : dirname(uri);
   const problems: Problem[] = [];
-  const tests: NumberedTest[] = [];
+  const tests: PlacedTest[] = [];
   for (const { name, rule, records, files, expected, where, line } of written) {
     const all: TestRecord[] = records.map((record) => ({ record, file: undefined }));
     for (const file of files) {
@@ -55,7 +90,8 @@ const withFiles = async (
       if (typeof found === 'string') problems.push({ where, line, message: `file ${quoted(file)} ${found}` });
       else all.push(...found);
     }
-    tests.push({ ruleNumber: rule, test: { name, records: all, expected } });
+    const place = rules[rule]?.place;
+    if (place !== undefined) tests.push({ place, test: { name, records: all, expected } });
   }
   if (problems.length > 0) throw new ConfigError(uri, problems);
   return tests;

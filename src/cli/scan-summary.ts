@@ -3,6 +3,7 @@ import { oneLine } from '../alerts/printable.ts';
 import { quoted } from '../redact.ts';
 import { type FailedRule, timesForOtherReasons } from '../report/failed-rule.ts';
 import { failuresOf, isLogFile, type Report, totalsOf } from '../report/report.ts';
+import { messageOfFailure } from '../rules/failure-message.ts';
 import type { Ignore } from '../rules/ignore.ts';
 import { deadIgnoresIn, ignoredIn } from './ignore-summary.ts';
 
@@ -59,9 +60,9 @@ const ruleFailuresIn = ({ logFiles }: Report): readonly string[] =>
 const whyOf = (failed: FailedRule): string => {
   const others = timesForOtherReasons(failed);
   const reasons = [
-    ...failed.reasons.map(({ first: { record, message }, times }) => {
+    ...failed.reasons.map(({ first, times }) => {
       const more = times === 1 ? '' : ` and on ${counted(times - 1, 'other record')}`;
-      return `on ${oneLine(eventName(record))}${more}: ${oneLine(message)}`;
+      return `on ${oneLine(eventName(first.record))}${more}: ${oneLine(messageOfFailure(first))}`;
     }),
     ...(others > 0 ? [`on ${counted(others, 'other record')} for other reasons`] : []),
   ];

@@ -70,6 +70,7 @@ const runScan = async (
     jq: watch?.jq ?? jq,
     connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
     arrange: oneByOne,
+    mayBePack: true,
   });
   watch?.watch(tattletail.config.rules);
   const invocation = unlimitedInvocation('scan');
@@ -100,11 +101,11 @@ const countIn = (text: string): number => {
   return Number(text);
 };
 
-/** `oneByOne` makes alerts of matches only. */
+/** `oneByOne` gives matches and bursts only. */
 const showWith =
   (printer: Printer) =>
   async (alert: Alert): Promise<'delivered'> => {
-    if (alert.kind === 'match') await printer.show(alert);
+    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert);
     return 'delivered';
   };
 

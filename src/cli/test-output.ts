@@ -23,7 +23,7 @@ export const textOfResults = ({ rule, results, mutation }: RuleResult, output: O
     : [
         `  ${oneLine(rule.name)}`,
         ...results.flatMap((result) => linesOf(result, output)),
-        ...(mutation === undefined ? [] : linesOfMutation(mutation, output)),
+        ...(mutation === undefined ? [] : linesOfMutation(mutation, rule, output)),
         '',
       ].join('\n');
 
@@ -38,22 +38,26 @@ const linesOf = ({ test, surprises }: TestResult, output: Output): readonly stri
   ];
 };
 
-const linesOfMutation = (mutation: PlacedMutation, output: Output): readonly string[] => {
+const linesOfMutation = (mutation: PlacedMutation, rule: Rule, output: Output): readonly string[] => {
   if (mutation.kind === 'not parsed') return ['    not mutated: only the real jq can read the program'];
   const { mutants, survivors } = mutation;
   return [
     `    mutants: ${mutants}, killed: ${mutants - survivors.length}`,
-    ...survivors.flatMap(({ mutant, line, witness }) => [
-      `    ${coloured('red', '✗', output)} ${line === undefined ? '' : `line ${line}: `}${oneLine(mutant.words)}`,
-      `        ${oneLine(witness === undefined ? mayBeSame : describeWitness(witness))}`,
+    ...survivors.flatMap((survivor) => [
+      `    ${coloured('red', '✗', output)} ${survivor.line === undefined ? '' : `line ${survivor.line}: `}${oneLine(survivor.mutant.words)}`,
+      `        ${oneLine(describeMissing(survivor, rule))}`,
     ]),
   ];
 };
 
-const mayBeSame = 'no test sees it, and no record was found that would: perhaps it means the same';
-
-const describeWitness = ({ name, rule, mutant }: NonNullable<Survivor['witness']>): string =>
-  `no test sees it; this would: ${name} (expect ${describeDifference(rule, mutant)})`;
+/** What a test would need to see it. */
+const describeMissing = ({ mutant, witness }: Survivor, { threshold }: Rule): string => {
+  if (mutant.of === 'threshold') return `no test sees it; this would: ${mutant.test}`;
+  if (witness === undefined)
+    return 'no test sees it, and no record was found that would: perhaps it means the same';
+  const enough = threshold === undefined ? '' : 'enough records like ';
+  return `no test sees it; this would: ${enough}${witness.name} (expect ${describeDifference(witness.rule, witness.mutant)})`;
+};
 
 const coloured = (colour: 'green' | 'red', text: string, { isTTY }: Output): string =>
   isTTY ? styleText(colour, text) : text;

@@ -64,15 +64,20 @@ const runTestsOf = async (
   const results: RuleResult[] = [];
   for (const path of paths) {
     const file = await readConfigFile(path, '; name another: tattletail test FILE');
-    const { config } = await loadConfig(file, jq.compile);
+    const { config } = await loadConfig(file, jq.compile, { mayBePack: true });
     const rules = await ruleTestsOf(file, config);
     const mutationOf = mutates ? await mutator(jq, file) : async () => undefined;
     await write(terminal.stdout, `${oneLine(path)}\n`);
-    for (const [number, tested] of rules.entries()) {
+    let shown: string | undefined;
+    for (const tested of rules) {
       const ran = await runTests(jq, tested.rule, tested.tests);
-      const mutation = ran.length > 0 && ran.every(hasPassed) ? await mutationOf(number, tested) : undefined;
+      const mutation = ran.length > 0 && ran.every(hasPassed) ? await mutationOf(tested) : undefined;
       const result: RuleResult = { rule: tested.rule, results: ran, mutation };
       results.push(result);
+      const { file: included } = tested.rule.place;
+      if (ran.length > 0 && included !== undefined && included !== shown)
+        await write(terminal.stdout, `${oneLine(included)}\n`);
+      if (ran.length > 0) shown = included;
       await write(terminal.stdout, textOfResults(result, terminal.stdout));
     }
   }

@@ -17,7 +17,8 @@ export const brokenDefines = async (
   const broken = new Set<Define>();
   const problems: UnplacedProblem[] = [];
   for (const [number, define] of defines.entries()) {
-    const program = programFor(define, defines.slice(0, number));
+    const before = defines.slice(0, number).filter(({ table }) => table.file === define.table.file);
+    const program = programFor(define, before);
     const { kind, defines: needed } = program.needed;
     const compilation = await compilePrograms([program], compile, broken);
     if (compilation.kind === 'refused') problems.push(...compilation.problems);
@@ -28,9 +29,10 @@ export const brokenDefines = async (
 };
 
 const programFor = (
-  { text, names, calls, table: { where, path } }: Define,
+  { text, names, calls, table: { where, file, path } }: Define,
   before: readonly Define[],
 ): Program => {
   const program = afterDefinitions(text, callingAll(calls === undefined ? [] : names));
-  return { text: program, key: 'jq', where, path: [...path, 'jq'], needed: definesFor(program, before) };
+  const needed = definesFor(program, before);
+  return { text: program, key: 'jq', where, file, path: [...path, 'jq'], needed };
 };

@@ -5,7 +5,7 @@ import { isLoopback } from '../destinations/webhook-url.ts';
 import { nonEmptyString } from '../json.ts';
 import { quoted } from '../redact.ts';
 import { didYouMean, kindOf, problemsOf, type UnplacedProblem } from './problem.ts';
-import type { Found, Table } from './tables.ts';
+import { type Found, problemIn, type Table } from './tables.ts';
 
 /** The keys of a `[[destination]]` of any type. */
 export const destinationKeys = ['id', 'type', ...destinationTypes.flatMap(({ keys }) => keys)];
@@ -47,11 +47,10 @@ const unknownType = (type: unknown): string => {
 
 export const repeatedIds = (tables: readonly Table[]): readonly UnplacedProblem[] => {
   const seen = new Set<string>();
-  return tables.flatMap(({ values, where, path }) => {
-    const id = nonEmptyString(values.id);
+  return tables.flatMap((table) => {
+    const id = nonEmptyString(table.values.id);
     if (id === undefined) return [];
-    if (seen.has(id))
-      return [{ where, path: [...path, 'id'], message: 'another destination has the same id' }];
+    if (seen.has(id)) return [problemIn(table, ['id'], 'another destination has the same id')];
     seen.add(id);
     return [];
   });

@@ -4,7 +4,7 @@ import { type ProfileSettings, profilesOf } from '../rules/ignore-profiles.ts';
 import { problemsOf, type UnplacedProblem } from './problem.ts';
 import type { AddProgram } from './programs.ts';
 import { ignoreKeys, ignoreSchema, profileKeys } from './schema.ts';
-import type { Found, Table } from './tables.ts';
+import { type Found, problemIn, type Table } from './tables.ts';
 
 /** Reads an ignore and adds its program, even that of one with another problem. */
 export const readIgnore = (table: Table, addProgram: AddProgram): Found<Ignore> => {
@@ -37,12 +37,12 @@ export const readProfiles = (settings: ProfileSettings, addProgram: AddProgram):
 /** Matches are counted by the name of what ignores them. */
 export const repeatedIgnores = (tables: readonly Table[]): readonly UnplacedProblem[] => {
   const seen = new Set<string>(profileKeys);
-  return tables.flatMap(({ values, where, path }) => {
-    const name = nonEmptyString(values.name);
+  return tables.flatMap((table) => {
+    const name = nonEmptyString(table.values.name);
     if (name === undefined) return [];
     const isProfile = profileKeys.includes(name);
     const message = isProfile ? 'this is the name of a profile' : 'another ignore has the same name';
-    if (seen.has(name)) return [{ where, path: [...path, 'name'], message }];
+    if (seen.has(name)) return [problemIn(table, ['name'], message)];
     seen.add(name);
     return [];
   });

@@ -3,12 +3,13 @@ import { parse as parseToml } from '@iarna/toml';
 import { ConfigError, type Problem } from '../errors.ts';
 import { brokenDefines } from './broken-defines.ts';
 import type { Define } from './defines.ts';
-import type { Finders } from './lines.ts';
+import type { TomlFile } from './file-tables.ts';
 import { parseConfig } from './parse.ts';
+import { placed } from './placed.ts';
 import type { UnplacedProblem } from './problem.ts';
 import { type Compilation, compilePrograms, type Program } from './programs.ts';
 import type { Config } from './schema.ts';
-import { canBePlaced, tooDeep, tooManyValues } from './size.ts';
+import { tooDeep, tooManyValues } from './size.ts';
 import type { Table } from './tables.ts';
 import { tomlProblem } from './toml-problem.ts';
 
@@ -16,6 +17,13 @@ import { tomlProblem } from './toml-problem.ts';
 export interface ConfigFile {
   readonly uri: string;
   readonly text: string;
+  /** The files that it includes, and that these include: each before the files that include it. */
+  readonly included?: readonly ConfigFile[];
+}
+
+export interface LoadOptions {
+  /** Whether rules can do without destinations where nothing has any: another config is to include them. */
+  readonly mayBePack?: boolean;
 }
 
 /** A config without problems, with its programs compiled: a rule names its own by number. */
@@ -24,6 +32,8 @@ interface LoadedConfig<Programs> {
   readonly programs: Programs;
   /** The same of its ignores. */
   readonly ignorePrograms: Programs;
+  /** The same of its thresholds. */
+  readonly thresholdPrograms: Programs;
 }
 
 /**
@@ -33,10 +43,12 @@ interface LoadedConfig<Programs> {
 export const loadConfig = async <Programs>(
   file: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
+  options: LoadOptions = {},
 ): Promise<LoadedConfig<Programs>> => {
-  const { config, compiled, problems } = await examineConfig(file, compile);
+  const { config, compiled, problems } = await examineConfig(file, compile, options);
   if (problems.length > 0 || compiled === undefined) throw new ConfigError(file.uri, problems);
-  return { config, programs: compiled.ofRules, ignorePrograms: compiled.ofIgnores };
+  const { ofRules, ofIgnores, ofThresholds } = compiled;
+  return { config, programs: ofRules, ignorePrograms: ofIgnores, thresholdPrograms: ofThresholds };
 };
 
 /** What could be read of a config with problems, and of one without. */
@@ -47,38 +59,66 @@ export interface ExaminedConfig<Programs> {
   readonly programs: readonly Program[];
   /** The same of its ignores. */
   readonly ignorePrograms: readonly Program[];
+  /** The same of its thresholds. */
+  readonly thresholdPrograms: readonly Program[];
   readonly defines: readonly Define[];
-  readonly compiled: { readonly ofRules: Programs; readonly ofIgnores: Programs } | undefined;
+  readonly compiled:
+    | { readonly ofRules: Programs; readonly ofIgnores: Programs; readonly ofThresholds: Programs }
+    | undefined;
   readonly problems: readonly Problem[];
 }
 
 /** The same, with its problems as data. Throws ConfigError for what cannot be read as TOML. */
 export const examineConfig = async <Programs>(
-  { uri, text }: ConfigFile,
+  file: ConfigFile,
   compile: (programs: readonly string[]) => Promise<Programs>,
+  { mayBePack = false }: LoadOptions = {},
 ): Promise<ExaminedConfig<Programs>> => {
-  const { config, programs, ignorePrograms, defines, tables, problems } = parseConfig(
-    readToml({ uri, text }),
-  );
+  const { config, problems, ...parsed } = parseConfig(readToml(file), {
+    included: readIncluded(file),
+    mayBePack,
+  });
   await setImmediate();
-  const ofDefines = await brokenDefines(defines, compile);
-  const ofRules = await compilePrograms(programs, compile, ofDefines.broken);
-  const ofIgnores = await compilePrograms(ignorePrograms, compile, ofDefines.broken);
-  const all = [...problems, ...ofDefines.problems, ...problemsIn(ofRules), ...problemsIn(ofIgnores)];
-  const isCompiled = ofRules.kind === 'compiled' && ofIgnores.kind === 'compiled';
+  const ofDefines = await brokenDefines(parsed.defines, compile);
+  const compiled = (programs: readonly Program[]) => compilePrograms(programs, compile, ofDefines.broken);
+  const ofRules = await compiled(parsed.programs);
+  const ofIgnores = await compiled(parsed.ignorePrograms);
+  const ofThresholds = await compiled(parsed.thresholdPrograms);
+  const all = [...problems, ...ofDefines.problems, ...[ofRules, ofIgnores, ofThresholds].flatMap(problemsIn)];
+  const isCompiled =
+    ofRules.kind === 'compiled' && ofIgnores.kind === 'compiled' && ofThresholds.kind === 'compiled';
   return {
+    ...parsed,
     config,
-    tables,
-    programs,
-    ignorePrograms,
-    defines,
-    compiled: isCompiled ? { ofRules: ofRules.programs, ofIgnores: ofIgnores.programs } : undefined,
-    problems: all.length === 0 ? [] : await placed(all, text),
+    compiled: isCompiled
+      ? {
+          ofRules: ofRules.programs,
+          ofIgnores: ofIgnores.programs,
+          ofThresholds: ofThresholds.programs,
+        }
+      : undefined,
+    problems: all.length === 0 ? [] : await placed(all, file),
   };
 };
 
 const problemsIn = (compilation: Compilation<unknown>): readonly UnplacedProblem[] =>
   compilation.kind === 'refused' ? compilation.problems : [];
+
+/** Throws ConfigError with the problems of all of them. */
+const readIncluded = ({ uri, included = [] }: ConfigFile): readonly TomlFile[] => {
+  const problems: Problem[] = [];
+  const tomls = included.map((file) => {
+    try {
+      return { file: file.uri, toml: readToml(file) };
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems.map((problem) => ({ ...problem, file: file.uri })));
+      return { file: file.uri, toml: {} };
+    }
+  });
+  if (problems.length > 0) throw new ConfigError(uri, problems);
+  return tomls;
+};
 
 /** A config whose reading would take all time or memory is not read. Throws ConfigError. */
 export const readToml = ({ uri, text }: ConfigFile): unknown => {
@@ -99,22 +139,4 @@ const parsedToml = (uri: string, text: string): unknown => {
   } catch (error) {
     throw new ConfigError(uri, [tomlProblem(error, withoutMark)]);
   }
-};
-
-/** Problems in the order of their lines. */
-export const placed = async (
-  problems: readonly UnplacedProblem[],
-  text: string,
-): Promise<readonly Problem[]> => {
-  const { lineOf } = await findersOf(text);
-  return problems
-    .map(({ where, path, message }) => ({ where, line: lineOf(path), message }))
-    .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
-};
-
-/** What is where in a TOML text: nothing in one that takes too long to look at. */
-export const findersOf = async (text: string): Promise<Finders> => {
-  const { findersIn, findNothing } = await import('./lines.ts');
-  await setImmediate();
-  return canBePlaced(text) ? findersIn(text) : findNothing;
 };

@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { AwsClients } from '../aws/clients.ts';
-import { httpStatusOf } from '../aws/http-status.ts';
 import { uriOf } from '../aws/object-ref.ts';
-import { getObject } from '../aws/s3-object.ts';
 import { ConfigError, EnvironmentError } from '../errors.ts';
+import { createFileReader } from './file-reader.ts';
+import { withIncluded } from './include.ts';
 import type { ConfigFile } from './load.ts';
-import { readConfigFile, unreadable } from './read-file.ts';
-import { maxConfigBytes, textIn } from './text.ts';
 
 /** Where a config comes from. */
 export interface ConfigSource {
-  /** The config, or 'unchanged' if it still has this ETag. */
+  /** The config, or 'unchanged' if it still has this ETag, which stands for all its files. */
   read(etag: string | undefined, signal: AbortSignal): Promise<VersionedConfigFile | 'unchanged'>;
 }
 
@@ -27,8 +25,10 @@ export const locateConfig = (
   s3: AwsClients['s3'],
   localPath = '',
 ): ConfigSource => {
-  if (bucket === '' && path === '') return localPath === '' ? bundledConfig : localConfig(localPath);
-  if (bucket !== '' && path !== '') return s3Config(bucket, path, s3);
+  const files = createFileReader(s3);
+  if (bucket === '' && path === '')
+    return localPath === '' ? bundledConfig(files) : localConfig(localPath, files);
+  if (bucket !== '' && path !== '') return configAt(uriOf({ bucket, key: path }), files);
   const [set, missing] =
     bucket === '' ? ['S3_CONFIG_PATH', 'S3_CONFIG_BUCKET'] : ['S3_CONFIG_BUCKET', 'S3_CONFIG_PATH'];
   throw new EnvironmentError(
@@ -36,37 +36,31 @@ export const locateConfig = (
   );
 };
 
-/** It is in the folder where Lambda starts the function, and cannot change while the function runs. */
-const bundledConfig: ConfigSource = {
-  read: async (etag) => {
-    if (etag !== undefined) return 'unchanged';
-    if (!existsSync(bundled)) throw new ConfigError(bundled, [{ where: 'config', message: notBundled }]);
-    return { ...(await readConfigFile(bundled)), etag: 'bundled' };
+const bundledConfig = (files: FilesOfConfig): ConfigSource => ({
+  read: async (etag, signal) => {
+    if (etag === undefined && !existsSync(bundled))
+      throw new ConfigError(bundled, [{ where: 'config', message: notBundled }]);
+    return localConfig(bundled, files).read(etag, signal);
   },
-};
-
-const localConfig = (path: string): ConfigSource => ({
-  read: async (etag) =>
-    etag === undefined ? { ...(await readConfigFile(path)), etag: 'local' } : 'unchanged',
 });
 
+/** In the folder where Lambda starts the function. */
 const bundled = 'tattletail.toml';
 
 const notBundled = `there is no ${bundled} in the zip (on a laptop: in this folder), and S3_CONFIG_BUCKET is not set`;
 
-const s3Config = (bucket: string, key: string, s3: AwsClients['s3']): ConfigSource => ({
-  read: async (ifNoneMatch, signal) => {
-    const ref = { bucket, key };
-    try {
-      const { bytes, etag } = await getObject(await s3(), ref, {
-        maxBytes: maxConfigBytes,
-        ifNoneMatch,
-        signal,
-      });
-      return { uri: uriOf(ref), text: textIn(uriOf(ref), bytes), etag };
-    } catch (error) {
-      if (httpStatusOf(error) === 304) return 'unchanged';
-      throw unreadable(uriOf(ref), error);
-    }
+/** Files do not change while a function runs, but objects do that they include. */
+const localConfig = (path: string, files: FilesOfConfig): ConfigSource => ({
+  read: async (etag, signal) =>
+    etag === undefined || etag.includes('s3://') ? configAt(path, files).read(etag, signal) : 'unchanged',
+});
+
+type FilesOfConfig = ReturnType<typeof createFileReader>;
+
+const configAt = (uri: string, files: FilesOfConfig): ConfigSource => ({
+  read: async (before, signal) => {
+    const reader = files(signal);
+    const { file, etag } = await withIncluded(await reader.read(uri), reader);
+    return etag === before ? 'unchanged' : { ...file, etag };
   },
 });

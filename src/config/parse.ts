@@ -1,25 +1,27 @@
-import type * as z from 'zod';
-import { isJsonObject } from '../json.ts';
+import { nonEmptyString } from '../json.ts';
+import { lacksDestinations, withDefaultDestinations } from './default-destinations.ts';
 import { type Define, readDefine, repeatedDefinitions } from './defines.ts';
-import { destinationKeys, readDestination, repeatedIds } from './destination-tables.ts';
+import { readDestination, repeatedIds } from './destination-tables.ts';
+import { type FileTables, type TomlFile, tablesOf } from './file-tables.ts';
 import { readIgnore, readProfiles, repeatedIgnores } from './ignore-tables.ts';
-import { kindOf, problemsOf, type UnplacedProblem, unknownKey } from './problem.ts';
-import { collectPrograms, type Program } from './programs.ts';
-import { readRule, repeatedRuleIds, unknownDestinations, withIds } from './rule-tables.ts';
+import { withOverrides } from './overrides.ts';
+import type { UnplacedProblem } from './problem.ts';
+import { type AddProgram, collectPrograms, type Program } from './programs.ts';
+import { type RuleTable, readRule, repeatedRuleIds, unknownDestinations, withIds } from './rule-tables.ts';
 import {
   type Config,
-  configKeys,
-  defineKeys,
+  defaultDestinationsSchema,
   deliveryKeys,
   deliverySchema,
-  ignoreKeys,
+  includeSchema,
   profileKeys,
   profilesSchema,
-  ruleKeys,
+  type RuleOff,
   trailKeys,
   trailSchema,
 } from './schema.ts';
-import { joined, type Table, tablesIn, withKnownKeys } from './tables.ts';
+import { listIn, settingsList, settingsTable } from './settings.ts';
+import { type Found, joined, type Table } from './tables.ts';
 
 /** What could be read of a config, and every problem in it. */
 interface ParsedConfig {
@@ -28,86 +30,134 @@ interface ParsedConfig {
   readonly programs: readonly Program[];
   /** The same of ignores. They are apart since they do not run on every record. */
   readonly ignorePrograms: readonly Program[];
+  /** The same of thresholds. */
+  readonly thresholdPrograms: readonly Program[];
   readonly defines: readonly Define[];
-  /** The tables as they are written. */
+  /** The tables as they are written, but rules as overrides change them. */
   readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
   readonly problems: readonly UnplacedProblem[];
 }
 
-/** Reads the values of a tattletail.toml. */
-export const parseConfig = (toml: unknown): ParsedConfig => {
-  const { rule, destination, delivery, trail, ignore, ignore_profiles, define, ...others } = withKnownKeys(
-    toml,
-    configKeys,
+interface Options {
+  /** The files that it includes: those before the files that include them. */
+  readonly included?: readonly TomlFile[];
+  /** Rules can do without destinations if nothing in the config has any: another config is to include it. */
+  readonly mayBePack?: boolean;
+}
+
+/** Reads the values of a tattletail.toml, and of the files that it includes. */
+export const parseConfig = (
+  toml: unknown,
+  { included = [], mayBePack = false }: Options = {},
+): ParsedConfig => {
+  const files = [{ file: undefined, toml }, ...included].map(tablesOf);
+  const [main, ...others] = files;
+  const all = (kind: 'rules' | 'destinations' | 'ignores' | 'defines'): readonly Table[] =>
+    files.flatMap((file) => file[kind]);
+
+  const defines = each(all('defines'), readDefine);
+  const destinations = each(all('destinations'), readDestination);
+  const delivery = settingsTable(files, 'delivery', deliveryKeys, deliverySchema);
+  const trail = settingsTable(files, 'trail', trailKeys, trailSchema);
+  const profiles = settingsTable(files, 'ignore_profiles', profileKeys, profilesSchema);
+  const defaults = settingsList(files, 'default_destinations', defaultDestinationsSchema);
+
+  // The file that includes another has the last word.
+  const overrides = [...others, ...(main === undefined ? [] : [main])].flatMap((file) => file.overrides);
+  const overridden = withOverrides(withIds(all('rules')), overrides);
+  const isPack = mayBePack && files.every(hasNoDestinations) && overridden.rules.some(lacksDestinations);
+  const complete = withDefaultDestinations(overridden.rules, defaults.value, { optional: isPack });
+
+  const ofRules = collectPrograms();
+  const ofIgnores = collectPrograms();
+  const ofThresholds = collectPrograms();
+  const rules = each(complete.rules, (table) =>
+    readRule(
+      table,
+      withDefinesOf(table, ofRules.add, defines.values),
+      withDefinesOf(table, ofThresholds.add, defines.values),
+    ),
   );
-  const defineTables = tablesIn(define, 'define', undefined, defineKeys);
-  const defines = joined(defineTables.values.map(readDefine));
-  const destinationTables = tablesIn(destination, 'destination', 'id', destinationKeys);
-  const ruleTables = tablesIn(rule, 'rule', 'name', ruleKeys);
-  const destinations = joined(destinationTables.values.map(readDestination));
-  const { programs, add } = collectPrograms(defines.values);
-  const rules = joined(ruleTables.values.map((table) => readRule(table, add)));
-  const deliverySettings = readTable(delivery, 'delivery', deliveryKeys, deliverySchema);
-  const trailSettings = readTable(trail, 'trail', trailKeys, trailSchema);
-  const ignoreTables = tablesIn(ignore, 'ignore', 'name', ignoreKeys);
-  const ofIgnores = collectPrograms(defines.values);
-  const ignores = joined(ignoreTables.values.map((table) => readIgnore(table, ofIgnores.add)));
-  const profiles = readTable(ignore_profiles, 'ignore_profiles', profileKeys, profilesSchema);
+  const ignores = each(all('ignores'), (table) =>
+    readIgnore(table, withDefinesOf(table, ofIgnores.add, defines.values)),
+  );
   return {
     config: {
-      rules: withIds(rules.values),
+      rules: rules.values,
+      rulesOff: overridden.off.map(ruleOff),
       destinations: destinations.values,
-      delivery: deliverySettings.value,
-      trail: trailSettings.value,
+      delivery: delivery.value,
+      trail: trail.value,
       ignores: [...ignores.values, ...readProfiles(profiles.value, ofIgnores.add)],
+      included: included.map(({ file }) => file ?? ''),
+      isPack,
     },
-    programs,
+    programs: ofRules.programs,
     ignorePrograms: ofIgnores.programs,
+    thresholdPrograms: ofThresholds.programs,
     defines: defines.values,
-    tables: { rules: ruleTables.values, destinations: destinationTables.values },
+    tables: { rules: complete.rules, destinations: all('destinations') },
     problems: [
-      ...Object.keys(others).map((key) => ({
-        where: 'config',
-        path: [key],
-        message: unknownKey(key, configKeys),
-      })),
-      ...destinationTables.problems,
+      ...files.flatMap(({ problems }) => problems),
+      ...files.flatMap(({ top }) => listIn(top, 'include', includeSchema).problems),
       ...destinations.problems,
-      ...repeatedIds(destinationTables.values),
-      ...ruleTables.problems,
+      ...repeatedIds(all('destinations')),
       ...rules.problems,
-      ...repeatedRuleIds(ruleTables.values),
-      ...unknownDestinations(ruleTables.values, destinationTables.values),
-      ...deliverySettings.problems,
-      ...trailSettings.problems,
-      ...ignoreTables.problems,
+      ...complete.problems,
+      ...repeatedRuleIds(all('rules')),
+      ...overridden.problems,
+      ...unknownDestinations(
+        overridden.rules.filter(({ id }) => !overridden.redirected.has(id)),
+        all('destinations'),
+      ),
+      ...unknownDestinations(overrides, all('destinations')),
+      ...defaults.problems,
+      ...unknownDestinations(
+        defaults.table === undefined ? [] : [defaults.table],
+        all('destinations'),
+        'default_destinations',
+      ),
+      ...delivery.problems,
+      ...trail.problems,
       ...ignores.problems,
-      ...repeatedIgnores(ignoreTables.values),
+      ...repeatedIgnores(all('ignores')),
       ...profiles.problems,
-      ...defineTables.problems,
       ...defines.problems,
-      ...repeatedDefinitions(defines.values),
+      ...files.flatMap(({ top }) => repeatedDefinitions(defines.values.filter(isIn(top.file)))),
     ],
   };
 };
 
-/** A table that a config has once at most. If it has a problem, its defaults are used for the rest of the checks. */
-const readTable = <Settings>(
-  table: unknown,
-  name: string,
-  keys: readonly string[],
-  schema: z.ZodType<Settings>,
-): { readonly value: Settings; readonly problems: readonly UnplacedProblem[] } => {
-  if (table !== undefined && !isJsonObject(table)) {
-    const message = `${name} must be a table, under [${name}], got ${kindOf(table)}`;
-    return { value: schema.parse({}), problems: [{ where: 'config', path: [name], message }] };
-  }
-  const values = withKnownKeys(table, keys);
-  const read = schema.safeParse(values);
-  return read.success
-    ? { value: read.data, problems: [] }
-    : {
-        value: schema.parse({}),
-        problems: problemsOf(read.error, values, { where: `[${name}]`, path: [name], keys }),
-      };
-};
+const ruleOff = ({ id, values, place }: RuleTable): RuleOff => ({
+  id,
+  ownId: nonEmptyString(values.id),
+  name: nonEmptyString(values.name) ?? id,
+  place,
+});
+
+/** What could be read of tables, with the file of each problem. */
+const each = <Of extends Table, T>(tables: readonly Of[], read: (table: Of) => Found<T>): Found<T> =>
+  joined(
+    tables.map((table) => {
+      const { values, problems } = read(table);
+      return { values, problems: problems.map((problem) => ({ ...problem, file: table.file })) };
+    }),
+  );
+
+const isIn =
+  (file: string | undefined) =>
+  ({ table }: Define): boolean =>
+    table.file === file;
+
+/** A program can use what its own file defines, so that no other file changes what it means. */
+const withDefinesOf =
+  ({ file }: Table, add: AddProgram, defines: readonly Define[]): AddProgram =>
+  (table, key) =>
+    add(table, key, defines.filter(isIn(file)));
+
+const hasNoDestinations = ({ top: { values }, destinations, rules, overrides }: FileTables): boolean =>
+  destinations.length === 0 &&
+  ['delivery', 'trail', 'default_destinations'].every((key) => values[key] === undefined) &&
+  [...rules, ...overrides].every(
+    (table) => !Array.isArray(table.values.destinations) || table.values.destinations.length === 0,
+  );

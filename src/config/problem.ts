@@ -4,10 +4,18 @@ import { isJsonObject } from '../json.ts';
 import { holdsUrl, quoted } from '../redact.ts';
 
 /** A problem without its line. `path` leads to it: `['rule', 2, 'name']`. */
-export interface UnplacedProblem {
+export interface UnplacedProblem extends Place {
   readonly where: string;
-  readonly path: Path;
   readonly message: string;
+  /** Where something else stands that it is about. */
+  readonly other?: Place | undefined;
+}
+
+/** A place in a config that may include files. */
+export interface Place {
+  /** The included file. Undefined: the config itself. */
+  readonly file?: string | undefined;
+  readonly path: Path;
 }
 
 export type Path = readonly (string | number)[];

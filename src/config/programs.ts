@@ -2,16 +2,16 @@ import { isBlank } from '../jq/blank.ts';
 import { JqCompileError } from '../jq/errors.ts';
 import { withoutUrls } from '../redact.ts';
 import { type Define, definesFor, definitionsOf, type Needed } from './defines.ts';
-import type { Path, UnplacedProblem } from './problem.ts';
+import { hintFor } from './hints.ts';
+import type { Place, UnplacedProblem } from './problem.ts';
 import type { Table } from './tables.ts';
 
 /** A jq program of a config, and where it stands, for messages about it. */
-export interface Program {
+export interface Program extends Place {
   readonly text: string;
   /** The key of the table that holds it: `jq_match`. */
   readonly key: string;
   readonly where: string;
-  readonly path: Path;
   readonly needed: Needed;
 }
 
@@ -25,17 +25,15 @@ interface Added {
 export type AddProgram = (table: Table, key: string, defines?: readonly Define[]) => Added | undefined;
 
 /** Collects the jq programs of a config, whatever they are for, so that one call compiles them all. */
-export const collectPrograms = (
-  ofConfig: readonly Define[] = [],
-): { readonly programs: readonly Program[]; readonly add: AddProgram } => {
+export const collectPrograms = (): { readonly programs: readonly Program[]; readonly add: AddProgram } => {
   const programs: Program[] = [];
   return {
     programs,
-    add: ({ values, where, path }, key, defines = ofConfig) => {
+    add: ({ values, where, file, path }, key, defines = []) => {
       const text = values[key];
       if (typeof text !== 'string' || isBlank(text)) return undefined;
       const needed = definesFor(text, defines);
-      programs.push({ text, key, where, path: [...path, key], needed });
+      programs.push({ text, key, where, file, path: [...path, key], needed });
       return { number: programs.length - 1, definitions: definitionsOf(needed.defines) };
     },
   };
@@ -67,11 +65,13 @@ export const compilePrograms = async <Programs>(
     if (!(error instanceof JqCompileError)) throw error;
     return {
       kind: 'refused',
-      problems: programs.flatMap(({ key, where, path }, number) => {
+      problems: programs.flatMap(({ text, key, where, file, path }, number) => {
         const message = error.messages.get(number);
         if (message === undefined) return [];
         const own = withoutUrls(inOwnLines(message, wholes[number]?.definitions ?? ''));
-        return [{ where, path, message: `${key} does not compile: ${own}` }];
+        const hint = hintFor(text);
+        const why = `${own}${hint === undefined ? '' : `\n${hint}`}`;
+        return [{ where, file, path, message: `${key} does not compile: ${why}` }];
       }),
     };
   }

@@ -1,26 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { httpStatusOf } from '../aws/http-status.ts';
-import { ConfigError, reasonOf } from '../errors.ts';
+import { createFileReader } from './file-reader.ts';
+import { entriesIn, withIncluded } from './include.ts';
 import type { ConfigFile } from './load.ts';
-import { textIn } from './text.ts';
+import { readLocalFile } from './local-files.ts';
 
-/** Throws ConfigError if the file cannot be read or is no text. `hint` is added to the first. */
-export const readConfigFile = async (path: string, hint = ''): Promise<ConfigFile> => {
-  try {
-    return { uri: path, text: textIn(path, await readFile(path)) };
-  } catch (error) {
-    throw unreadable(path, error, hint);
-  }
+/** Throws ConfigError if the file or one that it includes cannot be read or is no text. `hint` is added to the first. */
+export const readConfigFile = async (path: string, hint = ''): Promise<ConfigFile> =>
+  withItsIncluded(await readLocalFile(path, hint));
+
+/** The same for a text that is read already. */
+export const withItsIncluded = async (file: ConfigFile): Promise<ConfigFile> => {
+  // Few configs need what this loads.
+  const reader = createFileReader(async () => (await import('../aws/clients.ts')).createAwsClients().s3());
+  const main = { file, etag: '', entries: entriesIn(file) };
+  return (await withIncluded(main, reader(new AbortController().signal))).file;
 };
-
-/** The error of a config that cannot be read, wherever it is. */
-export const unreadable = (uri: string, error: unknown, hint = ''): ConfigError =>
-  error instanceof ConfigError
-    ? error
-    : new ConfigError(uri, [
-        { where: 'config', message: `cannot be read: ${nameOf(error)}${reasonOf(error)}${hint}` },
-      ]);
-
-/** Errors of S3 are looked up by name, which their message does not always have. */
-const nameOf = (error: unknown): string =>
-  error instanceof Error && httpStatusOf(error) !== undefined ? `${error.name}: ` : '';

@@ -2,7 +2,8 @@ import { ConfigError } from '../errors.ts';
 import { type JsonObject, nonEmptyString } from '../json.ts';
 import { quoted } from '../redact.ts';
 import type { Rule } from '../rules/rule.ts';
-import { type ConfigFile, findersOf, placed, readToml } from './load.ts';
+import { type ConfigFile, readToml } from './load.ts';
+import { findersOf, placed } from './placed.ts';
 import { didYouMean, problemsOf, unknownKey } from './problem.ts';
 import { type Expected, testKeys, testKeysInOwnFile, testSchema } from './rule-test-schema.ts';
 import { configKeys, ruleKeys } from './schema.ts';
@@ -45,7 +46,7 @@ const checked = async (
   file: ConfigFile,
   { values, problems }: Found<UnplacedTest>,
 ): Promise<readonly WrittenTest[]> => {
-  if (problems.length > 0) throw new ConfigError(file.uri, await placed(problems, file.text));
+  if (problems.length > 0) throw new ConfigError(file.uri, await placed(problems, file));
   const { lineOf } = await findersOf(file.text);
   return values.map(({ path, ...test }) => ({ ...test, line: lineOf(path) }));
 };

@@ -5,11 +5,18 @@ import type { Ignore } from '../rules/ignore.ts';
 import { wantedOutcomes } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
 import { severities } from '../rules/severity.ts';
-import { kindOf } from './problem.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** The content of a tattletail.toml. */
 export interface Config {
+  /** Those of the config, then those of the files that it includes. */
   readonly rules: readonly Rule[];
+  /** Those that an override turns off. They are not read any further. */
+  readonly rulesOff: readonly RuleOff[];
+  /** URIs of the files that it includes. */
+  readonly included: readonly string[];
+  /** Whether its rules have no destinations, and another config is to include it. */
+  readonly isPack: boolean;
   readonly destinations: readonly DestinationConfig[];
   readonly delivery: DeliveryConfig;
   readonly trail: TrailConfig;
@@ -17,10 +24,13 @@ export interface Config {
   readonly ignores: readonly Ignore[];
 }
 
-/** Its tables. */
+export type RuleOff = Pick<Rule, 'id' | 'ownId' | 'name' | 'place'>;
+
+/** Its tables and lists. An included file may have the same. */
 export const configKeys: readonly string[] = [
   ...['rule', 'destination', 'delivery', 'trail'],
   ...['ignore', 'ignore_profiles', 'define'],
+  ...['include', 'override', 'default_destinations'],
 ];
 
 const name = z.string().regex(/\S/, 'must not be blank');
@@ -36,7 +46,10 @@ const ruleTable = z.strictObject({
   name: name.describe('The title of the alert.'),
   jq_match: jq.describe('The jq program: a record matches if its first output is not null or false.'),
   description: z.string().default('').describe('Shown below the title: why it matters, what to do.'),
-  destinations: z.array(z.string()).describe('The ids of destinations; with none, matches are only logged.'),
+  destinations: z
+    .array(z.string())
+    .optional()
+    .describe('The ids of destinations, or else default_destinations; with [], matches are only logged.'),
   on_error: z.enum(['alert', 'log']).default('alert').describe('What happens when the program fails.'),
   id: name.optional().describe("The rule's own ID, which stays when its name changes."),
   severity: z.enum(severities).optional().describe('The most severe alerts are sent first.'),
@@ -49,22 +62,77 @@ const ruleTable = z.strictObject({
     .describe('MITRE ATT&CK techniques.'),
   author: z.string().optional().describe('Who wrote the rule.'),
   references: z.array(httpsUrl).default([]).describe('Links that explain the rule.'),
+  // Read by itself, since it has programs of its own.
+  threshold: z.unknown().optional(),
   // Tests cost a Lambda nothing: only the command line reads them.
   test: z.unknown().optional(),
 });
+
+const thresholdJq = z
+  .string()
+  .refine((text) => !isBlank(text), { error: 'holds no jq: it is blank or only a comment' });
+
+/** `[rule.threshold]`: how many matches with the same key cause an alert. */
+export const thresholdSchema = z.strictObject({
+  count: wholeNumber(2).describe('So many matches with the same key cause one alert.'),
+  key: thresholdJq.describe(
+    'A jq program that sees the record: matches for which it gives the same are counted together.',
+  ),
+  distinct: thresholdJq
+    .optional()
+    .describe('Another: what is counted is how many different values it gives.'),
+  within: z
+    .custom<never>(() => false, {
+      error:
+        'cannot be used yet: matches are counted within one log file, which is about five minutes of an account and region',
+    })
+    .meta({ not: {} })
+    .optional()
+    .describe('Not yet: matches are counted within one log file.'),
+});
+
+export const thresholdKeys = Object.keys(thresholdSchema.shape);
 
 export const ruleKeys = Object.keys(ruleTable.shape);
 
 /** A rule without the number of its program, which is collected with those of all others. */
 export const ruleSchema = ruleTable.transform(
-  ({ jq_match, on_error, id, runbook_url, test: _, ...rule }) => ({
+  ({ jq_match, on_error, id, runbook_url, destinations = [], threshold: _, test: __, ...rule }) => ({
     ...rule,
+    destinations,
     ownId: id,
     jqMatch: jq_match,
     onError: on_error,
     runbookUrl: runbook_url,
   }),
 );
+
+/** `[[override]]`: what rules, also of included files, have instead of what they say. */
+const overrideTable = z.strictObject({
+  rule: z.string().min(1).describe('The id of a rule, or of several: * stands for any text.'),
+  enabled: z.boolean().optional().describe('false turns the rule off.'),
+  severity: z.enum(severities).optional().describe('Instead of that of the rule.'),
+  destinations: z.array(z.string()).optional().describe('Instead of those of the rule.'),
+});
+
+export const overrideKeys = Object.keys(overrideTable.shape);
+
+export const overrideSchema = overrideTable.refine(
+  ({ enabled, severity, destinations }) =>
+    enabled !== undefined || severity !== undefined || destinations !== undefined,
+  { error: 'needs enabled, severity or destinations beside it', path: ['rule'] },
+);
+
+export type Override = Readonly<z.output<typeof overrideSchema>>;
+
+/** `include`: paths from the folder of the file, or objects in S3. `*` stands for any text in a segment. */
+export const includeSchema = z.array(
+  z
+    .string()
+    .regex(/^(s3:\/\/[\w.-]{3,255}\/[^/].*|(?![\w+.-]+:\/\/).+)$/, 'must be a path, or s3://bucket/key'),
+);
+
+export const defaultDestinationsSchema = z.array(z.string());
 
 /** `[[define]]`: definitions that programs can use. */
 export const defineSchema = z.strictObject({
@@ -133,12 +201,7 @@ const deliveryTable = z.strictObject({
     .optional()
     .describe('Where in S3 claims are kept, so that no alert is sent twice.'),
   on_ledger_error: z.enum(['send', 'fail']).default('send').describe('What happens if it cannot be used.'),
-  roundup_after: z
-    .custom<number | bigint>((value) => isCount(value), {
-      error: ({ input }) => `must be a whole number of 0 or more, got ${asWritten(input)}`,
-    })
-    .meta({ type: 'integer', minimum: 0 })
-    .transform(Number)
+  roundup_after: wholeNumber(0)
     .default(20)
     .describe('After so many matches of a rule, the others are sent as one alert.'),
 });
@@ -163,15 +226,6 @@ export const trailKeys = Object.keys(trailTable.shape);
 export const trailSchema = trailTable.transform(({ own_records }) => ({ ownRecords: own_records }));
 
 type TrailConfig = Readonly<z.output<typeof trailSchema>>;
-
-/** @iarna/toml reads integers above 2^53 as bigint. */
-const isCount = (value: unknown): boolean =>
-  (typeof value === 'bigint' || Number.isInteger(value)) && Number(value) >= 0;
-
-const asWritten = (value: unknown): string =>
-  typeof value === 'number' || typeof value === 'bigint'
-    ? String(value).replace('Infinity', 'inf').replace('NaN', 'nan')
-    : kindOf(value);
 
 const locationOf = (uri: string): { readonly bucket: string; readonly prefix: string } => {
   const [, bucket = '', path = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri) ?? [];

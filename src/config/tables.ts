@@ -1,13 +1,19 @@
 import { isJsonObject, nonEmptyString } from '../json.ts';
 import { holdsUrl, quoted } from '../redact.ts';
-import { kindOf, type Path, type UnplacedProblem } from './problem.ts';
+import { kindOf, type Place, type UnplacedProblem } from './problem.ts';
 
 /** One `[[rule]]`, `[[destination]]` or the like of a config, and where it stands, for messages about it. */
-export interface Table {
+export interface Table extends Place {
   readonly values: Readonly<Record<string, unknown>>;
   readonly where: string;
-  readonly path: Path;
 }
+
+/** A problem with something in a table. */
+export const problemIn = (
+  { where, file, path }: Table,
+  inside: Place['path'],
+  message: string,
+): UnplacedProblem => ({ where, file, path: [...path, ...inside], message });
 
 /** What could be read, and the problems of the rest. */
 export interface Found<T> {

@@ -13,6 +13,8 @@ export const nameOf = (alert: Alert): string => {
   switch (alert.kind) {
     case 'match':
       return `alert ${ofRule} on ${eventName(alert.record)}`;
+    case 'burst':
+      return `alert ${ofRule} on a burst of ${alert.burst.count} events`;
     case 'roundup':
       return `roundup ${ofRule} on ${alert.entries.length} events`;
     case 'failure':

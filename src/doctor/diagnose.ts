@@ -1,21 +1,23 @@
 import { childrenOf } from '../jq/in-process/parse/children.ts';
-import { parseWithSpans } from '../jq/in-process/parse/parse.ts';
-import type { Span, Spans } from '../jq/in-process/parse/spans.ts';
+import type { Span } from '../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../jq/in-process/parse/syntax.ts';
-import { UnsupportedProgram } from '../jq/in-process/parse/unsupported-program.ts';
 import { addresses } from './checks/addresses.ts';
+import { alwaysThere } from './checks/always-there.ts';
 import { arns } from './checks/arns.ts';
 import { assignment } from './checks/assignment.ts';
 import type { Check, CheckedProgram } from './checks/check.ts';
 import { cidr } from './checks/cidr.ts';
 import { comment } from './checks/comment.ts';
+import { comparedDefault } from './checks/compared-default.ts';
 import { dates } from './checks/dates.ts';
 import { emptyText } from './checks/empty-text.ts';
 import { errorCodes } from './checks/error-codes.ts';
 import { eventPairs } from './checks/event-pairs.ts';
+import { everyValue } from './checks/every-value.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
 import { goneRecord } from './checks/gone-record.ts';
+import { jsonSpaces } from './checks/json-spaces.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
 import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
@@ -27,7 +29,6 @@ import { noFalse } from './checks/no-false.ts';
 import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
-import { parameterTypes } from './checks/parameter-types.ts';
 import { parameters } from './checks/parameters.ts';
 import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
@@ -42,7 +43,9 @@ import { wildcard } from './checks/wildcard.ts';
 import { wrapper } from './checks/wrapper.ts';
 import { wrongType } from './checks/wrong-type.ts';
 import { wrongValue } from './checks/wrong-value.ts';
+import { parsed } from './parsed.ts';
 import type { ProgramFinding } from './program-finding.ts';
+import { callsIn, withParameters } from './reading/parameters.ts';
 import { factsOf } from './reading/read.ts';
 
 /** One line for each kind of check, one file each. */
@@ -59,17 +62,20 @@ const checks: readonly Check[] = [
   comment,
   parentheses,
   looseEnd,
+  comparedDefault,
   wrapper,
   emptyText,
   fromGojq,
   unknownField,
-  wrongType,
-  goneRecord,
   parameters,
-  parameterTypes,
+  goneRecord,
+  wrongType,
+  alwaysThere,
   noText,
   wrongValue,
   neverSoNamed,
+  everyValue,
+  jsonSpaces,
   eventPairs,
   lambdaDates,
   success,
@@ -119,11 +125,13 @@ const withoutConsequences = (findings: readonly ProgramFinding[]): readonly Prog
     ({ kind, span }) =>
       !findings.some(
         (cause) =>
-          consequences[cause.kind]?.includes(kind) &&
-          cause.span.start < span.end &&
-          span.start < cause.span.end,
+          isConsequence(kind, cause.kind) && cause.span.start < span.end && span.start < cause.span.end,
       ),
   );
+
+/** That something is never true is said only where nothing explains it. */
+const isConsequence = (kind: string, cause: string): boolean =>
+  kind === 'never' ? cause !== 'never' : (consequences[cause]?.includes(kind) ?? false);
 
 const consequences: Readonly<Record<string, readonly string[]>> = {
   parentheses: ['wrong-type', 'text-and-number'],
@@ -146,12 +154,15 @@ const checkedProgram = (text: string, ignores: boolean): CheckedProgram | undefi
   const program = parsed(text);
   if (program === undefined) return undefined;
   const { syntax, spans } = program;
+  const facts = factsOf(syntax, ignores);
+  const callsAt = callsIn(syntax, facts);
   const spanOf = (piece: Syntax): Span | undefined => spans.get(piece);
   return {
     text,
     syntax,
     pieces: piecesOf(syntax),
-    facts: factsOf(syntax, ignores),
+    facts: withParameters(facts, callsAt),
+    callsAt,
     spanOf,
     textOf: (piece) => {
       const span = spanOf(piece);
@@ -164,15 +175,4 @@ const piecesOf = (syntax: Syntax): readonly Syntax[] => {
   const pieces = [syntax];
   for (const piece of pieces) pieces.push(...childrenOf(piece));
   return pieces;
-};
-
-/** Undefined for a program that jq refuses, or that is not read here. */
-const parsed = (text: string): { readonly syntax: Syntax; readonly spans: Spans } | undefined => {
-  try {
-    return parseWithSpans(text);
-  } catch (error) {
-    // The stack overflows on what nests thousands of levels deep.
-    if (error instanceof UnsupportedProgram || error instanceof RangeError) return undefined;
-    throw error;
-  }
 };

@@ -10,9 +10,11 @@ import { verdictsOn } from './witnesses/verdicts.ts';
  */
 export const findingsOfProgram = (
   text: string,
-  { ignores = false, outcome }: { readonly ignores?: boolean; readonly outcome?: WantedOutcome } = {},
+  { ignores = false, outcome = 'any' }: { readonly ignores?: boolean; readonly outcome?: WantedOutcome } = {},
 ): readonly ProgramFinding[] => {
-  const shown = diagnose(text, { ignores });
+  // All records of an outcome may be meant.
+  const mayMatchAll = ignores || outcome !== 'any';
+  const shown = diagnose(text, { ignores }).filter(({ kind }) => !(mayMatchAll && kind === 'always'));
   const verdicts = verdictsOn(text, outcome).filter(
     (verdict) =>
       !(ignores && verdict.kind === 'always') && !shown.some((finding) => explains(finding, verdict)),
@@ -21,9 +23,14 @@ export const findingsOfProgram = (
 };
 
 const explains = ({ kind, span }: ProgramFinding, verdict: ProgramFinding): boolean =>
-  wrappers.has(kind) || (kind !== 'trust' && overlap(span, verdict.span));
+  misplaced.has(kind) || (kind !== 'trust' && overlap(span, verdict.span));
 
-/** Without what they look for, the rest of the program is evaluated on null. */
-const wrappers: ReadonlySet<string> = new Set(['records-wrapper', 'detail-wrapper']);
+/** They look for something where it is not, so that the rest of the program is evaluated on something else. */
+const misplaced: ReadonlySet<string> = new Set([
+  'records-wrapper',
+  'detail-wrapper',
+  'parameter-list',
+  'json-text',
+]);
 
 const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;

@@ -1,7 +1,6 @@
+import { loggedMessageOf, messageOfFailure } from '../rules/failure-message.ts';
 import type { RuleFailure } from '../rules/match.ts';
-import { programOf } from '../rules/program-of.ts';
 import type { Rule } from '../rules/rule.ts';
-import { withoutValues } from '../rules/without-values.ts';
 import { mergeAlike, once, type Repeated, timesOf } from './repeated.ts';
 
 /** How often a rule failed in one way, and why. */
@@ -40,8 +39,8 @@ export const timesForOtherReasons = ({ times, reasons }: FailedRule): number => 
 
 /** Most failures of a rule have the same message, so few messages are searched for values. */
 const mergeReasons = (all: readonly Repeated<RuleFailure>[]): readonly Repeated<RuleFailure>[] => {
-  const byMessage = mergeAlike(all, ({ message }) => message);
-  const byReason = mergeAlike(byMessage, ({ message, rule }) => withoutValues(message, programOf(rule)));
+  const byMessage = mergeAlike(all, messageOfFailure);
+  const byReason = mergeAlike(byMessage, loggedMessageOf);
   return byReason.slice(0, maxReasons);
 };
 

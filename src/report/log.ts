@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { loggedMessageOf } from '../rules/failure-message.ts';
 import { programOf } from '../rules/program-of.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import { loggedEventIdOf } from '../trail/record.ts';
@@ -42,8 +43,8 @@ const logRules = (log: Log, { logFiles }: Report<Named>): void => {
     for (const failed of ruleFailures) {
       const rule = failed.rule.name;
       for (const { first, times } of failed.reasons) {
-        const error = withoutValues(first.message, programOf(failed.rule));
-        log.warn('A rule failed', { rule, logFile, eventId: loggedEventIdOf(first.record), times, error });
+        const eventId = loggedEventIdOf(first.record);
+        log.warn('A rule failed', { rule, logFile, eventId, times, error: loggedMessageOf(first) });
       }
       const times = timesForOtherReasons(failed);
       if (times > 0) log.warn('A rule failed', { rule, logFile, times, error: 'other reasons' });

@@ -1,5 +1,6 @@
 import type { Expected } from '../config/rule-test-schema.ts';
 import type { JsonValue } from '../json.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
 import type { Verdict } from './evaluate.ts';
 import type { RuleTest, Surprise, TestRecord } from './run.ts';
 
@@ -8,9 +9,11 @@ export const describeSurprise = (
   { record, got }: Surprise,
   { expected, records }: RuleTest,
 ): readonly string[] => [
-  `record:   ${describeRecord(record, records)}`,
+  record === undefined
+    ? `records:  all ${records.length} together, since the rule has a threshold`
+    : `record:   ${describeRecord(record, records)}`,
   `expected: ${describeExpected(expected)}`,
-  `got:      ${describeVerdict(got, record, expected)}`,
+  `got:      ${describeVerdict(got, record?.record, expected)}`,
 ];
 
 /** Such as `2 of 3 (denied.json), CreateUser of iam.amazonaws.com`. */
@@ -27,9 +30,9 @@ const describeRecord = (record: TestRecord, all: readonly TestRecord[]): string 
 const describeExpected = (expected: Expected): string =>
   expected.kind === 'no match' ? expected.kind : matchWith(expected.output, expected.severity);
 
-const describeVerdict = (got: Verdict, { record }: TestRecord, expected: Expected): string => {
+const describeVerdict = (got: Verdict, record: CloudTrailRecord | undefined, expected: Expected): string => {
   if (got.kind === 'failed') return `the rule failed: ${got.message}`;
-  if (got.kind === 'no match') return got.kind;
+  if (got.kind === 'no match') return got.because === undefined ? got.kind : `${got.kind}: ${got.because}`;
   if (expected.kind === 'no match') return matchWith(got.output === record ? undefined : got.output);
   return matchWith(
     expected.output === undefined ? undefined : got.output,

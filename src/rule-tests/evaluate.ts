@@ -5,10 +5,10 @@ import type { Rule } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 
-/** What a rule makes of a record. */
+/** What a rule makes of a record, or one with a threshold of several together. */
 export type Verdict =
   | { readonly kind: 'match'; readonly output: JsonValue; readonly severity: Severity | undefined }
-  | { readonly kind: 'no match' }
+  | { readonly kind: 'no match'; readonly because?: string }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** What each program makes of records, in the order of the records: a list for each program. */

@@ -5,6 +5,7 @@ import { type JsonValue, parseJson } from '../json.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { type Verdict, verdictsOf } from './evaluate.ts';
+import { verdictsTogether } from './together.ts';
 
 /** A test of a rule, with all its records. */
 export interface RuleTest {
@@ -27,7 +28,8 @@ export interface TestResult {
 
 /** Something else than what a test expects. */
 export interface Surprise {
-  readonly record: TestRecord;
+  /** Undefined if the rule has a threshold: the records of the test go through it together. */
+  readonly record: TestRecord | undefined;
   readonly got: Verdict;
 }
 
@@ -39,17 +41,43 @@ export const runTests = async (
   rule: Rule,
   tests: readonly RuleTest[],
 ): Promise<readonly TestResult[]> => {
-  const [results = []] = await runTestsWith(jq, rule, [rule.jqMatch], tests);
+  const [results = []] = await runTestsWith(jq, [rule], tests);
   return results;
 };
 
-/** The results of a rule's tests with each of these programs in place of its own. Throws JqCompileError. */
+/** The results of a rule's tests with each of these variants of it. Throws JqCompileError. */
 export const runTestsWith = async (
   jq: JqEngine,
-  rule: Rule,
-  programs: readonly string[],
+  variants: readonly Rule[],
   tests: readonly RuleTest[],
 ): Promise<readonly (readonly TestResult[])[]> => {
+  const [rule] = variants;
+  if (rule === undefined) return [];
+  return rule.threshold === undefined ? runEach(jq, rule, variants, tests) : runTogether(jq, variants, tests);
+};
+
+const runTogether = async (
+  jq: JqEngine,
+  variants: readonly Rule[],
+  tests: readonly RuleTest[],
+): Promise<readonly (readonly TestResult[])[]> => {
+  const records = tests.map((test) => test.records.map(({ record }) => record));
+  const verdicts = await verdictsTogether(jq, variants, records);
+  return verdicts.map((ofVariant) =>
+    tests.map((test, index) => {
+      const got = ofVariant[index] ?? { kind: 'no match' };
+      return { test, surprises: isExpected(got, test.expected) ? [] : [{ record: undefined, got }] };
+    }),
+  );
+};
+
+const runEach = async (
+  jq: JqEngine,
+  rule: Rule,
+  variants: readonly Rule[],
+  tests: readonly RuleTest[],
+): Promise<readonly (readonly TestResult[])[]> => {
+  const programs = variants.map(({ jqMatch }) => jqMatch);
   const records = tests.flatMap((test) => test.records.map((record) => ({ test, record })));
   const inputs = records.map(({ record }) => record.record);
   const verdicts = await verdictsOf(jq, rule, programs, inputs);

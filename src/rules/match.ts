@@ -28,6 +28,8 @@ export interface RuleFailure {
   readonly rule: Rule;
   readonly record: CloudTrailRecord;
   readonly message: string;
+  /** Which program of the rule's threshold failed, if it was not `jq_match`. */
+  readonly ofThreshold?: 'key' | 'distinct';
 }
 
 /** Runs every record through every rule. Matches come in the order of the records, then of the rules. */

@@ -1,5 +1,6 @@
 import type { WantedOutcome } from './outcome.ts';
 import type { Severity } from './severity.ts';
+import type { Threshold } from './threshold.ts';
 
 /** A `[[rule]]` of the config. It names each of its jq programs by the number that the program has in the config. */
 export interface Rule {
@@ -8,6 +9,8 @@ export interface Rule {
   /** Only the one that the config gives it. */
   readonly ownId?: string | undefined;
   readonly name: string;
+  /** Which `[[rule]]` it is, counted from 0, of which file. */
+  readonly place: RulePlace;
   readonly description: string;
   /** Of `jq_match`: the records for which it gives something other than null or false match. */
   readonly matchProgram: number;
@@ -22,6 +25,8 @@ export interface Rule {
   /** Of which calls the records can match. */
   readonly outcome: WantedOutcome;
   readonly severity?: Severity | undefined;
+  /** If it has one, so many matches in a log file cause one alert, and fewer none. */
+  readonly threshold?: Threshold | undefined;
   /** What to do about an alert. */
   readonly runbookUrl?: string | undefined;
   readonly tags: readonly string[];
@@ -30,4 +35,10 @@ export interface Rule {
   readonly author?: string | undefined;
   /** URLs of what explains the rule. */
   readonly references: readonly string[];
+}
+
+export interface RulePlace {
+  /** An included file. Undefined: the config itself. */
+  readonly file: string | undefined;
+  readonly number: number;
 }

@@ -12,6 +12,7 @@ import {
   defineKeys,
   deliveryKeys,
   ignoreKeys,
+  overrideKeys,
   profileKeys,
   ruleKeys,
   trailKeys,
@@ -82,8 +83,11 @@ describe('every broken TOML block has the problems that stand below it', () => {
 describe('every TOML block with mistakes has the findings that stand below it', () => {
   it.each(blocks('toml mistakes'))('$page, line $line', async ({ page, line, text }) => {
     const [output] = blocks('').filter((block) => block.page === page && block.line > line);
-    const examined = await examineConfig({ uri: 'tattletail.toml', text }, jqWasm().compile);
-    const shown = findingsIn(text, examined).map((finding) => findingText('tattletail.toml', finding, false));
+    const config = { uri: 'tattletail.toml', text };
+    const examined = await examineConfig(config, jqWasm().compile);
+    const shown = findingsIn(config, examined).map((finding) =>
+      findingText('tattletail.toml', finding, false),
+    );
     expect(shown.join('')).toBe(output?.text);
   });
 });
@@ -112,6 +116,7 @@ describe('every JSON block is JSON', () => {
 describe('the tables name everything', () => {
   it.each([
     ['docs/rules.md', [...ruleKeys, ...defineKeys, ...ignoreKeys, ...profileKeys, ...trailKeys]],
+    ['docs/rules.md', [...overrideKeys, 'include', 'default_destinations']],
     [
       'docs/destinations.md',
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],

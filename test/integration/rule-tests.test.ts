@@ -24,6 +24,9 @@ const tattletail = (args: readonly string[], files: Readonly<Record<string, stri
 const rule = (name: string, jq: string, tests = ''): string =>
   `[[rule]]\nname = "${name}"\njq_match = '${jq}'\ndestinations = []\n${tests}`;
 
+const threshold = (count: number): string =>
+  `[rule.threshold]\ncount = ${count}\nkey = '.userIdentity.arn'\n`;
+
 const aTest = (name: string, expected: string, record: string): string =>
   `[[rule.test]]\nname = "${name}"\nexpect = "${expected}"\n${record}\n`;
 
@@ -201,6 +204,36 @@ describe('tattletail test --mutate', () => {
   });
 });
 
+describe('of a rule with a threshold', () => {
+  const calls = (...who: readonly string[]): string =>
+    `record = [${who.map((name) => `{ userIdentity.arn = "${name}" }`).join(', ')}]`;
+  const config = rule(
+    'Many',
+    'true',
+    `${threshold(2)}\n${[
+      aTest('two calls', 'match', calls('alice', 'alice')),
+      aTest('by two callers', 'no match', calls('alice', 'bob')),
+    ].join('\n')}`,
+  );
+
+  it('test gives it the records of a test together', () => {
+    const { status, stdout } = tattletail(['test'], { 'tattletail.toml': config });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('Tests: 2 passed') });
+  });
+
+  it('test --mutate changes the threshold, too', () => {
+    const { status, stdout } = tattletail(['test', '--mutate'], { 'tattletail.toml': config });
+    expect(stdout).toContain('mutants: 3, killed: 3');
+    expect(status).toBe(0);
+    const [first = ''] = config.split('[[rule.test]]\nname = "by two');
+    const less = tattletail(['test', '--mutate'], { 'tattletail.toml': first });
+    expect(less.stdout).toContain(
+      '✗ line 5: count = 2 → 1\n        no test sees it; this would: one that expects no match of the same key once',
+    );
+    expect(less.status).toBe(1);
+  });
+});
+
 describe('tattletail test --record', () => {
   const logs = { ...example, 'logs/morning.json': readText('fixtures/log-files/morning.json') };
 
@@ -227,6 +260,12 @@ describe('tattletail test --record', () => {
       1,
       /there is no rule "User craeted", did you mean User created\?/,
     ],
+    [
+      'the rule has a threshold',
+      ['Many', 'none.json'],
+      1,
+      /rule "Many" has a threshold: its tests need several/,
+    ],
     ['there are no log files', ['User created'], 1, /--record needs log files/],
     [
       'a log file cannot be read',
@@ -237,6 +276,7 @@ describe('tattletail test --record', () => {
   ])('fails if %s', (_, args, status, stderr) => {
     const outcome = tattletail(['test', '--record', ...args], {
       ...logs,
+      'tattletail.toml': `${example['tattletail.toml']}\n${rule('Many', 'true', threshold(2))}`,
       'none.json': '{"eventName":"GetUser","eventSource":"iam.amazonaws.com","eventVersion":"1.11"}',
     });
     expect(outcome).toEqual({ status, stdout: '', stderr: expect.stringMatching(stderr) });

@@ -1,4 +1,5 @@
-import type { FailureAlert, MatchAlert, Roundup } from '../../src/alerts/alert.ts';
+import type { BurstAlert, FailureAlert, MatchAlert, Roundup } from '../../src/alerts/alert.ts';
+import { collectBursts } from '../../src/alerts/bursts.ts';
 import { collectFailures } from '../../src/alerts/failures.ts';
 import { entryOf } from '../../src/alerts/roundup.ts';
 import type { Tag } from '../../src/alerts/tag.ts';
@@ -6,6 +7,7 @@ import type { Invocation } from '../../src/invocation.ts';
 import type { JsonObject } from '../../src/json.ts';
 import type { RuleFailure } from '../../src/rules/match.ts';
 import type { Rule } from '../../src/rules/rule.ts';
+import type { Threshold } from '../../src/rules/threshold.ts';
 import type { CloudTrailRecord } from '../../src/trail/record.ts';
 
 /** A record as CloudTrail writes it, with what a test cares about in place. */
@@ -25,6 +27,7 @@ export const aRecord = (fields: JsonObject = {}): CloudTrailRecord => ({
 export const aRule = (fields: Partial<Rule> = {}): Rule => ({
   id: fields.name ?? 'Access key created',
   name: 'Access key created',
+  place: { file: undefined, number: 0 },
   description: 'Somebody created an access key.',
   matchProgram: 0,
   jqMatch: 'true',
@@ -59,6 +62,39 @@ export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
   isRest: true,
   entries: alerts.map((alert) => entryOf(alert)),
 });
+
+/** By the caller's ARN. */
+export const aThreshold = (fields: Partial<Threshold> = {}): Threshold => ({
+  count: 3,
+  key: { program: 0, jq: '.userIdentity.arn', definitions: '' },
+  ...fields,
+});
+
+/** The alert about a burst of these records: at least two that differ. */
+export const aBurst = (
+  records: readonly CloudTrailRecord[],
+  { rule, threshold = {}, logFile = 's3://my-trail/AWSLogs/1.json.gz' }: BurstFields = {},
+): BurstAlert => {
+  const limit = aThreshold({ count: 2, ...threshold });
+  const bursts = collectBursts(logFile);
+  const ofRule = aRule({ threshold: limit, ...rule });
+  bursts.add(
+    records.map((record) => ({
+      ...{ rule: ofRule, record, output: record, threshold: limit },
+      key: 'arn:aws:iam::111122223333:user/alice',
+      ...(limit.distinct !== undefined && { distinct: record.sourceIPAddress ?? 'unknown' }),
+    })),
+  );
+  const [alert] = bursts.alerts();
+  if (alert === undefined) throw new Error('records that are no burst');
+  return alert;
+};
+
+interface BurstFields {
+  readonly rule?: Partial<Rule>;
+  readonly threshold?: Partial<Threshold>;
+  readonly logFile?: string;
+}
 
 export const aRuleFailure = (fields: Partial<RuleFailure> = {}): RuleFailure => ({
   kind: 'error',

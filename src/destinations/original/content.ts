@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Alert, FailureAlert } from '../../alerts/alert.ts';
+import type { Alert, Burst, FailureAlert } from '../../alerts/alert.ts';
 import { factsOf } from '../../alerts/facts.ts';
-import { summedFailure } from '../../alerts/failures.ts';
+import { reasonOf, summedFailure } from '../../alerts/failures.ts';
 import { fitting } from '../../alerts/fitting.ts';
 import { type Counted, type SummedEvent, summaryOf } from '../../alerts/summary.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
@@ -14,6 +14,8 @@ export interface Original {
   readonly description: string;
   readonly record: JsonValue;
   readonly match: JsonValue;
+  /** What a burst is besides the first of its matches. Only rules with a threshold have bursts. */
+  readonly burst?: JsonObject;
 }
 
 export const originalOf = (alert: Alert): Original => {
@@ -21,11 +23,25 @@ export const originalOf = (alert: Alert): Original => {
   switch (alert.kind) {
     case 'match':
       return { name, description, record: alert.record, match: alert.output };
+    case 'burst':
+      return {
+        name,
+        description,
+        record: alert.record,
+        match: alert.output,
+        burst: burstOf(alert.burst),
+      };
     case 'roundup':
       return { name, description, record: null, match: { roundup: roundupOf(alert.entries) } };
     case 'failure':
       return { name, description, ...failureOf(alert) };
   }
+};
+
+const burstOf = ({ eventIDs, more, ...burst }: Burst): JsonObject => {
+  const ids = fitting(eventIDs, 60_000, bytesOf);
+  const left = more + ids.more;
+  return { ...burst, eventIDs: ids.shown, ...(left === 0 ? {} : { more: { eventIDs: left } }) };
 };
 
 /** The rarest names where a message has no room for all; `more` says how many are missing. */
@@ -57,7 +73,7 @@ const bytesOf = (text: string): number => Buffer.byteLength(goJson(text));
 const failureOf = ({ entries }: FailureAlert): Pick<Original, 'record' | 'match'> => {
   const [one, ...others] = entries;
   const times = entries.reduce((sum, entry) => sum + entry.times, 0);
-  const message = one?.first.message ?? '';
+  const message = one === undefined ? '' : reasonOf(one);
   if (one !== undefined && others.length === 0) {
     const { record } = one.first;
     return { record, match: { failure: { message, times, eventID: factsOf(record).eventId ?? null } } };

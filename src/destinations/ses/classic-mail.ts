@@ -10,8 +10,9 @@ export const classicMail = (alert: Alert, tag: Tag): Mail => {
   const original = originalOf(alert);
   const event = printableJson(goJson(original.record, '  '));
   const match = isWholeRecord(original) ? '' : `match: ${printableJson(goJson(original.match, '  '))}\n`;
+  const burst = original.burst === undefined ? '' : `burst: ${printableJson(goJson(original.burst, '  '))}\n`;
   return {
     subject: withNote('Cloudtrail Tattletail event', tag),
-    text: `Alert: ${original.name}\n\n${original.description}\n\n\nevent:\n${event}\n${match}`,
+    text: `Alert: ${original.name}\n\n${original.description}\n\n\nevent:\n${event}\n${match}${burst}`,
   };
 };

@@ -22,6 +22,9 @@ export const classicSlackMessage = (alert: Alert, tag: Tag): JsonObject => {
           ...(isWholeRecord(original)
             ? []
             : [{ title: 'Match', value: printableJson(goJson(original.match, '  ')), short: false }]),
+          ...(original.burst === undefined
+            ? []
+            : [{ title: 'Burst', value: printableJson(goJson(original.burst, '  ')), short: false }]),
         ],
         blocks: null,
       },

@@ -31,7 +31,9 @@ export const plainSlackMessage = (alert: Alert, tag: Tag): JsonObject => {
   const lines = [
     ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, 300)}`),
     ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
-    ...(alert.kind === 'match' || details === undefined ? [] : ['', indented(details)]),
+    ...(alert.kind === 'match' || alert.kind === 'burst' || details === undefined
+      ? []
+      : ['', indented(details)]),
   ];
   return textOnly(
     [

@@ -6,7 +6,7 @@ import { isWholeRecord, type Original, originalOf } from '../original/content.ts
 import { goJson } from '../original/go-json.ts';
 
 /**
- * Byte for byte what the original publishes; with a `note` when the alert may be a duplicate, and shorter where SNS
+ * Byte for byte what the original publishes; of rules with a threshold also what the `burst` is; with a `note` when the alert may be a duplicate, and shorter where SNS
  * would refuse it for its length.
  */
 export const snsMessage = (alert: Alert, tag: Tag): string => {
@@ -18,9 +18,11 @@ export const snsMessage = (alert: Alert, tag: Tag): string => {
   return write(withLittle(original), tag);
 };
 
-const write = ({ name, description, record, match }: Original, tag: Tag): string => {
-  const note = noteOf(tag);
-  return `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${note === undefined ? '' : `,"note":${goJson(note)}`}}`;
+const write = ({ name, description, record, match, burst }: Original, tag: Tag): string => {
+  const more = Object.entries({ burst, note: noteOf(tag) }).map(([key, value]) =>
+    value === undefined ? '' : `,"${key}":${goJson(value)}`,
+  );
+  return `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${more.join('')}}`;
 };
 
 /**
@@ -48,7 +50,8 @@ const withoutLong = (value: JsonValue): JsonValue =>
     ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, unlessLong(field)]))
     : unlessLong(value);
 
-const withLittle = ({ name, description, record, match }: Original): Original => ({
+const withLittle = ({ name, description, record, match, ...others }: Original): Original => ({
+  ...others,
   name: name.slice(0, 1000),
   description: description.slice(0, 1000),
   record: { eventID: (isJsonObject(record) ? factsOf(record).eventId?.slice(0, 1000) : undefined) ?? null },

@@ -2,6 +2,7 @@ import type { Span } from '../../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import type { ProgramFinding } from '../program-finding.ts';
 import type { Facts } from '../reading/facts.ts';
+import type { CallsAt } from '../reading/parameters.ts';
 
 /** A program as checks look at it. */
 export interface CheckedProgram {
@@ -10,6 +11,8 @@ export interface CheckedProgram {
   /** Every piece of it, outer ones first. */
   readonly pieces: readonly Syntax[];
   readonly facts: Facts;
+  /** The calls for which a piece matters. */
+  readonly callsAt: CallsAt;
   spanOf(piece: Syntax): Span | undefined;
   /** Without the parentheses around it; empty if it is not written as such. */
   textOf(piece: Syntax): string;
@@ -43,3 +46,13 @@ export const withParentheses = ({ start, end }: Span, text: string): Span => {
     ? { start, end }
     : withParentheses({ start: start - open.length, end: end + close.length }, text);
 };
+
+export type Pipe = Extract<Syntax, { readonly kind: 'pipe' | 'comma' }>;
+
+/** The pipe into a filter, as in `.a | f` and in `.a | f | not`. */
+export const pipeInto = (filter: Syntax, { pieces }: CheckedProgram): Pipe | undefined =>
+  pieces.find(
+    (piece): piece is Pipe =>
+      piece.kind === 'pipe' &&
+      (piece.right === filter || (piece.right.kind === 'pipe' && piece.right.left === filter)),
+  );

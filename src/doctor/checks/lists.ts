@@ -1,6 +1,5 @@
-import { fieldAt } from '../../catalogue/fields.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
-import type { Values } from '../reading/values.ts';
+import { fieldOf, type Values } from '../reading/values.ts';
 import { type Check, type CheckedProgram, findingAt } from './check.ts';
 
 /** `IN(["A", "B"])`, `.x == ["A", "B"]`, `.x | inside(["A"])`: a field of text is compared with a whole array. */
@@ -69,9 +68,7 @@ const arraysComparedWithText: Check = (program) =>
 const isText = (values: Values): boolean =>
   values.length > 0 &&
   values.every((value) =>
-    value.kind === 'field'
-      ? fieldAt(value.path)?.type === 'string'
-      : ['text', 'literal'].includes(value.kind),
+    value.kind === 'field' ? fieldOf(value)?.type === 'string' : ['text', 'literal'].includes(value.kind),
   );
 
 /** Without the brackets. */

@@ -1,8 +1,7 @@
-import { fieldAt } from '../../catalogue/fields.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import type { Comparison } from '../reading/facts.ts';
-import { isField, isLiteral, type Values } from '../reading/values.ts';
-import { type Check, type CheckedProgram, findingAt, withParentheses } from './check.ts';
+import { fieldOf, isField, isLiteral, type Values } from '../reading/values.ts';
+import { type Check, type CheckedProgram, findingAt, pipeInto, withParentheses } from './check.ts';
 
 /** `.readOnly | test("false")`: functions of texts fail on booleans and numbers. */
 export const noText: Check = (program) =>
@@ -11,7 +10,7 @@ export const noText: Check = (program) =>
     if (how === '==' || how === '<' || syntax.kind !== 'call') return [];
     const type = typeOf(subject);
     if (type !== 'boolean' && type !== 'number') return [];
-    const piped = pipedInto(syntax, program);
+    const piped = pipeInto(syntax, program);
     const left = piped && program.spanOf(piped.left);
     const start = left && withParentheses(left, program.text).start;
     const text = piped === undefined ? 'its input' : program.textOf(withoutDefault(piped.left));
@@ -26,19 +25,9 @@ export const noText: Check = (program) =>
 const typeOf = (values: Values): string | undefined => {
   const types = values
     .filter((value) => !(isLiteral(value) && typeof value.value === 'string'))
-    .map((value) => (isField(value) ? fieldAt(value.path)?.type : value.kind));
+    .map((value) => (isField(value) ? fieldOf(value)?.type : value.kind));
   return types.every((type) => type === types[0]) ? types[0] : undefined;
 };
-
-/** `.a` in `.a | test("x")` and in `(.a // "") | test("x") | not`. */
-const pipedInto = (call: Syntax, { pieces }: CheckedProgram): Pipe | undefined =>
-  pieces.find(
-    (piece): piece is Pipe =>
-      piece.kind === 'pipe' &&
-      (piece.right === call || (piece.right.kind === 'pipe' && piece.right.left === call)),
-  );
-
-type Pipe = Extract<Syntax, { readonly kind: 'pipe' | 'comma' }>;
 
 const withoutDefault = (syntax: Syntax): Syntax =>
   syntax.kind === 'binary' && syntax.operator === '//' ? syntax.left : syntax;

@@ -2,9 +2,7 @@ import { childrenOf } from '../../jq/in-process/parse/children.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import type { ProgramFinding } from '../program-finding.ts';
-import { type Check, type CheckedProgram, findingAt, withParentheses } from './check.ts';
-
-type Pipe = Extract<Syntax, { readonly kind: 'pipe' | 'comma' }>;
+import { type Check, type CheckedProgram, findingAt, type Pipe, withParentheses } from './check.ts';
 
 /**
  * `A and .b | startswith("c")` is `(A and .b) | startswith("c")`: of all that jq has, `|` binds loosest, so that what

@@ -1,8 +1,7 @@
 import { accountId, type Field, timestamp } from '../../catalogue/field.ts';
-import { fieldAt } from '../../catalogue/fields.ts';
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import type { Comparison } from '../reading/facts.ts';
-import { isField, type Value } from '../reading/values.ts';
+import { fieldOf, isField, type Value } from '../reading/values.ts';
 import { type Check, type CheckedProgram, findingAt, written } from './check.ts';
 
 /** `.readOnly == "true"`, `.recipientAccountId == 111122223333`, `.eventTime[11:13] >= 22`: the types differ. */
@@ -63,7 +62,7 @@ const typeOf = (value: Value): string | undefined => {
       return value.value === null ? 'null' : typeof value.value;
     case 'field': {
       if (value.path === '') return 'object';
-      const type = fieldAt(value.path)?.type;
+      const type = fieldOf(value)?.type;
       return type === 'any' ? undefined : type;
     }
     case 'text':
@@ -79,8 +78,7 @@ const typeOf = (value: Value): string | undefined => {
 };
 
 const fixOfLiteral = ({ literal: { value, syntax }, subject }: Comparison): string | undefined => {
-  const path = subject.find(isField)?.path;
-  const field = path === undefined ? undefined : fieldAt(path);
+  const [field] = subject.filter(isField).map(fieldOf);
   if (field === undefined) return undefined;
   if (field.type === 'boolean') return booleans.get(String(value).toLowerCase());
   if (field.type === 'number') return typeof value === 'string' && /^\d+$/.test(value) ? value : undefined;
@@ -112,7 +110,7 @@ const fixAround = (
   const text = textOf(syntax);
   const [before, after] = [text.slice(0, part.start - whole.start), text.slice(part.end - whole.start)];
   if (isNumber) return /^\d+$/.test(String(value)) ? `${before}${value}${after}` : undefined;
-  const isTime = subject.every((one) => isField(one) && fieldAt(one.path)?.form === timestamp);
+  const isTime = subject.every((one) => isField(one) && fieldOf(one)?.form === timestamp);
   const isText = subject.every(({ kind }) => kind === 'text');
   if (typeof value !== 'number' || !(isTime || isText)) return undefined;
   if (!isTime && isTextOfTime(textOf(changed))) return undefined;

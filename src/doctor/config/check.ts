@@ -12,10 +12,10 @@ export type ConfigCheck = (config: CheckedConfig) => readonly ConfigFinding[];
 
 /** A warning about a key of a table. */
 export const warningAt = (
-  { where, path }: Table,
+  { where, file, path }: Table,
   key: string,
   { kind, message }: Pick<ConfigFinding, 'kind' | 'message'>,
-): ConfigFinding => ({ kind, level: 'warning', where, path: [...path, key], message });
+): ConfigFinding => ({ kind, level: 'warning', where, file, path: [...path, key], message });
 
 export const textsIn = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === 'string');

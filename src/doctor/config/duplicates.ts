@@ -1,4 +1,5 @@
-import type { Table } from '../../config/tables.ts';
+import { thresholdKeys } from '../../config/schema.ts';
+import { type Table, withKnownKeys } from '../../config/tables.ts';
 import { type ConfigCheck, textsIn, warningAt } from './check.ts';
 
 /** Rules with one name, which look alike in alerts, and rules that alert twice of the same. */
@@ -6,7 +7,7 @@ export const duplicates: ConfigCheck = ({ rules }) => [
   ...laterOnes(rules, ({ values }) => values.name).map(({ table, first }) =>
     warningAt(table, 'name', {
       kind: 'duplicate-name',
-      message: `the ${ordinal(rules.indexOf(first) + 1)} rule has the same name: nobody sees which one an alert is of`,
+      message: `${theRule(first, table, rules)} has the same name: nobody sees which one an alert is of`,
     }),
   ),
   ...laterOnes(rules, whatItDoes).map(({ table, first }) =>
@@ -21,8 +22,10 @@ const whatItDoes = ({ values }: Table): string | undefined => {
   const destinations = textsIn(values.destinations);
   if (typeof values.jq_match !== 'string' || destinations.length === 0) return undefined;
   const program = values.jq_match.trim().replaceAll(/\s+/g, ' ');
+  const { count, key, distinct } = withKnownKeys(values.threshold, thresholdKeys);
   // One for calls that succeed and one for those that are denied do not alert of the same.
-  return JSON.stringify([program, values.outcome ?? 'any', ...destinations.toSorted()]);
+  const outcome = values.outcome ?? 'any';
+  return JSON.stringify([program, outcome, [count, key, distinct].map(String), ...destinations.toSorted()]);
 };
 
 /** Those after the first with the same key. */
@@ -39,6 +42,13 @@ const laterOnes = (
     firsts.set(key, table);
     return [];
   });
+};
+
+const theRule = (rule: Table, from: Table, rules: readonly Table[]): string => {
+  if (rule.file !== from.file)
+    return rule.file === undefined ? 'a rule of the config' : `a rule in ${rule.file}`;
+  const ofFile = rules.filter(({ file }) => file === rule.file);
+  return `the ${ordinal(ofFile.indexOf(rule) + 1)} rule`;
 };
 
 const ordinal = (number: number): string => {

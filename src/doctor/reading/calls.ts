@@ -6,6 +6,8 @@ import {
   anything,
   elementsOf,
   fieldsOf,
+  flattened,
+  isField,
   isLiteral,
   namesIn,
   oneOf,
@@ -128,6 +130,7 @@ const onEach =
   (result: (values: Values, input: Values) => Values): ReadBuiltin =>
   ({ syntax, scope, read }) => {
     const [inner] = syntax.args;
+    for (const { path } of scope.input.filter(isField)) scope.facts.iterations.push({ syntax, path });
     const elements = onInput(scope, elementsOf(scope.input));
     return result(inner === undefined ? elements.input : read(inner, elements), scope.input);
   };
@@ -210,6 +213,7 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
     argsOf(call);
     return [{ kind: 'list', items: [{ kind: 'text' }] }];
   },
+  'flatten/0': ({ scope }) => flattened(scope.input),
   'first/1': (call) => oneOf(...argsOf(call)),
   'last/1': (call) => oneOf(...argsOf(call)),
   'limit/2': (call) => argsOf(call)[1] ?? [],
@@ -234,7 +238,7 @@ const builtins: Readonly<Record<string, ReadBuiltin>> = {
     return anything;
   },
   ...Object.fromEntries(
-    'values strings booleans scalars arrays objects iterables numbers sort unique reverse flatten debug'
+    'values strings booleans scalars arrays objects iterables numbers sort unique reverse debug'
       .split(' ')
       .map((name) => [`${name}/0`, passesInput]),
   ),

@@ -5,6 +5,8 @@ import { isField, isLiteral, type LiteralValue, pathBelow, type Values } from '.
 export interface Facts {
   /** Every `.key` on the record or on a field of it, also one that CloudTrail does not write. */
   readonly reads: Read[];
+  /** Every `.[]` and `any(…)` on a field. */
+  readonly iterations: Iteration[];
   readonly comparisons: Comparison[];
   readonly calls: Call[];
   /** The pieces whose value decides whether the program matches: conditions, and operands of `and`, `or` and `not`. */
@@ -17,6 +19,11 @@ interface Read {
   readonly path: string;
   /** That of what `.key` is applied to. */
   readonly parent: string;
+}
+
+interface Iteration {
+  readonly syntax: Syntax;
+  readonly path: string;
 }
 
 /** `subject` is compared with text, a number, a boolean or null that stands in the program. */
@@ -47,4 +54,10 @@ export const noteReads = (syntax: Syntax, target: Values, keys: Values, { reads 
       if (typeof value === 'string') reads.push({ syntax, path: pathBelow(path, value), parent: path });
 };
 
-export const noFacts = (): Facts => ({ reads: [], comparisons: [], calls: [], conditions: new Set() });
+export const noFacts = (): Facts => ({
+  reads: [],
+  iterations: [],
+  comparisons: [],
+  calls: [],
+  conditions: new Set(),
+});

@@ -9,6 +9,7 @@ import {
   anything,
   elementsOf,
   fieldsOf,
+  isField,
   isLiteral,
   type LiteralValue,
   oneOf,
@@ -53,8 +54,11 @@ const read = (syntax: Syntax, scope: Scope): Values => {
     case 'slice':
       readAll(childrenOf(syntax).slice(1), scope);
       return sliceOf(read(syntax.target, scope));
-    case 'each':
-      return elementsOf(read(syntax.target, scope));
+    case 'each': {
+      const target = read(syntax.target, scope);
+      for (const { path } of target.filter(isField)) facts.iterations.push({ syntax, path });
+      return elementsOf(target);
+    }
     case 'array':
       return [
         { kind: 'list', items: syntax.items === undefined ? [] : read(syntax.items, undecided(scope)) },

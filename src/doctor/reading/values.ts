@@ -1,3 +1,4 @@
+import type { Field } from '../../catalogue/field.ts';
 import { fieldAt } from '../../catalogue/fields.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 
@@ -21,7 +22,12 @@ export interface FieldValue {
   readonly path: string;
   /** The function that changed its letters since. */
   readonly letters?: 'ascii_downcase' | 'ascii_upcase';
+  /** Of a parameter, where the events that the program asks for have it. */
+  readonly type?: Field['type'];
 }
+
+export const fieldOf = ({ path, type }: FieldValue): Field | undefined =>
+  type === undefined ? fieldAt(path) : { path, type };
 
 /** Text, a number, a boolean or null that stands in the program. */
 export interface LiteralValue {
@@ -58,6 +64,15 @@ export const elementsOf = (values: Values): Values =>
       : anything;
   });
 
+/** What `flatten` gives. */
+export const flattened = (values: Values): Values =>
+  values.map((value) => (value.kind === 'list' ? { ...value, items: value.items.flatMap(leavesOf) } : value));
+
+const leavesOf = (value: Value): Values => {
+  if (value.kind === 'list') return value.items.flatMap(leavesOf);
+  return value.kind === 'field' && typeAt(value.path) === 'list' ? elementsOf([value]) : [value];
+};
+
 const mayBeList = (path: string): boolean => ['list', 'any'].includes(typeAt(path) ?? '');
 
 /** The names of all fields of objects, or their names with their values. */
@@ -71,9 +86,9 @@ export const namesIn = (values: Values, kind: 'key' | 'entry'): Values =>
 
 /** What `.[key]` gives. A key that is not known gives anything. */
 export const fieldsOf = (values: Values, keys: Values): Values =>
-  values.flatMap((value) => keys.flatMap((key) => fieldOf(value, key)));
+  values.flatMap((value) => keys.flatMap((key) => valueAt(value, key)));
 
-const fieldOf = (value: Value, key: Value): Values => {
+const valueAt = (value: Value, key: Value): Values => {
   if (!isLiteral(key)) return anything;
   if (typeof key.value === 'number') return elementsOf([value]);
   if (value.kind === 'entry' && key.value === 'key') return [{ kind: 'key', of: value.of }];

@@ -2,6 +2,7 @@ import type { WantedOutcome } from '../../rules/outcome.ts';
 import type { ProgramFinding } from '../program-finding.ts';
 import { alwaysTrue } from './always.ts';
 import { neverTrue } from './never.ts';
+import { timesThatNeverAre } from './times.ts';
 import { trialsOf } from './tried.ts';
 import { unguarded } from './unguarded.ts';
 import { neverWithOutcome } from './with-outcome.ts';
@@ -14,6 +15,11 @@ import { neverWithOutcome } from './with-outcome.ts';
 export const verdictsOn = (text: string, outcome: WantedOutcome = 'any'): readonly ProgramFinding[] => {
   const tried = trialsOf(text);
   if (tried === undefined) return [];
-  const verdicts = [...neverTrue(tried), ...neverWithOutcome(tried, outcome), ...alwaysTrue(tried, outcome)];
+  const verdicts = [
+    ...neverTrue(tried),
+    ...neverWithOutcome(tried, outcome),
+    ...alwaysTrue(tried, outcome),
+    ...timesThatNeverAre(tried),
+  ];
   return verdicts.length > 0 ? verdicts : unguarded(tried, outcome);
 };

@@ -5,6 +5,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { type Verdict, verdictsOf } from '../evaluate.ts';
 import { hasPassed, type RuleTest, runTestsWith } from '../run.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
+import { type ThresholdMutant, thresholdMutants } from './threshold-mutants.ts';
 import { witnessesFor } from './witnesses.ts';
 
 /** How many mutants of a rule its tests kill, and those that they do not. */
@@ -14,9 +15,17 @@ export interface Mutation {
 }
 
 export interface Survivor {
-  readonly mutant: Mutant;
+  readonly mutant: RuleMutant;
   /** A record that would kill it. Undefined: none was found, so the mutant may mean the same as the rule. */
   readonly witness: { readonly name: string; readonly rule: Verdict; readonly mutant: Verdict } | undefined;
+}
+
+/** A rule with one change, in its program or its threshold. */
+type RuleMutant = ProgramMutant | ThresholdMutant;
+
+interface ProgramMutant extends Mutant {
+  readonly of: 'program';
+  readonly rule: Rule;
 }
 
 /**
@@ -31,34 +40,58 @@ export const mutate = async (
   const ofOutput = tests.some(({ expected }) => expected.kind === 'match' && expected.output !== undefined);
   const all = mutantsOf(rule.jqMatch, { ofOutput });
   if (all === undefined) return undefined;
-  const mutants = await thatCompile(jq, rule, all);
-  const results = await runTestsWith(jq, rule, mutants.map(programOf), tests);
+  const ofProgram = (await thatCompile(jq, rule, all)).map(
+    (mutant): ProgramMutant => ({ ...mutant, of: 'program', rule: { ...rule, jqMatch: mutant.program } }),
+  );
+  const mutants: readonly RuleMutant[] = [...ofProgram, ...thresholdMutants(rule)];
+  const variants = mutants.map((mutant) => mutant.rule);
+  const results = await runTestsWith(jq, variants, tests);
   const alive = mutants.filter((_, number) => results[number]?.every(hasPassed));
-  if (alive.length === 0) return { mutants: mutants.length, survivors: [] };
+  const witnessOf = await witnessFinder(jq, rule, { tests, alive: alive.filter(isOfProgram), ofOutput });
+  const survivors = alive.map(
+    (mutant): Survivor => ({ mutant, witness: isOfProgram(mutant) ? witnessOf(mutant) : undefined }),
+  );
+  return { mutants: mutants.length, survivors };
+};
+
+const isOfProgram = (mutant: RuleMutant): mutant is ProgramMutant => mutant.of === 'program';
+
+/** Finds for each mutant a record of which it makes something else than the rule. */
+const witnessFinder = async (
+  jq: JqEngine,
+  rule: Rule,
+  {
+    tests,
+    alive,
+    ofOutput,
+  }: {
+    readonly tests: readonly RuleTest[];
+    readonly alive: readonly ProgramMutant[];
+    readonly ofOutput: boolean;
+  },
+): Promise<(mutant: ProgramMutant) => Survivor['witness']> => {
+  if (alive.length === 0) return () => undefined;
   const witnesses = witnessesFor(tests, `${rule.definitions}${rule.jqMatch}`);
   const [own = [], ...others] = await verdictsOf(
     jq,
     rule,
-    [rule.jqMatch, ...alive.map(programOf)],
+    [rule.jqMatch, ...alive.map(({ program }) => program)],
     witnesses.map(({ record }) => record),
   );
-  const survivors = alive.map((mutant, number): Survivor => {
+  return (mutant) => {
+    const byMutants = others[alive.indexOf(mutant)];
     const differing = witnesses.flatMap(({ name }, at) => {
-      const [byRule, byMutant] = [own[at], others[number]?.[at]];
+      const [byRule, byMutant] = [own[at], byMutants?.[at]];
       if (byRule === undefined || byMutant === undefined || isSame(byRule, byMutant, ofOutput)) return [];
       return [{ name, rule: byRule, mutant: byMutant }];
     });
     // Where one of them fails is the least that a test would be written for.
-    const [witness] = [...differing.filter(neitherFails), ...differing];
-    return { mutant, witness };
-  });
-  return { mutants: mutants.length, survivors };
+    return [...differing.filter(neitherFails), ...differing][0];
+  };
 };
 
 const neitherFails = ({ rule, mutant }: { readonly rule: Verdict; readonly mutant: Verdict }): boolean =>
   rule.kind !== 'failed' && mutant.kind !== 'failed';
-
-const programOf = ({ program }: Mutant): string => program;
 
 /** A regex without a branch, for example, may be no regex. */
 const thatCompile = async (

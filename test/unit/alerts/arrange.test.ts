@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Alert, eventsOf, type MatchAlert } from '../../../src/alerts/alert.ts';
+import { type Alert, type BurstAlert, eventsOf, type MatchAlert } from '../../../src/alerts/alert.ts';
 import { oneByOne, withRoundups } from '../../../src/alerts/arrange.ts';
 import { contentOf } from '../../../src/alerts/event-key.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import type { Rule } from '../../../src/rules/rule.ts';
-import { anAlert, aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
+import { aBurst, anAlert, aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
 
 const rule = aRule();
 
@@ -16,7 +16,7 @@ const matches = (count: number, of: Rule = rule, first = 1): readonly MatchAlert
   }));
 
 const aBatch = (
-  alerts: readonly MatchAlert[],
+  alerts: readonly (MatchAlert | BurstAlert)[],
   failures: readonly ReturnType<typeof aRuleFailure>[] = [],
 ) => ({
   alerts,
@@ -80,6 +80,35 @@ describe('with roundups', () => {
       ...Array.from({ length: 4 }, () => 'roundup of Access key created: 1000'),
       'roundup of Access key created: 980',
     ]));
+
+  describe('a burst counts as one match', () => {
+    const ofRule = aRule({ name: 'Storm' });
+    const bursts = ['a', 'b', 'c'].map((who) => ({
+      ...aBurst(['1', '2'].map((number) => aRecord({ eventID: `${who}${number}` }))),
+      rule: ofRule,
+    }));
+
+    it('so many are sent by themselves, and the others as one', () =>
+      expect(arranged(1, aBatch(bursts))).toEqual(['burst of Storm: 1', 'roundup of Storm: 2']));
+
+    it('and once, if its log file is inspected twice', () =>
+      expect(arranged(9, aBatch(bursts), aBatch(bursts))).toHaveLength(3));
+
+    it('and a roundup has how many matches it is', () => {
+      const arrangement = withRoundups(0);
+      arrangement.add(aBatch(bursts));
+      expect(arrangement.end()).toMatchObject([{ entries: [{ times: 2 }, { times: 2 }, { times: 2 }] }]);
+    });
+
+    it('whose event IDs take memory, too', () => {
+      const [burst] = bursts;
+      const eventIDs = Array.from({ length: 1000 }, (_, index) => `${index}`.padStart(100));
+      const large = bursts.map((one) => ({ ...one, burst: { ...one.burst, eventIDs } }));
+      expect(burst).toBeDefined();
+      expect(withRoundups(9, 100_000).add(aBatch(bursts))).toEqual([]);
+      expect(withRoundups(9, 100_000).add(aBatch(large))).toHaveLength(3);
+    });
+  });
 
   it('rule failures come last', () =>
     expect(

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../../src/alerts/content.ts';
-import { aFailureAlert, anAlert, aRecord, aRoundup, aRule, aRuleFailure } from '../../support/builders.ts';
+import { entryOf } from '../../../src/alerts/roundup.ts';
+import {
+  aBurst,
+  aFailureAlert,
+  anAlert,
+  aRecord,
+  aRoundup,
+  aRule,
+  aRuleFailure,
+  aThreshold,
+} from '../../support/builders.ts';
 
 it('a match has the rule, its output, who did what, where and when, and the record', () => {
   const record = aRecord({ errorCode: 'AccessDenied' });
@@ -25,6 +35,49 @@ it('a match has the rule, its output, who did what, where and when, and the reco
 
 it('a match of an empty record has no facts and no place', () =>
   expect(contentOf(anAlert({ record: {} }))).toMatchObject({ facts: [], place: '', annotation: undefined }));
+
+describe('a burst', () => {
+  const records = ['1', '2', '3'].map((eventID) =>
+    aRecord({ eventID, eventTime: `2026-11-20T09:0${eventID}:00Z`, sourceIPAddress: `203.0.113.${eventID}` }),
+  );
+
+  it('has what it is, then the first of its matches, and the IDs of its events', () =>
+    expect(contentOf(aBurst(records))).toMatchObject({
+      title: 'Access key created',
+      facts: [
+        [
+          'Burst',
+          '3 times by arn:aws:iam::111122223333:user/alice between 2026-11-20T09:01:00Z and 2026-11-20T09:03:00Z',
+        ],
+        ['Who', 'arn:aws:iam::111122223333:user/alice'],
+        ['What', 'CreateAccessKey (iam.amazonaws.com)'],
+        ['Account', '111122223333'],
+        ['Region', 'us-east-1'],
+        ['From', '203.0.113.1'],
+        ['Events', ['1', '2', '3']],
+      ],
+      place: '111122223333 us-east-1',
+      details: records[0],
+    }));
+
+  it('says how many different values there are', () => {
+    const distinct = { program: 1, jq: '.sourceIPAddress', definitions: '' };
+    expect(contentOf(aBurst(records, { threshold: { distinct } })).facts[0]?.[1]).toMatch(
+      / by \S+ \(3 different \.sourceIPAddress\) between /,
+    );
+  });
+
+  it('says in a roundup how many there are', () => {
+    const { record, logFile, rule } = aBurst(records);
+    const entry = { ...entryOf({ kind: 'match', rule, record, output: true, logFile }), times: 3 };
+    expect(
+      contentOf({ ...aRoundup(), rule: aRule({ threshold: aThreshold() }), entries: [entry] }),
+    ).toMatchObject({
+      title: 'Access key created: 1 more burst',
+      facts: expect.arrayContaining([['Who', ['arn:aws:iam::111122223333:user/alice (3)']]]),
+    });
+  });
+});
 
 describe('a roundup', () => {
   const other = anAlert({ record: aRecord({ eventID: 'event-2', eventTime: '2026-11-20T10:00:00Z' }) });

@@ -85,6 +85,21 @@ describe('a finding', () => {
     expect(stderr).toMatch(/^warning: .*ignore "Terraform": .*userAgent.*\[trust\]\n/);
   });
 
+  it('is shown of a threshold, whose programs see only what the rule matches', async () => {
+    const withKey = (key: string) =>
+      check(
+        `[[rule]]\nname = "R"\njq_match = '.eventName == "GetObject"'\ndestinations = ["Security topic"]\n[rule.threshold]\ncount = 3\nkey = '${key}'\n${destination}`,
+      );
+    expect((await withKey('.userIdentity.typ')).stderr).toMatch(
+      /^warning: -:7:8: rule "R", threshold: .*\[unknown-field\]\n/,
+    );
+    expect((await withKey('.requestParameters.bucketName | split("-")[0]')).stderr).toMatch(
+      /^warning: -:7:8: rule "R", threshold: .* fails on a denied call, .*\[unguarded\]\n/,
+    );
+    expect((await withKey('.eventName | split("O")[0]')).stderr).toBe('');
+    expect((await withKey('.requestParameters.bucketName')).stderr).toBe('');
+  });
+
   it('fails the command with --strict', async () => {
     expect(await check(misspelt, '--strict')).toMatchObject({ code: 1 });
     expect(await check(withProgram(`'.userIdentity.type == "Root"'`), '--strict')).toMatchObject({ code: 0 });

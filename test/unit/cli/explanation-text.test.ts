@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Explained, explanationText } from '../../../src/cli/explanation-text.ts';
 import { explainer } from '../../../src/jq/in-process/explain/explain.ts';
-import { aRule } from '../../support/builders.ts';
+import { aRecord, aRule, aRuleFailure, aThreshold } from '../../support/builders.ts';
 
 const explained = (
   jqMatch: string,
@@ -78,4 +78,42 @@ it('shows characters of a record that a terminal would obey as escapes', () => {
   );
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
   expect(text).toContain('\\u001b[2K');
+});
+
+describe('says of a match of a rule with a threshold', () => {
+  const threshold = aThreshold({ count: 10 });
+  const rule = aRule({ name: 'R', jqMatch: 'true', threshold });
+  const outcome = { kind: 'value', value: true, program: 0, input: 0 } as const;
+  const match = { rule, threshold, record: aRecord(), output: true, key: 'alice' };
+  const nothing = { alone: [], counted: [], failures: [] };
+
+  it.each([
+    [
+      'that it counts',
+      { ...nothing, counted: [match] },
+      'It counts toward the threshold: 10 matches with the same key in one log file cause an alert\n  Its key is "alice"',
+    ],
+    ['that it has no key', nothing, 'It does not count toward the threshold: it has no key'],
+    [
+      'that its key failed',
+      { ...nothing, failures: [aRuleFailure({ rule, message: 'why', ofThreshold: 'key' })] },
+      'It does not count toward the threshold: key of its threshold: why',
+    ],
+  ])('%s', (_, sorted, words) =>
+    expect(explanationText(explained('true', {}, { rule, outcome, sorted }))).toContain(`\n  ${words}`),
+  );
+
+  it('which of its values is one of the different', () => {
+    const distinct = aThreshold({ distinct: { program: 1, jq: '.awsRegion', definitions: '' } });
+    const counted = [{ ...match, threshold: distinct, distinct: 'us-east-1' }];
+    const text = explanationText(
+      explained(
+        'true',
+        {},
+        { rule: { ...rule, threshold: distinct }, outcome, sorted: { ...nothing, counted } },
+      ),
+    );
+    expect(text).toContain('3 different values of .awsRegion with the same key');
+    expect(text).toContain('Its key is "alice", and the value "us-east-1"');
+  });
 });

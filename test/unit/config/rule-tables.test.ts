@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withIds } from '../../../src/config/rule-tables.ts';
+import { idsOf } from '../../../src/config/rule-tables.ts';
 
 it('a rule gets its id in as many steps whether there are few or many', () => {
   const stepsFor = (count: number): number => {
@@ -9,18 +9,8 @@ it('a rule gets its id in as many steps whether there are few or many', () => {
         steps += 1;
         return 'same';
       },
-      description: '',
-      destinations: [],
-      onError: 'alert',
-      outcome: 'any',
-      tags: [],
-      attack: [],
-      references: [],
-      jqMatch: 'true',
-      definitions: '',
-      matchProgram: 0,
-    } as const;
-    withIds(Array.from({ length: count }, () => rule));
+    };
+    idsOf(Array.from({ length: count }, () => rule));
     return steps;
   };
   expect(stepsFor(2000)).toBeLessThanOrEqual(2 * stepsFor(1000));

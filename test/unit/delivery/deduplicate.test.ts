@@ -64,6 +64,8 @@ const namesOf = (alert: Alert): readonly string[] => {
   switch (alert.kind) {
     case 'match':
       return [String(alert.record.eventID)];
+    case 'burst':
+      return alert.burst.eventIDs;
     case 'roundup':
       return alert.entries.map(({ eventId }) => eventId ?? '');
     case 'failure':

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../src/alerts/alert.ts';
 import { destinationTypes } from '../../../src/destinations/registry.ts';
-import { aFailureAlert, anAlert, aRecord, aRoundup, aRuleFailure, aTag } from '../../support/builders.ts';
+import {
+  aBurst,
+  aFailureAlert,
+  anAlert,
+  aRecord,
+  aRoundup,
+  aRuleFailure,
+  aTag,
+} from '../../support/builders.ts';
 import { testDestinations } from '../../support/destinations/registry.ts';
 import { startServices } from '../../support/services.ts';
 
@@ -14,12 +22,23 @@ const hostileRecord = aRecord({
 
 const alerts: Readonly<Record<string, Alert>> = {
   'a match': anAlert(),
+  'a burst': aBurst(
+    Array.from({ length: 1500 }, (_, index) =>
+      aRecord({ eventID: `6f9e1d3a-${String(index).padStart(27, '0')}` }),
+    ),
+  ),
   'a roundup': aRoundup(
     ...Array.from({ length: 1000 }, (_, index) =>
       anAlert({ record: aRecord({ eventID: `6f9e1d3a-${String(index).padStart(27, '0')}` }) }),
     ),
   ),
   'a failure': aFailureAlert(aRuleFailure()),
+  'a hostile burst': aBurst(
+    [hostileRecord, { ...hostileRecord, eventID: hostile, sourceIPAddress: `${hostile}2` }],
+    {
+      threshold: { distinct: { program: 1, jq: hostile, definitions: '' } },
+    },
+  ),
   'a hostile roundup': aRoundup(anAlert({ record: hostileRecord })),
   'a hostile failure': aFailureAlert(aRuleFailure({ record: hostileRecord, message: hostile })),
 };
@@ -63,7 +82,8 @@ describe.each(layouts)('$type in its $layout layout', ({ type, settings }) => {
   it('shows the output of the rule', async () =>
     expect(await received(anAlert({ output: 'of this rule' }))).toContain('of this rule'));
 
-  it('says what a roundup and a failure are', async () => {
+  it('says what a roundup, a burst and a failure are', async () => {
+    expect(await received(aBurst([aRecord(), aRecord({ eventID: '2' })]))).toMatch(/2 times by|"count\W+2/);
     expect(await received(aRoundup(anAlert(), anAlert({ record: aRecord({ eventID: '2' }) })))).toMatch(
       /2 more matches|"count\W+2/,
     );

@@ -18,6 +18,9 @@ const sns = (arn: string): string =>
 const rule = (name: string, program: string, destinations: string): string =>
   `[[rule]]\nname = "${name}"\njq_match = '${program}'\ndestinations = ${destinations}\n`;
 
+const threshold = (key: string, more = ''): string =>
+  `${rule('R', 'true', '["t"]')}[rule.threshold]\ncount = 3\nkey = '${key}'\n${more}\n`;
+
 const topic = '[[destination]]\nid = "t"\ntype = "sns"\nsns_arn = "arn:aws:sns:us-east-1:111122223333:t"\n';
 
 const secret = 'a1b2c3d4e5f6a1b2c3d4e5f6';
@@ -37,6 +40,11 @@ describe('what hardly anybody means in a config', () => {
     ['unknown-region', sns('arn:aws:sns:us-est-1:111122223333:alerts')],
     ['mail-domain', ses('tattletail@example.com', 'security@gmial.com')],
     ['mail-domain', ses('tattletail@outlok.com', 'security@example.com')],
+    ['constant-key', threshold('"all"') + topic],
+    ['constant-key', threshold('[1, true]') + topic],
+    ['key-of-one', threshold('.eventID') + topic],
+    ['key-of-one', threshold('"\\(.awsRegion) \\(.requestID)"') + topic],
+    ['key-of-one', threshold('.awsRegion', "distinct = '.awsRegion'") + topic],
     ['unused-destination', rule('R', 'true', '[]') + topic],
     ['no-destinations', rule('R', 'true', '[]')],
     ['duplicate-name', rule('R', '.a', '["t"]') + rule('R', '.b', '["t"]') + topic],
@@ -62,6 +70,9 @@ describe('what hardly anybody means in a config', () => {
     sns('arn:aws-eusc:sns:eusc-de-east-1:111122223333:alerts'),
     rule('R', '.a', '["t"]\noutcome = "success"') + rule('S', '.a', '["t"]\noutcome = "denied"') + topic,
     rule('R', '.a', '["t"]') + rule('S', '.b', '["t"]') + topic,
+    threshold('[.awsRegion, 1]') + topic,
+    threshold('.awsRegion', "distinct = '.eventID'") + topic,
+    rule('S', 'true', '["t"]') + threshold('.awsRegion') + topic,
     topic,
   ])('nothing in a config that is right: %s', (toml) => {
     expect(findingsIn(toml)).toEqual([]);

@@ -6,10 +6,12 @@ import { diagnose, fixed } from '../../../src/doctor/diagnose.ts';
 import { compileProgram } from '../../../src/jq/in-process/program.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
+import { goodProgramsOfAnalysts } from './good-programs-of-analysts.ts';
 import { goodProgramsOfCalls } from './good-programs-of-calls.ts';
 import { goodProgramsOfIdentity } from './good-programs-of-identity.ts';
 import {
   alwaysMatches,
+  asksForOtherParameters,
   comesOutOtherwise,
   countsOnce,
   fails,
@@ -18,6 +20,7 @@ import {
   neverFires,
   pipesTooMuch,
 } from './mistakes.ts';
+import { mistakesOfAnalysts } from './mistakes-of-analysts.ts';
 import { mistakesOfCalls } from './mistakes-of-calls.ts';
 import { mistakesOfIdentity } from './mistakes-of-identity.ts';
 
@@ -29,8 +32,10 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'looks at one output only': countsOnce,
     'comes out otherwise than it looks': comesOutOtherwise,
     'is about identities': mistakesOfIdentity,
-    'is about calls and their parameters': mistakesOfCalls,
+    'comes from other query languages': mistakesOfAnalysts,
+    'is about calls': mistakesOfCalls,
     'fails because of a type': failsOnItsType,
+    'asks for parameters that calls do not have': asksForOtherParameters,
     'pipes more than is meant': pipesTooMuch,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {
@@ -52,10 +57,13 @@ describe('a mistake gives a finding, and its fix a program that compiles without
 });
 
 describe('no finding in a program that is right', () => {
-  it.each([...goodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfCalls])('%s', (program) => {
-    expect(compileProgram(program)).toBeDefined();
-    expect(diagnose(program)).toEqual([]);
-  });
+  it.each([...goodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfAnalysts, ...goodProgramsOfCalls])(
+    '%s',
+    (program) => {
+      expect(compileProgram(program)).toBeDefined();
+      expect(diagnose(program)).toEqual([]);
+    },
+  );
 
   const programsOf = (toml: string): readonly string[] =>
     parseConfig(parseToml(toml)).programs.map(({ text }) => text);

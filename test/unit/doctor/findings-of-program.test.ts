@@ -2,15 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { fixed } from '../../../src/doctor/diagnose.ts';
 import { findingsOfProgram } from '../../../src/doctor/findings-of-program.ts';
 import type { Span } from '../../../src/jq/in-process/parse/spans.ts';
+import { compileProgram } from '../../../src/jq/in-process/program.ts';
+import { goodParameters } from './good-parameters.ts';
+import { goodPrograms } from './good-programs.ts';
 import {
   alwaysMatches,
+  asksForOtherParameters,
   comesOutOtherwise,
   fails,
   failsOnItsType,
   neverFires,
   pipesTooMuch,
 } from './mistakes.ts';
+import { mistakesOfAnalysts } from './mistakes-of-analysts.ts';
 import { misled } from './witnesses/misled.ts';
+import { moreGoodPrograms } from './witnesses/more-good-programs.ts';
 
 const mistakes = [
   ...neverFires,
@@ -19,7 +25,9 @@ const mistakes = [
   ...failsOnItsType,
   ...comesOutOtherwise,
   ...pipesTooMuch,
+  ...asksForOtherParameters,
   ...misled,
+  ...mistakesOfAnalysts,
 ];
 
 describe('a program with its fixes has no findings', () => {
@@ -43,4 +51,11 @@ describe('findings stand in different places', () => {
   });
 
   const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+});
+
+describe('a program that is right has no findings', () => {
+  it.each([...goodPrograms, ...goodParameters, ...moreGoodPrograms])('%s', (program) => {
+    expect(compileProgram(program)).toBeDefined();
+    expect(findingsOfProgram(program)).toEqual([]);
+  });
 });

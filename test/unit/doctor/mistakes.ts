@@ -6,6 +6,9 @@ export interface Mistake {
 }
 
 export const neverFires: readonly Mistake[] = [
+  { kind: 'never', program: '.eventName == null' },
+  { kind: 'never', program: 'select(.readOnly == false and null == .eventSource)' },
+  { kind: 'never', program: '.eventTime as $time | .eventName == "CreateUser" and $time == null' },
   {
     kind: 'no-false',
     program: 'select(.userIdentity.sessionContext.attributes.mfaAuthenticated | not)',
@@ -370,6 +373,10 @@ export const neverFires: readonly Mistake[] = [
 ];
 
 export const alwaysMatches: readonly Mistake[] = [
+  { kind: 'always', program: '.eventName' },
+  { kind: 'always', program: 'select(.eventSource != null)' },
+  { kind: 'always', program: '.eventName | length > 0' },
+  { kind: 'always', program: '(.awsRegion | length) != 0' },
   {
     kind: 'no-false',
     program: '.eventName == "ConsoleLogin" and .additionalEventData.MFAUsed',
@@ -697,4 +704,122 @@ export const pipesTooMuch: readonly Mistake[] = [
     program: '.eventName == "CreateUser" and .readOnly == false | select(.userIdentity.type == "Root")',
     fixed: 'select(.eventName == "CreateUser" and .readOnly == false) | select(.userIdentity.type == "Root")',
   },
+];
+
+const mistake = (kind: string, program: string, fixed?: string): Mistake => ({
+  kind,
+  program,
+  ...(fixed !== undefined && { fixed }),
+});
+
+export const asksForOtherParameters: readonly Mistake[] = [
+  mistake(
+    'unknown-parameter',
+    '.eventName == "CreateAccessKey" and .requestParameters.username == "bob"',
+    '.eventName == "CreateAccessKey" and .requestParameters.userName == "bob"',
+  ),
+  mistake(
+    'unknown-parameter',
+    'select(.eventName | test("^Attach(User|Role|Group)Policy$")) | .requestParameters.policyArns // "" | endswith("Access")',
+    'select(.eventName | test("^Attach(User|Role|Group)Policy$")) | .requestParameters.policyArn // "" | endswith("Access")',
+  ),
+  mistake(
+    'unknown-parameter',
+    'def attached: .requestParameters.PolicyArn // "" | endswith("/AdministratorAccess"); (.eventName | IN("AttachUserPolicy", "AttachRolePolicy")) and attached',
+    'def attached: .requestParameters.policyArn // "" | endswith("/AdministratorAccess"); (.eventName | IN("AttachUserPolicy", "AttachRolePolicy")) and attached',
+  ),
+  mistake(
+    'unknown-parameter',
+    'select(.eventName == "GetSecretValue") | .requestParameters as $p | $p.secretID == "prod/db"',
+    'select(.eventName == "GetSecretValue") | .requestParameters as $p | $p.secretId == "prod/db"',
+  ),
+  mistake(
+    'unknown-parameter',
+    '.eventName == "PutBucketPublicAccessBlock" and .requestParameters.BlockPublicAcls == false',
+    '.eventName == "PutBucketPublicAccessBlock" and .requestParameters.PublicAccessBlockConfiguration.BlockPublicAcls == false',
+  ),
+  mistake(
+    'unknown-parameter',
+    'if .eventName == "CreateAccessKey" then .responseElements.accessKeyId else empty end',
+    'if .eventName == "CreateAccessKey" then .responseElements.accessKey.accessKeyId else empty end',
+  ),
+  mistake(
+    'unknown-parameter',
+    'select(.eventName | startswith("AuthorizeSecurityGroup")) | .requestParameters | any(.ipPermissions.items[]?; .FromPort == 22)',
+    'select(.eventName | startswith("AuthorizeSecurityGroup")) | .requestParameters | any(.ipPermissions.items[]?; .fromPort == 22)',
+  ),
+  mistake('unknown-parameter', '.eventName == "AssumeRole" and (.requestParameters | has("roleARN"))'),
+  mistake(
+    'parameter-list',
+    'select(.eventName == "AuthorizeSecurityGroupIngress") | any(.requestParameters.ipPermissions[]; .ipProtocol == "-1")',
+    'select(.eventName == "AuthorizeSecurityGroupIngress") | any(.requestParameters.ipPermissions.items[]?; .ipProtocol == "-1")',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "AuthorizeSecurityGroupIngress" and any(.requestParameters.ipPermissions.items[]?.ipRanges[]?; .cidrIp == "0.0.0.0/0")',
+    '.eventName == "AuthorizeSecurityGroupIngress" and any(.requestParameters.ipPermissions.items[]?.ipRanges.items[]?; .cidrIp == "0.0.0.0/0")',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "RunInstances" and .requestParameters.instancesSet.maxCount > 10',
+    '.eventName == "RunInstances" and any(.requestParameters.instancesSet.items[]?; .maxCount > 10)',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "PutEventSelectors" and .requestParameters.eventSelectors.includeManagementEvents == false',
+    '.eventName == "PutEventSelectors" and any(.requestParameters.eventSelectors[]?; .includeManagementEvents == false)',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "GetParameters" and any(.requestParameters.names.items[]?; startswith("/prod"))',
+    '.eventName == "GetParameters" and any(.requestParameters.names[]?; startswith("/prod"))',
+  ),
+  mistake(
+    'parameter-list',
+    '.eventName == "ModifySnapshotAttribute" and (.requestParameters.createVolumePermission.add | map(.group) | index("all"))',
+  ),
+  mistake(
+    'json-text',
+    'select(.eventName == "PutUserPolicy") | any(.requestParameters.policyDocument.Statement[]?; .Effect == "Allow")',
+    'select(.eventName == "PutUserPolicy") | any((.requestParameters.policyDocument // "{}" | fromjson).Statement[]?; .Effect == "Allow")',
+  ),
+  mistake(
+    'json-text',
+    '.eventName == "UpdateAssumeRolePolicy" and .requestParameters.policyDocument.Statement[0].Principal == "*"',
+    '.eventName == "UpdateAssumeRolePolicy" and (.requestParameters.policyDocument // "{}" | fromjson).Statement[0].Principal == "*"',
+  ),
+  mistake(
+    'json-text',
+    'select(.eventName == "PutBucketPolicy") | .requestParameters.bucketPolicy | fromjson | .Statement | tostring | contains("*")',
+    'select(.eventName == "PutBucketPolicy") | .requestParameters.bucketPolicy | .Statement | tostring | contains("*")',
+  ),
+  mistake(
+    'text-and-number',
+    '.eventName == "AuthorizeSecurityGroupIngress" and .requestParameters.fromPort == "22"',
+    '.eventName == "AuthorizeSecurityGroupIngress" and .requestParameters.fromPort == 22',
+  ),
+  mistake(
+    'text-and-number',
+    'select(.eventName == "AuthorizeSecurityGroupIngress") | any(.requestParameters.ipPermissions.items[]?; .toPort | IN("22", "3389"))',
+    'select(.eventName == "AuthorizeSecurityGroupIngress") | any(.requestParameters.ipPermissions.items[]?; .toPort | IN(22, "3389"))',
+  ),
+  mistake(
+    'text-and-number',
+    '.eventName == "ModifySnapshotAttribute" and any(.requestParameters.createVolumePermission.add.items[]?; .userId == 444455556666)',
+    '.eventName == "ModifySnapshotAttribute" and any(.requestParameters.createVolumePermission.add.items[]?; .userId == "444455556666")',
+  ),
+  mistake(
+    'wrong-type',
+    'select(.eventName | IN("CreateDBInstance", "ModifyDBInstance")) | .requestParameters.publiclyAccessible == "true"',
+    'select(.eventName | IN("CreateDBInstance", "ModifyDBInstance")) | .requestParameters.publiclyAccessible == true',
+  ),
+  mistake(
+    'wrong-type',
+    '.eventName == "ModifyDBInstance" and (.requestParameters.publiclyAccessible | test("true"))',
+    '.eventName == "ModifyDBInstance" and (.requestParameters.publiclyAccessible == true)',
+  ),
+  mistake(
+    'wrong-type',
+    '.eventName == "ModifyDBSnapshotAttribute" and .requestParameters.valuesToAdd == "all"',
+  ),
 ];

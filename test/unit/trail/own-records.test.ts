@@ -29,7 +29,7 @@ const config = {
     },
   ],
   delivery: { ledger: { bucket: 'state', prefix: 'claims/' }, onLedgerError: 'send', roundupAfter: 20 },
-  trail: { ownRecords: 'skip' },
+  included: ['s3://packs/threats.toml'],
 } as const;
 
 /** A function that has read log files of `my-trail`, and has made the request `ours`. */
@@ -84,6 +84,7 @@ describe('records of what we do ourselves are left out', () => {
   it.each([
     ['reads of log files', read()],
     ['reads of the config', aCall(s3, 'GetObject', { bucketName: 'configs', key: 'tattletail.toml' })],
+    ['reads of what it includes', aCall(s3, 'GetObject', { bucketName: 'packs', key: 'threats.toml' })],
     ['reads of claims', aCall(s3, 'GetObject', claim)],
     ['claims', aCall(s3, 'PutObject', claim)],
     ['claims that exist', aCall(s3, 'PutObject', claim, { errorCode: 'PreconditionFailed' })],

@@ -26,16 +26,30 @@ type Call = Extract<Syntax, { readonly kind: 'call' }>;
 type Follow = (args: readonly Syntax[], setting: Setting) => Outcomes;
 
 /** What a builtin can give. */
-export const followCall = ({ name, args }: Call, setting: Setting): Outcomes => {
+export const followCall = (syntax: Call, setting: Setting): Outcomes => {
+  const { name, args } = syntax;
   const nameAndArity = `${name}/${args.length}`;
   const follow = control[nameAndArity];
-  if (follow !== undefined) return follow(args, setting);
-  return followPure(nameAndArity, args, setting);
+  if (follow === undefined) return followPure(nameAndArity, syntax, setting);
+  if (nameAndArity === 'IN/1') noteEach(syntax, setting);
+  return follow(args, setting);
+};
+
+/** `IN("A", "B")` compares with each of them. */
+const noteEach = (syntax: Call, setting: Setting): void => {
+  const { watch, input: given } = setting;
+  if (watch === undefined) return;
+  for (const way of syntax.args.flatMap(
+    (values) => setting.follow(values, { ...setting, watch: undefined }).ways,
+  ))
+    if (way.kind === 'output' && way.given.kind === 'value')
+      watch({ kind: 'comparison', syntax, given, operator: '==', literal: way.given.value });
 };
 
 /** A function of the input. One of arguments that are not constants may give anything of its types. */
-const followPure = (nameAndArity: string, args: readonly Syntax[], setting: Setting): Outcomes => {
-  const { input, knowledge } = setting;
+const followPure = (nameAndArity: string, syntax: Call, setting: Setting): Outcomes => {
+  const { input, knowledge, watch } = setting;
+  const { args } = syntax;
   const builtin = pureBuiltins[nameAndArity];
   if (builtin === undefined) return unknown(knowledge);
   const constants = args.map((arg) => constantOf(arg, setting));
@@ -43,6 +57,7 @@ const followPure = (nameAndArity: string, args: readonly Syntax[], setting: Sett
   const values = known.map((constant) => constant.value);
   const run = known.length === args.length ? runOf(nameAndArity, values) : undefined;
   if (run === undefined) return outcomes([...unknown(knowledge, builtin.to).ways], false);
+  watch?.({ kind: 'call', syntax, given: input, args: values, run });
   const predicate = predicateOf(nameAndArity, values, run);
   const after =
     predicate === undefined

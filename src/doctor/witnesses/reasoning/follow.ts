@@ -10,24 +10,26 @@ import { withPatterns } from './patterns.ts';
 import { type Place, recordRoot, unknownPlace } from './place.ts';
 import type { Setting } from './setting.ts';
 import { anyObject, anything, elements, unknown } from './steps.ts';
+import type { Watch } from './watch.ts';
 
 /**
  * Follows a program, or a piece of one, through all ways that it can go on any record. What it says is impossible is so:
  * where it cannot follow, it takes everything for possible. Throws TooManyWays.
  */
-export const followProgram = (program: Syntax): Outcomes =>
-  followOn({ root: recordRoot, steps: [] }, program);
+export const followProgram = (program: Syntax, watch?: Watch): Outcomes =>
+  followOn({ root: recordRoot, steps: [] }, program, watch);
 
 /** The same for a piece of a program that may be evaluated on anything. */
 export const followPiece = (piece: Syntax): Outcomes => followOn(unknownPlace(), piece);
 
-const followOn = (place: Place, syntax: Syntax): Outcomes =>
+const followOn = (place: Place, syntax: Syntax, watch?: Watch): Outcomes =>
   followIn(syntax, {
     input: { kind: 'place', place },
     knowledge: nothingKnown,
     variables: new Map(),
     functions: new Map(),
     depth: 0,
+    watch,
     effort: { left: maxEffort },
     follow: followIn,
   });

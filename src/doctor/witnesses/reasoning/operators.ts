@@ -1,27 +1,34 @@
-import { isComparison } from '../../../jq/in-process/parse/comparisons.ts';
+import { type Comparison, isComparison, mirrored } from '../../../jq/in-process/parse/comparisons.ts';
 import type { Syntax } from '../../../jq/in-process/parse/syntax.ts';
+import { computedFrom } from './arithmetic.ts';
 import { compareGiven } from './comparisons.ts';
 import { joined } from './joined.ts';
 import type { Knowledge } from './knowledge.ts';
-import { type Outcomes, onEach, outcomes, output, truth, value } from './outcome.ts';
+import { type Given, type Outcomes, onEach, outcomes, output, truth, value } from './outcome.ts';
 import type { Setting } from './setting.ts';
-import { anything, unknown } from './steps.ts';
+import { unknown } from './steps.ts';
 
-export const followBinary = (
-  { operator, left, right }: Extract<Syntax, { readonly kind: 'binary' }>,
-  setting: Setting,
-): Outcomes => {
+type Binary = Extract<Syntax, { readonly kind: 'binary' }>;
+
+export const followBinary = (syntax: Binary, setting: Setting): Outcomes => {
+  const { operator, left, right } = syntax;
   if (operator === 'and' || operator === 'or') return followJunction(operator, left, right, setting);
   if (operator === '//') return followAlternative(left, right, setting);
   if (operator.endsWith('=') && !isComparison(operator)) return unknown(setting.knowledge);
   // jq evaluates the right side first, and once more for each output of it the left side.
   return onEach(setting.follow(right, setting), (b, knows) =>
-    onEach(setting.follow(left, { ...setting, knowledge: knows }), (a, after) =>
-      isComparison(operator)
-        ? compareGiven(operator, a, b, after)
-        : outcomes([output(anything(), after), { kind: 'error', knowledge: after }]),
-    ),
+    onEach(setting.follow(left, { ...setting, knowledge: knows }), (a, after) => {
+      if (!isComparison(operator)) return computedFrom(operator, a, b, after);
+      note(syntax, operator, a, b, setting);
+      return compareGiven(operator, a, b, after);
+    }),
   );
+};
+
+const note = (syntax: Binary, operator: Comparison, a: Given, b: Given, { watch }: Setting): void => {
+  if (b.kind === 'value') watch?.({ kind: 'comparison', syntax, given: a, operator, literal: b.value });
+  else if (a.kind === 'value')
+    watch?.({ kind: 'comparison', syntax, given: b, operator: mirrored[operator], literal: a.value });
 };
 
 const followJunction = (operator: 'and' | 'or', left: Syntax, right: Syntax, setting: Setting): Outcomes => {

@@ -1,6 +1,7 @@
 import type { Definition, Syntax } from '../../../jq/in-process/parse/syntax.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Given, Outcomes } from './outcome.ts';
+import type { Watch } from './watch.ts';
 
 /** What a piece of a program is evaluated with. */
 export interface Setting {
@@ -9,6 +10,8 @@ export interface Setting {
   readonly variables: ReadonlyMap<string, Given>;
   readonly functions: ReadonlyMap<string, Closure>;
   readonly depth: number;
+  /** Gets what the program does with values. */
+  readonly watch: Watch | undefined;
   readonly effort: { left: number };
   readonly follow: (syntax: Syntax, setting: Setting) => Outcomes;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { snsMessage } from '../../../../src/destinations/sns/message.ts';
 import { sns } from '../../../../src/destinations/sns/sns.ts';
 import type { JsonObject } from '../../../../src/json.ts';
-import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../../support/builders.ts';
+import { aBurst, aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../../support/builders.ts';
 import { topic } from '../../../support/destinations/sns.ts';
 import { fault } from '../../../support/faults.ts';
 import { startServices } from '../../../support/services.ts';
@@ -20,6 +20,45 @@ it('publishes to a FIFO topic, which drops the same alert when it comes again', 
   await services.send('sns', anAlert(), { sns_arn: `${topic}.fifo` });
   expect(services.sns.published).toHaveLength(1);
   expect(services.sns.deduplicated).toHaveLength(1);
+});
+
+describe('of a rule with a threshold', () => {
+  const records = ['1', '2'].map((eventID) =>
+    aRecord({ eventID, eventTime: `2026-11-20T09:0${eventID}:00Z` }),
+  );
+
+  it('the message has the first record as the original would, and then what the burst is', () => {
+    const [record] = records;
+    const { name, description } = anAlert().rule;
+    expect(JSON.parse(snsMessage(aBurst(records), aTag({ note: 'possible duplicate' })))).toEqual({
+      ...{ name, description, record, match: record },
+      burst: {
+        count: 2,
+        key: 'arn:aws:iam::111122223333:user/alice',
+        first: '2026-11-20T09:01:00Z',
+        last: '2026-11-20T09:02:00Z',
+        eventIDs: ['1', '2'],
+      },
+      note: 'possible duplicate',
+    });
+  });
+
+  it('it says how many event IDs it leaves out', () => {
+    const many = Array.from({ length: 1500 }, (_, index) =>
+      aRecord({ eventID: `${index}`.padStart(100, '0') }),
+    );
+    const { burst } = JSON.parse(snsMessage(aBurst(many), aTag()));
+    expect(burst.count).toBe(1500);
+    expect(burst.eventIDs.length + burst.more.eventIDs).toBe(1500);
+    expect(burst.eventIDs.length).toBeLessThan(1000);
+  });
+
+  it('it is accepted however long the record is', async () => {
+    await using services = await startServices();
+    const large = records.map((record) => ({ ...record, requestParameters: 'x'.repeat(300_000) }));
+    await services.send('sns', aBurst(large));
+    expect(services.sns.published).toHaveLength(1);
+  });
 });
 
 it('calls the region of the topic', async () => {

@@ -110,6 +110,9 @@ export const misled: readonly Misled[] = [
   always('.eventName == "CreateUser" and (.readOnly // true)'),
   always('.resources // [] | tostring'),
   always('. as $record | [$record.eventName]'),
+  always('select([.eventName] - ["CreateUser"])'),
+  always('.eventName as $name | [$name] - ["CreateUser", "DeleteUser"]'),
+  always('.readOnly == false and ([.eventName] - ["CreateUser"])'),
   unguarded('.errorCode | test("AccessDenied")', '(.errorCode // "") | test("AccessDenied")'),
   unguarded(
     '.userIdentity.arn | startswith("arn:aws:sts")',

@@ -5,7 +5,7 @@ import { findingsIn } from '../../../../src/doctor/findings.ts';
 
 const findingsWith = (outcome: string, program: string) => {
   const toml = `[[rule]]\nname = "R"\noutcome = "${outcome}"\njq_match = '${program}'\ndestinations = ["t"]\n[[destination]]\nid = "t"\ntype = "sns"\nsns_arn = "arn:aws:sns:us-east-1:111122223333:t"\n`;
-  return findingsIn(toml, parseConfig(parseToml(toml)));
+  return findingsIn({ uri: 'c', text: toml }, parseConfig(parseToml(toml)));
 };
 
 describe('a condition that the outcome of its rule leaves out is never true', () => {
@@ -36,6 +36,7 @@ describe('a condition that goes with the outcome of its rule gives no finding', 
   it.each([
     ['denied', 'true'],
     ['denied', 'select(.eventName == "CreateUser") | .errorCode | test("AccessDenied")'],
+    ['denied', '.eventName'],
     ['denied', '.errorCode == "AccessDenied" and .eventName == "CreateUser"'],
     ['denied', '(.errorCode // "") | test("UnauthorizedOperation$")'],
     ['denied', '.errorCode == null'],

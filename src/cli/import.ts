@@ -1,0 +1,93 @@
+import { Argument } from 'commander';
+import { messageOf } from '../errors.ts';
+import type { Imported, ImportOptions, Refusal, Source } from '../import/imported.ts';
+import type { LanguageName } from '../import/languages.ts';
+import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
+import { type LocalFile, localFiles } from './local-files.ts';
+
+export const importRules: DefineCommand = (program, terminal, finish) => {
+  program
+    .command('import')
+    .summary('translate rules of other tools')
+    .description(
+      'Translates rules of other tools to jq and prints them as tables of a tattletail.toml. What cannot be carried over exactly is refused by name: see docs/import.md.',
+    )
+    .addArgument(new Argument('<language>', 'what the rules are written in').choices(languageNames))
+    .argument('<paths...>', 'files, folders with files, or - for standard input')
+    .option('-d, --destination <id>', 'a destination of the rules; may be given several times', listed, [])
+    .option('--licence <text>', 'the licence of rules that do not state one')
+    .option('--not-equal-needs-field', '!= of a metric filter is false where there is no such field')
+    .addHelpText('after', examples)
+    .action(async (language: LanguageName, paths: readonly string[], options: Options) =>
+      finish(await runImport(language, paths, options, terminal)),
+    );
+};
+
+/** The module that knows them is loaded only when there is something to import. */
+const languageNames = [
+  'sigma',
+  'metric-filter',
+  'eventbridge',
+  'fivexl',
+  'trailalerts',
+] satisfies LanguageName[];
+
+const listed = (id: string, before: readonly string[]): readonly string[] => [...before, id];
+
+interface Options extends ImportOptions {
+  readonly destination: readonly string[];
+}
+
+const examples = `
+Examples:
+  tattletail import sigma sigma/rules/cloud/aws/cloudtrail > sigma.toml
+  tattletail import metric-filter cis.tf --destination "Security channel" > cis.toml
+  aws events list-rules | tattletail import eventbridge - > events.toml`;
+
+const runImport = async (
+  language: LanguageName,
+  paths: readonly string[],
+  { destination, ...options }: Options,
+  { stdin, stdout, stderr }: Terminal,
+): Promise<ExitCode> => {
+  const [{ languages }, { tomlOf }] = await Promise.all([
+    import('../import/languages.ts'),
+    import('../import/toml.ts'),
+  ]);
+  const { importRules, files } = languages[language];
+  const found = (await localFiles(paths, stdin)).filter(
+    ({ path }) => paths.includes(path) || files.test(path),
+  );
+  const { sources, unread } = await readAll(found);
+  const imported = importRules(sources, options);
+  await write(stdout, tomlOf(imported, destination));
+  const refusals = [...unread, ...imported.refusals];
+  await say(stderr, summaryOf(imported, refusals, found.length));
+  return refusals.length === 0 ? exitCodes.ok : exitCodes.failed;
+};
+
+const readAll = async (
+  files: readonly LocalFile[],
+): Promise<{ readonly sources: readonly Source[]; readonly unread: readonly Refusal[] }> => {
+  const read = await Promise.all(
+    files.map(async ({ path, read }): Promise<Source | Refusal> => {
+      try {
+        return { path, text: (await read()).toString() };
+      } catch (error) {
+        return { where: path, reason: messageOf(error) };
+      }
+    }),
+  );
+  return {
+    sources: read.filter((one) => 'text' in one),
+    unread: read.filter((one) => 'reason' in one),
+  };
+};
+
+const summaryOf = ({ rules, ignores }: Imported, refusals: readonly Refusal[], files: number): string =>
+  [
+    ...refusals.map(({ where, reason }) => `refused: ${where}: ${reason}`),
+    `Imported ${counted(rules.length, 'rule')}${ignores.length === 0 ? '' : ` and ${counted(ignores.length, 'ignore')}`} of ${counted(files, 'file')}; refused ${refusals.length}.\n`,
+  ].join('\n');
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
