@@ -14,3 +14,17 @@ export const regions: readonly string[] = `
 /** The region that somebody probably meant: `US-EAST-1`, `us-est-1`, `us-east-1a`. */
 export const nearestRegion = (written: string): string | undefined =>
   closestMatch(written.toLowerCase(), regions, { maxDistance: 2 });
+
+/** AWS General Reference, "Amazon Resource Names": `aws`, `aws-cn`, `aws-us-gov` and those of its other partitions. */
+export const partitionOf = (region: string): string =>
+  partitions.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
+
+const partitions: readonly (readonly [start: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['eusc-', 'aws-eusc'],
+];

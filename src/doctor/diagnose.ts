@@ -16,12 +16,15 @@ import { eventPairs } from './checks/event-pairs.ts';
 import { everyValue } from './checks/every-value.ts';
 import { firstOutput } from './checks/first-output.ts';
 import { fromGojq } from './checks/from-gojq.ts';
+import { goneRecord } from './checks/gone-record.ts';
 import { jsonSpaces } from './checks/json-spaces.ts';
 import { lambdaDates } from './checks/lambda-dates.ts';
 import { listAsInput } from './checks/list-as-input.ts';
 import { lists } from './checks/lists.ts';
 import { literalOperand } from './checks/literal-operand.ts';
+import { looseEnd } from './checks/loose-end.ts';
 import { looseException } from './checks/loose-exception.ts';
+import { neverSoNamed } from './checks/never-so-named.ts';
 import { noFalse } from './checks/no-false.ts';
 import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
@@ -58,16 +61,19 @@ const checks: readonly Check[] = [
   noFalse,
   comment,
   parentheses,
+  looseEnd,
   comparedDefault,
   wrapper,
   emptyText,
   fromGojq,
   unknownField,
   parameters,
+  goneRecord,
   wrongType,
   alwaysThere,
   noText,
   wrongValue,
+  neverSoNamed,
   everyValue,
   jsonSpaces,
   eventPairs,

@@ -27,8 +27,11 @@ export const roleArn: Check = (program) =>
     });
   });
 
-const isAbout = ({ subject }: Comparison, path: string): boolean =>
-  subject.some((value) => isField(value) && value.path === path);
+/** `.sessionContext.sessionIssuer.arn // .arn` may be the ARN of a role or of a session. */
+const isAbout = ({ subject }: Comparison, path: string): boolean => {
+  const fields = subject.filter(isField);
+  return fields.length > 0 && fields.every((field) => field.path === path);
+};
 
 const issuer = 'userIdentity.sessionContext.sessionIssuer';
 

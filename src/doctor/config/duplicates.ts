@@ -23,7 +23,9 @@ const whatItDoes = ({ values }: Table): string | undefined => {
   if (typeof values.jq_match !== 'string' || destinations.length === 0) return undefined;
   const program = values.jq_match.trim().replaceAll(/\s+/g, ' ');
   const { count, key, distinct } = withKnownKeys(values.threshold, thresholdKeys);
-  return JSON.stringify([program, [count, key, distinct].map(String), ...destinations.toSorted()]);
+  // One for calls that succeed and one for those that are denied do not alert of the same.
+  const outcome = values.outcome ?? 'any';
+  return JSON.stringify([program, outcome, [count, key, distinct].map(String), ...destinations.toSorted()]);
 };
 
 /** Those after the first with the same key. */

@@ -104,7 +104,9 @@ const read = (syntax: Syntax, scope: Scope): Values => {
       return readCall(syntax, scope, read);
     case 'negate':
       read(syntax.of, scope);
-      return [{ kind: 'number' }];
+      return syntax.of.kind === 'number'
+        ? [{ kind: 'literal', value: -Number(syntax.of.text), syntax }]
+        : [{ kind: 'number' }];
     case 'recurse':
     case 'break':
       return anything;

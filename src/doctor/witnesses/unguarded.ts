@@ -6,12 +6,16 @@ import { type Step, tracer } from '../../jq/in-process/explain/trace.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import { typeOf } from '../../jq/in-process/values/kinds.ts';
+import { hasOutcome, type WantedOutcome } from '../../rules/outcome.ts';
 import type { ProgramFinding } from '../program-finding.ts';
 import type { Trial, Tried } from './tried.ts';
 
-/** Where a program fails on a record that its other conditions let through, and what to write instead. */
-export const unguarded = (tried: Tried): readonly ProgramFinding[] =>
-  failuresOf(tried).flatMap(({ chain, trial }) => {
+/**
+ * Where a program fails on a record that its other conditions let through, and what to write instead. On a record that
+ * the outcome of its rule leaves out, it may fail.
+ */
+export const unguarded = (tried: Tried, outcome: WantedOutcome): readonly ProgramFinding[] =>
+  failuresOf(tried, outcome).flatMap(({ chain, trial }) => {
     const failed = chain.at(-1);
     if (failed === undefined || isRaised(failed.syntax)) return [];
     const fix = fixFor(chain, trial, tried);
@@ -33,8 +37,11 @@ interface Failure {
 }
 
 /** One for each piece that fails, on the first record on which it does. */
-const failuresOf = ({ syntax, trials }: Tried): readonly Failure[] => {
-  const failing = trials.filter(({ witness, result }) => witness.isOrdinary && result?.kind === 'error');
+const failuresOf = ({ syntax, trials }: Tried, outcome: WantedOutcome): readonly Failure[] => {
+  const failing = trials.filter(
+    ({ witness, result }) =>
+      witness.isOrdinary && result?.kind === 'error' && hasOutcome(witness.record, outcome),
+  );
   if (failing.length === 0) return [];
   const trace = tracer(syntax);
   const failures = new Map<Syntax, Failure>();

@@ -21,5 +21,5 @@ export const verdictsOn = (text: string, outcome: WantedOutcome = 'any'): readon
     ...alwaysTrue(tried, outcome),
     ...timesThatNeverAre(tried),
   ];
-  return verdicts.length > 0 ? verdicts : unguarded(tried);
+  return verdicts.length > 0 ? verdicts : unguarded(tried, outcome);
 };

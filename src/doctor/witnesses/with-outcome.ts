@@ -57,5 +57,6 @@ const requirements: Readonly<Record<Exclude<WantedOutcome, 'any'>, string>> = {
   success:
     '.errorCode == null and (.eventName == "ConsoleLogin" and .responseElements.ConsoleLogin == "Failure" | not)',
   denied: `(.errorCode != null and .responseElements.ConsoleLogin != "Success" and (.errorCode | test(${JSON.stringify(deniedCodes.source)})))
-    or (.eventName == "ConsoleLogin" and .responseElements.ConsoleLogin == "Failure") or (.eventName | IN(${signIns}))`,
+    or (.errorCode == null and .eventName == "ConsoleLogin" and .responseElements.ConsoleLogin == "Failure")
+    or (.errorCode == null and (.eventName | IN(${signIns})))`,
 };

@@ -48,6 +48,7 @@ describe('what hardly anybody means in a config', () => {
     ['unused-destination', rule('R', 'true', '[]') + topic],
     ['no-destinations', rule('R', 'true', '[]')],
     ['duplicate-name', rule('R', '.a', '["t"]') + rule('R', '.b', '["t"]') + topic],
+    ['wrong-form', sns('arn:aws:sns:us-gov-west-1:111122223333:alerts')],
     ['duplicate-rule', rule('R', '.a == 1', '["t"]') + rule('S', ' .a  == 1', '["t"]') + topic],
   ])('%s', (kind, toml) => {
     const findings = findingsIn(toml);
@@ -64,6 +65,10 @@ describe('what hardly anybody means in a config', () => {
     ses('Tattletail <tattletail@example.com>', 'security@mail.com'),
     sns('arn:aws-cn:sns:cn-north-1:111122223333:alerts'),
     sns('arn:aws:sns:xx-nowhere-9:111122223333:alerts'),
+    sns('arn:aws-us-gov:sns:us-gov-west-1:111122223333:alerts'),
+    sns('arn:aws-iso-b:sns:us-isob-east-1:111122223333:alerts'),
+    sns('arn:aws-eusc:sns:eusc-de-east-1:111122223333:alerts'),
+    rule('R', '.a', '["t"]\noutcome = "success"') + rule('S', '.a', '["t"]\noutcome = "denied"') + topic,
     rule('R', '.a', '["t"]') + rule('S', '.b', '["t"]') + topic,
     threshold('[.awsRegion, 1]') + topic,
     threshold('.awsRegion', "distinct = '.eventID'") + topic,

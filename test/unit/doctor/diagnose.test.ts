@@ -7,6 +7,7 @@ import { compileProgram } from '../../../src/jq/in-process/program.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { goodPrograms } from './good-programs.ts';
 import { goodProgramsOfAnalysts } from './good-programs-of-analysts.ts';
+import { goodProgramsOfCalls } from './good-programs-of-calls.ts';
 import { goodProgramsOfIdentity } from './good-programs-of-identity.ts';
 import {
   alwaysMatches,
@@ -20,6 +21,7 @@ import {
   pipesTooMuch,
 } from './mistakes.ts';
 import { mistakesOfAnalysts } from './mistakes-of-analysts.ts';
+import { mistakesOfCalls } from './mistakes-of-calls.ts';
 import { mistakesOfIdentity } from './mistakes-of-identity.ts';
 
 describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
@@ -31,6 +33,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'comes out otherwise than it looks': comesOutOtherwise,
     'is about identities': mistakesOfIdentity,
     'comes from other query languages': mistakesOfAnalysts,
+    'is about calls': mistakesOfCalls,
     'fails because of a type': failsOnItsType,
     'asks for parameters that calls do not have': asksForOtherParameters,
     'pipes more than is meant': pipesTooMuch,
@@ -54,10 +57,13 @@ describe('a mistake gives a finding, and its fix a program that compiles without
 });
 
 describe('no finding in a program that is right', () => {
-  it.each([...goodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfAnalysts])('%s', (program) => {
-    expect(compileProgram(program)).toBeDefined();
-    expect(diagnose(program)).toEqual([]);
-  });
+  it.each([...goodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfAnalysts, ...goodProgramsOfCalls])(
+    '%s',
+    (program) => {
+      expect(compileProgram(program)).toBeDefined();
+      expect(diagnose(program)).toEqual([]);
+    },
+  );
 
   const programsOf = (toml: string): readonly string[] =>
     parseConfig(parseToml(toml)).programs.map(({ text }) => text);

@@ -110,7 +110,8 @@ const callsOf = (event: Event, samples: JsonObject): readonly Witness[] => {
       const call = { ...record, ...event, readOnly };
       const { requestParameters, responseElements, additionalEventData, resources } = samples;
       const given = {
-        requestParameters: requestParameters ?? {},
+        // It is an object, or null.
+        requestParameters: isJsonObject(requestParameters) ? requestParameters : {},
         responseElements: readOnly && !isJsonObject(responseElements) ? null : (responseElements ?? {}),
         ...(additionalEventData !== undefined && { additionalEventData }),
         ...(resources !== undefined && { resources }),

@@ -11,6 +11,7 @@ import { anyInput } from '../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../support/jq/programs.ts';
 import { inputOf, readTables } from '../../../support/jq/table.ts';
 import { goodPrograms } from '../good-programs.ts';
+import { goodProgramsOfCalls } from '../good-programs-of-calls.ts';
 import { goodProgramsOfIdentity } from '../good-programs-of-identity.ts';
 import { misled, noGuardHelps } from './misled.ts';
 import { moreGoodPrograms } from './more-good-programs.ts';
@@ -43,9 +44,12 @@ it.each([
 });
 
 describe('a good program', () => {
-  it.each([...goodPrograms, ...moreGoodPrograms, ...goodProgramsOfIdentity])('%s', (program) => {
-    expect(verdictsOn(program)).toEqual([]);
-  });
+  it.each([...goodPrograms, ...moreGoodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfCalls])(
+    '%s',
+    (program) => {
+      expect(verdictsOn(program)).toEqual([]);
+    },
+  );
 
   it('is each rule of the example', () => {
     const example = readFileSync('tattletail.example.toml', 'utf8');

@@ -22,6 +22,7 @@ describe('a condition that the outcome of its rule leaves out is never true', ()
     ['denied', 'select(.eventName | startswith("Delete")) | select(.errorCode | not)'],
     ['denied', '.eventName == "ConsoleLogin" and .responseElements.ConsoleLogin == "Success"'],
     ['denied', '.errorCode == "NoSuchEntityException" and .eventName == "DeleteUser"'],
+    ['denied', '.errorCode == "NoSuchEntityException"'],
     ['denied', '.eventName == "RunInstances" and (.errorCode // "none") == "none"'],
   ])('outcome = "%s" and %s', (outcome, program) => {
     const findings = findingsWith(outcome, program);
@@ -34,6 +35,7 @@ describe('a condition that the outcome of its rule leaves out is never true', ()
 describe('a condition that goes with the outcome of its rule gives no finding', () => {
   it.each([
     ['denied', 'true'],
+    ['denied', 'select(.eventName == "CreateUser") | .errorCode | test("AccessDenied")'],
     ['denied', '.eventName'],
     ['denied', '.errorCode == "AccessDenied" and .eventName == "CreateUser"'],
     ['denied', '(.errorCode // "") | test("UnauthorizedOperation$")'],
