@@ -71,7 +71,7 @@ const ofNames = (): readonly Implication[] => [
       values: ['root', 'Root', 'ROOT', '<root_account>'],
     },
     because:
-      'the userName of root is the alias of the account, and mostly missing: the type alone says that it is root',
+      'root mostly has no userName, and otherwise the alias of the account, never "root": compare the type alone',
   },
 ];
 

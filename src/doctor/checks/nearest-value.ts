@@ -23,10 +23,15 @@ export const nearestValue = (field: FieldValue, wanted: Wanted): string | undefi
   if (isEventSource(field)) return nearestEventSource(value);
   if (field.path === 'awsRegion') return nearestRegion(value);
   const { values, form } = fieldAt(field.path) ?? {};
+  if (isIdentityCenter(field, value)) return undefined;
   if (values !== undefined) return nearestOf(values, value);
   const bare = value.replaceAll(/[\s-]/g, '');
   return form?.pattern.test(bare) ? bare : undefined;
 };
+
+/** Types such as "SSOUser", which people of IAM Identity Center do not have. */
+export const isIdentityCenter = ({ path }: FieldValue, value: string): boolean =>
+  path === 'userIdentity.type' && /^sso|awsreservedsso/i.test(value);
 
 const nearestOf = (values: readonly string[], value: string): string | undefined => {
   const nearest = closestMatch(

@@ -11,11 +11,7 @@ export const now: Check = (program) =>
           message:
             syntax.name === 'now'
               ? 'now is when the rule runs, not when the call was made: a retry, a replay or scan gives another result. (.eventTime | fromdate) is when it was made'
-              : `${syntax.name} depends on the machine: on any with another time zone than UTC, the rule does not compile or gives another result`,
-          fix: {
-            localtime: 'gmtime',
-            strflocaltime: program.textOf(syntax).replace(/^strflocaltime/, 'strftime'),
-          }[syntax.name],
+              : `${syntax.name} is in UTC in the Lambda, and on a machine with another time zone the rule does not compile or gives another result: add the offset, as for Tokyo in (.eventTime | fromdate) + 9 * 3600 | gmtime`,
         })
       : [],
   );

@@ -1,7 +1,7 @@
 import { fieldAt } from '../../catalogue/fields.ts';
 import type { Comparison } from '../reading/facts.ts';
 import { isField } from '../reading/values.ts';
-import { type Check, findingAt, written } from './check.ts';
+import { type Check, type CheckedProgram, findingAt, written } from './check.ts';
 
 /**
  * Exceptions that rest on what the caller chooses: whoever knows the rule writes `terraform` into the userAgent, and is not
@@ -14,12 +14,27 @@ export const trust: Check = (program) =>
     const [chosen] = subject.filter(isField).filter(({ path }) => isChosen[path]?.(comparison) === true);
     const { callerChooses } = (chosen && fieldAt(chosen.path)) ?? {};
     if (chosen === undefined || callerChooses === undefined) return [];
-    const instead = callerChooses.instead === undefined ? '' : `; .${callerChooses.instead} is safer`;
+    const field =
+      isOfUsers(program) && chosen.path === 'userAgent' ? 'userIdentity.arn' : callerChooses.instead;
+    const instead = field === undefined ? '' : `; .${field} is safer`;
     return findingAt(program, literal.syntax, {
       kind: 'trust',
       message: `leaving out calls whose .${chosen.path} ${verbs[comparison.how]} ${written(literal.value)} trusts what the caller chooses (${callerChooses.what})${instead}`,
     });
   });
+
+/** IAM users have no session issuer. */
+const isOfUsers = ({ facts }: CheckedProgram): boolean => {
+  const types = facts.comparisons.filter(({ subject }) =>
+    subject.some((value) => isField(value) && value.path === 'userIdentity.type'),
+  );
+  return (
+    types.length > 0 &&
+    types.every(
+      ({ how, literal, excludes }) => how === '==' && excludes !== true && literal.value === 'IAMUser',
+    )
+  );
+};
 
 const verbs = {
   '==': 'is',

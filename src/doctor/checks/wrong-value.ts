@@ -4,7 +4,7 @@ import { type FieldValue, isField, isLiteral } from '../reading/values.ts';
 import { type Check, findingAt, written } from './check.ts';
 import { sourcesBeside } from './event-pairs.ts';
 import { matches } from './matches.ts';
-import { nearestValue } from './nearest-value.ts';
+import { isIdentityCenter, nearestValue } from './nearest-value.ts';
 import { hasOtherLetters, isEventName, isEventSource, isPossible, type Wanted } from './possible-values.ts';
 
 /**
@@ -55,13 +55,19 @@ const explain = (
   const isNegated = syntax.kind === 'binary' && syntax.operator === '!=';
   const effect = isNegated ? 'always' : 'never';
   const loss = excludes === true && !isNegated ? ', so it leaves nothing out' : '';
-  const hint = meant === undefined ? '' : `, did you mean ${written(meant)}?`;
+  const hint = isIdentityCenter(field, wanted.value) ? identityCenterHint : didYouMean(meant);
   return {
     kind: kindOf(field, wanted),
     message: `${reasonFor(field, wanted)}: this is ${effect} true${loss}${hint}`,
     fix: meant === undefined ? undefined : written(meant),
   };
 };
+
+const didYouMean = (meant: string | undefined): string =>
+  meant === undefined ? '' : `, did you mean ${written(meant)}?`;
+
+const identityCenterHint =
+  '; people of IAM Identity Center are "AssumedRole" with a role below aws-reserved/sso.amazonaws.com, or "IdentityCenterUser"';
 
 const kindOf = (field: FieldValue, { how, value }: Wanted): string => {
   if (hasOtherLetters(field, how, value)) return 'letters';

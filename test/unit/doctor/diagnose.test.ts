@@ -102,3 +102,16 @@ it.each([
 ])('ends on %s', (_, program) => {
   expect(diagnose(program)).toEqual([]);
 });
+
+describe('what a finding suggests instead', () => {
+  it.each([
+    ['.userIdentity.type == "IAMUser" and .userAgent != "terraform"', '.userIdentity.arn is safer'],
+    ['.readOnly == false and .userAgent != "terraform"', 'sessionIssuer.arn is safer'],
+    ['.userIdentity.type == "SSOUser"', 'below aws-reserved/sso.amazonaws.com, or "IdentityCenterUser"'],
+    ['(.eventTime | fromdate | localtime)[3] > 20', '(.eventTime | fromdate) + 9 * 3600 | gmtime'],
+  ])('%s: %s', (program, suggestion) => {
+    expect(diagnose(program).map(({ message }) => message)).toContainEqual(
+      expect.stringContaining(suggestion),
+    );
+  });
+});

@@ -580,11 +580,9 @@ export const countsOnce: readonly Mistake[] = [
 
 export const comesOutOtherwise: readonly Mistake[] = [
   { kind: 'now', program: 'now - (.eventTime | fromdate) < 3600' },
-  {
-    kind: 'local-time',
-    program: '(.eventTime | fromdate | localtime)[3] > 20',
-    fixed: '(.eventTime | fromdate | gmtime)[3] > 20',
-  },
+  // As gmtime it would be in UTC, which is not meant.
+  { kind: 'local-time', program: '(.eventTime | fromdate | localtime)[3] > 20' },
+  { kind: 'unknown-value', program: '.userIdentity.type == "SSOUser"' },
   {
     kind: 'text-and-number',
     program: '(.eventTime | fromdate) > "1790000000"',
