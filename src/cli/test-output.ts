@@ -53,8 +53,7 @@ const linesOfMutation = (mutation: PlacedMutation, rule: Rule, output: Output): 
 /** What a test would need to see it. */
 const describeMissing = ({ mutant, witness }: Survivor, { threshold }: Rule): string => {
   if (mutant.of === 'threshold') return `no test sees it; this would: ${mutant.test}`;
-  if (witness === undefined)
-    return 'no test sees it, and no record was found that would: perhaps it means the same';
+  if (witness === undefined) return 'no test sees it; no record was found that shows it: look yourself';
   const enough = threshold === undefined ? '' : 'enough records like ';
   return `no test sees it; this would: ${enough}${witness.name} (expect ${describeDifference(witness.rule, witness.mutant)})`;
 };

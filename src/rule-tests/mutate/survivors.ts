@@ -16,7 +16,7 @@ export interface Mutation {
 
 export interface Survivor {
   readonly mutant: RuleMutant;
-  /** A record that would kill it. Undefined: none was found, so the mutant may mean the same as the rule. */
+  /** A record that would kill it. Undefined: none was found. */
   readonly witness: { readonly name: string; readonly rule: Verdict; readonly mutant: Verdict } | undefined;
 }
 

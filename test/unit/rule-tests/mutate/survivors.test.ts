@@ -57,6 +57,52 @@ describe('a mutant survives', () => {
     ]);
   });
 
+  const iam = { eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' };
+  const alice = { ...iam, userIdentity: { type: 'IAMUser', userName: 'alice' } };
+
+  it('and comes with a record of a caller that no test has', async () => {
+    const payments = 'arn:aws:iam::111122223333:role/payments';
+    const issuer = '.userIdentity.sessionContext.sessionIssuer.arn';
+    const jqMatch = `.eventName == "CreateUser" and ${issuer} != "${payments}"`;
+    expect(
+      await survivorsOf(jqMatch, matches(alice), matchesNot({ ...alice, eventName: 'GetUser' })),
+    ).toEqual([
+      [
+        expect.stringContaining('without: .userIdentity'),
+        expect.stringMatching(
+          /^the record of test "a match" as a call by .* with \.userIdentity\.session.*payments"$/,
+        ),
+      ],
+    ]);
+  });
+
+  it('and comes with a record of a listed caller that no test has', async () => {
+    const jqMatch =
+      '.eventName == "CreateUser" and (.userIdentity.sessionContext.sessionIssuer.userName | IN("deploy", "build") | not)';
+    const found = await survivorsOf(jqMatch, matches(alice), matchesNot({ ...alice, eventName: 'GetUser' }));
+    expect(found?.map(([words]) => words)).toEqual([
+      expect.stringContaining('without: .userIdentity'),
+      'without: "deploy"',
+      'without: "build"',
+    ]);
+    for (const [, witness] of found ?? []) expect(witness).toMatch(/as a call by .*"(?:deploy|build)"$/);
+  });
+
+  it.each([
+    ['(.eventTime[11:13] | tonumber) >= 20', '23:10:00', '20:00:00'],
+    ['(.eventTime[11:13] | tonumber) < 6', '03:10:00', '06:00:00'],
+    ['.eventTime[11:13] > "20"', '23:10:00', '20:00:00'],
+    ['.eventTime[11:16] >= "20:15"', '23:10:00', '20:15:00'],
+    ['.eventTime[11:19] <= "06:15:00"', '03:10:00', '06:15:00'],
+  ])('and comes with a record at the edge of a time: %s', async (condition, inside, edge) => {
+    const at = (time: string) => ({ ...iam, eventTime: `2026-11-20T${time}Z` });
+    const found = await survivorsOf(condition, matches(at(inside)), matchesNot(at('12:00:00')));
+    expect(found).toContainEqual([
+      expect.stringContaining('→'),
+      `the record of test "a match" with .eventTime = "2026-11-20T${edge}Z"`,
+    ]);
+  });
+
   it('and comes without a record where it means the same', async () => {
     const tests = [matches({ a: 'x' }), matchesNot({ a: 'y' })];
     expect(await survivorsOf('select((.a // "") == "x")', ...tests)).toEqual([['without: // ""', undefined]]);
