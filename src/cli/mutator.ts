@@ -6,7 +6,12 @@ import type { TestedRule } from './rule-tests.ts';
 
 /** What the mutants of a rule came to, with the line of each that survived. */
 export type PlacedMutation =
-  | { readonly kind: 'mutated'; readonly mutants: number; readonly survivors: readonly PlacedSurvivor[] }
+  | {
+      readonly kind: 'mutated';
+      readonly mutants: number;
+      readonly survivors: readonly PlacedSurvivor[];
+      readonly definitions: readonly string[];
+    }
   | { readonly kind: 'not parsed' };
 
 interface PlacedSurvivor extends Survivor {
@@ -29,8 +34,8 @@ export const mutator = async (
       line:
         survivor.mutant.of === 'program'
           ? lineOf.program(number, rule.jqMatch, survivor.mutant.at)
-          : lineOf.threshold(number),
+          : lineOf[survivor.mutant.of](number),
     }));
-    return { kind: 'mutated', mutants: mutation.mutants, survivors };
+    return { ...mutation, kind: 'mutated', survivors };
   };
 };

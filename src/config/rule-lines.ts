@@ -6,6 +6,7 @@ interface RuleLines {
   /** Of something in a rule's program: the rule's number, and units of its text before it. */
   program(rule: number, program: string, at: number): number | undefined;
   threshold(rule: number): number | undefined;
+  outcome(rule: number): number | undefined;
 }
 
 export const ruleLinesOf = async ({ text }: ConfigFile): Promise<RuleLines> => {
@@ -18,5 +19,6 @@ export const ruleLinesOf = async ({ text }: ConfigFile): Promise<RuleLines> => {
       return start === undefined ? lineOf(path) : positionIn(text, start).line;
     },
     threshold: (rule) => lineOf(['rule', rule, 'threshold']),
+    outcome: (rule) => lineOf(['rule', rule, 'outcome']),
   };
 };

@@ -4,11 +4,14 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { CloudTrailRecord } from '../../trail/record.ts';
 import type { RuleTest } from '../run.ts';
 import { textsIn } from '../texts-in.ts';
+import { isNeverWritten } from './never-written.ts';
 
 /** A record on which a program and its mutant may differ, and how to describe it to people. */
 export interface Witness {
   readonly name: string;
   readonly record: CloudTrailRecord;
+  /** It has what CloudTrail never writes, and the record of the test that it was made from has not. */
+  readonly isNeverWritten?: boolean;
 }
 
 /**
@@ -44,6 +47,7 @@ const variantsOf = ({ name, record }: Witness, texts: readonly string[]): readon
     variantsAt(record, path, texts).map(({ words, record: variant }) => ({
       name: `${name} ${words}`,
       record: variant,
+      isNeverWritten: isNeverWritten(variant, record),
     })),
   );
 

@@ -35,7 +35,11 @@ describe('a mutant survives', () => {
       matchesNot({ eventName: 'CreateUser', errorCode: 'AccessDenied' }),
       matchesNot({ eventName: 'GetUser' }),
     ];
-    expect(await mutate(jq, aRule({ jqMatch: program }), tests)).toEqual({ mutants: 6, survivors: [] });
+    expect(await mutate(jq, aRule({ jqMatch: program }), tests)).toEqual({
+      mutants: 6,
+      survivors: [],
+      definitions: [],
+    });
   });
 
   it('and comes with a record that would show it, of the tests with another field', async () => {
@@ -46,7 +50,7 @@ describe('a mutant survives', () => {
         matchesNot({ eventName: 'GetUser', errorCode: 'x' }),
       ),
     ).toEqual([
-      ['without: .eventName == "CreateUser"', 'the record of test "a match" without .eventName'],
+      ['without: .eventName == "CreateUser"', 'the record of test "a match" with .eventName = "other"'],
       ['without: .errorCode == null', 'the record of test "no match" with .eventName = "CreateUser"'],
     ]);
   });
@@ -133,6 +137,37 @@ it('the mutants of a program can use the definitions of the config', async () =>
   expect(mutation?.survivors.map(({ mutant }) => mutant.words)).toEqual([
     'without: created',
     'without: .errorCode == null',
+  ]);
+  expect(mutation?.definitions).toEqual(['created']);
+});
+
+describe('the outcome of a rule', () => {
+  const rule = aRule({ jqMatch: '.eventName == "CreateUser"', outcome: 'success' });
+  const tests = [matches({ eventName: 'CreateUser' }), matchesNot({ eventName: 'GetUser' })];
+
+  it('is left out as a mutant, with a record that would show it', async () => {
+    const mutation = await mutate(jq, rule, tests);
+    expect(mutation?.survivors).toMatchObject([
+      {
+        mutant: { of: 'outcome', words: 'without: outcome = "success"' },
+        witness: { name: expect.stringContaining('denied'), rule: { kind: 'no match' } },
+      },
+    ]);
+  });
+
+  it('is seen by a test of another outcome', async () => {
+    const denied = matchesNot({ eventName: 'CreateUser', errorCode: 'AccessDenied' });
+    expect((await mutate(jq, rule, [...tests, denied]))?.survivors).toEqual([]);
+  });
+});
+
+it('a mutant that only a record shows which CloudTrail never writes is marked so', async () => {
+  const record = { eventName: 'CreateUser', eventSource: 'iam.amazonaws.com' };
+  const jqMatch = '.eventName == "CreateUser" and (.eventSource | type) == "string"';
+  const tests = [matches(record), matchesNot({ ...record, eventName: 'GetUser' })];
+  const mutation = await mutate(jq, aRule({ jqMatch }), tests);
+  expect(mutation?.survivors).toMatchObject([
+    { mutant: { words: 'without: (.eventSource | type) == "string"' }, witness: { isNeverWritten: true } },
   ]);
 });
 
