@@ -49,13 +49,17 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
 };
 
 const asJson: Reporter = (uri, checked, { stdout }) => {
-  const { problems, findings, rules, destinations, explanations } = checked;
+  const { problems, problemsIn = uri, findings, rules, destinations, explanations } = checked;
+  const inOtherFile = problemsIn === uri ? {} : { file: problemsIn };
   const document = {
     file: uri,
     usable: problems.length === 0,
     rules,
     destinations,
-    findings: [...problems.map(asFinding), ...ofWarnings(checked), ...findings].map(findingAsJson),
+    findings: [
+      ...problems.map((problem) => ({ ...inOtherFile, ...findingAsJson(asFinding(problem)) })),
+      ...[...ofWarnings(checked), ...findings].map(findingAsJson),
+    ],
     ...(explanations.length > 0 && {
       explanations: explanations.map(({ rule, explanation }) => explanationAsJson(rule, explanation)),
     }),
