@@ -20,6 +20,14 @@ const order = {
   nothing: null,
 };
 
+it.each([
+  ['.name // ""', '.name is "CreateUser"'],
+  ['.nothing // ""', '.nothing is null, so ""'],
+  ['.nothing // .source', '.nothing is null, .source is "iam"'],
+])('the line of %s shows a value once', (program, note) => {
+  expect(explain(program, order).lines.map((line) => line.note)).toEqual([note]);
+});
+
 it('of more than three things tried, the one that came nearest is explained', () => {
   const items = [1, 2, 3, 4].map((a) => ({ a, b: 'x' }));
   expect(explain('any(.items[]; .a == 3 and .b == "y")', { items }).reason).toMatch(
