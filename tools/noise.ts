@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { readConfigFile } from '../src/config/read-file.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { deployerRoles } from '../test/support/organisation/callers.ts';
+import { accounts } from '../test/support/organisation/day.ts';
 import { noiseOf } from '../test/support/organisation/noise.ts';
 
 const { positionals, values } = parseArgs({
@@ -16,7 +17,10 @@ const { positionals, values } = parseArgs({
 });
 const days = Number(values.days);
 const file = await readConfigFile(positionals[0] ?? 'rules/threats.toml', '');
-const profile = values.deployers ? `\n[ignore_profiles]\ndeployers = ${JSON.stringify(deployerRoles)}\n` : '';
+const deployers = accounts.flatMap((account) =>
+  deployerRoles.map((name) => `arn:aws:iam::${account}:role/${name}`),
+);
+const profile = values.deployers ? `\n[ignore_profiles]\ndeployers = ${JSON.stringify(deployers)}\n` : '';
 
 const perRule = new Map<string, { readonly rule: Rule; alerts: number }>();
 const perSeverity = new Map<string, number>();

@@ -6,7 +6,12 @@ import type { TestedRule } from './rule-tests.ts';
 
 /** What the mutants of a rule came to, with the line of each that survived. */
 export type PlacedMutation =
-  | { readonly kind: 'mutated'; readonly mutants: number; readonly survivors: readonly PlacedSurvivor[] }
+  | {
+      readonly kind: 'mutated';
+      readonly mutants: number;
+      readonly survivors: readonly PlacedSurvivor[];
+      readonly definitions: readonly string[];
+    }
   | { readonly kind: 'not parsed' };
 
 interface PlacedSurvivor extends Survivor {
@@ -27,8 +32,10 @@ export const mutator = async (
     const survivors = mutation.survivors.map((survivor) => ({
       ...survivor,
       line:
-        survivor.mutant.of === 'program' ? lineOf.program(rule, survivor.mutant.at) : lineOf.threshold(rule),
+        survivor.mutant.of === 'program'
+          ? lineOf.program(rule, survivor.mutant.at)
+          : lineOf[survivor.mutant.of](rule),
     }));
-    return { kind: 'mutated', mutants: mutation.mutants, survivors };
+    return { ...mutation, kind: 'mutated', survivors };
   };
 };

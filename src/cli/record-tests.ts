@@ -48,7 +48,7 @@ export const runRecord = async (
   ]);
   const recording = await recordTests(jq, rule, recordsIn(logFiles, warn), maxNear);
   await write(terminal.stdout, printableJson(printTests(rule, recording.tests)));
-  await say(terminal.stderr, summaryOf(recording));
+  await say(terminal.stderr, summaryOf(recording, maxNear));
   return recording.tests.length === 0 ? exitCodes.failed : exitCodes.ok;
 };
 
@@ -77,17 +77,27 @@ const recordsIn = async function* (
   }
 };
 
-const summaryOf = ({ records, tests, left }: Recording): string => {
+const summaryOf = ({ records, tests, left }: Recording, maxNear: number): string => {
   const kept = tests.filter((test) => test.kept.length > 0).length;
+  const hasNear = tests.some((test) => test.expect === 'no match');
   return [
     tests.length === 0
-      ? `error: no test was written: the rule matches none of ${records} records\n`
-      : `Read ${records} records, wrote ${tests.length} tests. Look through them before you share them.\n`,
+      ? `error: no test was written: the rule matches none of ${counted(records, 'record')}\n`
+      : `Read ${counted(records, 'record')}, wrote ${counted(tests.length, 'test')}. Look through them before you share them.\n`,
+    ...(tests.length === 0 || hasNear || maxNear === 0 || left > 0
+      ? []
+      : [
+          'warning: no test expects "no match": no record of the same event was read that the rule does not match\n',
+        ]),
     ...(kept === 0
       ? []
       : [
           `warning: ${kept} of them hold texts of the real records, which the rule needs: see their comments\n`,
         ]),
-    ...(left === 0 ? [] : [`warning: left out ${left} records, of which the rule needs the credentials\n`]),
+    ...(left === 0
+      ? []
+      : [`warning: left out ${counted(left, 'record')}, of which the rule needs the credentials\n`]),
   ].join('');
 };
+
+const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;

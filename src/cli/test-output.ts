@@ -40,21 +40,25 @@ const linesOf = ({ test, surprises }: TestResult, output: Output): readonly stri
 
 const linesOfMutation = (mutation: PlacedMutation, rule: Rule, output: Output): readonly string[] => {
   if (mutation.kind === 'not parsed') return ['    not mutated: only the real jq can read the program'];
-  const { mutants, survivors } = mutation;
+  const { mutants, survivors, definitions } = mutation;
   return [
     `    mutants: ${mutants}, killed: ${mutants - survivors.length}`,
     ...survivors.flatMap((survivor) => [
       `    ${coloured('red', '✗', output)} ${survivor.line === undefined ? '' : `line ${survivor.line}: `}${oneLine(survivor.mutant.words)}`,
       `        ${oneLine(describeMissing(survivor, rule))}`,
     ]),
+    ...definitions.map((name) => `    not changed: ${oneLine(name)} (a [[define]])`),
   ];
 };
 
 /** What a test would need to see it. */
 const describeMissing = ({ mutant, witness }: Survivor, { threshold }: Rule): string => {
   if (mutant.of === 'threshold') return `no test sees it; this would: ${mutant.test}`;
-  if (witness === undefined)
-    return 'no test sees it, and no record was found that would: perhaps it means the same';
+  if (witness === undefined) return 'no test sees it; no record was found that shows it: look yourself';
+  if (witness.isNeverWritten)
+    return `no test sees it; only a record that CloudTrail never writes shows it (${witness.name})${
+      mutant.words.startsWith('without: ') ? ': the rest of the rule already decides this, and it can go' : ''
+    }`;
   const enough = threshold === undefined ? '' : 'enough records like ';
   return `no test sees it; this would: ${enough}${witness.name} (expect ${describeDifference(witness.rule, witness.mutant)})`;
 };

@@ -10,11 +10,14 @@ interface RuleLines {
   /** Of something in a rule's program: units of its text before it. */
   program(rule: Rule, at: number): number | undefined;
   threshold(rule: Rule): number | undefined;
+  outcome(rule: Rule): number | undefined;
 }
 
 export const ruleLinesOf = async (config: ConfigFile): Promise<RuleLines> => {
   const finders = new Map<ConfigFile, Finders>();
   for (const file of [config, ...(config.included ?? [])]) finders.set(file, await findersOf(file.text));
+  const lineOfKey = (rule: Rule, key: string): number | undefined =>
+    finders.get(fileOfRule(rule, config))?.lineOf(['rule', rule.place.number, key]);
   return {
     program: (rule, at) => {
       const file = fileOfRule(rule, config);
@@ -24,7 +27,7 @@ export const ruleLinesOf = async (config: ConfigFile): Promise<RuleLines> => {
       const start = source?.value === rule.jqMatch ? source.at[at] : undefined;
       return start === undefined ? lineOf?.(path) : positionIn(file.text, start).line;
     },
-    threshold: (rule) =>
-      finders.get(fileOfRule(rule, config))?.lineOf(['rule', rule.place.number, 'threshold']),
+    threshold: (rule) => lineOfKey(rule, 'threshold'),
+    outcome: (rule) => lineOfKey(rule, 'outcome'),
   };
 };

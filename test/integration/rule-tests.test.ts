@@ -163,6 +163,18 @@ describe('tattletail test', () => {
       ].join('\n'),
     );
   });
+
+  it('names the file of malformed tests in check --format json', () => {
+    const beside = '[[test]]\nrule = "r"\nname = "a"\nexpect = "match"\n';
+    const files = { ...example, 'tattletail.test.toml': beside };
+    const { stdout } = tattletail(['check', '--format', 'json'], files);
+    expect(JSON.parse(stdout)).toMatchObject({
+      file: 'tattletail.toml',
+      findings: expect.arrayContaining([
+        expect.objectContaining({ file: 'tattletail.test.toml', line: 2, message: 'unknown rule "r"' }),
+      ]),
+    });
+  });
 });
 
 describe('tattletail test --mutate', () => {
@@ -202,6 +214,23 @@ describe('tattletail test --mutate', () => {
       }
     `);
   });
+});
+
+it('test --mutate says which definitions it does not change, and which conditions can go', () => {
+  const tests = [
+    aTest('a', 'match', 'record = { eventName = "GetUser", eventSource = "iam.amazonaws.com" }'),
+    aTest('b', 'no match', 'record = { eventName = "GetRole", eventSource = "iam.amazonaws.com" }'),
+  ];
+  const config = `[[define]]\njq = 'def getUser: .eventName == "GetUser";'\n${rule(
+    'R',
+    'getUser and (.eventSource | type) == "string"',
+    tests.join('\n'),
+  )}`;
+  const { stdout } = tattletail(['test', '--mutate'], { 'tattletail.toml': config });
+  expect(stdout).toContain('    not changed: getUser (a [[define]])\n');
+  expect(stdout).toContain(
+    'no test sees it; only a record that CloudTrail never writes shows it (the record of test "a" without .eventSource): the rest of the rule already decides this, and it can go\n',
+  );
 });
 
 describe('of a rule with a threshold', () => {
@@ -247,12 +276,22 @@ describe('tattletail test --record', () => {
     expect(again.status).toBe(0);
   });
 
+  it('says why no test expects no match', () => {
+    const files = {
+      'tattletail.toml': rule('R', '.eventName == "GetUser"', ''),
+      'logs.json': '{"Records": [{"eventName": "GetUser"}]}',
+    };
+    expect(tattletail(['test', '-r', 'R', 'logs.json'], files).stderr).toBe(
+      'Read 1 record, wrote 1 test. Look through them before you share them.\nwarning: no test expects "no match": no record of the same event was read that the rule does not match\n',
+    );
+  });
+
   it.each([
     [
       'no record matches',
       ['User created', 'none.json'],
       1,
-      /^error: no test was written: the rule matches none of 1 records\n$/,
+      /^error: no test was written: the rule matches none of 1 record\n$/,
     ],
     [
       'there is no such rule',

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { definitionsIn } from '../../jq/definitions.ts';
 import type { JqEngine } from '../../jq/engine.ts';
 import { JqCompileError } from '../../jq/errors.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { type Verdict, verdictsOf } from '../evaluate.ts';
-import { hasPassed, type RuleTest, runTestsWith } from '../run.ts';
+import { hasPassed, type RuleTest, runTestsWith, type TestResult } from '../run.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import { type ThresholdMutant, thresholdMutants } from './threshold-mutants.ts';
 import { witnessesFor } from './witnesses.ts';
@@ -12,16 +13,32 @@ import { witnessesFor } from './witnesses.ts';
 export interface Mutation {
   readonly mutants: number;
   readonly survivors: readonly Survivor[];
+  /** The functions of `[[define]]` that the rule needs: their mutants are not tried. */
+  readonly definitions: readonly string[];
 }
 
 export interface Survivor {
   readonly mutant: RuleMutant;
-  /** A record that would kill it. Undefined: none was found, so the mutant may mean the same as the rule. */
-  readonly witness: { readonly name: string; readonly rule: Verdict; readonly mutant: Verdict } | undefined;
+  /** A record that would kill it. Undefined: none was found. */
+  readonly witness: FoundWitness | undefined;
 }
 
-/** A rule with one change, in its program or its threshold. */
-type RuleMutant = ProgramMutant | ThresholdMutant;
+interface FoundWitness {
+  readonly name: string;
+  readonly rule: Verdict;
+  readonly mutant: Verdict;
+  /** No record that CloudTrail writes was found. */
+  readonly isNeverWritten: boolean;
+}
+
+/** A rule with one change, in its program, its outcome or its threshold. */
+type RuleMutant = ProgramMutant | OutcomeMutant | ThresholdMutant;
+
+interface OutcomeMutant {
+  readonly of: 'outcome';
+  readonly rule: Rule;
+  readonly words: string;
+}
 
 interface ProgramMutant extends Mutant {
   readonly of: 'program';
@@ -43,15 +60,38 @@ export const mutate = async (
   const ofProgram = (await thatCompile(jq, rule, all)).map(
     (mutant): ProgramMutant => ({ ...mutant, of: 'program', rule: { ...rule, jqMatch: mutant.program } }),
   );
-  const mutants: readonly RuleMutant[] = [...ofProgram, ...thresholdMutants(rule)];
-  const variants = mutants.map((mutant) => mutant.rule);
-  const results = await runTestsWith(jq, variants, tests);
-  const alive = mutants.filter((_, number) => results[number]?.every(hasPassed));
-  const witnessOf = await witnessFinder(jq, rule, { tests, alive: alive.filter(isOfProgram), ofOutput });
-  const survivors = alive.map(
-    (mutant): Survivor => ({ mutant, witness: isOfProgram(mutant) ? witnessOf(mutant) : undefined }),
-  );
-  return { mutants: mutants.length, survivors };
+  const [byThreshold, byOutcome] = [thresholdMutants(rule), outcomeMutants(rule)];
+  const mutants: readonly RuleMutant[] = [...ofProgram, ...byOutcome, ...byThreshold];
+  const results = new Map<RuleMutant, readonly TestResult[]>();
+  for (const variants of [[...ofProgram, ...byThreshold], byOutcome]) {
+    // Those that run together differ only in their jq and threshold.
+    const found = await runTestsWith(
+      jq,
+      variants.map((mutant) => mutant.rule),
+      tests,
+    );
+    for (const [at, mutant] of variants.entries()) results.set(mutant, found[at] ?? []);
+  }
+  const alive = mutants.filter((mutant) => results.get(mutant)?.every(hasPassed));
+  const witnessOf = await witnessFinder(jq, rule, { tests, alive, ofOutput });
+  const survivors = alive.map((mutant): Survivor => ({ mutant, witness: witnessOf(mutant) }));
+  return { mutants: mutants.length, survivors, definitions: definedFor(rule) };
+};
+
+const outcomeMutants = (rule: Rule): readonly OutcomeMutant[] =>
+  rule.outcome === 'any'
+    ? []
+    : [
+        {
+          of: 'outcome',
+          rule: { ...rule, outcome: 'any' },
+          words: `without: outcome = "${rule.outcome}"`,
+        },
+      ];
+
+const definedFor = ({ definitions }: Rule): readonly string[] => {
+  const found = definitionsIn(definitions);
+  return found === undefined || found === 'more' ? [] : found.names.map((name) => name.replace(/\/0$/, ''));
 };
 
 const isOfProgram = (mutant: RuleMutant): mutant is ProgramMutant => mutant.of === 'program';
@@ -66,27 +106,30 @@ const witnessFinder = async (
     ofOutput,
   }: {
     readonly tests: readonly RuleTest[];
-    readonly alive: readonly ProgramMutant[];
+    readonly alive: readonly RuleMutant[];
     readonly ofOutput: boolean;
   },
-): Promise<(mutant: ProgramMutant) => Survivor['witness']> => {
-  if (alive.length === 0) return () => undefined;
+): Promise<(mutant: RuleMutant) => Survivor['witness']> => {
+  if (alive.every(({ of }) => of === 'threshold')) return () => undefined;
   const witnesses = witnessesFor(tests, `${rule.definitions}${rule.jqMatch}`);
-  const [own = [], ...others] = await verdictsOf(
-    jq,
-    rule,
-    [rule.jqMatch, ...alive.map(({ program }) => program)],
-    witnesses.map(({ record }) => record),
-  );
+  const records = witnesses.map(({ record }) => record);
+  const ofProgram = alive.filter(isOfProgram);
+  const programs = [rule.jqMatch, ...ofProgram.map(({ program }) => program)];
+  const [own = [], ...others] = await verdictsOf(jq, rule, programs, records);
+  const verdicts = new Map<RuleMutant, readonly Verdict[]>();
+  for (const [at, mutant] of ofProgram.entries()) verdicts.set(mutant, others[at] ?? []);
+  for (const mutant of alive.filter(({ of }) => of === 'outcome'))
+    verdicts.set(mutant, (await verdictsOf(jq, mutant.rule, [rule.jqMatch], records))[0] ?? []);
   return (mutant) => {
-    const byMutants = others[alive.indexOf(mutant)];
-    const differing = witnesses.flatMap(({ name }, at) => {
+    const byMutants = verdicts.get(mutant);
+    const differing = witnesses.flatMap(({ name, isNeverWritten = false }, at): readonly FoundWitness[] => {
       const [byRule, byMutant] = [own[at], byMutants?.[at]];
       if (byRule === undefined || byMutant === undefined || isSame(byRule, byMutant, ofOutput)) return [];
-      return [{ name, rule: byRule, mutant: byMutant }];
+      return [{ name, rule: byRule, mutant: byMutant, isNeverWritten }];
     });
-    // Where one of them fails is the least that a test would be written for.
-    return [...differing.filter(neitherFails), ...differing][0];
+    // Where one of them fails is the least that a test would be written for, unless CloudTrail writes no other.
+    const written = differing.filter((witness) => !witness.isNeverWritten);
+    return [...written.filter(neitherFails), ...written, ...differing.filter(neitherFails), ...differing][0];
   };
 };
 

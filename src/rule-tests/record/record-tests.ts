@@ -1,5 +1,8 @@
 import type { JqEngine } from '../../jq/engine.ts';
+import { conjunctsOf } from '../../jq/in-process/explain/conjuncts.ts';
 import type { JsonObject, JsonValue } from '../../json.ts';
+import { hasOutcome } from '../../rules/outcome.ts';
+import { programOf } from '../../rules/program-of.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { CloudTrailRecord } from '../../trail/record.ts';
 import { evaluatorOf, type Verdict } from '../evaluate.ts';
@@ -36,7 +39,7 @@ export const recordTests = async (
   maxNear: number,
 ): Promise<Recording> => {
   const verdictsOf = await evaluatorOf(jq, rule, [rule.jqMatch]);
-  const picker = createPicker(maxNear);
+  const picker = createPicker(maxNear, lackingOf(rule));
   let records = 0;
   for await (const batch of batches) {
     records += batch.length;
@@ -55,6 +58,15 @@ export const recordTests = async (
     if (settled !== undefined) tests.push({ ...settled, name: nameOf(record, settled.expect) });
   }
   return { records, tests: withNumbers(tests), left: picked.length - tests.length };
+};
+
+/** The conditions of a rule that a record lacks, each by itself. */
+const lackingOf = (rule: Rule): ((record: CloudTrailRecord) => readonly string[]) => {
+  const conditions = conjunctsOf(programOf(rule));
+  return (record) => [
+    ...conditions.filter(({ holdsFor }) => holdsFor(record) !== true).map(({ text }) => text),
+    ...(hasOutcome(record, rule.outcome) ? [] : ['outcome']),
+  ];
 };
 
 /** Anonymises as much of a record as it can without changing what the rule makes of it. */

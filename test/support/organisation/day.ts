@@ -38,7 +38,7 @@ export const dayOf = function* (seed: number): Generator<readonly JsonObject[]> 
   }
 };
 
-const accounts: readonly string[] = Array.from(
+export const accounts: readonly string[] = Array.from(
   { length: 20 },
   (_, index) => `${111100000000 + index * 1_234_567}`,
 );

@@ -1,6 +1,6 @@
 import type { Syntax } from '../parse/syntax.ts';
 import { Raised } from '../values/signals.ts';
-import { bodyOf, holds, isCallOf, lastOutput } from './decision.ts';
+import { bodyOf, holds, isCallOf, lastOutput, partOf } from './decision.ts';
 import { isPath, isWhat, literalOf } from './paths.ts';
 import { shortened } from './shown.ts';
 import type { Source } from './source.ts';
@@ -26,10 +26,29 @@ const maxNote = 100;
 /** The values of the parts that are on the line of a step, and its own. */
 export const noteOn = (step: Step, parts: readonly Step[], mark: Mark, source: Source): string => {
   const values = isEqualToLiteral(step) ? [] : parts.map((part) => described(part, source));
+  const alternative = noteOnAlternative(step, parts, values, source);
+  if (alternative !== undefined) return alternative;
   const own = resultOf(step, mark, source).filter(
     (text) => text !== 'nothing' || !values.some((value) => value.endsWith(' nothing')),
   );
   return [...values, ...own].filter((text) => text !== '').join(', ');
+};
+
+/** Of `.a // ""`, which of both it gives: `.a is null, so ""`, or `.a is 1`. */
+const noteOnAlternative = (
+  step: Step,
+  parts: readonly Step[],
+  values: readonly string[],
+  source: Source,
+): string | undefined => {
+  const { syntax, outputs } = step;
+  if (syntax.kind !== 'binary' || syntax.operator !== '//' || step.thrown !== undefined) return undefined;
+  if (outputs.length !== 1 || values.length === 0) return undefined;
+  const takesLeft = partOf(step, syntax.right) === undefined && literalOf(syntax.left) === undefined;
+  const isShown = parts.some((part) => part.syntax === syntax.right) || (takesLeft && holds(step));
+  return isShown
+    ? values.join(', ')
+    : `${values.join(', ')}, so ${isWhat(step, source.textOf).replace(/^(?:is|gives) /, '')}`;
 };
 
 /** `.a == "x"`, if it holds: the value is written there. */

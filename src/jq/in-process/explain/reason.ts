@@ -90,10 +90,11 @@ const reasonOfSides = (step: Step, syntax: Junction, subject: string | undefined
   if (first !== undefined && choices.every((choice) => choice?.of === first.of))
     return `${first.what}, the rule wants one of ${shortened(choices.map((choice) => choice?.literal).join(', '), maxText)}`;
   const more = sides.length - maxSides;
-  return [
+  const reasons = [
     ...sides.slice(0, maxSides).map((side) => reasonOf(side, source, subject)),
-    ...(more > 0 ? [`${more} more alternatives do not hold`] : []),
-  ].join('; and ');
+    ...(more > 0 ? [`${more} more`] : []),
+  ].join('; or ');
+  return `the rule wants one of ${sides.length} alternatives: ${reasons}`;
 };
 
 const maxSides = 3;
@@ -129,11 +130,24 @@ const reasonOfLoop = (
   source: Source,
 ): string => {
   const tried = step.steps.filter(({ syntax }) => syntax === right);
-  return `none of the ${tried.length} outputs of ${shortened(source.textOf(left), maxText)} comes through${ofFirst(tried, source)}`;
+  return `none of the ${tried.length} outputs of ${shortened(source.textOf(left), maxText)} comes through${ofTried(tried, source)}`;
 };
 
-const ofFirst = ([first]: readonly Step[], source: Source): string =>
-  first === undefined ? '' : `: of the first, ${reasonOf(first, source)}`;
+/** Of each if they are few, and else of the one that came nearest. */
+const ofTried = (tried: readonly Step[], source: Source): string => {
+  if (tried.length === 0) return '';
+  if (tried.length <= ordinals.length)
+    return `: ${tried.map((step, at) => `of the ${ordinals[at]}, ${reasonOf(step, source)}`).join('; ')}`;
+  const sizes = tried.map(sizeOf);
+  const nearest = sizes.indexOf(Math.max(...sizes));
+  const step = tried[nearest];
+  return step === undefined ? '' : `: of the nearest, number ${nearest + 1}, ${reasonOf(step, source)}`;
+};
+
+const ordinals = ['first', 'second', 'third'];
+
+/** How many parts were evaluated: an `and` goes on only while its conditions hold. */
+const sizeOf = ({ steps }: Step): number => steps.reduce((sum, step) => sum + sizeOf(step), 1);
 
 const reasonOfCall = (
   step: Step,
@@ -197,6 +211,6 @@ const reasonOfQuantifier = (
     return `${shortened(items, maxText)} gives nothing to look at`;
   const which = `${condition === undefined ? '' : `${tried.length} `}outputs of ${shortened(items, maxText)}`;
   return name === 'any'
-    ? `none of the ${which} has a true ${shortened(test, maxText)}${ofFirst(tried, source)}`
+    ? `none of the ${which} has a true ${shortened(test, maxText)}${ofTried(tried, source)}`
     : `all ${which} have a true ${shortened(test, maxText)}`;
 };

@@ -35,7 +35,11 @@ describe('a mutant survives', () => {
       matchesNot({ eventName: 'CreateUser', errorCode: 'AccessDenied' }),
       matchesNot({ eventName: 'GetUser' }),
     ];
-    expect(await mutate(jq, aRule({ jqMatch: program }), tests)).toEqual({ mutants: 6, survivors: [] });
+    expect(await mutate(jq, aRule({ jqMatch: program }), tests)).toEqual({
+      mutants: 6,
+      survivors: [],
+      definitions: [],
+    });
   });
 
   it('and comes with a record that would show it, of the tests with another field', async () => {
@@ -46,7 +50,7 @@ describe('a mutant survives', () => {
         matchesNot({ eventName: 'GetUser', errorCode: 'x' }),
       ),
     ).toEqual([
-      ['without: .eventName == "CreateUser"', 'the record of test "a match" without .eventName'],
+      ['without: .eventName == "CreateUser"', 'the record of test "a match" with .eventName = "other"'],
       ['without: .errorCode == null', 'the record of test "no match" with .eventName = "CreateUser"'],
     ]);
   });
@@ -54,6 +58,52 @@ describe('a mutant survives', () => {
   it('and comes with a record that would show it, of the catalogue', async () => {
     expect(await survivorsOf('select(.errorCode == null)', matches({}))).toEqual([
       ['without: select(.errorCode == null)', 'a denied call'],
+    ]);
+  });
+
+  const iam = { eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' };
+  const alice = { ...iam, userIdentity: { type: 'IAMUser', userName: 'alice' } };
+
+  it('and comes with a record of a caller that no test has', async () => {
+    const payments = 'arn:aws:iam::111122223333:role/payments';
+    const issuer = '.userIdentity.sessionContext.sessionIssuer.arn';
+    const jqMatch = `.eventName == "CreateUser" and ${issuer} != "${payments}"`;
+    expect(
+      await survivorsOf(jqMatch, matches(alice), matchesNot({ ...alice, eventName: 'GetUser' })),
+    ).toEqual([
+      [
+        expect.stringContaining('without: .userIdentity'),
+        expect.stringMatching(
+          /^the record of test "a match" as a call by .* with \.userIdentity\.session.*payments"$/,
+        ),
+      ],
+    ]);
+  });
+
+  it('and comes with a record of a listed caller that no test has', async () => {
+    const jqMatch =
+      '.eventName == "CreateUser" and (.userIdentity.sessionContext.sessionIssuer.userName | IN("deploy", "build") | not)';
+    const found = await survivorsOf(jqMatch, matches(alice), matchesNot({ ...alice, eventName: 'GetUser' }));
+    expect(found?.map(([words]) => words)).toEqual([
+      expect.stringContaining('without: .userIdentity'),
+      'without: "deploy"',
+      'without: "build"',
+    ]);
+    for (const [, witness] of found ?? []) expect(witness).toMatch(/as a call by .*"(?:deploy|build)"$/);
+  });
+
+  it.each([
+    ['(.eventTime[11:13] | tonumber) >= 20', '23:10:00', '20:00:00'],
+    ['(.eventTime[11:13] | tonumber) < 6', '03:10:00', '06:00:00'],
+    ['.eventTime[11:13] > "20"', '23:10:00', '20:00:00'],
+    ['.eventTime[11:16] >= "20:15"', '23:10:00', '20:15:00'],
+    ['.eventTime[11:19] <= "06:15:00"', '03:10:00', '06:15:00'],
+  ])('and comes with a record at the edge of a time: %s', async (condition, inside, edge) => {
+    const at = (time: string) => ({ ...iam, eventTime: `2026-11-20T${time}Z` });
+    const found = await survivorsOf(condition, matches(at(inside)), matchesNot(at('12:00:00')));
+    expect(found).toContainEqual([
+      expect.stringContaining('→'),
+      `the record of test "a match" with .eventTime = "2026-11-20T${edge}Z"`,
     ]);
   });
 
@@ -87,6 +137,37 @@ it('the mutants of a program can use the definitions of the config', async () =>
   expect(mutation?.survivors.map(({ mutant }) => mutant.words)).toEqual([
     'without: created',
     'without: .errorCode == null',
+  ]);
+  expect(mutation?.definitions).toEqual(['created']);
+});
+
+describe('the outcome of a rule', () => {
+  const rule = aRule({ jqMatch: '.eventName == "CreateUser"', outcome: 'success' });
+  const tests = [matches({ eventName: 'CreateUser' }), matchesNot({ eventName: 'GetUser' })];
+
+  it('is left out as a mutant, with a record that would show it', async () => {
+    const mutation = await mutate(jq, rule, tests);
+    expect(mutation?.survivors).toMatchObject([
+      {
+        mutant: { of: 'outcome', words: 'without: outcome = "success"' },
+        witness: { name: expect.stringContaining('denied'), rule: { kind: 'no match' } },
+      },
+    ]);
+  });
+
+  it('is seen by a test of another outcome', async () => {
+    const denied = matchesNot({ eventName: 'CreateUser', errorCode: 'AccessDenied' });
+    expect((await mutate(jq, rule, [...tests, denied]))?.survivors).toEqual([]);
+  });
+});
+
+it('a mutant that only a record shows which CloudTrail never writes is marked so', async () => {
+  const record = { eventName: 'CreateUser', eventSource: 'iam.amazonaws.com' };
+  const jqMatch = '.eventName == "CreateUser" and (.eventSource | type) == "string"';
+  const tests = [matches(record), matchesNot({ ...record, eventName: 'GetUser' })];
+  const mutation = await mutate(jq, aRule({ jqMatch }), tests);
+  expect(mutation?.survivors).toMatchObject([
+    { mutant: { words: 'without: (.eventSource | type) == "string"' }, witness: { isNeverWritten: true } },
   ]);
 });
 

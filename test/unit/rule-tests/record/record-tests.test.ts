@@ -42,6 +42,24 @@ describe('recorded tests', () => {
     ]);
   });
 
+  it('are rather of records that lack one condition than of those that lack several', async () => {
+    const { tests } = await record(
+      '.eventName == "CreateUser" and .errorCode == null and .readOnly == false',
+      [
+        user('a', { errorCode: 'AccessDenied', readOnly: true }),
+        user('b', { errorCode: 'AccessDenied', readOnly: false }),
+        user('c', { readOnly: true }),
+        user('d', { readOnly: false }),
+      ],
+      2,
+    );
+    expect(tests.map(({ record: { errorCode, readOnly } }) => [errorCode, readOnly])).toEqual([
+      [undefined, false],
+      ['AccessDenied', false],
+      [undefined, true],
+    ]);
+  });
+
   it('are as many as asked for, and none if nothing matches', async () => {
     const records = [user('a'), user('b', { errorCode: 'x' }), user('c', { errorCode: 'y' })];
     expect((await record('.errorCode == null', records, 1)).tests).toHaveLength(2);
