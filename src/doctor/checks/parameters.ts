@@ -32,7 +32,7 @@ const keys: Check = (program) =>
       .map((call) => placeIn(call, parent))
       .flatMap((place) => (place.kind === 'element' ? [meantIn(place.element, key)] : []))
       .filter((one) => one !== undefined);
-    if (meant === undefined) return [];
+    if (meant === undefined || isReadInOtherLetters(path, program)) return [];
     const { piece, fix } = fixOf(syntax, meant, program);
     return findingAt(program, piece, {
       kind: meant.kind,
@@ -40,6 +40,10 @@ const keys: Check = (program) =>
       fix,
     });
   });
+
+/** `.policyArn // .PolicyArn`: one of them is what CloudTrail writes. */
+const isReadInOtherLetters = (path: string, { facts }: CheckedProgram): boolean =>
+  facts.reads.some((read) => read.path !== path && read.path.toLowerCase() === path.toLowerCase());
 
 /** Of several values, only the first counts: `any` looks at each. */
 const fixOf = (

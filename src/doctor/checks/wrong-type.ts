@@ -14,6 +14,7 @@ export const wrongType: Check = (program) =>
       type !== undefined && type !== 'null' && type !== typeof literal.value;
     const [type] = types;
     if (type === undefined || !types.every(isOther)) return [];
+    if (takesBothTypes(comparison, program)) return [];
     const whole = how === '<' || subject.every(({ kind }) => kind === 'text');
     return findingAt(program, whole ? syntax : literal.syntax, {
       kind: areTextAndNumber(type, typeof literal.value) ? 'text-and-number' : 'wrong-type',
@@ -21,6 +22,19 @@ export const wrongType: Check = (program) =>
       fix: whole ? fixAround(comparison, program) : fixOfLiteral(comparison),
     });
   });
+
+/** `.fromPort == 22 or .fromPort == "22"`: whoever writes both knows that one of them is never true. */
+const takesBothTypes = ({ how, literal, subject }: Comparison, { facts }: CheckedProgram): boolean => {
+  const path = subject.find(isField)?.path;
+  return facts.comparisons.some(
+    (other) =>
+      path !== undefined &&
+      other.how === how &&
+      other.subject.find(isField)?.path === path &&
+      typeof other.literal.value !== typeof literal.value &&
+      String(other.literal.value) === String(literal.value),
+  );
+};
 
 const areTextAndNumber = (...types: readonly string[]): boolean =>
   types.includes('string') && types.includes('number');

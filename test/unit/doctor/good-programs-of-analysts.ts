@@ -28,4 +28,6 @@ export const goodProgramsOfAnalysts: readonly string[] = [
   '.requestParameters.policyDocument // "" | tostring | contains("\\"Effect\\": \\"Allow\\"")',
   '(.requestParameters.policyDocument // "{}" | if type == "string" then fromjson else . end | .Statement | if type == "array" then . else [.] end | any(.Effect? == "Allow")) and .eventName == "PutUserPolicy"',
   'def each(f): (f | if type == "array" then .[] else . end)?; select(.eventSource == "ec2.amazonaws.com" and .eventName == "RunInstances" and any(each(.requestParameters.instancesSet.items) | objects; (.minCount | numbers) >= 10))',
+  'select(.eventName == "AuthorizeSecurityGroupIngress" and (.requestParameters.fromPort == 22 or .requestParameters.fromPort == "22"))',
+  'select(.eventName == "AttachUserPolicy" and ((.requestParameters.policyArn // .requestParameters.PolicyArn // "") | endswith("/AdministratorAccess")))',
 ];
