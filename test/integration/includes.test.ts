@@ -181,7 +181,11 @@ describe('a config that includes files', () => {
 
 describe('the files that a config includes', () => {
   const clone = cloneRepository();
-  write(clone, { 'tattletail.toml': config, 'rules/root.toml': pack, 'rules/root.test.toml': '' });
+  write(clone, {
+    'tattletail.toml': config.replace('rules/', 'shared/'),
+    'shared/root.toml': pack,
+    'shared/root.test.toml': '',
+  });
   const make = (env: NodeJS.ProcessEnv, ...targets: readonly string[]) =>
     spawnSync('make', targets, { cwd: clone, encoding: 'utf8', env: { ...process.env, ...env } });
 
@@ -190,11 +194,11 @@ describe('the files that a config includes', () => {
       expect(make({}, 'cloudtrail-tattletail.zip')).toMatchObject({ status: 0 });
       return unzipSync(readFileSync(join(clone, 'cloudtrail-tattletail.zip')));
     };
-    expect(Buffer.from(zip()['rules/root.toml'] ?? []).toString()).toBe(pack);
-    write(clone, { 'rules/root.toml': `${pack}# changed\n` });
+    expect(Buffer.from(zip()['shared/root.toml'] ?? []).toString()).toBe(pack);
+    write(clone, { 'shared/root.toml': `${pack}# changed\n` });
     const files = zip();
-    expect(Buffer.from(files['rules/root.toml'] ?? []).toString()).toBe(`${pack}# changed\n`);
-    expect(Object.keys(files)).not.toContain('rules/root.test.toml');
+    expect(Buffer.from(files['shared/root.toml'] ?? []).toString()).toBe(`${pack}# changed\n`);
+    expect(Object.keys(files)).not.toContain('shared/root.test.toml');
   });
 
   it('are uploaded before it', () => {
@@ -204,7 +208,7 @@ describe('the files that a config includes', () => {
     const upload = ['upload_config', 'S3_CONFIG_BUCKET=configs', 'S3_CONFIG_PATH=prod/tattletail.toml'];
     expect(make({ PATH: `${bin}:${process.env.PATH}` }, ...upload)).toMatchObject({ status: 0 });
     expect(readFileSync(join(bin, 'calls'), 'utf8')).toBe(
-      's3 cp rules/root.toml s3://configs/prod/rules/root.toml\ns3 cp tattletail.toml s3://configs/prod/tattletail.toml\n',
+      's3 cp shared/root.toml s3://configs/prod/shared/root.toml\ns3 cp tattletail.toml s3://configs/prod/tattletail.toml\n',
     );
   });
 

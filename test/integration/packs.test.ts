@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shapes } from '../../src/catalogue/shapes/shapes.ts';
 import { jqEngine } from '../../src/choose-jq.ts';
@@ -106,3 +108,20 @@ const odds: readonly JsonValue[] = [
   [[null]],
   { omitted: true },
 ];
+
+it('has packs that one config can include together', { timeout: 60_000 }, () => {
+  const include = packs.map(({ path }) => JSON.stringify(pathOf(path))).join(', ');
+  const folder = mkdtempSync(join(tmpdir(), 'tattletail-'));
+  const config = join(folder, 'tattletail.toml');
+  writeFileSync(
+    config,
+    `include = [${include}]
+default_destinations = ["topic"]
+[[destination]]
+id = "topic"
+type = "sns"
+sns_arn = "arn:aws:sns:us-east-1:111122223333:security-alerts"
+`,
+  );
+  expect(tattletail('check', '--strict', config)).toMatchObject({ status: 0, stderr: '' });
+});

@@ -53,7 +53,7 @@ describe('the field', () => {
 
 describe('the caller chooses', () => {
   it.each([
-    ['userAgent', 'userIdentity.arn'],
+    ['userAgent', 'userIdentity.sessionContext.sessionIssuer.arn'],
     ['userIdentity.arn', 'userIdentity.sessionContext.sessionIssuer.arn'],
     ['userIdentity.principalId', 'userIdentity.sessionContext.sessionIssuer.principalId'],
     ['userIdentity.sessionContext.sourceIdentity', 'userIdentity.sessionContext.sessionIssuer.arn'],
