@@ -86,8 +86,18 @@ const scansBy = (arns: readonly string[]): string =>
 const isNone = (eventNames: readonly string[]): string =>
   eventNames.map((name) => `.eventName != ${JSON.stringify(name)}`).join(' and ');
 
-const isOneOf = (arns: readonly string[]): string =>
-  `(${arns.map((arn) => (arn.includes(':user/') ? callOf(patternFor(arn)) : sessionOf(patternFor(arn)))).join(' or ')})`;
+/** One regular expression for all roles, and one for all users: jq nests a condition for each too deep. */
+const isOneOf = (arns: readonly string[]): string => {
+  const users = arns.filter((arn) => arn.includes(':user/'));
+  const roles = arns.filter((arn) => !arn.includes(':user/'));
+  const conditions = [
+    ...(roles.length === 0 ? [] : [sessionOf(anyOf(roles))]),
+    ...(users.length === 0 ? [] : [callOf(anyOf(users))]),
+  ];
+  return `(${conditions.join(' or ')})`;
+};
+
+const anyOf = (arns: readonly string[]): string => `(${arns.map(patternFor).join('|')})`;
 
 const callOf = (arn: string): string =>
   `(.userIdentity.type? == "IAMUser" and (.userIdentity.arn? | type == "string" and test("\\\\A${arn}\\\\z")))`;
