@@ -2,6 +2,7 @@ import { oneLine } from '../alerts/printable.ts';
 import { quoted } from '../redact.ts';
 import { ignoreEffectsIn, type Report, totalsOf } from '../report/report.ts';
 import type { Ignore, IgnoreEffect } from '../rules/ignore.ts';
+import { counted } from './counted.ts';
 
 /** What the ignores of the config had to do with what a scan found, one line each. */
 export const ignoredIn = (report: Report): readonly string[] =>
@@ -29,4 +30,4 @@ export const deadIgnoresIn = (report: Report, ignores: readonly Ignore[]): reado
     .map(({ name }) => `ignored nothing: ${quoted(name)}`);
 };
 
-const matches = (times: number): string => `${times} ${times === 1 ? 'match' : 'matches'}`;
+const matches = (times: number): string => counted(times, 'match', 'matches');

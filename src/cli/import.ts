@@ -3,6 +3,7 @@ import { messageOf } from '../errors.ts';
 import type { Imported, ImportOptions, Refusal, Source } from '../import/imported.ts';
 import type { LanguageName } from '../import/languages.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
+import { counted } from './counted.ts';
 import { type LocalFile, localFiles } from './local-files.ts';
 
 export const importRules: DefineCommand = (program, terminal, finish) => {
@@ -89,5 +90,3 @@ const summaryOf = ({ rules, ignores }: Imported, refusals: readonly Refusal[], f
     ...refusals.map(({ where, reason }) => `refused: ${where}: ${reason}`),
     `Imported ${counted(rules.length, 'rule')}${ignores.length === 0 ? '' : ` and ${counted(ignores.length, 'ignore')}`} of ${counted(files, 'file')}; refused ${refusals.length}.\n`,
   ].join('\n');
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

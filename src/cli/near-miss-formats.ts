@@ -1,5 +1,6 @@
 import { oneLine, printableJson } from '../alerts/printable.ts';
 import { type Output, write } from './command.ts';
+import { counted } from './counted.ts';
 import type { Format } from './formats.ts';
 import type { NearMisses } from './near-misses.ts';
 
@@ -48,5 +49,3 @@ const asCount: Formatter = ({ rule, records }) =>
   `${String(records).padStart(8)}  nearly ${oneLine(rule.name)}\n`;
 
 const formatters: Readonly<Record<Format, Formatter>> = { text: asText, jsonl: asJsonLines, count: asCount };
-
-const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;

@@ -13,6 +13,7 @@ import { readRecords } from '../trail/log-file.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
+import { counted } from './counted.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { terminalLog } from './terminal-log.ts';
 
@@ -99,5 +100,3 @@ const summaryOf = ({ records, tests, left }: Recording, maxNear: number): string
       : [`warning: left out ${counted(left, 'record')}, of which the rule needs the credentials\n`]),
   ].join('');
 };
-
-const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;

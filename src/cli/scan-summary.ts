@@ -5,6 +5,7 @@ import { type FailedRule, timesForOtherReasons } from '../report/failed-rule.ts'
 import { failuresOf, isLogFile, type Report, totalsOf } from '../report/report.ts';
 import { messageOfFailure } from '../rules/failure-message.ts';
 import type { Ignore } from '../rules/ignore.ts';
+import { counted } from './counted.ts';
 import { deadIgnoresIn, ignoredIn } from './ignore-summary.ts';
 
 /** How many log files could be read, at least in part. */
@@ -90,6 +91,3 @@ const leftOutOf = ({ logFiles }: Report, maxNamed: number): readonly string[] =>
 };
 
 const maxNamed = 10;
-
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
