@@ -3,6 +3,7 @@ import { type Table, withKnownKeys } from '../../config/tables.ts';
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { parsed } from '../parsed.ts';
+import { piecesOf } from '../witnesses/pieces.ts';
 import { type ConfigCheck, warningAt } from './check.ts';
 
 /** Thresholds that every log file reaches, or none. */
@@ -12,7 +13,7 @@ export const thresholds: ConfigCheck = ({ rules }) =>
     const syntax = typeof key === 'string' ? parsed(key)?.syntax : undefined;
     if (syntax === undefined) return [];
     if (isConstant(syntax)) return [warningAt(table, 'key', { kind: 'constant-key', message: forAll })];
-    const own = piecesIn(syntax)
+    const own = piecesOf(syntax)
       .map(fieldOf)
       .find((field) => isOfEveryEvent.has(field ?? ''));
     if (own !== undefined)
@@ -38,8 +39,6 @@ const isConstant = (syntax: Syntax): boolean =>
   literals.has(syntax.kind) && childrenOf(syntax).every(isConstant);
 
 const literals: ReadonlySet<Syntax['kind']> = new Set(['string', 'number', 'constant', 'array', 'comma']);
-
-const piecesIn = (syntax: Syntax): readonly Syntax[] => [syntax, ...childrenOf(syntax).flatMap(piecesIn)];
 
 /** The field of the record that it is. */
 const fieldOf = (syntax: Syntax): string | undefined => {

@@ -16,7 +16,7 @@ import type { Tried } from './tried.ts';
 export const timesThatNeverAre = ({ syntax, source }: Tried): readonly ProgramFinding[] => {
   if (!readsTime(syntax)) return [];
   const valuesAt = valuesOnce();
-  return [...Map.groupBy(seenIn(syntax), keyOfSeen).values()].flatMap((seen) => {
+  return [...Map.groupBy(seenIn(syntax), keysOnce()).values()].flatMap((seen) => {
     const [first] = seen;
     const places = seen.flatMap(({ given }) =>
       given.kind === 'place' && isTime(given.place) ? [given.place] : [],
@@ -64,17 +64,17 @@ const seenIn = (syntax: Syntax): readonly Seen[] => {
   return seen;
 };
 
-const ids = new WeakMap<Syntax, number>();
-let lastId = 0;
-
 const isOneOfSeveral = (seen: Seen): seen is Extract<Seen, { readonly kind: 'comparison' }> =>
   seen.kind === 'comparison' && seen.syntax.kind === 'call';
 
-/** Of an `IN`, each literal is seen by itself. */
-const keyOfSeen = (seen: Seen): string => {
-  const id = ids.get(seen.syntax) ?? ++lastId;
-  ids.set(seen.syntax, id);
-  return isOneOfSeveral(seen) ? `${id} ${JSON.stringify(seen.literal)}` : `${id}`;
+/** What is seen of the same piece has the same key. Of an `IN`, each literal is seen by itself. */
+const keysOnce = (): ((seen: Seen) => string) => {
+  const ids = new Map<Syntax, number>();
+  return (seen) => {
+    const id = ids.get(seen.syntax) ?? ids.size;
+    ids.set(seen.syntax, id);
+    return isOneOfSeveral(seen) ? `${id} ${JSON.stringify(seen.literal)}` : `${id}`;
+  };
 };
 
 /** Comes from eventTime by functions of which the moments show all that is to be seen. */
