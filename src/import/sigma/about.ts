@@ -1,5 +1,25 @@
-import { isJsonArray, type JsonObject } from '../../json.ts';
-import { type ImportedRule, type ImportOptions, refuse, type Severity } from '../imported.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import {
+  attempt,
+  type Imported,
+  type ImportedRule,
+  type ImportOptions,
+  named,
+  refuse,
+  type Severity,
+} from '../imported.ts';
+
+/** Reads a rule, of which problems name the title if it has one. `kind` is what to expect: `a Sigma rule`. */
+export const importTitled = (
+  document: JsonValue,
+  path: string,
+  kind: string,
+  ruleOf: (document: JsonObject) => ImportedRule,
+): Imported => {
+  if (!isJsonObject(document)) return refuse(`expected ${kind}, which is a map`);
+  const title = optionalText(document, 'title');
+  return attempt(title === undefined ? path : named(path, title), () => ({ rules: [ruleOf(document)] }));
+};
 
 /** All of a Sigma rule but its detection. */
 export const aboutRule = (

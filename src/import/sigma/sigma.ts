@@ -5,14 +5,13 @@ import {
   type ImportedRule,
   type Importer,
   type ImportOptions,
-  named,
   refuse,
   type Source,
   together,
 } from '../imported.ts';
 import { programOf } from '../jq/program.ts';
 import { yamlDocuments } from '../yaml.ts';
-import { aboutRule, optionalText } from './about.ts';
+import { aboutRule, importTitled, optionalText } from './about.ts';
 import { detected } from './detection.ts';
 
 /**
@@ -29,13 +28,8 @@ const importFile = ({ path, text }: Source, options: ImportOptions): Imported =>
     : together(documents.map((read) => attempt(path, () => importDocument(path, read(), options))));
 };
 
-const importDocument = (path: string, document: JsonValue, options: ImportOptions): Imported => {
-  if (!isJsonObject(document)) return refuse('expected a Sigma rule, which is a map');
-  const title = optionalText(document, 'title');
-  return attempt(title === undefined ? path : named(path, title), () => ({
-    rules: [ruleOf(document, path, options)],
-  }));
-};
+const importDocument = (path: string, document: JsonValue, options: ImportOptions): Imported =>
+  importTitled(document, path, 'a Sigma rule', (rule) => ruleOf(rule, path, options));
 
 const ruleOf = (document: JsonObject, path: string, options: ImportOptions): ImportedRule => {
   refuseOtherKinds(document);

@@ -1,17 +1,16 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../json.ts';
 import {
   attempt,
   type Imported,
   type ImportedRule,
   type Importer,
   type ImportOptions,
-  named,
   refuse,
   type Source,
   together,
 } from '../imported.ts';
 import { programOf } from '../jq/program.ts';
-import { aboutRule, optionalText } from '../sigma/about.ts';
+import { aboutRule, importTitled } from '../sigma/about.ts';
 import { yamlDocuments } from '../yaml.ts';
 import { conditionOf } from './condition.ts';
 import { importExceptions } from './exceptions.ts';
@@ -37,16 +36,14 @@ const importFile = ({ path, text }: Source, options: ImportOptions): Imported =>
     if (others.length > 0) return refuse('it has several documents, which TrailAlerts cannot read');
     const document = read();
     const rules = isJsonArray(document) ? document : [document];
-    return together(rules.map((rule) => attempt(path, () => importRule(rule, path, options))));
+    return together(
+      rules.map((rule) =>
+        attempt(path, () =>
+          importTitled(rule, path, 'a rule', (document) => ruleOf(document, path, options)),
+        ),
+      ),
+    );
   });
-
-const importRule = (document: JsonValue, path: string, options: ImportOptions): Imported => {
-  if (!isJsonObject(document)) return refuse('expected a rule, which is a map');
-  const title = optionalText(document, 'title');
-  return attempt(title === undefined ? path : named(path, title), () => ({
-    rules: [ruleOf(document, path, options)],
-  }));
-};
 
 const ruleOf = (document: JsonObject, path: string, options: ImportOptions): ImportedRule => {
   const detection = document.detection ?? null;
