@@ -1,6 +1,6 @@
+import { matches } from '../reading/matches.ts';
 import { isLiteral } from '../reading/values.ts';
 import { type Check, findingAt } from './check.ts';
-import { matches } from './matches.ts';
 
 /** `contains("")`, `test("Create|")`, `(.errorCode // "") | inside("AccessDenied")`: they hold for any text. */
 export const emptyText: Check = (program) => [

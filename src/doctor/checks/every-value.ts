@@ -2,10 +2,10 @@ import { childrenOf } from '../../jq/in-process/parse/children.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import type { ProgramFinding } from '../program-finding.ts';
+import { valuesOf } from '../reading/possible-values.ts';
 import { isField, isLiteral } from '../reading/values.ts';
 import { piecesOnRecord } from '../witnesses/on-record.ts';
 import { type Check, type CheckedProgram, findingAt } from './check.ts';
-import { valuesOf } from './possible-values.ts';
 
 /**
  * Comparisons of what a program makes of one field, such as `(.eventSource | split(".")[0]) == "iam.amazonaws.com"`,

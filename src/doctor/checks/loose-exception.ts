@@ -1,7 +1,7 @@
 import type { Comparison } from '../reading/facts.ts';
+import { matches } from '../reading/matches.ts';
 import { isField } from '../reading/values.ts';
 import { type Check, type CheckedProgram, findingAt, written } from './check.ts';
-import { matches } from './matches.ts';
 import { plainText } from './plain-text.ts';
 
 /** Exceptions by a part of a name: `contains("role/app") | not` leaves out the role app-evil, too. */

@@ -2,8 +2,7 @@ import { closestMatch } from 'leven';
 import { nearestEventName, nearestEventSource } from '../../catalogue/events.ts';
 import { fieldAt } from '../../catalogue/fields.ts';
 import { nearestRegion } from '../../catalogue/regions.ts';
-import type { FieldValue } from '../reading/values.ts';
-import { matches } from './matches.ts';
+import { matches } from '../reading/matches.ts';
 import {
   hasOtherLetters,
   inLetters,
@@ -11,7 +10,8 @@ import {
   isEventSource,
   valuesOf,
   type Wanted,
-} from './possible-values.ts';
+} from '../reading/possible-values.ts';
+import type { FieldValue } from '../reading/values.ts';
 
 /** What somebody probably meant by a value that a field never has. */
 export const nearestValue = (field: FieldValue, wanted: Wanted): string | undefined => {

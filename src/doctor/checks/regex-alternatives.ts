@@ -1,11 +1,11 @@
 import { nearestEventName, nearestEventSource } from '../../catalogue/events.ts';
 import { nearestRegion } from '../../catalogue/regions.ts';
 import type { Comparison } from '../reading/facts.ts';
+import { matches } from '../reading/matches.ts';
+import { inLetters, isEventName, isEventSource, valuesOf } from '../reading/possible-values.ts';
 import { type FieldValue, isField, isLiteral } from '../reading/values.ts';
 import { type Alternative, alternativesIn } from './alternatives.ts';
 import { type Check, findingAt, written } from './check.ts';
-import { matches } from './matches.ts';
-import { inLetters, isEventName, isEventSource, valuesOf } from './possible-values.ts';
 
 /** `test("^(CreateUser|DeleteUsr)$")`: one of the alternatives is none, and the others hide it. */
 export const regexAlternatives: Check = (program) =>

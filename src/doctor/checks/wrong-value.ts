@@ -1,11 +1,17 @@
 import { fieldAt } from '../../catalogue/fields.ts';
 import type { Comparison } from '../reading/facts.ts';
+import { matches } from '../reading/matches.ts';
+import {
+  hasOtherLetters,
+  isEventName,
+  isEventSource,
+  isPossible,
+  type Wanted,
+} from '../reading/possible-values.ts';
 import { type FieldValue, isField, isLiteral } from '../reading/values.ts';
 import { type Check, findingAt, written } from './check.ts';
 import { sourcesBeside } from './event-pairs.ts';
-import { matches } from './matches.ts';
 import { isIdentityCenter, nearestValue } from './nearest-value.ts';
-import { hasOtherLetters, isEventName, isEventSource, isPossible, type Wanted } from './possible-values.ts';
 
 /**
  * Values that a field never has: `userIdentity.type == "root"`, `eventSource == "iam"`, misspelt event names and regions,

@@ -1,9 +1,9 @@
 import { sourcesOf } from '../../catalogue/events.ts';
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
-import { matches } from '../checks/matches.ts';
-import { valuesOf } from '../checks/possible-values.ts';
 import type { Comparison, Facts } from './facts.ts';
+import { matches } from './matches.ts';
+import { valuesOf } from './possible-values.ts';
 
 export interface Event {
   readonly eventSource: string;

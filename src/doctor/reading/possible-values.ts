@@ -1,9 +1,9 @@
 import { eventNamesOf, eventSources, isKnownEvent } from '../../catalogue/events.ts';
 import { fieldAt } from '../../catalogue/fields.ts';
 import { regions } from '../../catalogue/regions.ts';
-import type { How } from '../reading/facts.ts';
-import type { FieldValue } from '../reading/values.ts';
+import type { How } from './facts.ts';
 import { matches } from './matches.ts';
+import type { FieldValue } from './values.ts';
 
 /** What a field is compared with, and how. */
 export interface Wanted {

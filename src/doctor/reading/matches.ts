@@ -1,5 +1,5 @@
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
-import type { How } from '../reading/facts.ts';
+import type { How } from './facts.ts';
 
 /** Whether a comparison holds for a text, as jq would say. Undefined: the in-process evaluator does not know. */
 export const matches = (
