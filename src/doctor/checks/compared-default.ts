@@ -1,3 +1,4 @@
+import { isComparison } from '../../jq/in-process/parse/comparisons.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { type Check, type CheckedProgram, findingAt, withParentheses } from './check.ts';
 
@@ -8,7 +9,7 @@ export const comparedDefault: Check = (program) =>
   program.pieces.flatMap((piece) => {
     if (!isDefault(piece) || isDefault(piece.right)) return [];
     const comparison = firstOf(piece.right);
-    if (!isComparison(comparison) || !isLiteral(comparison.left)) return [];
+    if (!isComparing(comparison) || !isLiteral(comparison.left)) return [];
     const field = lastOf(outermost(piece, program).left);
     const [from, to] = [program.spanOf(field), program.spanOf(comparison.left)];
     if (from === undefined || to === undefined) return [];
@@ -23,8 +24,8 @@ export const comparedDefault: Check = (program) =>
 
 const isDefault = (syntax: Syntax): syntax is Binary => syntax.kind === 'binary' && syntax.operator === '//';
 
-const isComparison = (syntax: Syntax): syntax is Binary =>
-  syntax.kind === 'binary' && ['==', '!=', '<', '<=', '>', '>='].includes(syntax.operator);
+const isComparing = (syntax: Syntax): syntax is Binary =>
+  syntax.kind === 'binary' && isComparison(syntax.operator);
 
 const isLiteral = ({ kind }: Syntax): boolean => ['string', 'number', 'constant', 'array'].includes(kind);
 

@@ -1,4 +1,5 @@
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
+import { isComparison } from '../../jq/in-process/parse/comparisons.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import type { ProgramFinding } from '../program-finding.ts';
@@ -20,7 +21,7 @@ export const everyValue: Check = (program) => {
       .map(({ syntax }) => syntax),
   );
   return piecesOnRecord(program.syntax)
-    .filter((piece) => isComparison(piece) && !holdsOneOf(known, piece))
+    .filter((piece) => isOneComparison(piece) && !holdsOneOf(known, piece))
     .slice(0, maxPieces)
     .flatMap((piece) => onEveryValue(piece, program));
 };
@@ -45,16 +46,14 @@ const holdsOneOf = (known: ReadonlySet<Syntax>, piece: Syntax): boolean =>
   known.has(piece) || childrenOf(piece).some((child) => holdsOneOf(known, child));
 
 /** One comparison with a literal: conditions of several parts are others' work. */
-const isComparison = (syntax: Syntax): boolean => {
+const isOneComparison = (syntax: Syntax): boolean => {
   if (syntax.kind === 'pipe') return isTest(lastOf(syntax));
   return (
     syntax.kind === 'binary' &&
-    comparing.has(syntax.operator) &&
+    isComparison(syntax.operator) &&
     [syntax.left, syntax.right].filter(isConstant).length === 1
   );
 };
-
-const comparing: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 const isConstant = ({ kind }: Syntax): boolean => kind === 'string' || kind === 'number' || kind === 'negate';
 
@@ -62,7 +61,7 @@ const lastOf = (syntax: Syntax): Syntax => (syntax.kind === 'pipe' ? lastOf(synt
 
 const isTest = (syntax: Syntax): boolean =>
   (syntax.kind === 'call' && tests.has(syntax.name)) ||
-  (syntax.kind === 'binary' && syntax.left.kind === 'identity' && isComparison(syntax));
+  (syntax.kind === 'binary' && syntax.left.kind === 'identity' && isOneComparison(syntax));
 
 const tests: ReadonlySet<string> = new Set(['startswith', 'endswith', 'contains', 'test', 'IN']);
 

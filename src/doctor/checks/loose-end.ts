@@ -1,3 +1,4 @@
+import { givesBoolean } from '../../jq/in-process/parse/comparisons.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import type { ProgramFinding } from '../program-finding.ts';
 import { type Check, type CheckedProgram, findingAt } from './check.ts';
@@ -34,5 +35,4 @@ const isAboutEvent = (syntax: Syntax): boolean => {
   );
 };
 
-const isCondition = (syntax: Syntax): boolean =>
-  syntax.kind === 'binary' && ['==', '!=', 'and', 'or', '<', '>', '<=', '>='].includes(syntax.operator);
+const isCondition = (syntax: Syntax): boolean => syntax.kind === 'binary' && givesBoolean(syntax.operator);

@@ -1,4 +1,5 @@
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
+import { givesBoolean } from '../../jq/in-process/parse/comparisons.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import type { ProgramFinding } from '../program-finding.ts';
@@ -18,10 +19,8 @@ export const parentheses: Check = (program) =>
 /** Gives true or false. */
 const isCondition = (syntax: Syntax): boolean => {
   if (syntax.kind !== 'binary') return false;
-  return syntax.operator === '//' ? isCondition(syntax.left) : conditions.has(syntax.operator);
+  return syntax.operator === '//' ? isCondition(syntax.left) : givesBoolean(syntax.operator);
 };
-
-const conditions: ReadonlySet<string> = new Set(['and', 'or', '==', '!=', '<', '<=', '>', '>=']);
 
 /** The last operand of `and` and `or`, where it is a value and no condition. */
 const subjectOf = (left: Syntax): Syntax | undefined => {

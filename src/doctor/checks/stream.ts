@@ -1,5 +1,5 @@
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
-import { isComparison } from '../../jq/in-process/parse/comparisons.ts';
+import { givesBoolean, isComparison } from '../../jq/in-process/parse/comparisons.ts';
 import type { Definition, Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { type Check, type CheckedProgram, findingAt } from './check.ts';
 
@@ -59,7 +59,7 @@ const isAnswer = (syntax: Syntax): boolean => {
     case 'bind':
       return isAnswer(syntax.body);
     case 'binary':
-      return syntax.operator === 'and' || syntax.operator === 'or' || isComparison(syntax.operator);
+      return givesBoolean(syntax.operator);
     case 'if':
       return syntax.no !== undefined && [syntax.yes, syntax.no].every(isBoolean);
     case 'call':

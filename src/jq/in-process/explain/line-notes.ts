@@ -1,3 +1,4 @@
+import { givesBoolean } from '../parse/comparisons.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import { Raised } from '../values/signals.ts';
 import { bodyOf, holds, isCallOf, lastOutput, partOf } from './decision.ts';
@@ -142,7 +143,7 @@ export const isTestCall = (syntax: Syntax): boolean => {
     case 'call':
       return testCalls.has(syntax.name);
     case 'binary':
-      return ['and', 'or', '==', '!=', '<', '<=', '>', '>='].includes(syntax.operator);
+      return givesBoolean(syntax.operator);
     case 'pipe':
       return isTestCall(syntax.right);
     default:
