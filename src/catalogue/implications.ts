@@ -168,23 +168,18 @@ export const implications: readonly Implication[] = [
     consequence: { field: 'userIdentity.type', is: 'absent' },
     because: 'Insights and aggregated events are about many callers, and have no userIdentity',
   },
-  ...['eventName', 'eventSource'].map(
-    (name): Implication => ({
-      field: 'eventCategory',
-      values: ['Insight'],
-      consequence: { field: name, is: 'absent' },
-      because: `Insights events have it in .insightDetails.${name}`,
-      instead: `insightDetails.${name}`,
-    }),
-  ),
-  ...['eventName', 'eventSource'].map(
-    (name): Implication => ({
-      field: 'eventType',
-      values: ['AwsCloudTrailInsight'],
-      consequence: { field: name, is: 'absent' },
-      because: `Insights events have it in .insightDetails.${name}`,
-      instead: `insightDetails.${name}`,
-    }),
+  ...['eventName', 'eventSource'].flatMap((name) =>
+    [
+      { field: 'eventCategory', values: ['Insight'] },
+      { field: 'eventType', values: ['AwsCloudTrailInsight'] },
+    ].map(
+      (ofInsights): Implication => ({
+        ...ofInsights,
+        consequence: { field: name, is: 'absent' },
+        because: `Insights events have it in .insightDetails.${name}`,
+        instead: `insightDetails.${name}`,
+      }),
+    ),
   ),
   {
     field: 'eventType',
