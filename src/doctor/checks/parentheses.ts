@@ -3,6 +3,7 @@ import { givesBoolean } from '../../jq/in-process/parse/comparisons.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import type { ProgramFinding } from '../program-finding.ts';
+import { textFunctions } from '../text-functions.ts';
 import { type Check, type CheckedProgram, findingAt, type Pipe, withParentheses } from './check.ts';
 
 /**
@@ -75,21 +76,12 @@ const isWrongOnBooleans = (filter: string, first: Syntax): boolean => {
   if (first.kind === 'call' && first.name === 'error') return false;
   const program = compileProgram(filter);
   // It has variables or functions of the program.
-  if (program === undefined) return first.kind === 'call' && ofTexts.has(first.name);
+  if (program === undefined) return first.kind === 'call' && textFunctions.has(first.name);
   const [yes, no] = [evaluate(program, true), evaluate(program, false)];
   if (yes?.kind === 'error' && no?.kind === 'error') return true;
   const isComparison = first.kind === 'identity' || (first.kind === 'call' && first.name === 'IN');
   return isComparison && yes?.kind === no?.kind && yes?.kind !== 'bail-out';
 };
-
-const ofTexts: ReadonlySet<string> = new Set([
-  'startswith',
-  'endswith',
-  'test',
-  'match',
-  'split',
-  'contains',
-]);
 
 /** `.a == "b" | .c == "d"`, where the record is gone. */
 const pipedRecord = (pipe: Pipe, program: CheckedProgram): readonly ProgramFinding[] => {

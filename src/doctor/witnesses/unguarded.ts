@@ -8,6 +8,7 @@ import { compileProgram, evaluate } from '../../jq/in-process/program.ts';
 import { typeOf } from '../../jq/in-process/values/kinds.ts';
 import { hasOutcome, type WantedOutcome } from '../../rules/outcome.ts';
 import type { ProgramFinding } from '../program-finding.ts';
+import { textFunctions } from '../text-functions.ts';
 import type { Trial, Tried } from './tried.ts';
 
 /**
@@ -91,20 +92,11 @@ const subjectOf = (failed: Step, chain: readonly Step[]): readonly [Syntax, Step
 
 /** `"a" | endswith($b)` fails because of `$b`, where that is no text. */
 const wrongArgumentOf = ({ syntax, input, steps }: Step): Step | undefined =>
-  syntax.kind === 'call' && ofTwoTexts.has(syntax.name) && typeof input === 'string'
+  syntax.kind === 'call' && textFunctions.has(syntax.name) && typeof input === 'string'
     ? steps.find(
         (step) => syntax.args.includes(step.syntax) && typeof (step.outputs.at(-1) ?? null) !== 'string',
       )
     : undefined;
-
-const ofTwoTexts: ReadonlySet<string> = new Set([
-  'startswith',
-  'endswith',
-  'test',
-  'match',
-  'contains',
-  'split',
-]);
 
 const kindOf = (value: Step['input']): string => {
   const type = typeOf(value);
