@@ -1,6 +1,6 @@
 import type { Comparison } from '../reading/facts.ts';
 import { isField } from '../reading/values.ts';
-import { type Check, type CheckedProgram, findingAt } from './check.ts';
+import { asBeginning, type Check, type CheckedProgram, findingAt } from './check.ts';
 import { plainText } from './plain-text.ts';
 
 /** Parts of addresses, addresses with a port, and beginnings of addresses that others have, too. */
@@ -81,15 +81,14 @@ const wholeOf = ({ syntax, literal }: Comparison) =>
 
 const fixOf = (
   { meant, prefix, isWhole }: Mistake,
-  { syntax, subjectSyntax, how, literal }: Comparison,
-  { textOf }: CheckedProgram,
+  comparison: Comparison,
+  program: CheckedProgram,
 ): string | undefined => {
+  const { syntax, how, literal } = comparison;
   if (meant === undefined) return undefined;
   if (how === 'test') return isWhole ? JSON.stringify(`${literal.value}$`) : undefined;
   if (isWhole)
     return syntax.kind === 'call' && syntax.args.length === 1 ? `. == ${JSON.stringify(meant)}` : undefined;
   if (!prefix) return JSON.stringify(meant);
-  const of = subjectSyntax === undefined ? '' : textOf(subjectSyntax);
-  if (of === '' || syntax.kind !== 'binary') return undefined;
-  return `(${of} // "" | startswith(${JSON.stringify(meant)})${syntax.operator === '!=' ? ' | not' : ''})`;
+  return asBeginning(comparison, meant, program);
 };

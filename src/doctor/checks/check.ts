@@ -1,7 +1,7 @@
 import type { Span } from '../../jq/in-process/parse/spans.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import type { ProgramFinding } from '../program-finding.ts';
-import type { Facts } from '../reading/facts.ts';
+import type { Comparison, Facts } from '../reading/facts.ts';
 import type { CallsAt } from '../reading/parameters.ts';
 
 /** A program as checks look at it. */
@@ -37,6 +37,17 @@ export const findingAt = (
 
 /** As jq writes it. */
 export const written = (value: string | number | boolean | null): string => JSON.stringify(value);
+
+/** `(.a // "" | startswith("b"))` for what is compared with `==`, negated for `!=`. Undefined where nothing is written so. */
+export const asBeginning = (
+  { syntax, subjectSyntax }: Comparison,
+  beginning: string,
+  { textOf }: CheckedProgram,
+): string | undefined => {
+  const subject = subjectSyntax === undefined ? '' : textOf(subjectSyntax);
+  if (subject === '' || syntax.kind !== 'binary' || !['==', '!='].includes(syntax.operator)) return undefined;
+  return `(${subject} // "" | startswith(${written(beginning)})${syntax.operator === '!=' ? ' | not' : ''})`;
+};
 
 /** With the pairs of parentheses that stand around it. */
 export const withParentheses = ({ start, end }: Span, text: string): Span => {

@@ -1,14 +1,14 @@
 import { isField } from '../reading/values.ts';
-import { type Check, findingAt } from './check.ts';
+import { asBeginning, type Check, findingAt } from './check.ts';
 
 /** `sourceIPAddress == "10.0.0.0/8"`: jq compares text, and no address is one with a slash. */
 export const cidr: Check = (program) =>
-  program.facts.comparisons.flatMap(({ syntax, how, literal, subject, subjectSyntax }) => {
+  program.facts.comparisons.flatMap((comparison) => {
+    const { syntax, how, literal, subject } = comparison;
     const isAddress = subject.some((value) => isField(value) && value.path === 'sourceIPAddress');
     const [, address = '', bits = ''] = /^([\da-f.:]+)\/(\d+)$/i.exec(String(literal.value)) ?? [];
     if (!isAddress || address === '' || how === 'test' || how === '<') return [];
     const prefix = prefixOf(address, Number(bits));
-    const isComparison = syntax.kind === 'binary' && (syntax.operator === '==' || syntax.operator === '!=');
     const finding = {
       kind: 'cidr',
       message: `.sourceIPAddress is one address as text, never a network such as ${literal.value}`,
@@ -16,13 +16,10 @@ export const cidr: Check = (program) =>
     if (prefix === undefined) return findingAt(program, literal.syntax, finding);
     if (how === 'startswith')
       return findingAt(program, literal.syntax, { ...finding, fix: JSON.stringify(prefix) });
-    const of = subjectSyntax === undefined ? '' : program.textOf(subjectSyntax);
-    if (!isComparison || of === '') return findingAt(program, literal.syntax, finding);
-    const not = syntax.operator === '!=' ? ' | not' : '';
-    return findingAt(program, syntax, {
-      ...finding,
-      fix: `(${of} // "" | startswith(${JSON.stringify(prefix)})${not})`,
-    });
+    const fix = asBeginning(comparison, prefix, program);
+    return fix === undefined
+      ? findingAt(program, literal.syntax, finding)
+      : findingAt(program, syntax, { ...finding, fix });
   });
 
 /** What every address of the network begins with, where it ends at a dot. */

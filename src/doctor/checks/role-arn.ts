@@ -1,7 +1,7 @@
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
 import type { Comparison } from '../reading/facts.ts';
 import { isField } from '../reading/values.ts';
-import { type Check, type CheckedProgram, findingAt, written } from './check.ts';
+import { asBeginning, type Check, type CheckedProgram, findingAt } from './check.ts';
 
 /**
  * The ARN of a caller with a role is that of the session; the role's own is that of its issuer (CloudTrail User Guide,
@@ -46,15 +46,14 @@ interface Confusion {
 
 /** `startswith` with the name of any session, where the comparison is one with `==` or `!=`. */
 const sessionOf = (
-  { literal, syntax, subjectSyntax }: Comparison,
-  { textOf }: CheckedProgram,
+  comparison: Comparison,
+  program: CheckedProgram,
   finding: { readonly kind: string; readonly message: string },
 ): readonly [Syntax, Parameters<typeof findingAt>[2]] => {
-  const of = subjectSyntax === undefined ? '' : textOf(subjectSyntax);
+  const { literal, syntax } = comparison;
   const value = String(literal.value);
-  if (of === '' || syntax.kind !== 'binary' || !value.startsWith('arn:')) return [literal.syntax, finding];
-  const not = syntax.operator === '!=' ? ' | not' : '';
-  return [syntax, { ...finding, fix: `(${of} // "" | startswith(${written(`${value}/`)})${not})` }];
+  const fix = value.startsWith('arn:') ? asBeginning(comparison, `${value}/`, program) : undefined;
+  return fix === undefined ? [literal.syntax, finding] : [syntax, { ...finding, fix }];
 };
 
 const withoutSession: Confusion = {
