@@ -10,12 +10,15 @@ import {
 import { burstLine } from './burst-line.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { reasonOf, summedFailure } from './failures.ts';
+import { sentenceOf } from './sentence.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
 /** What an alert says, most important first. */
 interface Content {
   readonly title: string;
   readonly description: string;
+  /** What happened, of one event; undefined when there are several, or the record does not say. */
+  readonly sentence: string | undefined;
   /** The rule's output, or why the rule failed, with its label. */
   readonly annotation: readonly [label: string, value: JsonValue] | undefined;
   readonly facts: readonly Fact[];
@@ -47,6 +50,7 @@ const matchContent = (alert: MatchAlert | BurstAlert): Content => {
   return {
     title: alert.rule.name,
     description: alert.rule.description,
+    sentence: sentenceOf(alert.record),
     annotation: annotation === undefined ? undefined : ['Match', annotation],
     facts: labelled(facts),
     place: placeIn(facts),
@@ -60,6 +64,7 @@ const burstContent = (alert: BurstAlert): Content => {
   const { eventIDs } = alert.burst;
   return {
     ...content,
+    sentence: firstOf(alert.burst.count, content.sentence),
     facts: [
       ['Burst', burstLine(alert)],
       ...content.facts.filter(([label]) => label !== 'When' && label !== 'Event'),
@@ -67,6 +72,9 @@ const burstContent = (alert: BurstAlert): Content => {
     ],
   };
 };
+
+const firstOf = (count: number, sentence: string | undefined): string | undefined =>
+  sentence === undefined || count < 2 ? sentence : `${sentence} (the first of ${count} matches)`;
 
 const roundupContent = ({ rule, isRest, entries }: Roundup): Content => {
   const summary = summaryOf(entries);
@@ -76,6 +84,7 @@ const roundupContent = ({ rule, isRest, entries }: Roundup): Content => {
   return {
     title: `${rule.name}: ${found}${isRest ? ' more' : ''} ${found === 1 ? one : several}`,
     description: rule.description,
+    sentence: undefined,
     annotation: undefined,
     facts: summarized(summary),
     place: '',
@@ -94,6 +103,7 @@ const failureContent = ({ rule, entries }: FailureAlert): Content => {
     return {
       title,
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
+      sentence: sentenceOf(one.first.record),
       annotation,
       facts: labelled(facts),
       place: placeIn(facts),
@@ -104,6 +114,7 @@ const failureContent = ({ rule, entries }: FailureAlert): Content => {
   return {
     title,
     description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.`,
+    sentence: undefined,
     annotation,
     facts: summarized(summary),
     place: '',

@@ -11,12 +11,13 @@ export const textFor = (alert: Alert, tag: Tag): string => {
   return `${summaryFor(alert, tag)}\n${details === undefined ? '' : `\n${indented(details)}\n`}`;
 };
 
-/** The alert without its details: the rule, its description, who did what, where and when, and the rule's output. */
+/** The alert without its details: the rule, what happened, its description, who did what, where and when, and the rule's output. */
 export const summaryFor = (alert: Alert, tag?: Tag): string => {
-  const { title, description } = contentOf(alert);
+  const { title, sentence, description } = contentOf(alert);
   const note = tag === undefined ? undefined : noteOf(tag);
   return [
     title,
+    ...(sentence === undefined ? [] : [sentence]),
     ...(description === '' ? [] : [description]),
     ...(note === undefined ? [] : [`(${note})`]),
     '',
