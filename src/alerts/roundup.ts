@@ -3,7 +3,7 @@ import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
 import type { SummedEvent } from './summary.ts';
-import { identityIn, isRootIn, withoutSession } from './who.ts';
+import { identityIn, isRootIn, recordedWhoIn, withoutSession } from './who.ts';
 
 /** What a roundup keeps of a match, and until `content` has been called the record too. */
 export const entryOf = ({ record, logFile }: MatchAlert, key = eventKeyOf(record)): RoundupEntry => ({
@@ -24,7 +24,8 @@ export const entryOfBurst = ({ record, burst, key, content, logFile }: BurstAler
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
 export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
-  const { eventId, when, who, what, account, from } = factsOf(record);
+  const { eventId, when, what, account, from } = factsOf(record);
+  const who = recordedWhoIn(record);
   return {
     eventId: short(eventId),
     when: short(when),
