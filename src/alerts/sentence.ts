@@ -1,12 +1,11 @@
 import { nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { oneLine } from './printable.ts';
 import { callIn } from './sentences/call.ts';
 import { type Deed, deedOf } from './sentences/row.ts';
 import { rowFor } from './sentences/table.ts';
 import { verbs } from './sentences/verbs.ts';
-import { whoIn } from './who.ts';
+import { shortWhoIn } from './who.ts';
 import { plainWords, type Words, withoutMiddle, words } from './words.ts';
 
 /**
@@ -18,7 +17,7 @@ export const sentenceOf = (record: CloudTrailRecord): string | undefined => {
   if (outcome === undefined) return undefined;
   const deed = deedIn(record);
   if (deed === undefined) return fitted(plainOutcome(record, outcome), maxSentence);
-  const subject = subjectOf(record);
+  const subject = shortWhoIn(record);
   return `${subject} ${fitted(predicate(deed, outcome), maxSentence - subject.length - 1)}`;
 };
 
@@ -36,9 +35,6 @@ const deedIn = (record: CloudTrailRecord): Deed | undefined => {
   const row = rowFor(record.eventSource, record.eventName);
   return row === undefined ? undefined : deedOf(row, callIn(record));
 };
-
-const subjectOf = (record: CloudTrailRecord): string =>
-  withoutMiddle(oneLine(whoIn(record) ?? 'somebody'), 100).toWellFormed();
 
 const predicate = ({ verb, rest }: Deed, outcome: Outcome): Words | undefined => {
   const object = rest(0) === '' ? plainWords('') : words` ${rest}`;

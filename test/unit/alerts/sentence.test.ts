@@ -29,9 +29,9 @@ describe('of a call that is in the table', () => {
   it('says less when the record does not have what the sentence needs', () =>
     expect(whatSentence(aCall('CreateUser', null))).toBe('created an IAM user'));
 
-  it('says that somebody did it when the record names nobody', () =>
+  it('names nobody when the record names nobody', () =>
     expect(sentenceOf(aCall('CreateUser', { userName: 'eve' }, { userIdentity: null }))).toBe(
-      'somebody created user eve',
+      'unknown caller created user eve',
     ));
 });
 
