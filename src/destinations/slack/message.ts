@@ -77,7 +77,7 @@ const section = (text: string): JsonObject => ({
 /** Text of a record, in which Slack formats nothing. */
 const plainSection = (text: string): JsonObject => ({
   type: 'section',
-  text: { type: 'plain_text', text: escaped(text, 1500), emoji: false },
+  text: { type: 'plain_text', text: escaped(text.replaceAll('`', "'"), 1500), emoji: false },
 });
 
 /** A section takes ten fields (Slack, "Section block"). */
