@@ -17,6 +17,7 @@ it('a match has the rule, its output, who did what, where and when, and the reco
   expect(contentOf(anAlert({ record, output: { user: 'bob' } }))).toEqual({
     title: 'Access key created',
     description: 'Somebody created an access key.',
+    sentence: 'alice (IAM user) tried to create an access key, which was denied (AccessDenied)',
     annotation: ['Match', { user: 'bob' }],
     facts: [
       ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
@@ -44,6 +45,7 @@ describe('a burst', () => {
   it('has what it is, then the first of its matches, and the IDs of its events', () =>
     expect(contentOf(aBurst(records))).toMatchObject({
       title: 'Access key created',
+      sentence: 'alice (IAM user) created an access key (the first of 3 matches)',
       facts: [
         [
           'Burst',
