@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
+import { createDisplay, type Display } from '../alerts/display.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import { warningsOf } from '../config/warnings.ts';
@@ -68,7 +69,9 @@ const runScan = async (
   const watch = near === undefined ? undefined : (await import('./near-misses.ts')).watchNearMisses(jq);
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
-    connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer) }],
+    connect: (loaded) => () => [
+      { id: 'stdout', type: 'terminal', deliver: showWith(printer, createDisplay(loaded)) },
+    ],
     arrange: oneByOne,
     mayBePack: true,
   });
@@ -103,9 +106,9 @@ const countIn = (text: string): number => {
 
 /** `oneByOne` gives matches and bursts only. */
 const showWith =
-  (printer: Printer) =>
+  (printer: Printer, display: Display) =>
   async (alert: Alert): Promise<'delivered'> => {
-    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert);
+    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, display);
     return 'delivered';
   };
 
