@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Burst, BurstAlert, MatchAlert } from '../alerts/alert.ts';
+import type { Display } from '../alerts/display.ts';
 import { ignoreBlockFor } from '../alerts/ignore-block.ts';
 import { oneLine, printable } from '../alerts/printable.ts';
 import { summaryFor } from '../alerts/text.ts';
@@ -9,7 +10,7 @@ import { type Output, write } from './command.ts';
 
 /** Shows each alert as it comes, and something at the end. */
 export interface Printer {
-  show(alert: MatchAlert | BurstAlert): Promise<void>;
+  show(alert: MatchAlert | BurstAlert, display: Display): Promise<void>;
   end(config: Config): Promise<void>;
 }
 
@@ -22,9 +23,9 @@ export const createPrinter = (format: Format, stdout: Output, verbose: boolean):
 
 /** Without the record, which would fill the screen; `jsonl` has it. If verbose, with an `[[ignore]]` to paste. */
 const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
-  show: (alert) => {
+  show: (alert, display) => {
     const { severity, ownId } = alert.rule;
-    const [ruleName = '', ...lines] = printable(summaryFor(alert)).split('\n');
+    const [ruleName = '', ...lines] = printable(summaryFor(alert, { display })).split('\n');
     const title = severity === undefined ? ruleName : `[${severity}] ${ruleName}`;
     const id = ownId === undefined ? [] : [`Rule    ${oneLine(ownId)}`];
     const file = `File    ${oneLine(alert.logFile)}`;

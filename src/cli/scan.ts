@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Alert, Burst } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
+import { createDisplay, type Display } from '../alerts/display.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import { warningsOf } from '../config/warnings.ts';
@@ -72,7 +73,9 @@ const runScan = async (
   const watch = near === undefined ? undefined : (await import('./near-misses.ts')).watchNearMisses(jq);
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
-    connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer, noteBurst) }],
+    connect: (loaded) => () => [
+      { id: 'stdout', type: 'terminal', deliver: showWith(printer, createDisplay(loaded), noteBurst) },
+    ],
     arrange: oneByOne,
     mayBePack: true,
   });
@@ -107,10 +110,10 @@ const countIn = (text: string): number => {
 
 /** `oneByOne` gives matches and bursts only. */
 const showWith =
-  (printer: Printer, note: (burst: Burst) => void) =>
+  (printer: Printer, display: Display, note: (burst: Burst) => void) =>
   async (alert: Alert): Promise<'delivered'> => {
     if (alert.kind === 'burst') note(alert.burst);
-    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert);
+    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, display);
     return 'delivered';
   };
 

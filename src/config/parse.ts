@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../aws/object-ref.ts';
 import { nonEmptyString } from '../json.ts';
+import { readAccounts } from './accounts.ts';
 import { lacksDestinations, withDefaultDestinations } from './default-destinations.ts';
 import { type Define, readDefine, repeatedDefinitions } from './defines.ts';
 import { readDestination, repeatedIds } from './destination-tables.ts';
@@ -15,6 +16,8 @@ import {
   defaultDestinationsSchema,
   deliveryKeys,
   deliverySchema,
+  displayKeys,
+  displaySchema,
   includeSchema,
   profileKeys,
   profilesSchema,
@@ -63,6 +66,8 @@ export const parseConfig = (
   const destinations = each(all('destinations'), readDestination);
   const delivery = settingsTable(files, 'delivery', deliveryKeys, deliverySchema);
   const trail = settingsTable(files, 'trail', trailKeys, trailSchema);
+  const accounts = readAccounts(files);
+  const display = settingsTable(files, 'display', displayKeys, displaySchema);
   const profiles = settingsTable(files, 'ignore_profiles', profileKeys, profilesSchema);
   const defaults = settingsList(files, 'default_destinations', defaultDestinationsSchema);
 
@@ -92,6 +97,8 @@ export const parseConfig = (
       destinations: destinations.values,
       delivery: delivery.value,
       trail: trail.value,
+      accounts: accounts.value,
+      display: display.value,
       ignores: [...ignores.values, ...readProfiles(profiles.value, ofIgnores.add)],
       included: included.map(({ file }) => file ?? ''),
       searched: files.flatMap(({ top }) =>
@@ -128,6 +135,8 @@ export const parseConfig = (
       ),
       ...delivery.problems,
       ...trail.problems,
+      ...accounts.problems,
+      ...display.problems,
       ...ignores.problems,
       ...repeatedIgnores(all('ignores')),
       ...profiles.problems,

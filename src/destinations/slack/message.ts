@@ -1,5 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts';
-import { contentOf, type Fact } from '../../alerts/content.ts';
+import { type Content, contentOf, type Fact } from '../../alerts/content.ts';
+import type { Display } from '../../alerts/display.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
 import type { JsonObject } from '../../json.ts';
@@ -8,11 +9,12 @@ import type { JsonObject } from '../../json.ts';
  * A message of blocks, within Slack's limits whatever the record holds (Slack, "Block Kit reference"): the rule first,
  * then what it says, who did what, and the record as code.
  */
-export const slackMessage = (alert: Alert, tag: Tag): JsonObject => {
-  const { title, description, facts, annotation, details } = contentOf(alert);
+export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
+  const content = contentOf(alert, display);
+  const { title, description, facts, annotation, details } = content;
   const note = noteOf(tag);
   return {
-    ...textOnly(notificationText(alert, tag)),
+    ...textOnly(notificationText(content, tag)),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: escaped(title, 150), emoji: false } },
       ...(note === undefined ? [] : [section(`_${escaped(note, 300)}_`)]),
@@ -25,8 +27,8 @@ export const slackMessage = (alert: Alert, tag: Tag): JsonObject => {
 };
 
 /** For when Slack refuses the blocks: the same in a form that every client can show. */
-export const plainSlackMessage = (alert: Alert, tag: Tag): JsonObject => {
-  const { title, facts, annotation, details } = contentOf(alert);
+export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
+  const { title, facts, annotation, details } = contentOf(alert, display);
   const note = noteOf(tag);
   const lines = [
     ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, 300)}`),
@@ -55,8 +57,7 @@ const textOnly = (text: string): JsonObject => ({
 });
 
 /** Shown in notifications, and by clients that cannot show blocks. */
-const notificationText = (alert: Alert, tag: Tag): string => {
-  const { title, facts } = contentOf(alert);
+const notificationText = ({ title, facts }: Content, tag: Tag): string => {
   const note = noteOf(tag);
   return [
     escaped(title, 300),

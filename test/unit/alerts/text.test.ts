@@ -22,7 +22,7 @@ it('has the rule, its description, the facts, and the output of the rule', () =>
 it('ends with the record', () => {
   const record = aRecord();
   expect(textFor(anAlert({ record }), aTag())).toBe(
-    `${summaryFor(anAlert({ record }), aTag())}\n\n${JSON.stringify(record, undefined, 2)}\n`,
+    `${summaryFor(anAlert({ record }), { tag: aTag() })}\n\n${JSON.stringify(record, undefined, 2)}\n`,
   );
 });
 
