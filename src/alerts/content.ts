@@ -11,12 +11,16 @@ import { burstLine } from './burst-line.ts';
 import { accountText, asRecorded, type Display, timeText } from './display.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { reasonOf, summedFailure } from './failures.ts';
+import { ownWordsIn } from './own-words.ts';
+import { sentenceOf } from './sentence.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
 /** What an alert says, most important first. */
 export interface Content {
   readonly title: string;
   readonly description: string;
+  /** What happened, of one event; undefined when there are several, or the record does not say. */
+  readonly sentence: string | undefined;
   /** The rule's output, or why the rule failed, with its label. */
   readonly annotation: readonly [label: string, value: JsonValue] | undefined;
   readonly facts: readonly Fact[];
@@ -45,11 +49,21 @@ export const contentOf = (alert: Alert, display: Display = asRecorded): Content 
 const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content => {
   const facts = factsOf(alert.record);
   const annotation = annotationOf(alert);
+  const own = ownWordsIn(alert);
+  const { name, description } = alert.rule;
   return {
-    title: alert.rule.name,
-    description: alert.rule.description,
+    title: own?.title ?? name,
+    description,
+    sentence: own?.summary ?? sentenceOf(alert.record),
     annotation: annotation === undefined ? undefined : ['Match', annotation],
-    facts: labelled(facts, display),
+    facts: [
+      ...labelled(facts, display),
+      // Otherwise nobody knows which rule it is.
+      ...present([
+        ['Rule', own?.title === undefined ? undefined : name],
+        ['Note', own?.problem],
+      ]),
+    ],
     place: placeIn(facts, display),
     details: alert.record,
   };
@@ -61,6 +75,7 @@ const burstContent = (alert: BurstAlert, display: Display): Content => {
   const { eventIDs } = alert.burst;
   return {
     ...content,
+    sentence: firstOf(alert.burst.count, content.sentence),
     facts: [
       ['Burst', burstLine(alert, display)],
       ...content.facts.filter(([label]) => label !== 'When' && label !== 'Event'),
@@ -68,6 +83,9 @@ const burstContent = (alert: BurstAlert, display: Display): Content => {
     ],
   };
 };
+
+const firstOf = (count: number, sentence: string | undefined): string | undefined =>
+  sentence === undefined || count < 2 ? sentence : `${sentence} (the first of ${count} matches)`;
 
 const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Content => {
   const summary = summaryOf(entries);
@@ -77,6 +95,7 @@ const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): C
   return {
     title: `${rule.name}: ${found}${isRest ? ' more' : ''} ${found === 1 ? one : several}`,
     description: rule.description,
+    sentence: undefined,
     annotation: undefined,
     facts: summarized(summary, display),
     place: '',
@@ -95,6 +114,7 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
     return {
       title,
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
+      sentence: sentenceOf(one.first.record),
       annotation,
       facts: labelled(facts, display),
       place: placeIn(facts, display),
@@ -105,6 +125,7 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
   return {
     title,
     description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.`,
+    sentence: undefined,
     annotation,
     facts: summarized(summary, display),
     place: '',

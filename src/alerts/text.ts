@@ -12,13 +12,14 @@ export const textFor = (alert: Alert, tag: Tag, display?: Display): string => {
   return `${summaryFor(alert, { tag, display })}\n${details === undefined ? '' : `\n${indented(details)}\n`}`;
 };
 
-/** The alert without its details: the rule, its description, who did what, where and when, and the rule's output. */
+/** The alert without its details: the rule, what happened, its description, who did what, where and when, and the rule's output. */
 export const summaryFor = (alert: Alert, { tag, display }: SummaryOptions = {}): string => {
   const content = contentOf(alert, display);
-  const { title, description } = content;
+  const { title, sentence, description } = content;
   const note = tag === undefined ? undefined : noteOf(tag);
   return [
     title,
+    ...(sentence === undefined ? [] : [sentence]),
     ...(description === '' ? [] : [description]),
     ...(note === undefined ? [] : [`(${note})`]),
     '',

@@ -19,7 +19,7 @@ it('a match has the rule, its output, who did what, where and when, and the reco
     description: 'Somebody created an access key.',
     annotation: ['Match', { user: 'bob' }],
     facts: [
-      ['Who', 'arn:aws:iam::111122223333:user/alice'],
+      ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
       ['What', 'CreateAccessKey (iam.amazonaws.com)'],
       ['Error', 'AccessDenied'],
       ['Account', '111122223333'],
@@ -49,7 +49,7 @@ describe('a burst', () => {
           'Burst',
           '3 times by arn:aws:iam::111122223333:user/alice between 2026-11-20T09:01:00Z and 2026-11-20T09:03:00Z',
         ],
-        ['Who', 'arn:aws:iam::111122223333:user/alice'],
+        ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
         ['What', 'CreateAccessKey (iam.amazonaws.com)'],
         ['Account', '111122223333'],
         ['Region', 'us-east-1'],

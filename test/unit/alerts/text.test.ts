@@ -7,7 +7,7 @@ it('has the rule, its description, the facts, and the output of the rule', () =>
     "Access key created
     Somebody created an access key.
 
-    Who     arn:aws:iam::111122223333:user/alice
+    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
     Account 111122223333
     Region  us-east-1
@@ -30,7 +30,7 @@ it('leaves out an output that is only true, and an empty description', () => {
   expect(summaryFor(anAlert({ output: true, rule: { description: '' } }))).toMatchInlineSnapshot(`
     "Access key created
 
-    Who     arn:aws:iam::111122223333:user/alice
+    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
     Account 111122223333
     Region  us-east-1

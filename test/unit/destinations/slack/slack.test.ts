@@ -68,7 +68,7 @@ describe('a message whose content Slack refuses is posted once more as plain tex
             'Access key created',
             '_possible duplicate of alert a1b2c3d4_',
             '```',
-            'Who     arn:aws:iam::111122223333:user/alice',
+            'Who     alice (IAM user), arn:aws:iam::111122223333:user/alice',
             'What    CreateAccessKey (iam.amazonaws.com)',
             'Account 111122223333',
             'Region  us-east-1',
