@@ -11,6 +11,7 @@ import { burstLine } from './burst-line.ts';
 import { accountText, asRecorded, type Display, timeText } from './display.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { reasonOf, summedFailure } from './failures.ts';
+import { ownWordsIn } from './own-words.ts';
 import { sentenceOf } from './sentence.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
@@ -48,12 +49,21 @@ export const contentOf = (alert: Alert, display: Display = asRecorded): Content 
 const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content => {
   const facts = factsOf(alert.record);
   const annotation = annotationOf(alert);
+  const own = ownWordsIn(alert);
+  const { name, description } = alert.rule;
   return {
-    title: alert.rule.name,
-    description: alert.rule.description,
-    sentence: sentenceOf(alert.record),
+    title: own?.title ?? name,
+    description,
+    sentence: own?.summary ?? sentenceOf(alert.record),
     annotation: annotation === undefined ? undefined : ['Match', annotation],
-    facts: labelled(facts, display),
+    facts: [
+      ...labelled(facts, display),
+      // Otherwise nobody knows which rule it is.
+      ...present([
+        ['Rule', own?.title === undefined ? undefined : name],
+        ['Note', own?.problem],
+      ]),
+    ],
     place: placeIn(facts, display),
     details: alert.record,
   };

@@ -4,7 +4,7 @@ import { aggregatedIn } from './aggregated.ts';
 import { insightIn } from './insight.ts';
 import type { Caller } from './who/caller.ts';
 import { callerOf } from './who/kinds.ts';
-import { line, textOf } from './who/line.ts';
+import { line, listed, textOf } from './who/line.ts';
 
 /**
  * Who made a call, in at most 120 characters: `bob@example.com (role Admin)`. There is always something. In names that
@@ -22,10 +22,7 @@ export const shortWhoIn = (record: CloudTrailRecord): string => {
 export const whoIn = (record: CloudTrailRecord): string | undefined => {
   const caller = callerIn(record);
   if (caller === undefined) return undefined;
-  return textOf(
-    caller.more.reduce((said, more) => line`${said}, ${more}`, caller.short),
-    300,
-  );
+  return textOf(listed(caller.short, ...caller.more), 300);
 };
 
 /** The ID of the access key with which a call was signed: AKIA… for a long-lived one, ASIA… for a temporary one. */
@@ -45,7 +42,8 @@ const attributedIn = (record: CloudTrailRecord): Caller | undefined => {
   const caller = isArn
     ? callerOf({ identity: { arn: name }, record, account: accountIn(record) })
     : undefined;
-  return caller ?? { short: line`${name}`, more: [] };
+  const isAccount = /^\d{12}$/.test(name);
+  return caller ?? { short: isAccount ? line`account ${name}` : line`${name}`, more: [] };
 };
 
 /**

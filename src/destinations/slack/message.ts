@@ -21,7 +21,7 @@ export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObj
       ...(note === undefined ? [] : [section(`_${escaped(note, 300)}_`)]),
       ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
       ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
-      { type: 'section', fields: [...facts, alertFact(tag)].map(field) },
+      ...sectionsOfFields([...facts, alertFact(tag)]),
       ...(details === undefined ? [] : [section(code(indented(details), 2900))]),
     ],
   };
@@ -79,6 +79,12 @@ const plainSection = (text: string): JsonObject => ({
   type: 'section',
   text: { type: 'plain_text', text: escaped(text.replaceAll('`', "'"), 1500), emoji: false },
 });
+
+/** A section takes ten fields (Slack, "Section block"). */
+const sectionsOfFields = (facts: readonly Fact[]): readonly JsonObject[] =>
+  facts.length === 0
+    ? []
+    : [{ type: 'section', fields: facts.slice(0, 10).map(field) }, ...sectionsOfFields(facts.slice(10))];
 
 const field = (fact: Fact): JsonObject => ({
   type: 'mrkdwn',
