@@ -3,6 +3,7 @@ import { whatSentence } from '../../../../src/alerts/sentence.ts';
 import { table } from '../../../../src/alerts/sentences/table.ts';
 import type { JsonObject } from '../../../../src/json.ts';
 import { aRecord } from '../../../support/builders.ts';
+import { readText } from '../../../support/fixtures.ts';
 import { type Case, cases } from './cases.ts';
 
 const callOf = ([call, requestParameters, , more = {}]: Case, fields: JsonObject) => {
@@ -44,6 +45,14 @@ describe.each(named)('$name', ({ one }) => {
 it('every call of the table has a case', () => {
   const covered = new Set(cases.map(([call]) => call.replace(/20\d{6}(?:v\d)?$/, '')));
   expect([...table.keys()].filter((call) => !covered.has(call))).toEqual([]);
+});
+
+it('docs/alerts.md lists the calls', () => {
+  const rows = [...readText('docs/alerts.md').matchAll(/^\| `([\w-]+)` \| ((?:`\w+`(?:, )?)+) \|$/gm)];
+  const listed = rows.flatMap(([, service, names = '']) =>
+    [...names.matchAll(/\w+/g)].map(([name]) => `${service} ${name}`),
+  );
+  expect(listed.toSorted()).toEqual([...table.keys()].toSorted());
 });
 
 describe('without parameters, as in many denials, every call has a sentence that names nothing', () => {
