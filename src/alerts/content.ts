@@ -1,4 +1,7 @@
 import type { JsonValue } from '../json.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Severity } from '../rules/severity.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
 import {
   type Alert,
   annotationOf,
@@ -9,7 +12,9 @@ import {
 } from './alert.ts';
 import { burstLine } from './burst-line.ts';
 import { accountText, asRecorded, type Display, timeText } from './display.ts';
+import { eventLinkOf } from './event-link.ts';
 import { type Facts, factsOf } from './facts.ts';
+import { type Fact, factsAbout, presentFacts } from './facts-about.ts';
 import { reasonOf, summedFailure } from './failures.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
@@ -24,10 +29,16 @@ export interface Content {
   readonly place: string;
   /** The record of a match, the first of a burst, the event IDs of a roundup. */
   readonly details: JsonValue | undefined;
+  /** Undefined: the rule has none. */
+  readonly severity: Severity | undefined;
+  readonly links: Links;
 }
 
-/** A text, or many of which the first are the most important. */
-export type Fact = readonly [label: string, fact: string | readonly string[]];
+/** URLs. The event's is made of nothing that could lead elsewhere; the config has the runbook's. */
+export interface Links {
+  readonly event: string | undefined;
+  readonly runbook: string | undefined;
+}
 
 export const contentOf = (alert: Alert, display: Display = asRecorded): Content => {
   switch (alert.kind) {
@@ -49,9 +60,10 @@ const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content
     title: alert.rule.name,
     description: alert.rule.description,
     annotation: annotation === undefined ? undefined : ['Match', annotation],
-    facts: labelled(facts, display),
+    facts: factsAbout(alert.record, display),
     place: placeIn(facts, display),
     details: alert.record,
+    ...ofRule(alert.rule, alert.record),
   };
 };
 
@@ -81,6 +93,7 @@ const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): C
     facts: summarized(summary, display),
     place: '',
     details: { eventIDs },
+    ...ofRule(rule),
   };
 };
 
@@ -96,9 +109,10 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
       title,
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
       annotation,
-      facts: labelled(facts, display),
+      facts: factsAbout(one.first.record, display),
       place: placeIn(facts, display),
       details: undefined,
+      ...ofRule(rule, one.first.record),
     };
   }
   const summary = summaryOf(entries.map(summedFailure));
@@ -110,36 +124,30 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
     place: '',
     // Of each kind of call and each caller, one.
     details: { eventIDs: summary.eventIDs },
+    ...ofRule(rule),
   };
 };
 
 const maxReasons = 3;
 
-const labelled = (facts: Facts, display: Display): readonly Fact[] =>
-  present([
-    ['Who', facts.who],
-    ['What', facts.what],
-    ['Error', facts.error],
-    ['Account', facts.account && accountText(facts.account, display)],
-    ['Region', facts.region],
-    ['When', facts.when && timeText(facts.when, display)],
-    ['From', facts.from],
-    ['Event', facts.eventId],
-  ]);
+const ofRule = (rule: Rule, record?: CloudTrailRecord): Pick<Content, 'severity' | 'links'> => ({
+  severity: rule.severity,
+  links: { event: record && eventLinkOf(record), runbook: rule.runbookUrl },
+});
 
-const summarized = ({ first, last, who, what, accounts, from }: Summary, display: Display): readonly Fact[] =>
-  present([
-    ['Who', counted(who)],
+const summarized = (summary: Summary, display: Display): readonly Fact[] => {
+  const { first, last, who, what, accounts, from, outcomes, targets } = summary;
+  return presentFacts([
     ['What', counted(what)],
+    ['Outcome', counted(outcomes)],
+    ['Who', counted(who)],
+    ['Target', counted(targets)],
     ['Account', counted(accounts.map(({ name, count }) => ({ name: accountText(name, display), count })))],
     ['From', counted(from)],
     ['First', first && timeText(first, display)],
     ['Last', last && timeText(last, display)],
   ]);
-
-const present = (
-  facts: readonly (readonly [string, string | readonly string[] | undefined])[],
-): readonly Fact[] => facts.flatMap(([label, fact]) => (fact === undefined ? [] : [[label, fact] as const]));
+};
 
 /** An attacker may write anything into these fields, but they appear beside the title of an alert. */
 const placeIn = ({ account, region }: Facts, { accountName }: Display): string =>

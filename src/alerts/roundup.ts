@@ -2,7 +2,9 @@ import type { CloudTrailRecord } from '../trail/record.ts';
 import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
+import { outcomeOf, outcomeText } from './outcome.ts';
 import type { SummedEvent } from './summary.ts';
+import { targetOf } from './target.ts';
 import { identityIn, isRootIn, withoutSession } from './who.ts';
 
 /** What a roundup keeps of a match, and until `content` has been called the record too. */
@@ -25,6 +27,7 @@ export const entryOfBurst = ({ record, burst, key, content, logFile }: BurstAler
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
 export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
   const { eventId, when, who, what, account, from } = factsOf(record);
+  const outcome = outcomeOf(record);
   return {
     eventId: short(eventId),
     when: short(when),
@@ -34,6 +37,8 @@ export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
     what: short(what),
     account: short(account),
     from: short(from),
+    outcome: short(outcome === undefined ? undefined : outcomeText(outcome)),
+    target: short(targetOf(record)),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Alert } from '../../alerts/alert.ts';
-import { type Content, contentOf, type Fact } from '../../alerts/content.ts';
+import { type Content, contentOf } from '../../alerts/content.ts';
 import type { Display } from '../../alerts/display.ts';
+import type { Fact } from '../../alerts/facts-about.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
 import type { JsonObject } from '../../json.ts';
@@ -20,7 +21,7 @@ export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObj
       ...(note === undefined ? [] : [section(`_${escaped(note, 300)}_`)]),
       ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
       ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
-      { type: 'section', fields: [...facts, alertFact(tag)].map(field) },
+      ...fieldSections([...facts, alertFact(tag)]),
       ...(details === undefined ? [] : [section(code(indented(details), 2900))]),
     ],
   };
@@ -30,8 +31,9 @@ export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObj
 export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
   const { title, facts, annotation, details } = contentOf(alert, display);
   const note = noteOf(tag);
+  const each = Math.min(300, Math.floor(2400 / facts.length));
   const lines = [
-    ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, 300)}`),
+    ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, each).slice(0, each)}`),
     ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
     ...(alert.kind === 'match' || alert.kind === 'burst' || details === undefined
       ? []
@@ -62,15 +64,23 @@ const notificationText = ({ title, facts }: Content, tag: Tag): string => {
   return [
     escaped(title, 300),
     ...(note === undefined ? [] : [escaped(note, 300)]),
-    ...facts.slice(0, 2).map((fact) => inlineCode(fact, 300)),
+    ...facts.filter(([label]) => notified.has(label)).map((fact) => inlineCode(fact, 300)),
     shortId(tag),
   ].join(' · ');
 };
+
+const notified: ReadonlySet<string> = new Set(['Burst', 'What', 'Outcome', 'Who', 'Target']);
 
 const section = (text: string): JsonObject => ({
   type: 'section',
   text: { type: 'mrkdwn', text, verbatim: true },
 });
+
+/** A section has at most ten fields. */
+const fieldSections = (facts: readonly Fact[]): readonly JsonObject[] =>
+  facts.length <= 10
+    ? [{ type: 'section', fields: facts.map(field) }]
+    : [...fieldSections(facts.slice(0, 10)), ...fieldSections(facts.slice(10))];
 
 const field = (fact: Fact): JsonObject => ({
   type: 'mrkdwn',

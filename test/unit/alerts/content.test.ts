@@ -19,8 +19,9 @@ it('a match has the rule, its output, who did what, where and when, and the reco
     description: 'Somebody created an access key.',
     annotation: ['Match', { user: 'bob' }],
     facts: [
-      ['Who', 'arn:aws:iam::111122223333:user/alice'],
       ['What', 'CreateAccessKey (iam.amazonaws.com)'],
+      ['Outcome', 'denied (AccessDenied)'],
+      ['Who', 'arn:aws:iam::111122223333:user/alice'],
       ['Error', 'AccessDenied'],
       ['Account', '111122223333'],
       ['Region', 'us-east-1'],
@@ -30,8 +31,32 @@ it('a match has the rule, its output, who did what, where and when, and the reco
     ],
     place: '111122223333 us-east-1',
     details: record,
+    severity: undefined,
+    links: {
+      event: 'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/event-1',
+      runbook: undefined,
+    },
   });
 });
+
+it.each([
+  ['a match', anAlert({ rule: { severity: 'high', runbookUrl: 'https://runbooks.example/1' } })],
+  [
+    'a roundup',
+    aRoundup(anAlert({ rule: { severity: 'high', runbookUrl: 'https://runbooks.example/1' } }), anAlert()),
+  ],
+  [
+    'a failure',
+    aFailureAlert(
+      aRuleFailure({ rule: aRule({ severity: 'high', runbookUrl: 'https://runbooks.example/1' }) }),
+    ),
+  ],
+])('%s has the severity and the runbook of its rule', (_, alert) =>
+  expect(contentOf(alert)).toMatchObject({
+    severity: 'high',
+    links: { runbook: 'https://runbooks.example/1' },
+  }),
+);
 
 it('a match of an empty record has no facts and no place', () =>
   expect(contentOf(anAlert({ record: {} }))).toMatchObject({ facts: [], place: '', annotation: undefined }));
@@ -49,8 +74,9 @@ describe('a burst', () => {
           'Burst',
           '3 times by arn:aws:iam::111122223333:user/alice between 2026-11-20T09:01:00Z and 2026-11-20T09:03:00Z',
         ],
-        ['Who', 'arn:aws:iam::111122223333:user/alice'],
         ['What', 'CreateAccessKey (iam.amazonaws.com)'],
+        ['Outcome', 'succeeded'],
+        ['Who', 'arn:aws:iam::111122223333:user/alice'],
         ['Account', '111122223333'],
         ['Region', 'us-east-1'],
         ['From', '203.0.113.1'],
@@ -80,7 +106,14 @@ describe('a burst', () => {
 });
 
 describe('a roundup', () => {
-  const other = anAlert({ record: aRecord({ eventID: 'event-2', eventTime: '2026-11-20T10:00:00Z' }) });
+  const other = anAlert({
+    record: aRecord({
+      eventID: 'event-2',
+      eventTime: '2026-11-20T10:00:00Z',
+      requestParameters: { userName: 'eve' },
+      errorCode: 'AccessDenied',
+    }),
+  });
 
   it('says how many more, from when to when, and who, where and from where', () =>
     expect(contentOf(aRoundup(anAlert(), other))).toEqual({
@@ -88,8 +121,10 @@ describe('a roundup', () => {
       description: 'Somebody created an access key.',
       annotation: undefined,
       facts: [
-        ['Who', ['arn:aws:iam::111122223333:user/alice (2)']],
         ['What', ['CreateAccessKey (iam.amazonaws.com) (2)']],
+        ['Outcome', ['succeeded (1)', 'denied (AccessDenied) (1)']],
+        ['Who', ['arn:aws:iam::111122223333:user/alice (2)']],
+        ['Target', ['user eve (1)']],
         ['Account', ['111122223333 (2)']],
         ['From', ['203.0.113.7 (2)']],
         ['First', '2026-11-20T09:02:11Z'],
@@ -97,6 +132,8 @@ describe('a roundup', () => {
       ],
       place: '',
       details: { eventIDs: ['event-1', 'event-2'] },
+      severity: undefined,
+      links: { event: undefined, runbook: undefined },
     }));
 
   it('of one match says so', () => expect(contentOf(aRoundup(other)).title).toMatch(/: 1 more match$/));

@@ -7,8 +7,9 @@ it('has the rule, its description, the facts, and the output of the rule', () =>
     "Access key created
     Somebody created an access key.
 
-    Who     arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
+    Outcome succeeded
+    Who     arn:aws:iam::111122223333:user/alice
     Account 111122223333
     Region  us-east-1
     When    2026-11-20T09:02:11Z
@@ -30,8 +31,9 @@ it('leaves out an output that is only true, and an empty description', () => {
   expect(summaryFor(anAlert({ output: true, rule: { description: '' } }))).toMatchInlineSnapshot(`
     "Access key created
 
-    Who     arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
+    Outcome succeeded
+    Who     arn:aws:iam::111122223333:user/alice
     Account 111122223333
     Region  us-east-1
     When    2026-11-20T09:02:11Z
