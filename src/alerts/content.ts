@@ -1,5 +1,4 @@
 import type { JsonValue } from '../json.ts';
-import type { Rule } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import {
@@ -16,12 +15,17 @@ import { eventLinkOf } from './event-link.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { type Fact, factsAbout, presentFacts } from './facts-about.ts';
 import { reasonOf, summedFailure } from './failures.ts';
+import { ownWordsIn } from './own-words.ts';
+import { sentenceOf } from './sentence.ts';
+import { severityOf } from './severity.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
 /** What an alert says, most important first. */
 export interface Content {
   readonly title: string;
   readonly description: string;
+  /** What happened, of one event; undefined when there are several, or the record does not say. */
+  readonly sentence: string | undefined;
   /** The rule's output, or why the rule failed, with its label. */
   readonly annotation: readonly [label: string, value: JsonValue] | undefined;
   readonly facts: readonly Fact[];
@@ -29,18 +33,27 @@ export interface Content {
   readonly place: string;
   /** The record of a match, the first of a burst, the event IDs of a roundup. */
   readonly details: JsonValue | undefined;
-  /** Undefined: the rule has none. */
+  /** Undefined: it counts as medium. */
   readonly severity: Severity | undefined;
   readonly links: Links;
 }
 
 /** URLs. The event's is made of nothing that could lead elsewhere; the config has the runbook's. */
-export interface Links {
+interface Links {
   readonly event: string | undefined;
   readonly runbook: string | undefined;
 }
 
-export const contentOf = (alert: Alert, display: Display = asRecorded): Content => {
+export const contentOf = (alert: Alert, display: Display = asRecorded): Content => ({
+  ...wordsOf(alert, display),
+  severity: severityOf(alert),
+  links: linksOf(alert),
+});
+
+/** What depends on the kind of alert. */
+type Words = Omit<Content, 'severity' | 'links'>;
+
+const wordsOf = (alert: Alert, display: Display): Words => {
   switch (alert.kind) {
     case 'match':
       return matchContent(alert, display);
@@ -53,26 +66,36 @@ export const contentOf = (alert: Alert, display: Display = asRecorded): Content 
   }
 };
 
-const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content => {
+const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Words => {
   const facts = factsOf(alert.record);
   const annotation = annotationOf(alert);
+  const own = ownWordsIn(alert);
+  const { name, description } = alert.rule;
   return {
-    title: alert.rule.name,
-    description: alert.rule.description,
+    title: own?.title ?? name,
+    description,
+    sentence: own?.summary ?? sentenceOf(alert.record),
     annotation: annotation === undefined ? undefined : ['Match', annotation],
-    facts: factsAbout(alert.record, display),
+    facts: [
+      ...factsAbout(alert.record, display),
+      // Otherwise nobody knows which rule it is.
+      ...presentFacts([
+        ['Rule', own?.title === undefined ? undefined : name],
+        ['Note', own?.problem],
+      ]),
+    ],
     place: placeIn(facts, display),
     details: alert.record,
-    ...ofRule(alert.rule, alert.record),
   };
 };
 
 /** The first of its matches, after what they are together. */
-const burstContent = (alert: BurstAlert, display: Display): Content => {
+const burstContent = (alert: BurstAlert, display: Display): Words => {
   const content = matchContent(alert, display);
   const { eventIDs } = alert.burst;
   return {
     ...content,
+    sentence: firstOf(alert.burst.count, content.sentence),
     facts: [
       ['Burst', burstLine(alert, display)],
       ...content.facts.filter(([label]) => label !== 'When' && label !== 'Event'),
@@ -81,7 +104,10 @@ const burstContent = (alert: BurstAlert, display: Display): Content => {
   };
 };
 
-const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Content => {
+const firstOf = (count: number, sentence: string | undefined): string | undefined =>
+  sentence === undefined || count < 2 ? sentence : `${sentence} (the first of ${count} matches)`;
+
+const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Words => {
   const summary = summaryOf(entries);
   const { count, eventIDs } = summary;
   const [one, several, found] =
@@ -89,15 +115,15 @@ const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): C
   return {
     title: `${rule.name}: ${found}${isRest ? ' more' : ''} ${found === 1 ? one : several}`,
     description: rule.description,
+    sentence: undefined,
     annotation: undefined,
     facts: summarized(summary, display),
     place: '',
     details: { eventIDs },
-    ...ofRule(rule),
   };
 };
 
-const failureContent = ({ rule, entries }: FailureAlert, display: Display): Content => {
+const failureContent = ({ rule, entries }: FailureAlert, display: Display): Words => {
   const [one, ...others] = entries;
   const title = `Rule failed: ${rule.name}`;
   const reasons = [...new Set(entries.map(reasonOf))];
@@ -108,32 +134,27 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
     return {
       title,
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
+      sentence: sentenceOf(one.first.record),
       annotation,
       facts: factsAbout(one.first.record, display),
       place: placeIn(facts, display),
       details: undefined,
-      ...ofRule(rule, one.first.record),
     };
   }
   const summary = summaryOf(entries.map(summedFailure));
   return {
     title,
     description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.`,
+    sentence: undefined,
     annotation,
     facts: summarized(summary, display),
     place: '',
     // Of each kind of call and each caller, one.
     details: { eventIDs: summary.eventIDs },
-    ...ofRule(rule),
   };
 };
 
 const maxReasons = 3;
-
-const ofRule = (rule: Rule, record?: CloudTrailRecord): Pick<Content, 'severity' | 'links'> => ({
-  severity: rule.severity,
-  links: { event: record && eventLinkOf(record), runbook: rule.runbookUrl },
-});
 
 const summarized = (summary: Summary, display: Display): readonly Fact[] => {
   const { first, last, who, what, accounts, from, outcomes, targets } = summary;
@@ -157,3 +178,21 @@ const placeIn = ({ account, region }: Facts, { accountName }: Display): string =
 
 const counted = (counts: readonly Counted[]): readonly string[] | undefined =>
   counts.length === 0 ? undefined : counts.map(({ name, count }) => `${name} (${count})`);
+
+const linksOf = (alert: Alert): Links => {
+  const record = onlyRecordIn(alert);
+  return { event: record && eventLinkOf(record), runbook: alert.rule.runbookUrl };
+};
+
+/** Undefined: the alert is about several kinds of events. */
+const onlyRecordIn = (alert: Alert): CloudTrailRecord | undefined => {
+  switch (alert.kind) {
+    case 'match':
+    case 'burst':
+      return alert.record;
+    case 'roundup':
+      return undefined;
+    case 'failure':
+      return alert.entries.length === 1 ? alert.entries[0]?.first.record : undefined;
+  }
+};

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
+import { accessKeyIn } from './who.ts';
 
 /**
  * Whether the caller used MFA (CloudTrail User Guide, "CloudTrail userIdentity element"; IAM User Guide, "Sign-in
@@ -21,7 +22,7 @@ export const mfaIn = (record: CloudTrailRecord): 'used' | 'not used' | undefined
 
 /** `AKIA… (long-lived)`: temporary ones begin with ASIA (IAM User Guide, "IAM identifiers"). */
 export const keyIn = (record: CloudTrailRecord): string | undefined => {
-  const key = nonEmptyString(objectIn(record, 'userIdentity').accessKeyId);
+  const key = accessKeyIn(record);
   const kind = keyKinds[key?.slice(0, 4) ?? ''];
   return key === undefined || kind === undefined ? key : `${key.slice(0, 128)} (${kind})`;
 };

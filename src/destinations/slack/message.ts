@@ -1,5 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { type Content, contentOf } from '../../alerts/content.ts';
+import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
@@ -8,31 +9,35 @@ import type { JsonObject } from '../../json.ts';
 
 /**
  * A message of blocks, within Slack's limits whatever the record holds (Slack, "Block Kit reference"): the rule first,
- * then what it says, who did what, and the record as code.
+ * then what happened, what the rule says, who did what, and the record as code.
  */
 export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
   const content = contentOf(alert, display);
-  const { title, description, facts, annotation, details } = content;
+  const { title, sentence, description, facts, annotation, details } = content;
   const note = noteOf(tag);
   return {
     ...textOnly(notificationText(content, tag)),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: escaped(title, 150), emoji: false } },
+      ...(sentence === undefined ? [] : [plainSection(sentence)]),
       ...(note === undefined ? [] : [section(`_${escaped(note, 300)}_`)]),
       ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
       ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
-      ...fieldSections([...facts, alertFact(tag)]),
+      ...sectionsOfFields([...facts, alertFact(tag)]),
       ...(details === undefined ? [] : [section(code(indented(details), 2900))]),
+      ...creditBlocks(alert),
     ],
   };
 };
 
 /** For when Slack refuses the blocks: the same in a form that every client can show. */
 export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
-  const { title, facts, annotation, details } = contentOf(alert, display);
+  const { title, sentence, facts, annotation, details } = contentOf(alert, display);
   const note = noteOf(tag);
-  const each = Math.min(300, Math.floor(2400 / facts.length));
+  const credit = creditOf(alert.rule);
+  const each = Math.min(300, Math.floor(2000 / facts.length));
   const lines = [
+    ...(sentence === undefined ? [] : [sentence, '']),
     ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, each).slice(0, each)}`),
     ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
     ...(alert.kind === 'match' || alert.kind === 'burst' || details === undefined
@@ -44,6 +49,7 @@ export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): Js
       escaped(title, 300),
       ...(note === undefined ? [] : [`_${escaped(note, 300)}_`]),
       code(lines.join('\n'), 3000),
+      ...(credit === undefined ? [] : [escaped(credit, 1500)]),
       `Alert ${shortId(tag)}`,
     ].join('\n'),
   );
@@ -71,16 +77,29 @@ const notificationText = ({ title, facts }: Content, tag: Tag): string => {
 
 const notified: ReadonlySet<string> = new Set(['Burst', 'What', 'Outcome', 'Who', 'Target']);
 
+/** Slack shows it small. */
+const creditBlocks = ({ rule }: Alert): readonly JsonObject[] => {
+  const credit = creditOf(rule);
+  const text = credit === undefined ? '' : escaped(credit, 2000);
+  return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
+};
+
 const section = (text: string): JsonObject => ({
   type: 'section',
   text: { type: 'mrkdwn', text, verbatim: true },
 });
 
-/** A section has at most ten fields. */
-const fieldSections = (facts: readonly Fact[]): readonly JsonObject[] =>
-  facts.length <= 10
-    ? [{ type: 'section', fields: facts.map(field) }]
-    : [...fieldSections(facts.slice(0, 10)), ...fieldSections(facts.slice(10))];
+/** Text of a record, in which Slack formats nothing. */
+const plainSection = (text: string): JsonObject => ({
+  type: 'section',
+  text: { type: 'plain_text', text: escaped(text.replaceAll('`', "'"), 1500), emoji: false },
+});
+
+/** A section takes ten fields (Slack, "Section block"). */
+const sectionsOfFields = (facts: readonly Fact[]): readonly JsonObject[] =>
+  facts.length === 0
+    ? []
+    : [{ type: 'section', fields: facts.slice(0, 10).map(field) }, ...sectionsOfFields(facts.slice(10))];
 
 const field = (fact: Fact): JsonObject => ({
   type: 'mrkdwn',

@@ -17,11 +17,12 @@ it('a match has the rule, its output, who did what, where and when, and the reco
   expect(contentOf(anAlert({ record, output: { user: 'bob' } }))).toEqual({
     title: 'Access key created',
     description: 'Somebody created an access key.',
+    sentence: 'alice (IAM user) tried to create an access key, which was denied (AccessDenied)',
     annotation: ['Match', { user: 'bob' }],
     facts: [
       ['What', 'CreateAccessKey (iam.amazonaws.com)'],
       ['Outcome', 'denied (AccessDenied)'],
-      ['Who', 'arn:aws:iam::111122223333:user/alice'],
+      ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
       ['Error', 'AccessDenied'],
       ['Account', '111122223333'],
       ['Region', 'us-east-1'],
@@ -39,24 +40,17 @@ it('a match has the rule, its output, who did what, where and when, and the reco
   });
 });
 
-it.each([
-  ['a match', anAlert({ rule: { severity: 'high', runbookUrl: 'https://runbooks.example/1' } })],
-  [
-    'a roundup',
-    aRoundup(anAlert({ rule: { severity: 'high', runbookUrl: 'https://runbooks.example/1' } }), anAlert()),
-  ],
-  [
-    'a failure',
-    aFailureAlert(
-      aRuleFailure({ rule: aRule({ severity: 'high', runbookUrl: 'https://runbooks.example/1' }) }),
-    ),
-  ],
-])('%s has the severity and the runbook of its rule', (_, alert) =>
-  expect(contentOf(alert)).toMatchObject({
-    severity: 'high',
-    links: { runbook: 'https://runbooks.example/1' },
-  }),
-);
+describe('the severity and the runbook of its rule', () => {
+  const rule = { severity: 'high', runbookUrl: 'https://runbooks.example/1' } as const;
+
+  it.each([
+    ['a match', anAlert({ rule })],
+    ['a roundup', aRoundup(anAlert({ rule }), anAlert({ rule }))],
+    ['a failure', aFailureAlert(aRuleFailure({ rule: aRule(rule) }))],
+  ])('are in %s', (_, alert) =>
+    expect(contentOf(alert)).toMatchObject({ severity: 'high', links: { runbook: rule.runbookUrl } }),
+  );
+});
 
 it('a match of an empty record has no facts and no place', () =>
   expect(contentOf(anAlert({ record: {} }))).toMatchObject({ facts: [], place: '', annotation: undefined }));
@@ -69,6 +63,7 @@ describe('a burst', () => {
   it('has what it is, then the first of its matches, and the IDs of its events', () =>
     expect(contentOf(aBurst(records))).toMatchObject({
       title: 'Access key created',
+      sentence: 'alice (IAM user) created an access key (the first of 3 matches)',
       facts: [
         [
           'Burst',
@@ -76,7 +71,7 @@ describe('a burst', () => {
         ],
         ['What', 'CreateAccessKey (iam.amazonaws.com)'],
         ['Outcome', 'succeeded'],
-        ['Who', 'arn:aws:iam::111122223333:user/alice'],
+        ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
         ['Account', '111122223333'],
         ['Region', 'us-east-1'],
         ['From', '203.0.113.1'],

@@ -26,7 +26,7 @@ it('a record says what people ask, in the order in which they ask', () =>
   ).toEqual([
     ['What', 'CreateAccessKey (iam.amazonaws.com)'],
     ['Outcome', 'denied (AccessDenied)'],
-    ['Who', 'arn:aws:sts::111122223333:assumed-role/Admin/bob'],
+    ['Who', 'bob (role Admin), arn:aws:sts::111122223333:assumed-role/Admin/bob'],
     ['Target', 'user eve'],
     ['Error', 'AccessDenied: not authorized'],
     ['Account', '111122223333'],
