@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { Alert } from '../alerts/alert.ts';
+import type { Alert, Burst } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
 import { createDisplay, type Display } from '../alerts/display.ts';
 import { chooseJq } from '../choose-jq.ts';
@@ -63,6 +63,10 @@ const runScan = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout, verbose);
+  let inBursts = 0;
+  const noteBurst = ({ count }: Burst): void => {
+    inBursts += count;
+  };
   const file = await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
@@ -70,7 +74,7 @@ const runScan = async (
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
     connect: (loaded) => () => [
-      { id: 'stdout', type: 'terminal', deliver: showWith(printer, createDisplay(loaded)) },
+      { id: 'stdout', type: 'terminal', deliver: showWith(printer, createDisplay(loaded), noteBurst) },
     ],
     arrange: oneByOne,
     mayBePack: true,
@@ -86,7 +90,7 @@ const runScan = async (
       : await inspect(logFiles);
   await printer.end(tattletail.config);
   if (watch !== undefined) await printNearMisses(watch.misses(), format, near ?? 0, terminal.stdout);
-  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { quiet, verbose }));
+  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { inBursts, quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
   return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
 };
@@ -106,8 +110,9 @@ const countIn = (text: string): number => {
 
 /** `oneByOne` gives matches and bursts only. */
 const showWith =
-  (printer: Printer, display: Display) =>
+  (printer: Printer, display: Display, note: (burst: Burst) => void) =>
   async (alert: Alert): Promise<'delivered'> => {
+    if (alert.kind === 'burst') note(alert.burst);
     if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, display);
     return 'delivered';
   };
