@@ -1,9 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
-import { createDisplay, type Display } from '../alerts/display.ts';
+import { createDisplay } from '../alerts/display.ts';
+import { createRouting } from '../alerts/routing.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
+import type { Config } from '../config/schema.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { unlimitedInvocation } from '../invocation.ts';
 import { failuresOf, totalsOf } from '../report/report.ts';
@@ -69,9 +71,7 @@ const runScan = async (
   const watch = near === undefined ? undefined : (await import('./near-misses.ts')).watchNearMisses(jq);
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
-    connect: (loaded) => () => [
-      { id: 'stdout', type: 'terminal', deliver: showWith(printer, createDisplay(loaded)) },
-    ],
+    connect: (loaded) => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer, loaded) }],
     arrange: oneByOne,
     mayBePack: true,
   });
@@ -105,12 +105,13 @@ const countIn = (text: string): number => {
 };
 
 /** `oneByOne` gives matches and bursts only. */
-const showWith =
-  (printer: Printer, display: Display) =>
-  async (alert: Alert): Promise<'delivered'> => {
-    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, display);
+const showWith = (printer: Printer, config: Config) => {
+  const context = { display: createDisplay(config), idsFor: createRouting(config.routes, config.accounts) };
+  return async (alert: Alert): Promise<'delivered'> => {
+    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, context);
     return 'delivered';
   };
+};
 
 /** A bar needs a terminal on which nothing else is printed meanwhile. */
 const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>

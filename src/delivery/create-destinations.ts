@@ -1,3 +1,4 @@
+import { type IdsFor, idsOfRule } from '../alerts/routing.ts';
 import type { ConfiguredDestination, DestinationTools, RateLimit } from '../destinations/destination.ts';
 import { type DeduplicationOptions, withDeduplication } from './deduplicate.ts';
 import type { Destination, DestinationsOf } from './deliver.ts';
@@ -13,16 +14,17 @@ export interface DestinationConfig extends ConfiguredDestination {
   readonly isLocal: boolean;
 }
 
-/** The destinations of a config, ready to deliver. An alert goes to each that its rule names, once. */
+/** The destinations of a config, ready to deliver. An alert goes to each whose id `idsFor` gives. */
 export const createDestinations = (
   configs: readonly DestinationConfig[],
   tools: DestinationTools,
   deduplication: DeduplicationOptions,
+  idsFor: IdsFor = idsOfRule,
 ): DestinationsOf => {
   const destinations = new Map(
     configs.map((config) => [config.id, createDestination(config, tools, deduplication)] as const),
   );
-  return ({ rule }) => [...new Set(rule.destinations)].flatMap((id) => destinations.get(id) ?? []);
+  return (alert) => idsFor(alert).flatMap((id) => destinations.get(id) ?? []);
 };
 
 /** From the outside in: deduplication, retries, rate limit. */
