@@ -67,9 +67,14 @@ const ruleJsonSchema = (): Schema => {
 const destinationJsonSchema = ({ type, settings }: (typeof destinationTypes)[number]): Schema => {
   const { properties, required = [], ...others } = schemaOf(settings);
   const id: Schema = { type: 'string', minLength: 1, description: 'The name by which rules send to it.' };
+  const fallback: Schema = {
+    type: 'string',
+    minLength: 1,
+    description: 'The id of the destination that gets what this one refuses for good.',
+  };
   return {
     ...others,
-    properties: { id, type: { type: 'string', const: type }, ...properties },
+    properties: { id, type: { type: 'string', const: type }, fallback, ...properties },
     required: ['id', 'type', ...required],
   };
 };

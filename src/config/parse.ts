@@ -2,7 +2,7 @@ import { nonEmptyString } from '../json.ts';
 import { readAccounts } from './accounts.ts';
 import { lacksDestinations, withDefaultDestinations } from './default-destinations.ts';
 import { type Define, readDefine, repeatedDefinitions } from './defines.ts';
-import { readDestination, repeatedIds } from './destination-tables.ts';
+import { readDestination, repeatedIds, wrongFallbacks } from './destination-tables.ts';
 import { type FileTables, type TomlFile, tablesOf } from './file-tables.ts';
 import { readIgnore, readProfiles, repeatedIgnores } from './ignore-tables.ts';
 import { withOverrides } from './overrides.ts';
@@ -127,6 +127,7 @@ export const parseConfig = (
       ...files.flatMap(({ top }) => listIn(top, 'include', includeSchema).problems),
       ...destinations.problems,
       ...repeatedIds(all('destinations')),
+      ...wrongFallbacks(all('destinations')),
       ...rules.problems,
       ...complete.problems,
       ...repeatedRuleIds(all('rules')),
