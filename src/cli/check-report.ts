@@ -11,6 +11,7 @@ import {
   findingForGithub,
   findingText,
 } from './check-formats.ts';
+import { type RuleRoutes, routesText } from './check-routes.ts';
 import { say, type Terminal } from './command.ts';
 import { terminalLog } from './terminal-log.ts';
 
@@ -29,6 +30,8 @@ export interface Checked {
   /** Those that an override turns off. */
   readonly rulesOff: readonly RuleOff[];
   readonly destinations: number;
+  /** Where alerts go, if that is asked for. */
+  readonly routes?: readonly RuleRoutes[];
   readonly explanations: readonly { readonly rule: string; readonly explanation: Explanation }[];
 }
 
@@ -52,6 +55,7 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
     rulesOff,
     destinations,
     isPack,
+    routes,
     explanations,
   } = checked;
   const off = rulesOff.length === 0 ? '' : ` (turned off: ${rulesOff.length})`;
@@ -63,6 +67,7 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
     ? 'for a config that includes it, with default_destinations'
     : `destinations: ${destinations}`;
   await say(stdout, `${uri} is usable: rules: ${rules}${off}, ${targets}\n`);
+  if (routes !== undefined) await say(stdout, `\n${routesText(routes)}`);
   for (const { rule, explanation } of explanations)
     await say(stdout, `\n${explanationText(`rule ${quoted(rule)}`, explanation)}`);
   if (explanations.length > 0)
@@ -71,7 +76,16 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
 };
 
 const asJson: Reporter = (uri, checked, { stdout }) => {
-  const { problems, problemsIn = uri, findings, rules, rulesOff, destinations, explanations } = checked;
+  const {
+    problems,
+    problemsIn = uri,
+    findings,
+    rules,
+    rulesOff,
+    destinations,
+    routes,
+    explanations,
+  } = checked;
   const inFile = problemsIn === uri ? {} : { file: problemsIn };
   const document = {
     file: uri,
@@ -84,6 +98,7 @@ const asJson: Reporter = (uri, checked, { stdout }) => {
       ...ofWarnings(checked),
       ...findings,
     ].map(findingAsJson),
+    ...(routes !== undefined && { routes }),
     ...(explanations.length > 0 && {
       explanations: explanations.map(({ rule, explanation }) => explanationAsJson(rule, explanation)),
     }),
