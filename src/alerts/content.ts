@@ -12,12 +12,15 @@ import { accountText, asRecorded, type Display, timeText } from './display.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { reasonOf, summedFailure } from './failures.ts';
 import { ownWordsIn } from './own-words.ts';
+import { sentenceOf } from './sentence.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
 /** What an alert says, most important first. */
 export interface Content {
   readonly title: string;
   readonly description: string;
+  /** What happened, of one event; undefined when there are several, or the record does not say. */
+  readonly sentence: string | undefined;
   /** The rule's output, or why the rule failed, with its label. */
   readonly annotation: readonly [label: string, value: JsonValue] | undefined;
   readonly facts: readonly Fact[];
@@ -51,9 +54,9 @@ const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content
   return {
     title: own?.title ?? name,
     description,
+    sentence: own?.summary ?? sentenceOf(alert.record),
     annotation: annotation === undefined ? undefined : ['Match', annotation],
     facts: [
-      ...present([['Summary', own?.summary]]),
       ...labelled(facts, display),
       // Otherwise nobody knows which rule it is.
       ...present([
@@ -72,6 +75,7 @@ const burstContent = (alert: BurstAlert, display: Display): Content => {
   const { eventIDs } = alert.burst;
   return {
     ...content,
+    sentence: firstOf(alert.burst.count, content.sentence),
     facts: [
       ['Burst', burstLine(alert, display)],
       ...content.facts.filter(([label]) => label !== 'When' && label !== 'Event'),
@@ -79,6 +83,9 @@ const burstContent = (alert: BurstAlert, display: Display): Content => {
     ],
   };
 };
+
+const firstOf = (count: number, sentence: string | undefined): string | undefined =>
+  sentence === undefined || count < 2 ? sentence : `${sentence} (the first of ${count} matches)`;
 
 const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Content => {
   const summary = summaryOf(entries);
@@ -88,6 +95,7 @@ const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): C
   return {
     title: `${rule.name}: ${found}${isRest ? ' more' : ''} ${found === 1 ? one : several}`,
     description: rule.description,
+    sentence: undefined,
     annotation: undefined,
     facts: summarized(summary, display),
     place: '',
@@ -106,6 +114,7 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
     return {
       title,
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
+      sentence: sentenceOf(one.first.record),
       annotation,
       facts: labelled(facts, display),
       place: placeIn(facts, display),
@@ -116,6 +125,7 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
   return {
     title,
     description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.`,
+    sentence: undefined,
     annotation,
     facts: summarized(summary, display),
     place: '',

@@ -4,7 +4,7 @@ import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
 import { severityOf } from './severity.ts';
 import type { SummedEvent } from './summary.ts';
-import { identityIn, isRootIn, withoutSession } from './who.ts';
+import { identityIn, isRootIn, recordedWhoIn, withoutSession } from './who.ts';
 
 /** What a roundup keeps of a match, and until `content` has been called the record too. */
 export const entryOf = (alert: MatchAlert, key = eventKeyOf(alert.record)): RoundupEntry => ({
@@ -27,7 +27,8 @@ export const entryOfBurst = (alert: BurstAlert): RoundupEntry => ({
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
 export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
-  const { eventId, when, who, what, account, from } = factsOf(record);
+  const { eventId, when, what, account, from } = factsOf(record);
+  const who = recordedWhoIn(record);
   return {
     eventId: short(eventId),
     when: short(when),

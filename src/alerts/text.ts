@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue, withinDepth } from '../json.ts';
 import type { Alert } from './alert.ts';
 import { type Content, contentOf, type Fact } from './content.ts';
+import { creditOf } from './credit.ts';
 import type { Display } from './display.ts';
 import { listWithin } from './fitting.ts';
 import { oneLine, printable, printableJson } from './printable.ts';
@@ -12,17 +13,20 @@ export const textFor = (alert: Alert, tag: Tag, display?: Display): string => {
   return `${summaryFor(alert, { tag, display })}\n${details === undefined ? '' : `\n${indented(details)}\n`}`;
 };
 
-/** The alert without its details: the rule, its description, who did what, where and when, and the rule's output. */
+/** The alert without its details: the rule, what happened, its description, who did what, where and when, and the rule's output. */
 export const summaryFor = (alert: Alert, { tag, display }: SummaryOptions = {}): string => {
   const content = contentOf(alert, display);
-  const { title, description } = content;
+  const { title, sentence, description } = content;
   const note = tag === undefined ? undefined : noteOf(tag);
+  const credit = creditOf(alert.rule);
   return [
     title,
+    ...(sentence === undefined ? [] : [sentence]),
     ...(description === '' ? [] : [description]),
     ...(note === undefined ? [] : [`(${note})`]),
     '',
     ...linesFor(content, tag),
+    ...(credit === undefined ? [] : ['', credit]),
   ].join('\n');
 };
 

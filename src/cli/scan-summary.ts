@@ -24,6 +24,8 @@ export const isAboutLogFiles = (report: Report): boolean =>
 
 /** What people want to read of it. */
 interface Wanted {
+  /** How many matches are in bursts. */
+  readonly inBursts: number;
   /** Nothing, unless something is wrong. */
   readonly quiet: boolean;
   /** Every file that is left out. */
@@ -31,13 +33,17 @@ interface Wanted {
 }
 
 /** What a scan came to, for people: what went wrong, what was left out, and how much was inspected. */
-export const summaryOf = (report: Report, ignores: readonly Ignore[], { quiet, verbose }: Wanted): string => {
+export const summaryOf = (
+  report: Report,
+  ignores: readonly Ignore[],
+  { inBursts, quiet, verbose }: Wanted,
+): string => {
   const failures = [...failuresOf(report).map((failure) => `error: ${failure}`), ...ruleFailuresIn(report)];
   const nothingRead = readIn(report) === 0 ? [nothingReadIn(report)] : [];
   if (quiet && failures.length + nothingRead.length === 0) return '';
   const leftOut = leftOutOf(report, verbose ? Number.POSITIVE_INFINITY : maxNamed);
   const ofIgnores = [...ignoredIn(report), ...deadIgnoresIn(report, ignores)];
-  return [...failures, ...leftOut, ...ofIgnores, ...nothingRead, inspectedIn(report)]
+  return [...failures, ...leftOut, ...ofIgnores, ...nothingRead, inspectedIn(report, inBursts)]
     .map((line) => `${line}\n`)
     .join('');
 };
@@ -45,12 +51,20 @@ export const summaryOf = (report: Report, ignores: readonly Ignore[], { quiet, v
 const nothingReadIn = (report: Report): string =>
   `${isAboutLogFiles(report) ? 'warning' : 'error'}: no log file was read`;
 
-const inspectedIn = (report: Report): string => {
+const inspectedIn = (report: Report, inBursts: number): string => {
   const { logFiles, records, matches } = totalsOf(report);
   const read = readIn(report);
   const readOf = read === logFiles ? '' : `${read} of `;
-  return `Inspected ${readOf}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.`;
+  const below = countedToward(report) - inBursts;
+  const ofThem = below === 0 ? '' : `, ${below} of them below a threshold`;
+  return `Inspected ${readOf}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}${ofThem}.`;
 };
+
+/** The matches of rules with a threshold. */
+const countedToward = ({ logFiles }: Report): number =>
+  logFiles
+    .flatMap(({ ruleMatches }) => ruleMatches)
+    .reduce((sum, { first, times }) => sum + (first.rule.threshold === undefined ? 0 : times), 0);
 
 const ruleFailuresIn = ({ logFiles }: Report): readonly string[] =>
   logFiles.flatMap(({ source: { uri }, ruleFailures }) =>

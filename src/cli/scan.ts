@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { Alert } from '../alerts/alert.ts';
+import type { Alert, Burst } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
 import { createDisplay } from '../alerts/display.ts';
 import { createRouting } from '../alerts/routing.ts';
@@ -65,13 +65,19 @@ const runScan = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout, verbose);
+  let inBursts = 0;
+  const noteBurst = ({ count }: Burst): void => {
+    inBursts += count;
+  };
   const file = await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
   const watch = near === undefined ? undefined : (await import('./near-misses.ts')).watchNearMisses(jq);
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
-    connect: (loaded) => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer, loaded) }],
+    connect: (loaded) => () => [
+      { id: 'stdout', type: 'terminal', deliver: showWith(printer, loaded, noteBurst) },
+    ],
     arrange: oneByOne,
     mayBePack: true,
   });
@@ -86,7 +92,7 @@ const runScan = async (
       : await inspect(logFiles);
   await printer.end(tattletail.config);
   if (watch !== undefined) await printNearMisses(watch.misses(), format, near ?? 0, terminal.stdout);
-  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { quiet, verbose }));
+  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { inBursts, quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
   return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
 };
@@ -105,9 +111,10 @@ const countIn = (text: string): number => {
 };
 
 /** `oneByOne` gives matches and bursts only. */
-const showWith = (printer: Printer, config: Config) => {
+const showWith = (printer: Printer, config: Config, note: (burst: Burst) => void) => {
   const context = { display: createDisplay(config), idsFor: createRouting(config.routes, config.accounts) };
   return async (alert: Alert): Promise<'delivered'> => {
+    if (alert.kind === 'burst') note(alert.burst);
     if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, context);
     return 'delivered';
   };

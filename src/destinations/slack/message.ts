@@ -1,5 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { type Content, contentOf, type Fact } from '../../alerts/content.ts';
+import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
@@ -7,30 +8,34 @@ import type { JsonObject } from '../../json.ts';
 
 /**
  * A message of blocks, within Slack's limits whatever the record holds (Slack, "Block Kit reference"): the rule first,
- * then what it says, who did what, and the record as code.
+ * then what happened, what the rule says, who did what, and the record as code.
  */
 export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
   const content = contentOf(alert, display);
-  const { title, description, facts, annotation, details } = content;
+  const { title, sentence, description, facts, annotation, details } = content;
   const note = noteOf(tag);
   return {
     ...textOnly(notificationText(content, tag)),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: escaped(title, 150), emoji: false } },
+      ...(sentence === undefined ? [] : [plainSection(sentence)]),
       ...(note === undefined ? [] : [section(`_${escaped(note, 300)}_`)]),
       ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
       ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
       ...sectionsOfFields([...facts, alertFact(tag)]),
       ...(details === undefined ? [] : [section(code(indented(details), 2900))]),
+      ...creditBlocks(alert),
     ],
   };
 };
 
 /** For when Slack refuses the blocks: the same in a form that every client can show. */
 export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
-  const { title, facts, annotation, details } = contentOf(alert, display);
+  const { title, sentence, facts, annotation, details } = contentOf(alert, display);
   const note = noteOf(tag);
+  const credit = creditOf(alert.rule);
   const lines = [
+    ...(sentence === undefined ? [] : [sentence, '']),
     ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, 300)}`),
     ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
     ...(alert.kind === 'match' || alert.kind === 'burst' || details === undefined
@@ -42,6 +47,7 @@ export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): Js
       escaped(title, 300),
       ...(note === undefined ? [] : [`_${escaped(note, 300)}_`]),
       code(lines.join('\n'), 3000),
+      ...(credit === undefined ? [] : [escaped(credit, 1500)]),
       `Alert ${shortId(tag)}`,
     ].join('\n'),
   );
@@ -67,9 +73,22 @@ const notificationText = ({ title, facts }: Content, tag: Tag): string => {
   ].join(' · ');
 };
 
+/** Slack shows it small. */
+const creditBlocks = ({ rule }: Alert): readonly JsonObject[] => {
+  const credit = creditOf(rule);
+  const text = credit === undefined ? '' : escaped(credit, 2000);
+  return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
+};
+
 const section = (text: string): JsonObject => ({
   type: 'section',
   text: { type: 'mrkdwn', text, verbatim: true },
+});
+
+/** Text of a record, in which Slack formats nothing. */
+const plainSection = (text: string): JsonObject => ({
+  type: 'section',
+  text: { type: 'plain_text', text: escaped(text.replaceAll('`', "'"), 1500), emoji: false },
 });
 
 /** A section takes ten fields (Slack, "Section block"). */

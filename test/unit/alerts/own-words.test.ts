@@ -27,8 +27,8 @@ describe('a program can say of its alert', () => {
     });
   });
 
-  it('a summary, which is the first of the facts', () =>
-    expect(contentOf(saying({ summary: 'eve got a key' })).facts[0]).toEqual(['Summary', 'eve got a key']));
+  it('a summary, instead of the sentence about the record', () =>
+    expect(contentOf(saying({ summary: 'eve got a key' })).sentence).toBe('eve got a key'));
 
   it('nothing, by null or a field that is missing', () => {
     const alert = saying({ title: null, severity: null, summary: null }, {}, 'low');
@@ -91,8 +91,8 @@ describe('text of a record', () => {
 
   it('does not make a title or a summary endless', () => {
     const long = '😀'.repeat(1000);
-    const { title, facts } = contentOf(saying({ title: long, summary: long }));
-    expect([title.length, String(facts[0]?.[1]).length]).toEqual([150, 500]);
+    const { title, sentence } = contentOf(saying({ title: long, summary: long }));
+    expect([title.length, sentence?.length]).toEqual([150, 500]);
   });
 
   it('says nothing if a rule gives a record that has such a key', () => {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { summaryFor, textFor, valueText } from '../../../src/alerts/text.ts';
+import type { Rule } from '../../../src/rules/rule.ts';
 import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../support/builders.ts';
 
-it('has the rule, its description, the facts, and the output of the rule', () => {
+it('has the rule, what happened, its description, the facts, and the output of the rule', () => {
   expect(summaryFor(anAlert({ output: { sessionId: 's-1', target: ['i-1'] } }))).toMatchInlineSnapshot(`
     "Access key created
+    alice (IAM user) created an access key
     Somebody created an access key.
 
-    Who     arn:aws:iam::111122223333:user/alice
+    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
     Account 111122223333
     Region  us-east-1
@@ -17,6 +19,19 @@ it('has the rule, its description, the facts, and the output of the rule', () =>
     Match   sessionId: s-1
             target: ["i-1"]"
   `);
+});
+
+it('names who wrote the rule, and where to read about it, after the facts', () => {
+  const lastLine = (rule: Partial<Rule>): string | undefined =>
+    summaryFor(anAlert({ output: true, rule }))
+      .split('\n')
+      .at(-1);
+  const references = ['https://example.com/why', 'https://spdx.org/licenses/DRL-1.1.html'];
+  const both = 'https://example.com/why, https://spdx.org/licenses/DRL-1.1.html';
+  expect(lastLine({ author: 'Jane Doe', references })).toBe(`Rule by Jane Doe: ${both}`);
+  expect(lastLine({ author: 'Jane\nDoe', references: [] })).toBe('Rule by Jane Doe');
+  expect(lastLine({ author: ' ', references })).toBe(`About the rule: ${both}`);
+  expect(lastLine({ author: ' ', references: [] })).toBe('Event   event-1');
 });
 
 it('ends with the record', () => {
@@ -29,8 +44,9 @@ it('ends with the record', () => {
 it('leaves out an output that is only true, and an empty description', () => {
   expect(summaryFor(anAlert({ output: true, rule: { description: '' } }))).toMatchInlineSnapshot(`
     "Access key created
+    alice (IAM user) created an access key
 
-    Who     arn:aws:iam::111122223333:user/alice
+    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
     Account 111122223333
     Region  us-east-1

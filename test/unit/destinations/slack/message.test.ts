@@ -4,7 +4,7 @@ import { plainSlackMessage, slackMessage } from '../../../../src/destinations/sl
 import type { JsonObject } from '../../../../src/json.ts';
 import { aFailureAlert, anAlert, aRecord, aRoundup, aRuleFailure, aTag } from '../../../support/builders.ts';
 
-it('has the rule first, then its description, its output, the facts, and the record', () => {
+it('has the rule first, then what happened, its description, its output, the facts, and the record', () => {
   expect(
     slackMessage(
       anAlert({ record: { eventName: 'StartSession', eventID: 'e1' }, output: { target: 'i-1' } }),
@@ -20,6 +20,14 @@ it('has the rule first, then its description, its output, the facts, and the rec
             "type": "plain_text",
           },
           "type": "header",
+        },
+        {
+          "text": {
+            "emoji": false,
+            "text": "StartSession succeeded",
+            "type": "plain_text",
+          },
+          "type": "section",
         },
         {
           "text": {
@@ -113,6 +121,21 @@ describe('nothing in a record can mention, link or format', () => {
   });
 });
 
+it('shows what happened as plain text, in which Slack formats nothing', () => {
+  const record = aRecord({
+    eventName: 'CreateUser',
+    requestParameters: { userName: '*eve* `x` :tada: <!here>' },
+  });
+  expect(slackMessage(anAlert({ record }), aTag()).blocks).toContainEqual({
+    type: 'section',
+    text: {
+      type: 'plain_text',
+      text: `alice (IAM user) created user "*eve* 'x' :tada: &lt;!here&gt;"`,
+      emoji: false,
+    },
+  });
+});
+
 describe('however many backticks there are in a record, none ends the code it is shown as', () => {
   const alertWith = (text: string) =>
     anAlert({
@@ -173,6 +196,21 @@ describe('the plain message, for when Slack refuses the blocks,', () => {
   });
 });
 
+it('ends with who wrote the rule, in small text without formatting', () => {
+  const rule = { author: 'Jane <!here> Doe', references: ['https://example.com/?a&b'] };
+  const text = 'Rule by Jane &lt;!here&gt; Doe: https://example.com/?a&amp;b';
+  const { blocks } = slackMessage(anAlert({ rule }), aTag());
+  expect(Array.isArray(blocks) && blocks.at(-1)).toEqual({
+    type: 'context',
+    elements: [{ type: 'plain_text', text, emoji: false }],
+  });
+  expect(
+    String(plainSlackMessage(anAlert({ rule }), aTag()).text)
+      .split('\n')
+      .at(-2),
+  ).toBe(text);
+});
+
 it('shows a fact in one line, whatever the record holds', () => {
   const hostile = 'a\nb\rc\u2028d\u202ee';
   const message = slackMessage(
@@ -208,7 +246,7 @@ const placesOf = (fields: {
     anAlert({ rule: { name: title, description }, record: { eventName: fact }, output }),
     aTag({ note }),
   );
-  const [shownNote, shownDescription, shownOutput, record] = textsOf(message, 'section');
+  const [, shownNote, shownDescription, shownOutput, record] = textsOf(message, 'section');
   return {
     title: textsOf(message, 'header')[0],
     note: shownNote,
