@@ -27,8 +27,9 @@ export const bytesOfEntry = ({
   what,
   account,
   from,
+  otherEventIds = [],
 }: RoundupEntry): number =>
-  [key, logFile, eventId, when, who, what, account, from].reduce(
+  [key, logFile, eventId, when, who, what, account, from, ...otherEventIds].reduce(
     (sum, text) => sum + (text?.length ?? 0),
     overhead + hashLength,
   );
