@@ -109,7 +109,7 @@ const firstOf = (count: number, sentence: string | undefined): string | undefine
 
 const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Words => {
   const summary = summaryOf(entries);
-  const { count, eventIDs } = summary;
+  const { count, eventIDs, moreEventIDs: more } = summary;
   const [one, several, found] =
     rule.threshold === undefined ? ['match', 'matches', count] : ['burst', 'bursts', entries.length];
   return {
@@ -119,7 +119,7 @@ const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): W
     annotation: undefined,
     facts: summarized(summary, display),
     place: '',
-    details: { eventIDs },
+    details: { eventIDs: more === undefined ? eventIDs : [...eventIDs, `and ${more} more`] },
   };
 };
 

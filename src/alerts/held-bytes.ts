@@ -29,8 +29,9 @@ export const bytesOfEntry = ({
   from,
   outcome,
   target,
+  otherEventIds = [],
 }: RoundupEntry): number =>
-  [key, logFile, eventId, when, who, what, account, from, outcome, target].reduce(
+  [key, logFile, eventId, when, who, what, account, from, outcome, target, ...otherEventIds].reduce(
     (sum, text) => sum + (text?.length ?? 0),
     overhead + hashLength,
   );

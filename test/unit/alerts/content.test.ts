@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { BurstAlert } from '../../../src/alerts/alert.ts';
 import { contentOf } from '../../../src/alerts/content.ts';
-import { entryOf } from '../../../src/alerts/roundup.ts';
+import { entryOf, entryOfBurst } from '../../../src/alerts/roundup.ts';
 import {
   aBurst,
   aFailureAlert,
@@ -86,6 +87,19 @@ describe('a burst', () => {
     expect(contentOf(aBurst(records, { threshold: { distinct } })).facts[0]?.[1]).toMatch(
       / by \S+ \(3 different \.sourceIPAddress\) between /,
     );
+  });
+
+  it('has its events in a roundup, up to a bound', () => {
+    const many = (prefix: string, count: number) =>
+      aBurst(Array.from({ length: count }, (_, index) => aRecord({ eventID: `${prefix}-${index}` })));
+    const details = (...bursts: readonly BurstAlert[]) => {
+      const roundup = { ...aRoundup(), entries: bursts.map(entryOfBurst) };
+      return contentOf(roundup).details as { readonly eventIDs: readonly string[] }; // it is a roundup
+    };
+    expect(details(many('a', 3), many('b', 2)).eventIDs).toEqual(['a-0', 'b-0', 'a-1', 'a-2', 'b-1']);
+    expect(details(many('a', 130)).eventIDs.slice(99)).toEqual(['a-99', 'a-100', 'and 29 more']);
+    const storm = details(...Array.from({ length: 20 }, (_, index) => many(`b-${index}`, 101))).eventIDs;
+    expect([storm.length, storm.at(-1)]).toEqual([1001, 'and 1020 more']);
   });
 
   it('says in a roundup how many there are', () => {
