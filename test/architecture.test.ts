@@ -64,6 +64,17 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     may: ['jq', 'catalogue', 'config', 'destinations', 'rules', 'alerts/routing.ts', 'redact.ts', 'json.ts'],
     because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
   },
+  preview: {
+    may: [
+      'destinations/destination.ts',
+      'delivery',
+      'alerts',
+      'aws/clients.ts',
+      'config/schema.ts',
+      'json.ts',
+    ],
+    because: 'it shows what the real senders send; only the command line asks',
+  },
   import: {
     may: ['rules/glob.ts', 'errors.ts', 'json.ts'],
     because: 'a rule of another language becomes a text, whoever runs it',
@@ -99,6 +110,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'rules',
       'rule-tests',
       'doctor',
+      'preview',
       'catalogue/attack.ts',
       'alerts',
       'config',
