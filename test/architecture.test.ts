@@ -75,6 +75,20 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     ],
     because: 'it shows what the real senders send; only the command line asks',
   },
+  notify: {
+    may: [
+      'events/notify-request.ts',
+      'handler.ts',
+      'invocation.ts',
+      'destinations/destination.ts',
+      'delivery/failure.ts',
+      'alerts',
+      'config/schema.ts',
+      'errors.ts',
+      'redact.ts',
+    ],
+    because: 'it tries a destination without rules, log files and a ledger',
+  },
   import: {
     may: ['rules/glob.ts', 'errors.ts', 'json.ts'],
     because: 'a rule of another language becomes a text, whoever runs it',
@@ -174,7 +188,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
+    only: /^handler\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^notify\/notify\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 

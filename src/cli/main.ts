@@ -6,6 +6,7 @@ import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Ter
 import { coverage } from './coverage.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
+import { notify } from './notify.ts';
 import { preview } from './preview.ts';
 import { redrive } from './redrive.ts';
 import { rules } from './rules.ts';
@@ -24,6 +25,7 @@ const commands: readonly DefineCommand[] = [
   importRules,
   accounts,
   preview,
+  notify,
   redrive,
 ];
 
