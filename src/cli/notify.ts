@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { quoted } from '../redact.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { configOption } from './config-option.ts';
 
@@ -24,19 +25,17 @@ const runNotify = async (
   { stdout, stderr, invoke }: Terminal,
 ): Promise<ExitCode> => {
   const answer = answerSchema.parse(await invoke({ tattletail: 'notify', destination }, config));
+  const name = quoted(answer.destination);
   switch (answer.outcome) {
     case 'accepted':
-      await say(stdout, `${answer.destination}: ${answer.message}. Look there for the sample alert.\n`);
+      await say(stdout, `${name}: ${answer.message}. Look there for the sample alert.\n`);
       return exitCodes.ok;
     case 'no such destination':
       await say(stderr, `error: ${answer.message}\n`);
       return exitCodes.usage;
     case 'refused':
     case 'unknown':
-      await say(
-        stderr,
-        `error: ${answer.destination}: ${says[answer.outcome]}: ${answer.message}\n${answer.advice}\n`,
-      );
+      await say(stderr, `error: ${name}: ${says[answer.outcome]}: ${answer.message}\n${answer.advice}\n`);
       return exitCodes.failed;
   }
 };

@@ -1,11 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { withRoundups } from '../alerts/arrange.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { didYouMean } from '../config/problem.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import type { Config } from '../config/schema.ts';
+import { reasonOf, TattletailError } from '../errors.ts';
 import { unlimitedInvocation } from '../invocation.ts';
-import { collectPreviews, type Preview } from '../preview/previews.ts';
+import { previewPage } from '../preview/page.ts';
+import { collectPreviews, type PreviewsOfAlerts } from '../preview/previews.ts';
 import { previewText } from '../preview/text.ts';
 import { quoted } from '../redact.ts';
 import { failuresOf } from '../report/report.ts';
@@ -26,6 +29,7 @@ export const preview: DefineCommand = (program, terminal, finish) => {
     .addOption(configOption(terminal))
     .option('-r, --rule <rule>', 'only the messages of this rule, by its name or ID')
     .option('-d, --destination <id>', 'only the messages to this destination')
+    .option('--html <file>', 'write a page for a browser instead, with Slack messages and mails as they look')
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: PreviewOptions, command: Command) =>
       finish(await runPreview(paths, options, { terminal, fail: (message) => command.error(message) })),
@@ -36,12 +40,14 @@ interface PreviewOptions {
   readonly config: string;
   readonly rule?: string;
   readonly destination?: string;
+  readonly html?: string;
 }
 
 const examples = `
 Examples:
   tattletail preview --config tattletail.example.toml fixtures/log-files
-  tattletail preview --rule "User created" --destination "Security mail" record.json`;
+  tattletail preview --rule "User created" --destination "Security mail" record.json
+  tattletail preview --html preview.html fixtures/log-files`;
 
 interface PreviewTools {
   readonly terminal: Terminal;
@@ -57,7 +63,7 @@ const runPreview = async (
   const { stdin, stdout, stderr } = terminal;
   const file = await readConfigFile(options.config, '; name another with --config or TATTLETAIL_CONFIG');
   const jq = await chooseJq(terminal.env, terminalLog(stderr).warn);
-  const collected = { previews: (): readonly Preview[] => [] };
+  const collected = { previews: (): PreviewsOfAlerts => [] };
   const tattletail = await createTattletail(file, {
     jq,
     connect: (config) => {
@@ -71,11 +77,24 @@ const runPreview = async (
   });
   const report = await tattletail.inspect(await localLogFiles(paths, stdin), unlimitedInvocation('preview'));
   const previews = collected.previews();
-  for (const one of previews) await write(stdout, previewText(one));
+  const count = previews.flat().length;
+  if (options.html === undefined) {
+    for (const one of previews.flat()) await write(stdout, previewText(one));
+  } else if (count > 0) {
+    await writePage(options.html, previews);
+  }
   const failures = failuresOf(report);
   for (const failure of failures) await say(stderr, `error: ${failure}\n`);
-  await say(stderr, summaryOf(previews.length));
-  return failures.length === 0 && previews.length > 0 ? exitCodes.ok : exitCodes.failed;
+  await say(stderr, summaryOf(count));
+  return failures.length === 0 && count > 0 ? exitCodes.ok : exitCodes.failed;
+};
+
+const writePage = async (path: string, previews: PreviewsOfAlerts): Promise<void> => {
+  try {
+    await writeFile(path, previewPage(previews));
+  } catch (error) {
+    throw new TattletailError(`${path}: cannot be written: ${reasonOf(error)}`, { cause: error });
+  }
 };
 
 const summaryOf = (count: number): string => {

@@ -3,11 +3,11 @@ import type { Config } from '../config/schema.ts';
 import { deliveryErrorOf } from '../delivery/failure.ts';
 import type { DestinationTools } from '../destinations/destination.ts';
 import type { NotifyRequest } from '../events/notify-request.ts';
-import { quoted } from '../redact.ts';
+import { quoted, withoutUrls } from '../redact.ts';
 import { adviceFor } from './advice.ts';
 import { sampleAlert, sampleTag } from './sample.ts';
 
-/** What a sample alert came to. It holds no secret. */
+/** What a sample alert came to. It holds no secret: a URL in place of an id is left out. */
 export type NotifyAnswer = {
   readonly destination: string;
   readonly message: string;
@@ -27,11 +27,11 @@ export const notify = async (
   signal: AbortSignal,
 ): Promise<NotifyAnswer> => {
   const named = config.destinations.find((one) => one.id === id);
-  const destination = quoted(id);
+  const destination = withoutUrls(id);
   if (named === undefined) {
     const ids = config.destinations.map((one) => quoted(one.id));
     const known = ids.length === 0 ? 'it has none' : `it has ${ids.join(', ')}`;
-    const message = `the config has no destination ${destination}: ${known}`;
+    const message = `the config has no destination ${quoted(id)}: ${known}`;
     return { destination, outcome: 'no such destination', message };
   }
   const now = new Date();

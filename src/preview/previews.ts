@@ -19,6 +19,9 @@ export interface Preview {
   readonly sent: readonly Recorded[];
 }
 
+/** Those of each alert. */
+export type PreviewsOfAlerts = readonly (readonly Preview[])[];
+
 /** Which previews are wanted. Undefined: those of all. */
 export interface Wanted {
   readonly rule: string | undefined;
@@ -30,7 +33,8 @@ export interface Wanted {
  * alerts. The previews are in the order of the alerts.
  */
 export const collectPreviews = ({ rule, destination: only }: Wanted) => {
-  const alerts: Preview[][] = [];
+  /** By alert, then by destination: some senders are slower than others. */
+  const alerts: (readonly Preview[][])[] = [];
   const connect = (config: Config): DestinationsOf => {
     const idsFor = createRouting(config.routes, config.accounts);
     const display = createDisplay(config);
@@ -38,22 +42,27 @@ export const collectPreviews = ({ rule, destination: only }: Wanted) => {
     return (alert) => {
       if (rule !== undefined && alert.rule.id !== rule) return [];
       const ids = idsFor(alert);
-      const previews: Preview[] = [];
+      const destinations = config.destinations.filter(
+        ({ id }) => ids.includes(id) && (only === undefined || id === only),
+      );
+      const previews: readonly Preview[][] = destinations.map(() => []);
       alerts.push(previews);
-      return config.destinations
-        .filter(({ id }) => ids.includes(id) && (only === undefined || id === only))
-        .map((destination) => ({
-          id: destination.id,
-          type: destination.type,
-          deliver: withDeduplication(
-            destination.id,
-            recordingSend(destination, display, (preview) => previews.push(preview)),
-            options,
-          ),
-        }));
+      return destinations.map((destination, index) => ({
+        id: destination.id,
+        type: destination.type,
+        deliver: withDeduplication(
+          destination.id,
+          recordingSend(destination, display, (preview) => previews[index]?.push(preview)),
+          options,
+        ),
+      }));
     };
   };
-  return { connect, previews: (): readonly Preview[] => alerts.flat() };
+  return {
+    connect,
+    previews: (): PreviewsOfAlerts =>
+      alerts.map((previews) => previews.flat()).filter((previews) => previews.length > 0),
+  };
 };
 
 const recordingSend =

@@ -23,7 +23,7 @@ const notify = async (answer: unknown) => {
 };
 
 it('says that the destination accepted the sample alert', async () =>
-  expect(await notify({ destination: '"D"', outcome: 'accepted', message: 'accepted by it' })).toEqual({
+  expect(await notify({ destination: 'D', outcome: 'accepted', message: 'accepted by it' })).toEqual({
     code: 0,
     invoked: [[{ tattletail: 'notify', destination: 'D' }, 'c.toml']],
     stdout: '"D": accepted by it. Look there for the sample alert.\n',
@@ -36,6 +36,6 @@ it.each([
   ['no such destination', 64, 'error: it said no\n'],
 ])('fails if it is not accepted, and says what to do: %s', async (outcome, code, stderr) =>
   expect(
-    await notify({ destination: '"D"', outcome, message: 'it said no', advice: 'Do this.' }),
+    await notify({ destination: 'D', outcome, message: 'it said no', advice: 'Do this.' }),
   ).toMatchObject({ code, stdout: '', stderr }),
 );

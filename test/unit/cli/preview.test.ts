@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -61,6 +61,22 @@ it('takes a single record from standard input', async () => {
   expect(titlesIn(stdout)).toEqual(['Access key created → Security channel (slack_webhook)']);
   expect(code).toBe(0);
 });
+
+it('writes a page with the messages of each alert side by side', async () => {
+  const page = join(mkdtempSync(join(tmpdir(), 'tattletail-preview-')), 'preview.html');
+  const { code, stdout } = await preview(['--html', page, logs]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  const html = readFileSync(page, 'utf8');
+  expect(html.match(/<section>/g)).toHaveLength(3);
+  expect(html.match(/<article>/g)).toHaveLength(5);
+  expect(html).not.toContain('XXXXXXXXXXXXXXXXXXXXXXXX');
+});
+
+it('says so if the page cannot be written', async () =>
+  expect(await preview(['--html', '/nosuch/preview.html', logs])).toMatchObject({
+    code: 1,
+    stderr: 'error: /nosuch/preview.html: cannot be written: no such file or directory\n',
+  }));
 
 it('shows a roundup as the function would send it', async () => {
   const config = readText('tattletail.example.toml').replace(

@@ -31,7 +31,7 @@ describe.each(destinationTypes)('a destination of type $type', ({ type }) => {
   it('gets one sample alert, which says that it is one', async () => {
     const { result, requests, texts } = await tryOut(type);
     expect(result).toEqual({
-      destination: '"D"',
+      destination: 'D',
       outcome: 'accepted',
       message: `accepted by the destination (${type})`,
     });
@@ -90,7 +90,7 @@ it('a destination that the config does not have is named, with those that it has
   const { result, requests } = await tryOut('sns', undefined, 'E');
   expect(requests).toBe(0);
   expect(result).toEqual({
-    destination: '"E"',
+    destination: 'E',
     outcome: 'no such destination',
     message: 'the config has no destination "E": it has "D"',
   });
