@@ -1,0 +1,74 @@
+import type { BurstAlert, MatchAlert } from '../../alerts/alert.ts';
+import { contentOf, type Fact } from '../../alerts/content.ts';
+import { factsOf } from '../../alerts/facts.ts';
+import { ignoreBlockFor } from '../../alerts/ignore-block.ts';
+import { printable, printableJson } from '../../alerts/printable.ts';
+import { factText, indented, valueText } from '../../alerts/text.ts';
+import type { JsonValue } from '../../json.ts';
+import type { Detail, Labelled, Row } from './data.ts';
+
+export const rowFor = ({ rule, record }: MatchAlert | BurstAlert): Row => {
+  const { what, error, who, account, region, from, when, eventId } = factsOf(record);
+  const shown = (text: string | undefined): string => visible(text ?? '', maxCell);
+  return {
+    severity: rule.severity ?? '',
+    time: shown(when),
+    rule: shown(rule.name),
+    what: shown(what),
+    outcome: shown(error),
+    who: shown(who),
+    target: '',
+    account: shown(account),
+    region: shown(region),
+    source: shown(from),
+    eventId: shown(eventId),
+  };
+};
+
+/** With the record, unless there is no room for it. */
+export const detailFor = (alert: MatchAlert | BurstAlert, hasRoom: boolean): Detail => {
+  const { title, description, facts, annotation, details } = contentOf(alert);
+  const { runbookUrl } = alert.rule;
+  return {
+    title: visible(title, maxText),
+    description: printable(description),
+    facts: facts.map(factOf),
+    annotation: annotation === undefined ? null : annotationOf(annotation),
+    links: runbookUrl?.startsWith('https:') === true ? [['Runbook', runbookUrl]] : [],
+    logFile: visible(alert.logFile, maxText),
+    record: hasRoom ? recordOf(details) : { missing: 'The page has no room for more records' },
+    ignore: printable(ignoreBlockFor(alert)),
+  };
+};
+
+const factOf = (fact: Fact): Labelled => [
+  fact[0],
+  typeof fact[1] === 'string' ? visible(fact[1], maxText) : factText(fact, maxText),
+];
+
+const annotationOf = ([label, value]: readonly [string, JsonValue]): Labelled => {
+  const text = typeof value === 'string' ? escaped(value) : valueText(value);
+  return [label, cut(text, maxAnnotation)];
+};
+
+const recordOf = (record: JsonValue | undefined): Detail['record'] => {
+  const text = indented(record ?? null);
+  return text.length > maxRecord
+    ? { missing: `The record is too large for this page: ${text.length} characters` }
+    : { text: text.toWellFormed() };
+};
+
+/** In one line, with escapes for what nobody would see. */
+const visible = (text: string, max: number): string =>
+  escaped(cut(text, max).replaceAll('\n', String.raw`\n`));
+
+const escaped = (text: string): string => printableJson(text.toWellFormed());
+
+const cut = (text: string, max: number): string =>
+  text.length > max ? `${text.slice(0, max - 1).toWellFormed()}…` : text;
+
+const maxCell = 300;
+const maxText = 2_000;
+const maxAnnotation = 20_000;
+/** CloudTrail writes records of up to 256 KB, nearly all of which have some 2 KB. */
+const maxRecord = 300_000;

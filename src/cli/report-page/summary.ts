@@ -1,0 +1,21 @@
+import { printable } from '../../alerts/printable.ts';
+import type { Report } from '../../report/report.ts';
+import type { Ignore } from '../../rules/ignore.ts';
+import { outcomeOf } from '../scan-summary.ts';
+import { version } from '../version.ts';
+import type { Summary } from './data.ts';
+
+/** What a scan came to, for its page. */
+export const reportSummary = (
+  report: Report,
+  ignores: readonly Ignore[],
+  { config, today }: { readonly config: string; readonly today: string },
+): Omit<Summary, 'missing'> => {
+  const { failures, notes, nothingRead, inspected } = outcomeOf(report, ignores, false);
+  return {
+    about: printable(`Rules of ${config}, on ${today}, by tattletail ${version}`),
+    inspected,
+    problems: [...failures, ...nothingRead].map(printable),
+    notes: notes.map(printable),
+  };
+};
