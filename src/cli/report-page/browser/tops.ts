@@ -4,7 +4,12 @@ import type { Store } from './state.ts';
 
 /** The most frequent values of some columns. Each is a button that shows only its alerts. */
 export const drawTops = (store: Store): void => {
-  part('tops').replaceChildren(...lists.map((list) => drawn(list, store)));
+  const focused = document.activeElement?.getAttribute('data-key');
+  const tops = part('tops');
+  tops.replaceChildren(...lists.map((list) => drawn(list, store)));
+  if (focused === undefined || focused === null) return;
+  const again = [...tops.querySelectorAll('button')].find(({ dataset }) => dataset.key === focused);
+  again?.focus();
 };
 
 const lists: readonly (readonly [column: Pickable, title: string, unknown: string])[] = [
