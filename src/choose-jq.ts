@@ -31,7 +31,13 @@ export const chooseJq = async (
 export const jqEngine = (fallback: EngineOptions['fallback']): JqEngine =>
   createJqEngine({ fallback, prefilterFields });
 
-export const prefilterFields = [['eventName'], ['eventSource'], ['errorCode'], ['userIdentity', 'type']];
+export const prefilterFields = [
+  ['eventName'],
+  ['eventSource'],
+  ['errorCode'],
+  ['userIdentity', 'type'],
+  ['userAgent'],
+];
 
 const nativeJq = async (path: string | undefined, warn: (message: string) => void): Promise<JqEngine> => {
   if (path === undefined || path === '') {

@@ -1,4 +1,5 @@
 import { withRoundups } from './alerts/arrange.ts';
+import { createDisplay } from './alerts/display.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
@@ -102,16 +103,21 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
 const connectTo = (aws: AwsClients, warn: Log['warn']) => {
   const memory = memoryLedger();
-  return ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
-    createDestinations(
+  return (config: Config): DestinationsOf => {
+    const {
       destinations,
-      { fetch, aws },
+      delivery: { ledger, onLedgerError },
+    } = config;
+    return createDestinations(
+      destinations,
+      { fetch, aws, display: createDisplay(config) },
       {
         ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(aws.s3, ledger)),
         onLedgerError,
         warn,
       },
     );
+  };
 };
 
 /** Leaves out the records of our own calls. Only Lambda sets the function's name. */

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { testSchema } from '../src/config/rule-test-schema.ts';
 import {
+  accountsSchema,
   defaultDestinationsSchema,
   defineSchema,
   deliverySchema,
+  displaySchema,
   ignoreSchema,
   includeSchema,
   overrideSchema,
@@ -40,6 +42,8 @@ export const configJsonSchema = (): Schema => ({
       ...schemaOf(defaultDestinationsSchema),
       description: 'Where rules send that name no destinations.',
     },
+    accounts: { ...schemaOf(accountsSchema), description: 'Names of AWS accounts, by their IDs.' },
+    display: { ...schemaOf(displaySchema), description: 'How messages show times.' },
     define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
   },
   additionalProperties: false,

@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { readConfigFile } from '../src/config/read-file.ts';
 import type { Rule } from '../src/rules/rule.ts';
-import { deployerRoles } from '../test/support/organisation/callers.ts';
+import { deployerNames } from '../test/support/organisation/callers.ts';
 import { accounts } from '../test/support/organisation/day.ts';
 import { noiseOf } from '../test/support/organisation/noise.ts';
 
@@ -18,7 +18,7 @@ const { positionals, values } = parseArgs({
 const days = Number(values.days);
 const file = await readConfigFile(positionals[0] ?? 'rules/threats.toml', '');
 const deployers = accounts.flatMap((account) =>
-  deployerRoles.map((name) => `arn:aws:iam::${account}:role/${name}`),
+  deployerNames.map((name) => `arn:aws:iam::${account}:${name}`),
 );
 const profile = values.deployers ? `\n[ignore_profiles]\ndeployers = ${JSON.stringify(deployers)}\n` : '';
 

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../json.ts';
 import type { Match, RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
+import { withoutOwnWords } from './own-words.ts';
 import type { SummedEvent } from './summary.ts';
 
 /** What people are to know. Independent of the channel that it is sent through. */
@@ -55,7 +57,10 @@ export interface Roundup {
 }
 
 /** What a roundup keeps of a match: there may be hundreds of thousands. */
-export interface RoundupEntry extends EventRef, SummedEvent {}
+export interface RoundupEntry extends EventRef, SummedEvent {
+  /** Of the match. */
+  readonly severity: Severity | undefined;
+}
 
 /** A rule could not be evaluated on records that it might have matched. */
 export interface FailureAlert {
@@ -134,5 +139,9 @@ export const withEvents = (alert: Alert, events: ReadonlySet<EventRef>): Alert |
 };
 
 /** What the rule's output adds to the record: nothing when it is `true` or the record itself. */
-export const annotationOf = ({ record, output }: MatchAlert | BurstAlert): JsonValue | undefined =>
-  output === true || output === record || isDeepStrictEqual(output, record) ? undefined : output;
+export const annotationOf = (alert: MatchAlert | BurstAlert): JsonValue | undefined => {
+  const output = withoutOwnWords(alert);
+  return output === true || output === alert.record || isDeepStrictEqual(output, alert.record)
+    ? undefined
+    : output;
+};

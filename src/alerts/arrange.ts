@@ -9,6 +9,7 @@ import { bytesOf, bytesOfBurst, bytesOfEntry } from './held-bytes.ts';
 import { partsOf } from './parts.ts';
 import { entryOf, entryOfBurst } from './roundup.ts';
 import { createSeenEvents, type SeenEvents } from './seen-events.ts';
+import { severityOf } from './severity.ts';
 
 /** Decides for one invocation which alerts are sent, and when. */
 export interface Arrangement {
@@ -48,7 +49,7 @@ export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangemen
     ];
     inspected = 0;
     for (const [rule, { seen }] of byRule) counts.set(rule, (counts.get(rule) ?? 0) + seen.count());
-    return bySeverity(alerts);
+    return bySeverity(alerts, severityOf);
   };
   return {
     add: ({ alerts, failures, logFile, records }) => {

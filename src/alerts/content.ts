@@ -8,14 +8,19 @@ import {
   type Roundup,
 } from './alert.ts';
 import { burstLine } from './burst-line.ts';
+import { accountText, asRecorded, type Display, timeText } from './display.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { reasonOf, summedFailure } from './failures.ts';
+import { ownWordsIn } from './own-words.ts';
+import { sentenceOf } from './sentence.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
 /** What an alert says, most important first. */
-interface Content {
+export interface Content {
   readonly title: string;
   readonly description: string;
+  /** What happened, of one event; undefined when there are several, or the record does not say. */
+  readonly sentence: string | undefined;
   /** The rule's output, or why the rule failed, with its label. */
   readonly annotation: readonly [label: string, value: JsonValue] | undefined;
   readonly facts: readonly Fact[];
@@ -28,47 +33,61 @@ interface Content {
 /** A text, or many of which the first are the most important. */
 export type Fact = readonly [label: string, fact: string | readonly string[]];
 
-export const contentOf = (alert: Alert): Content => {
+export const contentOf = (alert: Alert, display: Display = asRecorded): Content => {
   switch (alert.kind) {
     case 'match':
-      return matchContent(alert);
+      return matchContent(alert, display);
     case 'burst':
-      return burstContent(alert);
+      return burstContent(alert, display);
     case 'roundup':
-      return roundupContent(alert);
+      return roundupContent(alert, display);
     case 'failure':
-      return failureContent(alert);
+      return failureContent(alert, display);
   }
 };
 
-const matchContent = (alert: MatchAlert | BurstAlert): Content => {
+const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content => {
   const facts = factsOf(alert.record);
   const annotation = annotationOf(alert);
+  const own = ownWordsIn(alert);
+  const { name, description } = alert.rule;
   return {
-    title: alert.rule.name,
-    description: alert.rule.description,
+    title: own?.title ?? name,
+    description,
+    sentence: own?.summary ?? sentenceOf(alert.record),
     annotation: annotation === undefined ? undefined : ['Match', annotation],
-    facts: labelled(facts),
-    place: placeIn(facts),
+    facts: [
+      ...labelled(facts, display),
+      // Otherwise nobody knows which rule it is.
+      ...present([
+        ['Rule', own?.title === undefined ? undefined : name],
+        ['Note', own?.problem],
+      ]),
+    ],
+    place: placeIn(facts, display),
     details: alert.record,
   };
 };
 
 /** The first of its matches, after what they are together. */
-const burstContent = (alert: BurstAlert): Content => {
-  const content = matchContent(alert);
+const burstContent = (alert: BurstAlert, display: Display): Content => {
+  const content = matchContent(alert, display);
   const { eventIDs } = alert.burst;
   return {
     ...content,
+    sentence: firstOf(alert.burst.count, content.sentence),
     facts: [
-      ['Burst', burstLine(alert)],
+      ['Burst', burstLine(alert, display)],
       ...content.facts.filter(([label]) => label !== 'When' && label !== 'Event'),
       ...(eventIDs.length === 0 ? [] : [['Events', eventIDs] as const]),
     ],
   };
 };
 
-const roundupContent = ({ rule, isRest, entries }: Roundup): Content => {
+const firstOf = (count: number, sentence: string | undefined): string | undefined =>
+  sentence === undefined || count < 2 ? sentence : `${sentence} (the first of ${count} matches)`;
+
+const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Content => {
   const summary = summaryOf(entries);
   const { count, eventIDs } = summary;
   const [one, several, found] =
@@ -76,14 +95,15 @@ const roundupContent = ({ rule, isRest, entries }: Roundup): Content => {
   return {
     title: `${rule.name}: ${found}${isRest ? ' more' : ''} ${found === 1 ? one : several}`,
     description: rule.description,
+    sentence: undefined,
     annotation: undefined,
-    facts: summarized(summary),
+    facts: summarized(summary, display),
     place: '',
     details: { eventIDs },
   };
 };
 
-const failureContent = ({ rule, entries }: FailureAlert): Content => {
+const failureContent = ({ rule, entries }: FailureAlert, display: Display): Content => {
   const [one, ...others] = entries;
   const title = `Rule failed: ${rule.name}`;
   const reasons = [...new Set(entries.map(reasonOf))];
@@ -94,9 +114,10 @@ const failureContent = ({ rule, entries }: FailureAlert): Content => {
     return {
       title,
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
+      sentence: sentenceOf(one.first.record),
       annotation,
-      facts: labelled(facts),
-      place: placeIn(facts),
+      facts: labelled(facts, display),
+      place: placeIn(facts, display),
       details: undefined,
     };
   }
@@ -104,8 +125,9 @@ const failureContent = ({ rule, entries }: FailureAlert): Content => {
   return {
     title,
     description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.`,
+    sentence: undefined,
     annotation,
-    facts: summarized(summary),
+    facts: summarized(summary, display),
     place: '',
     // Of each kind of call and each caller, one.
     details: { eventIDs: summary.eventIDs },
@@ -114,26 +136,26 @@ const failureContent = ({ rule, entries }: FailureAlert): Content => {
 
 const maxReasons = 3;
 
-const labelled = (facts: Facts): readonly Fact[] =>
+const labelled = (facts: Facts, display: Display): readonly Fact[] =>
   present([
     ['Who', facts.who],
     ['What', facts.what],
     ['Error', facts.error],
-    ['Account', facts.account],
+    ['Account', facts.account && accountText(facts.account, display)],
     ['Region', facts.region],
-    ['When', facts.when],
+    ['When', facts.when && timeText(facts.when, display)],
     ['From', facts.from],
     ['Event', facts.eventId],
   ]);
 
-const summarized = ({ first, last, who, what, accounts, from }: Summary): readonly Fact[] =>
+const summarized = ({ first, last, who, what, accounts, from }: Summary, display: Display): readonly Fact[] =>
   present([
     ['Who', counted(who)],
     ['What', counted(what)],
-    ['Account', counted(accounts)],
+    ['Account', counted(accounts.map(({ name, count }) => ({ name: accountText(name, display), count })))],
     ['From', counted(from)],
-    ['First', first],
-    ['Last', last],
+    ['First', first && timeText(first, display)],
+    ['Last', last && timeText(last, display)],
   ]);
 
 const present = (
@@ -141,8 +163,10 @@ const present = (
 ): readonly Fact[] => facts.flatMap(([label, fact]) => (fact === undefined ? [] : [[label, fact] as const]));
 
 /** An attacker may write anything into these fields, but they appear beside the title of an alert. */
-const placeIn = ({ account, region }: Facts): string =>
-  [account, region].filter((part) => part !== undefined && /^[\w-]{1,32}$/.test(part)).join(' ');
+const placeIn = ({ account, region }: Facts, { accountName }: Display): string =>
+  [account, region]
+    .flatMap((part) => (part !== undefined && /^[\w-]{1,32}$/.test(part) ? (accountName(part) ?? part) : []))
+    .join(' ');
 
 const counted = (counts: readonly Counted[]): readonly string[] | undefined =>
   counts.length === 0 ? undefined : counts.map(({ name, count }) => `${name} (${count})`);

@@ -8,6 +8,7 @@ import { bytesOf } from './held-bytes.ts';
 import { partsOf } from './parts.ts';
 import { summedEvent } from './roundup.ts';
 import type { SummedEvent } from './summary.ts';
+import { recordedWhoIn } from './who.ts';
 
 /** The rule failures of one invocation. */
 interface Failures {
@@ -66,7 +67,8 @@ interface Group {
 }
 
 const collect = ({ early, groups }: Collected, first: RuleFailure, logFile: string): number => {
-  const { what, who, error } = factsOf(first.record);
+  const { what, error } = factsOf(first.record);
+  const who = recordedWhoIn(first.record);
   const kind = JSON.stringify([first.kind, loggedMessageOf(first)]);
   const alike = sha256(JSON.stringify([kind, what, who, error]));
   const group = (): Group => ({ kind, alike, first, times: 1, logFiles: new Set([logFile]) });

@@ -10,7 +10,7 @@ import { globFor } from '../rules/glob.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import type { BurstAlert, MatchAlert } from './alert.ts';
 import { oneLine } from './printable.ts';
-import { whoIn } from './who.ts';
+import { namedIn } from './who.ts';
 
 /**
  * An `[[ignore]]` in TOML that ignores what this rule matches of this caller, ready to be pasted into the config. It
@@ -19,7 +19,7 @@ import { whoIn } from './who.ts';
 export const ignoreBlockFor = ({ rule, record }: MatchAlert | BurstAlert): string =>
   [
     '[[ignore]]',
-    `name = ${tomlText(oneLine(`${rule.name}: ${whoIn(record) ?? 'unknown caller'}`))}`,
+    `name = ${tomlText(oneLine(`${rule.name}: ${namedIn(record) ?? 'unknown caller'}`))}`,
     `rules = [${tomlText(globFor(rule.id))}]`,
     `jq_match = '${callerIs(record)}'`,
     '',

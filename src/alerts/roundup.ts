@@ -2,29 +2,33 @@ import type { CloudTrailRecord } from '../trail/record.ts';
 import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
+import { severityOf } from './severity.ts';
 import type { SummedEvent } from './summary.ts';
-import { identityIn, isRootIn, withoutSession } from './who.ts';
+import { identityIn, isRootIn, recordedWhoIn, withoutSession } from './who.ts';
 
 /** What a roundup keeps of a match, and until `content` has been called the record too. */
-export const entryOf = ({ record, logFile }: MatchAlert, key = eventKeyOf(record)): RoundupEntry => ({
-  ...summedEvent(record),
+export const entryOf = (alert: MatchAlert, key = eventKeyOf(alert.record)): RoundupEntry => ({
+  ...summedEvent(alert.record),
+  severity: severityOf(alert),
   key,
-  content: contentWhenNeeded(record),
-  logFile,
+  content: contentWhenNeeded(alert.record),
+  logFile: alert.logFile,
 });
 
 /** Of a burst, the first of its matches, and how many there are. */
-export const entryOfBurst = ({ record, burst, key, content, logFile }: BurstAlert): RoundupEntry => ({
-  ...summedEvent(record),
-  times: burst.count,
-  key,
-  content,
-  logFile,
+export const entryOfBurst = (alert: BurstAlert): RoundupEntry => ({
+  ...summedEvent(alert.record),
+  severity: severityOf(alert),
+  times: alert.burst.count,
+  key: alert.key,
+  content: alert.content,
+  logFile: alert.logFile,
 });
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
 export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
-  const { eventId, when, who, what, account, from } = factsOf(record);
+  const { eventId, when, what, account, from } = factsOf(record);
+  const who = recordedWhoIn(record);
   return {
     eventId: short(eventId),
     when: short(when),

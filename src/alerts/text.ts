@@ -1,32 +1,39 @@
 import { isJsonObject, type JsonValue, withinDepth } from '../json.ts';
 import type { Alert } from './alert.ts';
-import { contentOf, type Fact } from './content.ts';
+import { type Content, contentOf, type Fact } from './content.ts';
+import type { Display } from './display.ts';
 import { listWithin } from './fitting.ts';
 import { oneLine, printable, printableJson } from './printable.ts';
 import { noteOf, shortId, type Tag } from './tag.ts';
 
 /** The alert as plain text, for a mail. */
-export const textFor = (alert: Alert, tag: Tag): string => {
-  const { details } = contentOf(alert);
-  return `${summaryFor(alert, tag)}\n${details === undefined ? '' : `\n${indented(details)}\n`}`;
+export const textFor = (alert: Alert, tag: Tag, display?: Display): string => {
+  const { details } = contentOf(alert, display);
+  return `${summaryFor(alert, { tag, display })}\n${details === undefined ? '' : `\n${indented(details)}\n`}`;
 };
 
-/** The alert without its details: the rule, its description, who did what, where and when, and the rule's output. */
-export const summaryFor = (alert: Alert, tag?: Tag): string => {
-  const { title, description } = contentOf(alert);
+/** The alert without its details: the rule, what happened, its description, who did what, where and when, and the rule's output. */
+export const summaryFor = (alert: Alert, { tag, display }: SummaryOptions = {}): string => {
+  const content = contentOf(alert, display);
+  const { title, sentence, description } = content;
   const note = tag === undefined ? undefined : noteOf(tag);
   return [
     title,
+    ...(sentence === undefined ? [] : [sentence]),
     ...(description === '' ? [] : [description]),
     ...(note === undefined ? [] : [`(${note})`]),
     '',
-    ...linesFor(alert, tag),
+    ...linesFor(content, tag),
   ].join('\n');
 };
 
+interface SummaryOptions {
+  readonly tag?: Tag | undefined;
+  readonly display?: Display | undefined;
+}
+
 /** A line for each fact, one for the alert number, and the rule's output. */
-const linesFor = (alert: Alert, tag: Tag | undefined): readonly string[] => {
-  const { facts, annotation } = contentOf(alert);
+const linesFor = ({ facts, annotation }: Content, tag: Tag | undefined): readonly string[] => {
   const lines = [
     ...facts.map((fact) => [fact[0], factText(fact, maxListCharacters)] as const),
     ...(tag === undefined ? [] : [alertFact(tag)]),

@@ -1,8 +1,62 @@
 import { isJsonObject, type JsonObject, nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
+import { aggregatedIn } from './aggregated.ts';
+import { insightIn } from './insight.ts';
+import type { Caller } from './who/caller.ts';
+import { callerOf } from './who/kinds.ts';
+import { line, textOf } from './who/line.ts';
 
-/** Who made a call, as CloudTrail User Guide, "CloudTrail userIdentity element", names it for each kind of caller. */
+/**
+ * Who made a call, in at most 120 characters: `bob@example.com (role Admin)`. There is always something. In names that
+ * somebody can choose, nothing passes for our words: see `shownName`.
+ */
+export const shortWhoIn = (record: CloudTrailRecord): string => {
+  const { short } = callerIn(record) ?? attributedIn(record) ?? { short: line`unknown caller` };
+  return textOf(short, 120);
+};
+
+/**
+ * The same in at most 300 characters, with what helps to find the caller: the ARN, and of a session without a telling
+ * name the access key and the address. Undefined if the record names nobody.
+ */
 export const whoIn = (record: CloudTrailRecord): string | undefined => {
+  const caller = callerIn(record);
+  if (caller === undefined) return undefined;
+  return textOf(
+    caller.more.reduce((said, more) => line`${said}, ${more}`, caller.short),
+    300,
+  );
+};
+
+/** The ID of the access key with which a call was signed: AKIA… for a long-lived one, ASIA… for a temporary one. */
+export const accessKeyIn = (record: CloudTrailRecord): string | undefined =>
+  nonEmptyString(objectIn(record, 'userIdentity')?.accessKeyId);
+
+const callerIn = (record: CloudTrailRecord): Caller | undefined => {
+  const identity = objectIn(record, 'userIdentity');
+  return identity === undefined ? undefined : callerOf({ identity, record, account: accountIn(record) });
+};
+
+/** Insights and aggregated events have no identity, but say to whom they attribute calls. */
+const attributedIn = (record: CloudTrailRecord): Caller | undefined => {
+  const name = insightIn(record)?.who ?? aggregatedIn(record, 'userIdentity');
+  if (name === undefined) return undefined;
+  const isArn = /^arn:[^\s,]+$/.test(name);
+  const caller = isArn
+    ? callerOf({ identity: { arn: name }, record, account: accountIn(record) })
+    : undefined;
+  return caller ?? { short: line`${name}`, more: [] };
+};
+
+/**
+ * Who made a call as messages for programs say it, and as failures are grouped: the ARN, or what the record has instead.
+ * Claims of earlier versions in a ledger rest on it.
+ */
+export const recordedWhoIn = (record: CloudTrailRecord): string | undefined =>
+  insightIn(record)?.who ?? namedIn(record) ?? aggregatedIn(record, 'userIdentity');
+
+/** The same of calls whose record has an identity. */
+export const namedIn = (record: CloudTrailRecord): string | undefined => {
   const identity = objectIn(record, 'userIdentity');
   if (identity === undefined) return undefined;
   const arn = nonEmptyString(identity.arn);
@@ -61,7 +115,7 @@ const forPerson = (arn: string, identity: JsonObject): string => {
   return person === undefined || arn.endsWith(`/${person}`) ? arn : `${arn} for ${person}`;
 };
 
-interface Caller {
+interface NamedCaller {
   readonly name: string;
   /** What else it takes to know who it is. */
   readonly detail?: string | undefined;
@@ -71,7 +125,7 @@ interface Caller {
  * Since 2025, the events of Identity Center have neither userName nor principalId but the user's ID; some have the
  * name among the additional data. AWS services have only `invokedBy`, and callers of other accounts only an ID.
  */
-const withoutArn = (identity: JsonObject, record: CloudTrailRecord): Caller | undefined => {
+const withoutArn = (identity: JsonObject, record: CloudTrailRecord): NamedCaller | undefined => {
   const name = nonEmptyString(identity.userName) ?? nonEmptyString(additionalName(record));
   const person = personIn(identity);
   if (name !== undefined) {
@@ -87,7 +141,8 @@ const withoutArn = (identity: JsonObject, record: CloudTrailRecord): Caller | un
   return named(account ?? nonEmptyString(identity.type));
 };
 
-const named = (name: string | undefined): Caller | undefined => (name === undefined ? undefined : { name });
+const named = (name: string | undefined): NamedCaller | undefined =>
+  name === undefined ? undefined : { name };
 
 /** User names without an ARN are given outside IAM, which does not take such names. */
 const looksLikeAnother = (name: string): boolean => /^(?:arn:|root$)|\)$/i.test(name);

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import type { Burst, BurstAlert, MatchAlert } from '../alerts/alert.ts';
+import type { Display } from '../alerts/display.ts';
 import { ignoreBlockFor } from '../alerts/ignore-block.ts';
 import { oneLine, printable } from '../alerts/printable.ts';
+import { severityOf } from '../alerts/severity.ts';
 import { summaryFor } from '../alerts/text.ts';
 import type { Config } from '../config/schema.ts';
 import { eventIdOf } from '../trail/record.ts';
@@ -9,7 +11,7 @@ import { type Output, write } from './command.ts';
 
 /** Shows each alert as it comes, and something at the end. */
 export interface Printer {
-  show(alert: MatchAlert | BurstAlert): Promise<void>;
+  show(alert: MatchAlert | BurstAlert, display: Display): Promise<void>;
   end(config: Config): Promise<void>;
 }
 
@@ -22,9 +24,10 @@ export const createPrinter = (format: Format, stdout: Output, verbose: boolean):
 
 /** Without the record, which would fill the screen; `jsonl` has it. If verbose, with an `[[ignore]]` to paste. */
 const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
-  show: (alert) => {
-    const { severity, ownId } = alert.rule;
-    const [ruleName = '', ...lines] = printable(summaryFor(alert)).split('\n');
+  show: (alert, display) => {
+    const { ownId } = alert.rule;
+    const severity = severityOf(alert);
+    const [ruleName = '', ...lines] = printable(summaryFor(alert, { display })).split('\n');
     const title = severity === undefined ? ruleName : `[${severity}] ${ruleName}`;
     const id = ownId === undefined ? [] : [`Rule    ${oneLine(ownId)}`];
     const file = `File    ${oneLine(alert.logFile)}`;
@@ -40,13 +43,13 @@ const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
 const jsonlPrinter = (stdout: Output): Printer => ({
   show: (alert) => {
     const { logFile, record, rule, output } = alert;
-    const { name, ownId, severity, description, destinations } = rule;
+    const { name, ownId, description, destinations } = rule;
     const line = {
       logFile,
       eventID: eventIdOf(record),
       rule: name,
       ruleId: ownId,
-      severity,
+      severity: severityOf(alert),
       description,
       match: output,
       ...(alert.kind === 'burst' && inLine(alert.burst)),

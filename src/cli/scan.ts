@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Alert } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
+import { createDisplay, type Display } from '../alerts/display.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import { warningsOf } from '../config/warnings.ts';
@@ -73,7 +74,9 @@ const runScan = async (
   const watch = near === undefined ? undefined : (await import('./near-misses.ts')).watchNearMisses(jq);
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
-    connect: () => () => [{ id: 'stdout', type: 'terminal', deliver: showWith(printer, page) }],
+    connect: (loaded) => () => [
+      { id: 'stdout', type: 'terminal', deliver: showWith(printer, page, createDisplay(loaded)) },
+    ],
     arrange: oneByOne,
     mayBePack: true,
   });
@@ -110,11 +113,11 @@ const countIn = (text: string): number => {
 
 /** `oneByOne` gives matches and bursts only. */
 const showWith =
-  (printer: Printer, page: ReportPage | undefined) =>
+  (printer: Printer, page: ReportPage | undefined, display: Display) =>
   async (alert: Alert): Promise<'delivered'> => {
     if (alert.kind === 'match' || alert.kind === 'burst') {
-      await printer.show(alert);
-      await page?.add(alert);
+      await printer.show(alert, display);
+      await page?.add(alert, display);
     }
     return 'delivered';
   };

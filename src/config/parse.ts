@@ -1,4 +1,5 @@
 import { nonEmptyString } from '../json.ts';
+import { readAccounts } from './accounts.ts';
 import { lacksDestinations, withDefaultDestinations } from './default-destinations.ts';
 import { type Define, readDefine, repeatedDefinitions } from './defines.ts';
 import { readDestination, repeatedIds } from './destination-tables.ts';
@@ -13,6 +14,8 @@ import {
   defaultDestinationsSchema,
   deliveryKeys,
   deliverySchema,
+  displayKeys,
+  displaySchema,
   includeSchema,
   profileKeys,
   profilesSchema,
@@ -59,6 +62,8 @@ export const parseConfig = (
   const destinations = each(all('destinations'), readDestination);
   const delivery = settingsTable(files, 'delivery', deliveryKeys, deliverySchema);
   const trail = settingsTable(files, 'trail', trailKeys, trailSchema);
+  const accounts = readAccounts(files);
+  const display = settingsTable(files, 'display', displayKeys, displaySchema);
   const profiles = settingsTable(files, 'ignore_profiles', profileKeys, profilesSchema);
   const defaults = settingsList(files, 'default_destinations', defaultDestinationsSchema);
 
@@ -88,6 +93,8 @@ export const parseConfig = (
       destinations: destinations.values,
       delivery: delivery.value,
       trail: trail.value,
+      accounts: accounts.value,
+      display: display.value,
       ignores: [...ignores.values, ...readProfiles(profiles.value, ofIgnores.add)],
       included: included.map(({ file }) => file ?? ''),
       isPack,
@@ -119,6 +126,8 @@ export const parseConfig = (
       ),
       ...delivery.problems,
       ...trail.problems,
+      ...accounts.problems,
+      ...display.problems,
       ...ignores.problems,
       ...repeatedIgnores(all('ignores')),
       ...profiles.problems,

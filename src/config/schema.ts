@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import { isBlank } from '../jq/blank.ts';
+import { quoted } from '../redact.ts';
 import type { Ignore } from '../rules/ignore.ts';
 import { wantedOutcomes } from '../rules/outcome.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -20,6 +21,9 @@ export interface Config {
   readonly destinations: readonly DestinationConfig[];
   readonly delivery: DeliveryConfig;
   readonly trail: TrailConfig;
+  /** Names of AWS accounts by ID. */
+  readonly accounts: ReadonlyMap<string, string>;
+  readonly display: DisplayConfig;
   /** Those of `[[ignore]]`, then the profiles that are on. */
   readonly ignores: readonly Ignore[];
 }
@@ -31,6 +35,7 @@ export const configKeys: readonly string[] = [
   ...['rule', 'destination', 'delivery', 'trail'],
   ...['ignore', 'ignore_profiles', 'define'],
   ...['include', 'override', 'default_destinations'],
+  ...['accounts', 'display'],
 ];
 
 const name = z.string().regex(/\S/, 'must not be blank');
@@ -38,6 +43,15 @@ const name = z.string().regex(/\S/, 'must not be blank');
 const jq = z.string().refine((text) => !isBlank(text), {
   error: 'holds no jq: it is blank or only a comment, which would match every record',
 });
+
+/** What `Intl` knows. It throws RangeError for what it does not know. */
+const isTimeZone = (text: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined;
+  } catch {
+    return false;
+  }
+};
 
 const httpsUrl = z.string().regex(/^https:\/\/[^\s/]\S*$/, 'must be a URL that begins with https://');
 
@@ -226,6 +240,31 @@ export const trailKeys = Object.keys(trailTable.shape);
 export const trailSchema = trailTable.transform(({ own_records }) => ({ ownRecords: own_records }));
 
 type TrailConfig = Readonly<z.output<typeof trailSchema>>;
+
+/** `[accounts]`: what people call their AWS accounts. */
+export const accountIdSchema = z.string().regex(/^\d{12}$/);
+
+export const accountNameSchema = name;
+
+export const accountsSchema = z.record(accountIdSchema, accountNameSchema);
+
+/** `[display]`: how messages show what records hold. */
+const displayTable = z.strictObject({
+  timezone: z
+    .string()
+    .refine(isTimeZone, {
+      error: ({ input }) =>
+        `must be a time zone of the IANA database, such as Europe/Berlin, got ${quoted(String(input))}`,
+    })
+    .default('UTC')
+    .describe('The time zone of times in messages, such as Europe/Berlin.'),
+});
+
+export const displayKeys = Object.keys(displayTable.shape);
+
+export const displaySchema = displayTable.transform(({ timezone }) => ({ timeZone: timezone }));
+
+type DisplayConfig = Readonly<z.output<typeof displaySchema>>;
 
 const locationOf = (uri: string): { readonly bucket: string; readonly prefix: string } => {
   const [, bucket = '', path = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri) ?? [];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Alert } from '../alerts/alert.ts';
+import type { Display } from '../alerts/display.ts';
 import type { Tag } from '../alerts/tag.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import type { OwnCall } from '../trail/own-call.ts';
@@ -14,6 +15,8 @@ export type Send = (alert: Alert, tag: Tag, signal: AbortSignal) => Promise<void
 export interface DestinationTools {
   readonly fetch: typeof fetch;
   readonly aws: AwsClients;
+  /** How messages show accounts and times. */
+  readonly display: Display;
 }
 
 type CreateSend = (tools: DestinationTools) => Send;

@@ -4,8 +4,21 @@ export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number];
 
 /** The most severe first, otherwise in the order they have. What has no severity counts as medium. */
-export const bySeverity = <T extends { readonly rule: { readonly severity?: Severity | undefined } }>(
+export const bySeverity = <T>(
   all: readonly T[],
-): readonly T[] => all.toSorted((a, b) => rankOf(a.rule.severity) - rankOf(b.rule.severity));
+  severityOf: (one: T) => Severity | undefined,
+): readonly T[] =>
+  all
+    .map((one) => ({ one, rank: rankOf(severityOf(one)) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ one }) => one);
+
+/** Undefined if the most severe has none. */
+export const mostSevere = (all: readonly (Severity | undefined)[]): Severity | undefined =>
+  bySeverity(all, (severity) => severity)[0];
+
+/** Whether something is as severe, or more. */
+export const isAtLeast = (severity: Severity | undefined, least: Severity): boolean =>
+  rankOf(severity) <= rankOf(least);
 
 const rankOf = (severity: Severity = 'medium'): number => severities.indexOf(severity);

@@ -246,7 +246,7 @@ const cases: readonly Case[] = [
     args: ['scan', 'logs/2026/morning.json'],
     code: 0,
     stdout:
-      /^\[high\] Access key created\nSomebody created an access key\..*\n\nWho {5}arn:aws:iam::111122223333:user\/alice\n/,
+      /^\[high\] Access key created\nSomebody created an access key\..*\n\nWho {5}alice \(IAM user\), arn:aws:iam::111122223333:user\/alice\n/,
     stderr: inspected,
   },
   {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oneByOne } from '../../src/alerts/arrange.ts';
+import { asRecorded } from '../../src/alerts/display.ts';
 import { createDestinations } from '../../src/delivery/create-destinations.ts';
 import { memoryLedger } from '../../src/delivery/ledger/memory.ts';
 import { jqWasm } from '../../src/jq/real/wasm.ts';
@@ -95,7 +96,7 @@ sns_arn = "${topic}"
           connect: ({ destinations }) =>
             createDestinations(
               destinations,
-              { fetch, aws: services.aws },
+              { fetch, aws: services.aws, display: asRecorded },
               { ledger: memoryLedger(), onLedgerError: 'fail', warn: () => {} },
             ),
         },

@@ -1,5 +1,6 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { withRoundups } from '../../src/alerts/arrange.ts';
+import { createDisplay } from '../../src/alerts/display.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { createDestinations } from '../../src/delivery/create-destinations.ts';
 import type { DestinationsOf } from '../../src/delivery/deliver.ts';
@@ -29,16 +30,21 @@ export interface CoreOptions extends ConfigOptions {
 export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: CoreOptions = {}) => {
   const services = await startServices({ s3Client });
   const { aws } = services;
-  const connect = ({ destinations, delivery: { ledger, onLedgerError } }: Config): DestinationsOf =>
-    createDestinations(
+  const connect = (config: Config): DestinationsOf => {
+    const {
       destinations,
-      { fetch, aws },
+      delivery: { ledger, onLedgerError },
+    } = config;
+    return createDestinations(
+      destinations,
+      { fetch, aws, display: createDisplay(config) },
       {
         ledger: ledger === undefined ? memoryLedger() : s3Ledger(aws.s3, ledger, ledgerPatience),
         onLedgerError,
         warn: () => {},
       },
     );
+  };
   const start = () =>
     createTattletail(
       { uri: 'tattletail.toml', text: configFor(services, options) },

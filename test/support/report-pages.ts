@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BurstAlert, MatchAlert } from '../../src/alerts/alert.ts';
+import { asRecorded } from '../../src/alerts/display.ts';
 import type { Detail, Row, Summary } from '../../src/cli/report-page/data.ts';
 import { createReportPage, type Room } from '../../src/cli/report-page/report-page.ts';
 
@@ -18,7 +19,7 @@ export const aReportPage = async (
 ): Promise<{ readonly path: string; readonly url: string; readonly html: string }> => {
   const path = join(await mkdtemp(join(tmpdir(), 'tattletail-page-')), 'alerts.html');
   const page = await createReportPage(path, room);
-  await Promise.all(alerts.map((alert) => page.add(alert)));
+  await Promise.all(alerts.map((alert) => page.add(alert, asRecorded)));
   await page.end({
     about: 'Rules of a test',
     inspected: 'Inspected 1 log file.',

@@ -1,5 +1,6 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Alert } from '../../src/alerts/alert.ts';
+import { asRecorded } from '../../src/alerts/display.ts';
 import type { AwsClients } from '../../src/aws/clients.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import type { JsonObject } from '../../src/json.ts';
@@ -52,7 +53,7 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
       const settings = { ...destinationOf(type).settings, ...more };
       const configured = destinationTypes.find((known) => known.type === type)?.settings.parse(settings);
       if (configured === undefined) throw new Error(`destination type ${type} is not in the registry`);
-      await configured.createSend({ fetch, aws })(alert, tag, signal);
+      await configured.createSend({ fetch, aws, display: asRecorded })(alert, tag, signal);
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([s3.close(), ...Object.values(byType).map(({ server }) => server.close())]);

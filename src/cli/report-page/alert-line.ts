@@ -1,24 +1,32 @@
 import type { BurstAlert, MatchAlert } from '../../alerts/alert.ts';
 import { contentOf, type Fact } from '../../alerts/content.ts';
+import { accountText, type Display } from '../../alerts/display.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import { ignoreBlockFor } from '../../alerts/ignore-block.ts';
+import { outcomeOf, outcomeText } from '../../alerts/outcome.ts';
 import { printable, printableJson } from '../../alerts/printable.ts';
+import { severityOf } from '../../alerts/severity.ts';
+import { targetOf } from '../../alerts/target.ts';
 import { factText, indented, valueText } from '../../alerts/text.ts';
+import { shortWhoIn } from '../../alerts/who.ts';
 import type { JsonValue } from '../../json.ts';
 import type { Detail, Labelled, Row } from './data.ts';
 
-export const rowFor = ({ rule, record }: MatchAlert | BurstAlert): Row => {
-  const { what, error, who, account, region, from, when, eventId } = factsOf(record);
+export const rowFor = (alert: MatchAlert | BurstAlert, display: Display): Row => {
+  const { rule, record } = alert;
+  const { what, account, region, from, when, eventId } = factsOf(record);
+  const { sentence } = contentOf(alert, display);
+  const outcome = outcomeOf(record);
   const shown = (text: string | undefined): string => visible(text ?? '', maxCell);
   return {
-    severity: rule.severity ?? '',
+    severity: severityOf(alert) ?? '',
     time: shown(when),
     rule: shown(rule.name),
-    what: shown(what),
-    outcome: shown(error),
-    who: shown(who),
-    target: '',
-    account: shown(account),
+    what: shown(sentence ?? what),
+    outcome: shown(outcome && outcomeText(outcome)),
+    who: shown(shortWhoIn(record)),
+    target: shown(targetOf(record)),
+    account: shown(account && accountText(account, display)),
     region: shown(region),
     source: shown(from),
     eventId: shown(eventId),
@@ -26,11 +34,12 @@ export const rowFor = ({ rule, record }: MatchAlert | BurstAlert): Row => {
 };
 
 /** With the record, unless there is no room for it. */
-export const detailFor = (alert: MatchAlert | BurstAlert, hasRoom: boolean): Detail => {
-  const { title, description, facts, annotation, details } = contentOf(alert);
+export const detailFor = (alert: MatchAlert | BurstAlert, display: Display, hasRoom: boolean): Detail => {
+  const { title, sentence, description, facts, annotation, details } = contentOf(alert, display);
   const { runbookUrl } = alert.rule;
   return {
     title: visible(title, maxText),
+    sentence: visible(sentence ?? '', maxText),
     description: printable(description),
     facts: facts.map(factOf),
     annotation: annotation === undefined ? null : annotationOf(annotation),

@@ -22,6 +22,8 @@ export interface Row {
 /** What an alert shows when it is opened. */
 export interface Detail {
   readonly title: string;
+  /** What happened, in a sentence; empty if the record does not say. */
+  readonly sentence: string;
   readonly description: string;
   readonly facts: readonly Labelled[];
   readonly annotation: Labelled | null;

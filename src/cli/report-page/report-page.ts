@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import type { BurstAlert, MatchAlert } from '../../alerts/alert.ts';
+import type { Display } from '../../alerts/display.ts';
 import { reasonOf, TattletailError } from '../../errors.ts';
 import type { Severity } from '../../rules/severity.ts';
 import { detailFor, rowFor } from './alert-line.ts';
@@ -10,7 +11,7 @@ import { type Summary, separator } from './data.ts';
 
 /** A page with alerts, which is written as they come, and is there when it is complete. */
 export interface ReportPage {
-  add(alert: MatchAlert | BurstAlert): Promise<void>;
+  add(alert: MatchAlert | BurstAlert, display: Display): Promise<void>;
   /** Throws TattletailError if the page could not be written. */
   end(summary: Omit<Summary, 'missing'>): Promise<void>;
 }
@@ -41,15 +42,15 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
     });
   await write(beforeAlerts);
   return {
-    add: async (alert) => {
-      const row = rowFor(alert);
+    add: async (alert, display) => {
+      const row = rowFor(alert, display);
       const ofSeverity = taken.get(row.severity) ?? { alerts: 0, characters: 0, missing: 0 };
       taken.set(row.severity, ofSeverity);
       if (ofSeverity.alerts >= room.alerts) {
         ofSeverity.missing += 1;
         return;
       }
-      const detail = inPage(detailFor(alert, ofSeverity.characters < room.characters));
+      const detail = inPage(detailFor(alert, display, ofSeverity.characters < room.characters));
       ofSeverity.alerts += 1;
       ofSeverity.characters += detail.length;
       await write(`${inPage(row)}${separator}${detail}\n`);

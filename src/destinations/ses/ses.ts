@@ -22,11 +22,11 @@ export const ses = defineDestination({
     },
   ],
   createSend:
-    ({ to_emails, from_email, layout }, { aws }) =>
+    ({ to_emails, from_email, layout }, { aws, display }) =>
     async (alert, tag, signal) => {
       const { SendEmailCommand } = await import('@aws-sdk/client-sesv2');
       const client = await aws.ses();
-      const mail = layout === 'classic' ? classicMail(alert, tag) : standardMail(alert, tag);
+      const mail = layout === 'classic' ? classicMail(alert, tag) : standardMail(alert, tag, display);
       const command = new SendEmailCommand({
         FromEmailAddress: from_email,
         Destination: { ToAddresses: to_emails },

@@ -1,34 +1,38 @@
 import type { Alert } from '../../alerts/alert.ts';
-import { contentOf, type Fact } from '../../alerts/content.ts';
+import { type Content, contentOf, type Fact } from '../../alerts/content.ts';
+import type { Display } from '../../alerts/display.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
 import type { JsonObject } from '../../json.ts';
 
 /**
  * A message of blocks, within Slack's limits whatever the record holds (Slack, "Block Kit reference"): the rule first,
- * then what it says, who did what, and the record as code.
+ * then what happened, what the rule says, who did what, and the record as code.
  */
-export const slackMessage = (alert: Alert, tag: Tag): JsonObject => {
-  const { title, description, facts, annotation, details } = contentOf(alert);
+export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
+  const content = contentOf(alert, display);
+  const { title, sentence, description, facts, annotation, details } = content;
   const note = noteOf(tag);
   return {
-    ...textOnly(notificationText(alert, tag)),
+    ...textOnly(notificationText(content, tag)),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: escaped(title, 150), emoji: false } },
+      ...(sentence === undefined ? [] : [plainSection(sentence)]),
       ...(note === undefined ? [] : [section(`_${escaped(note, 300)}_`)]),
       ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
       ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
-      { type: 'section', fields: [...facts, alertFact(tag)].map(field) },
+      ...sectionsOfFields([...facts, alertFact(tag)]),
       ...(details === undefined ? [] : [section(code(indented(details), 2900))]),
     ],
   };
 };
 
 /** For when Slack refuses the blocks: the same in a form that every client can show. */
-export const plainSlackMessage = (alert: Alert, tag: Tag): JsonObject => {
-  const { title, facts, annotation, details } = contentOf(alert);
+export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
+  const { title, sentence, facts, annotation, details } = contentOf(alert, display);
   const note = noteOf(tag);
   const lines = [
+    ...(sentence === undefined ? [] : [sentence, '']),
     ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, 300)}`),
     ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
     ...(alert.kind === 'match' || alert.kind === 'burst' || details === undefined
@@ -55,8 +59,7 @@ const textOnly = (text: string): JsonObject => ({
 });
 
 /** Shown in notifications, and by clients that cannot show blocks. */
-const notificationText = (alert: Alert, tag: Tag): string => {
-  const { title, facts } = contentOf(alert);
+const notificationText = ({ title, facts }: Content, tag: Tag): string => {
   const note = noteOf(tag);
   return [
     escaped(title, 300),
@@ -70,6 +73,18 @@ const section = (text: string): JsonObject => ({
   type: 'section',
   text: { type: 'mrkdwn', text, verbatim: true },
 });
+
+/** Text of a record, in which Slack formats nothing. */
+const plainSection = (text: string): JsonObject => ({
+  type: 'section',
+  text: { type: 'plain_text', text: escaped(text.replaceAll('`', "'"), 1500), emoji: false },
+});
+
+/** A section takes ten fields (Slack, "Section block"). */
+const sectionsOfFields = (facts: readonly Fact[]): readonly JsonObject[] =>
+  facts.length === 0
+    ? []
+    : [{ type: 'section', fields: facts.slice(0, 10).map(field) }, ...sectionsOfFields(facts.slice(10))];
 
 const field = (fact: Fact): JsonObject => ({
   type: 'mrkdwn',

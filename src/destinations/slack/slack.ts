@@ -17,13 +17,14 @@ export const slackWebhook = defineDestination({
   // "1 per second. Short bursts >1 allowed" (Slack, "Rate limits"), which does not say how short.
   rateLimit: { burst: 5, perSecond: 1 },
   createSend:
-    ({ webhook_url, layout }, { fetch }) =>
+    ({ webhook_url, layout }, { fetch, display }) =>
     async (alert, tag, signal) => {
-      const message = layout === 'classic' ? classicSlackMessage(alert, tag) : slackMessage(alert, tag);
+      const message =
+        layout === 'classic' ? classicSlackMessage(alert, tag) : slackMessage(alert, tag, display);
       const answer = await postJson(fetch, webhook_url, message, signal);
       if (isOk(answer)) return;
       if (!mayRejectContent(answer)) throw failure(answer);
-      const second = await postJson(fetch, webhook_url, plainSlackMessage(alert, tag), signal);
+      const second = await postJson(fetch, webhook_url, plainSlackMessage(alert, tag, display), signal);
       if (!isOk(second)) throw failure(second);
     },
 });

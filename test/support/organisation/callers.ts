@@ -143,15 +143,16 @@ const hashOf = (text: string): string => {
   return hash.toString(16).padStart(16, '0');
 };
 
-/** The names of the roles of streams/deployers.ts, as patterns. */
-export const deployerRoles: readonly string[] = [
-  'terraform-deploy',
-  'github-actions-deploy',
-  'cdk-hnb659fds-*',
-  'ci-jenkins',
-  'packer-build',
-  'AWSControlTowerExecution',
-  'stacksets-exec-*',
+/** What an organisation would list: the roles of streams/deployers.ts, as patterns, and the user whose long-lived key its old CI has. */
+export const deployerNames: readonly string[] = [
+  'role/terraform-deploy',
+  'role/github-actions-deploy',
+  'role/cdk-hnb659fds-*',
+  'role/ci-jenkins',
+  'role/packer-build',
+  'role/AWSControlTowerExecution',
+  'role/stacksets-exec-*',
+  'user/ci-legacy',
 ];
 
 const people = [

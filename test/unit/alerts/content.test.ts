@@ -17,9 +17,10 @@ it('a match has the rule, its output, who did what, where and when, and the reco
   expect(contentOf(anAlert({ record, output: { user: 'bob' } }))).toEqual({
     title: 'Access key created',
     description: 'Somebody created an access key.',
+    sentence: 'alice (IAM user) tried to create an access key, which was denied (AccessDenied)',
     annotation: ['Match', { user: 'bob' }],
     facts: [
-      ['Who', 'arn:aws:iam::111122223333:user/alice'],
+      ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
       ['What', 'CreateAccessKey (iam.amazonaws.com)'],
       ['Error', 'AccessDenied'],
       ['Account', '111122223333'],
@@ -44,12 +45,13 @@ describe('a burst', () => {
   it('has what it is, then the first of its matches, and the IDs of its events', () =>
     expect(contentOf(aBurst(records))).toMatchObject({
       title: 'Access key created',
+      sentence: 'alice (IAM user) created an access key (the first of 3 matches)',
       facts: [
         [
           'Burst',
           '3 times by arn:aws:iam::111122223333:user/alice between 2026-11-20T09:01:00Z and 2026-11-20T09:03:00Z',
         ],
-        ['Who', 'arn:aws:iam::111122223333:user/alice'],
+        ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
         ['What', 'CreateAccessKey (iam.amazonaws.com)'],
         ['Account', '111122223333'],
         ['Region', 'us-east-1'],

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { summaryFor, textFor, valueText } from '../../../src/alerts/text.ts';
 import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../support/builders.ts';
 
-it('has the rule, its description, the facts, and the output of the rule', () => {
+it('has the rule, what happened, its description, the facts, and the output of the rule', () => {
   expect(summaryFor(anAlert({ output: { sessionId: 's-1', target: ['i-1'] } }))).toMatchInlineSnapshot(`
     "Access key created
+    alice (IAM user) created an access key
     Somebody created an access key.
 
-    Who     arn:aws:iam::111122223333:user/alice
+    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
     Account 111122223333
     Region  us-east-1
@@ -22,15 +23,16 @@ it('has the rule, its description, the facts, and the output of the rule', () =>
 it('ends with the record', () => {
   const record = aRecord();
   expect(textFor(anAlert({ record }), aTag())).toBe(
-    `${summaryFor(anAlert({ record }), aTag())}\n\n${JSON.stringify(record, undefined, 2)}\n`,
+    `${summaryFor(anAlert({ record }), { tag: aTag() })}\n\n${JSON.stringify(record, undefined, 2)}\n`,
   );
 });
 
 it('leaves out an output that is only true, and an empty description', () => {
   expect(summaryFor(anAlert({ output: true, rule: { description: '' } }))).toMatchInlineSnapshot(`
     "Access key created
+    alice (IAM user) created an access key
 
-    Who     arn:aws:iam::111122223333:user/alice
+    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
     Account 111122223333
     Region  us-east-1

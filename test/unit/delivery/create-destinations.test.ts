@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asRecorded } from '../../../src/alerts/display.ts';
 import { createDestinations, type DestinationConfig } from '../../../src/delivery/create-destinations.ts';
 import type { DestinationsOf } from '../../../src/delivery/deliver.ts';
 import { memoryLedger } from '../../../src/delivery/ledger/memory.ts';
@@ -12,7 +13,7 @@ import { type Services, startServices } from '../../support/services.ts';
 const create = (configs: readonly DestinationConfig[], { aws }: Pick<Services, 'aws'>): DestinationsOf =>
   createDestinations(
     configs,
-    { fetch, aws },
+    { fetch, aws, display: asRecorded },
     {
       ledger: memoryLedger(),
       onLedgerError: 'send',

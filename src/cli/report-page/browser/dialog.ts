@@ -42,6 +42,7 @@ const contentOf = (alert: Alert): readonly Node[] => {
   const detail = alert.detail();
   return [
     element('h2', { id: 'alert-title', tabindex: '-1' }, severityBadge(alert.severity), ` ${detail.title}`),
+    ...(detail.sentence === '' ? [] : [element('p', { class: 'sentence' }, detail.sentence)]),
     ...(detail.description === '' ? [] : [element('p', {}, detail.description)]),
     ...linksOf(detail),
     factsOf(alert, detail),

@@ -76,7 +76,8 @@ const countText = (shown: number, all: number, first: number, onPage: number): s
 /** A mouse may click anywhere in a row; everything else has a button. */
 const rowOf = (alert: Alert, open: () => void): HTMLElement => {
   const button = element('button', { type: 'button', 'aria-haspopup': 'dialog' }, alert.what || alert.rule);
-  const outcome = alert.outcome === '' ? [] : [element('span', { class: 'outcome' }, alert.outcome)];
+  const came = alert.outcome === 'succeeded' ? 'second' : 'outcome';
+  const outcome = alert.outcome === '' ? [] : [element('span', { class: came }, alert.outcome)];
   const cell = (column: Column, ...children: readonly (Node | string)[]): HTMLElement =>
     element('td', { class: column }, ...children);
   const row = element(

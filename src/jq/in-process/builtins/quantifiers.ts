@@ -14,27 +14,40 @@ export const quantifiers: Macros = {
   'all/0': () => allOf(eachItem),
   'all/1': (condition) => allOf(pipe(eachItem, condition())),
   'all/2': (items, condition) => allOf(pipe(items(), condition())),
-  'isempty/1': (items) => control((code) => not(someOf(code, () => true)), items()),
-  'last/1': (items) => control(lastOf, items()),
+  'isempty/1': (items) => total((code) => not(someOf(code, () => true)), items()),
+  'last/1': (items) => total(lastOf, items()),
   'limit/2': (count, items) => control(limit, count(), items()),
   'skip/2': (count, items) => control(skip, count(), items()),
   'nth/2': (position, items) => control(nth, position(), items()),
 };
 
 /** `any(conditions; .)`. */
-export const anyOf = (conditions: Filter): Filter =>
-  control((code) => one(someOf(code, isTruthy)), conditions);
+export const anyOf = (conditions: Filter): Filter => total((code) => one(someOf(code, isTruthy)), conditions);
 
 const allOf = (conditions: Filter): Filter =>
-  control((code) => not(someOf(code, (value) => !isTruthy(value))), conditions);
+  total((code) => not(someOf(code, (value) => !isTruthy(value))), conditions);
+
+/** Raises no errors but those of its argument. */
+const total = (code: (arg: Code) => Code, arg: Filter): Filter => ({
+  kind: 'builtin',
+  builtin: { kind: 'control', usesInput: false, isTotal: true, code: (of = nothing) => code(of) },
+  args: [arg],
+});
+
+const nothing: Code = one(() => undefined);
 
 const control = <Args extends readonly Code[]>(
   code: (...args: Args) => Code,
   ...args: { readonly [at in keyof Args]: Filter }
 ): Filter => ({
   kind: 'builtin',
-  // `args` has as many items as `code` has parameters.
-  builtin: { kind: 'control', usesInput: false, code: code as (...args: readonly Code[]) => Code },
+  builtin: {
+    kind: 'control',
+    usesInput: false,
+    isTotal: false,
+    // `args` has as many items as `code` has parameters.
+    code: code as (...args: readonly Code[]) => Code,
+  },
   args,
 });
 

@@ -110,6 +110,7 @@ const substitute = (regex: Filter, text: Filter, flags: Filter): Filter => ({
   builtin: {
     kind: 'control',
     usesInput: true,
+    isTotal: false,
     code: (patterns = nothing, texts = nothing, modes = nothing) => {
       const [eachPattern, eachMode, replacements] = [manyOf(patterns), manyOf(modes), allOf(texts)];
       return many((input, emit) =>

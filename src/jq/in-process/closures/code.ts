@@ -6,7 +6,7 @@ import type { JsonValue } from '../../../json.ts';
  */
 export type Code =
   | { readonly kind: 'one'; readonly run: One }
-  | { readonly kind: 'many'; readonly run: Many };
+  | { readonly kind: 'many'; readonly run: Many; readonly first: One };
 
 /** Returns undefined when there is no output. */
 export type One = (input: JsonValue) => JsonValue | undefined;
@@ -19,7 +19,8 @@ export type Emit = (output: JsonValue) => boolean;
 
 export const one = (run: One): Code => ({ kind: 'one', run });
 
-export const many = (run: Many): Code => ({ kind: 'many', run });
+/** `first` gives the first output and evaluates nothing after it: pass it where that can be had without `emit`. */
+export const many = (run: Many, first: One = firstBy(run)): Code => ({ kind: 'many', run, first });
 
 export const manyOf = (code: Code): Many => {
   if (code.kind === 'many') return code.run;
@@ -31,10 +32,11 @@ export const manyOf = (code: Code): Many => {
 };
 
 /** The first output. What comes after it is not evaluated. */
-export const firstOf = (code: Code): One => {
-  if (code.kind === 'one') return code.run;
-  const { run } = code;
-  return (input) => {
+export const firstOf = (code: Code): One => (code.kind === 'one' ? code.run : code.first);
+
+const firstBy =
+  (run: Many): One =>
+  (input) => {
     let first: JsonValue | undefined;
     run(input, (output) => {
       first = output;
@@ -42,7 +44,6 @@ export const firstOf = (code: Code): One => {
     });
     return first;
   };
-};
 
 /** All outputs. */
 export const allOf = (code: Code): ((input: JsonValue) => JsonValue[]) => {

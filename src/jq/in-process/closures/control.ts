@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../json.ts';
 import { isTruthy } from '../values/kinds.ts';
 import { Raised } from '../values/signals.ts';
-import { type Code, many, manyOf, one } from './code.ts';
+import { type Code, firstOf, many, manyOf, type One, one } from './code.ts';
 
 export const pipe = (left: Code, right: Code): Code => {
   if (left.kind === 'one' && right.kind === 'one') {
@@ -12,12 +12,28 @@ export const pipe = (left: Code, right: Code): Code => {
     });
   }
   const [first, second] = [manyOf(left), manyOf(right)];
-  return many((input, emit) => first(input, (between) => second(between, emit)));
+  return many((input, emit) => first(input, (between) => second(between, emit)), firstOfPipe(left, right));
+};
+
+const firstOfPipe = (left: Code, right: Code): One | undefined => {
+  if (left.kind === 'many') return undefined;
+  const [first, second] = [left.run, firstOf(right)];
+  return (input) => {
+    const between = first(input);
+    return between === undefined ? undefined : second(between);
+  };
 };
 
 export const comma = (left: Code, right: Code): Code => {
   const [first, second] = [manyOf(left), manyOf(right)];
-  return many((input, emit) => first(input, emit) || second(input, emit));
+  const [firstOfLeft, firstOfRight] = [firstOf(left), firstOf(right)];
+  return many(
+    (input, emit) => first(input, emit) || second(input, emit),
+    (input) => {
+      const output = firstOfLeft(input);
+      return output === undefined ? firstOfRight(input) : output;
+    },
+  );
 };
 
 /** The right side is not evaluated when the left side decides. Both may have many outputs. */

@@ -22,6 +22,8 @@ export type Builtin =
       readonly kind: 'control';
       /** Whether it uses its input itself, apart from passing it to its arguments. */
       readonly usesInput: boolean;
+      /** Whether it raises no errors but those of its arguments. */
+      readonly isTotal: boolean;
       readonly code: (...args: readonly Code[]) => Code;
     };
 

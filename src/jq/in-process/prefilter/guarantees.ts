@@ -20,46 +20,66 @@ export const passesInputThrough = (filter: Filter): boolean => {
 
 /** Whether the filter never raises an error on an object in which every field can be reached (see `hasUnreachable`). */
 export const neverFails = (filter: Filter, fields: readonly Field[]): boolean => {
-  const noneFails = (...parts: readonly Filter[]): boolean => parts.every((part) => neverFails(part, fields));
+  const path = pathOf(filter);
+  if (path?.length === 1 || (path !== undefined && fields.some((field) => isSame(field, path)))) return true;
+  if (filter.kind === 'pipe' && !passesInputThrough(filter.left))
+    return neverFails(filter.left, fields) && isTotal(filter.right);
+  return isTry(filter) || consistsOf(filter, (part) => neverFails(part, fields));
+};
+
+const isSame = (a: Field, b: Field): boolean => a.length === b.length && a.every((key, at) => key === b[at]);
+
+/** Whether the filter never raises an error, whatever its input. */
+const isTotal = (filter: Filter): boolean => isTry(filter) || consistsOf(filter, isTotal);
+
+const isTry = (filter: Filter): boolean =>
+  filter.kind === 'try' && raisesTexts(filter.body) && isTotal(filter.handler);
+
+/** Whether all errors of the filter are texts. jq's `try` lets errors through that look like a break, which are objects. */
+const raisesTexts = (filter: Filter): boolean => {
+  switch (filter.kind) {
+    case 'recurse':
+      return true;
+    case 'index':
+      return raisesTexts(filter.target) && raisesTexts(filter.key);
+    case 'each':
+      return raisesTexts(filter.target);
+    default:
+      return consistsOf(filter, raisesTexts);
+  }
+};
+
+/** Whether the filter raises no error by itself, and `isSafe` holds for what it consists of. */
+const consistsOf = (filter: Filter, isSafe: (part: Filter) => boolean): boolean => {
   switch (filter.kind) {
     case 'identity':
     case 'empty':
     case 'literal':
     case 'variable':
       return true;
-    case 'index': {
-      const path = pathOf(filter);
-      return path !== undefined && (path.length === 1 || fields.some((field) => isSame(field, path)));
-    }
+    case 'index':
+      return filter.optional && filter.key.kind === 'literal' && isSafe(filter.target);
+    case 'each':
+      return filter.optional && isSafe(filter.target);
     case 'equal':
-      return noneFails(filter.left, filter.right) && (isScalar(filter.left) || isScalar(filter.right));
+      return isSafe(filter.left) && isSafe(filter.right) && (isScalar(filter.left) || isScalar(filter.right));
     case 'and':
     case 'or':
     case 'alternative':
     case 'comma':
-      return noneFails(filter.left, filter.right);
     case 'pipe':
-      return (
-        noneFails(filter.left) &&
-        (isTotal(filter.right) || (passesInputThrough(filter.left) && noneFails(filter.right)))
-      );
+      return isSafe(filter.left) && isSafe(filter.right);
     case 'if':
-      return noneFails(filter.condition, filter.yes, filter.no);
+      return isSafe(filter.condition) && isSafe(filter.yes) && isSafe(filter.no);
     case 'first':
-      return noneFails(filter.of);
+      return isSafe(filter.of);
     case 'builtin':
-      return isTotal(filter);
+      return filter.builtin.kind !== 'generator' && filter.builtin.isTotal && filter.args.every(isSafe);
     default:
       return false;
   }
 };
 
-const isSame = (a: Field, b: Field): boolean => a.length === b.length && a.every((key, at) => key === b[at]);
-
 /** jq raises an error when it compares values that nest too deep, which a scalar does not. */
 const isScalar = (filter: Filter): boolean =>
   filter.kind === 'literal' && (typeof filter.value !== 'object' || filter.value === null);
-
-/** Whether the filter never raises an error, whatever its input. */
-const isTotal = (filter: Filter): boolean =>
-  filter.kind === 'builtin' && filter.builtin.kind === 'function' && filter.builtin.isTotal;

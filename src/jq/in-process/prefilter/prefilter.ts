@@ -95,19 +95,26 @@ type MaskFor = (value: JsonValue) => Uint32Array | undefined;
 /** The candidates by the value of a field. Undefined for all programs, when it is neither a string nor null. */
 const masksOf = (path: Field, tests: readonly (readonly Test[])[]): MaskFor => {
   const masks = new Map<string | null, Uint32Array>();
+  let kept = 0;
   return (value) => {
     if (typeof value !== 'string' && value !== null) return undefined;
     const known = masks.get(value);
     if (known !== undefined) return known;
-    if (masks.size >= maxValues) masks.clear();
     const mask = maskOf(inputWith(path, value), tests);
+    const size = (value?.length ?? 0) + valueOverhead;
+    kept += size;
+    if (kept > maxKept) {
+      masks.clear();
+      kept = size;
+    }
     masks.set(value, mask);
     return mask;
   };
 };
 
-/** Bounds the memory: with 500 programs, a mask has 64 bytes. */
-const maxValues = 10_000;
+/** Bounds the memory, in characters: user agents may have many. With 500 programs, a mask has 64 bytes. */
+const maxKept = 1_000_000;
+const valueOverhead = 100;
 
 /** The conditions read nothing else of an input. */
 const inputWith = (path: Field, value: string | null): JsonValue =>

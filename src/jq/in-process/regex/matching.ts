@@ -15,8 +15,23 @@ export const finds = (pattern: string, ignoreCase: boolean, text: string): boole
   if (backtracking !== undefined && isQuick(backtracking.testCost, backtracking.matchCost, text))
     return backtracking.test.test(text);
   const automaton = automatonFor(regex, text);
-  return automaton.finds(automaton.prepare(text));
+  return remembered(automaton, text, () => automaton.finds(automaton.prepare(text)));
 };
+
+/** The same few values, such as the names of roles, are in most inputs. */
+const remembered = ({ found }: Automaton, text: string, find: () => boolean): boolean => {
+  const known = found.get(text);
+  if (known !== undefined) return known;
+  const finds = find();
+  if (text.length > maxRememberedLength) return finds;
+  if (found.size >= maxRemembered) found.clear();
+  found.set(text, finds);
+  return finds;
+};
+
+/** Bounds the memory: with all automata, 10 MB. */
+const maxRemembered = 1000;
+const maxRememberedLength = 200;
 
 /** The outputs of jq's `match`: the first match, or all of them. Positions are code points. */
 export const matchesOf = (

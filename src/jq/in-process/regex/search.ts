@@ -12,6 +12,8 @@ export interface Automaton {
   readonly prepare: (text: string) => Text;
   /** Whether it matches somewhere. */
   readonly finds: (text: Text) => boolean;
+  /** Whether it matches in texts that it has read before. */
+  readonly found: Map<string, boolean>;
 }
 
 /** Undefined when the regex is too large. */
@@ -25,6 +27,7 @@ export const automatonOf = (syntax: Syntax): Automaton | undefined => {
   return {
     program,
     alphabet,
+    found: new Map(),
     prepare: (characters) => {
       const codePoints = codePointsOf(characters);
       const classes = new Uint32Array(codePoints.length + 1);

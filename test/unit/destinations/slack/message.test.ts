@@ -4,7 +4,7 @@ import { plainSlackMessage, slackMessage } from '../../../../src/destinations/sl
 import type { JsonObject } from '../../../../src/json.ts';
 import { aFailureAlert, anAlert, aRecord, aRoundup, aRuleFailure, aTag } from '../../../support/builders.ts';
 
-it('has the rule first, then its description, its output, the facts, and the record', () => {
+it('has the rule first, then what happened, its description, its output, the facts, and the record', () => {
   expect(
     slackMessage(
       anAlert({ record: { eventName: 'StartSession', eventID: 'e1' }, output: { target: 'i-1' } }),
@@ -20,6 +20,14 @@ it('has the rule first, then its description, its output, the facts, and the rec
             "type": "plain_text",
           },
           "type": "header",
+        },
+        {
+          "text": {
+            "emoji": false,
+            "text": "StartSession succeeded",
+            "type": "plain_text",
+          },
+          "type": "section",
         },
         {
           "text": {
@@ -110,6 +118,21 @@ describe('nothing in a record can mention, link or format', () => {
 
   it('because code stays code to its end', () => {
     for (const text of textsIn(message)) expect(text.match(/```/g)?.length ?? 0).toBeLessThanOrEqual(2);
+  });
+});
+
+it('shows what happened as plain text, in which Slack formats nothing', () => {
+  const record = aRecord({
+    eventName: 'CreateUser',
+    requestParameters: { userName: '*eve* `x` :tada: <!here>' },
+  });
+  expect(slackMessage(anAlert({ record }), aTag()).blocks).toContainEqual({
+    type: 'section',
+    text: {
+      type: 'plain_text',
+      text: `alice (IAM user) created user "*eve* 'x' :tada: &lt;!here&gt;"`,
+      emoji: false,
+    },
   });
 });
 
@@ -208,7 +231,7 @@ const placesOf = (fields: {
     anAlert({ rule: { name: title, description }, record: { eventName: fact }, output }),
     aTag({ note }),
   );
-  const [shownNote, shownDescription, shownOutput, record] = textsOf(message, 'section');
+  const [, shownNote, shownDescription, shownOutput, record] = textsOf(message, 'section');
   return {
     title: textsOf(message, 'header')[0],
     note: shownNote,

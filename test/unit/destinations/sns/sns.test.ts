@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asRecorded } from '../../../../src/alerts/display.ts';
 import { snsMessage } from '../../../../src/destinations/sns/message.ts';
 import { sns } from '../../../../src/destinations/sns/sns.ts';
 import type { JsonObject } from '../../../../src/json.ts';
@@ -70,7 +71,9 @@ it('calls the region of the topic', async () => {
     return unused();
   };
   const aws = { s3: unused, ses: unused, sts: unused, sns: noted };
-  await expect(createSend({ fetch, aws })(anAlert(), aTag(), AbortSignal.timeout(1000))).rejects.toThrow();
+  await expect(
+    createSend({ fetch, aws, display: asRecorded })(anAlert(), aTag(), AbortSignal.timeout(1000)),
+  ).rejects.toThrow();
   expect(regions).toEqual(['cn-north-1']);
 });
 

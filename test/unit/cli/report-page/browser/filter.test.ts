@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asRecorded } from '../../../../../src/alerts/display.ts';
 import { rowFor } from '../../../../../src/cli/report-page/alert-line.ts';
 import { alertsIn } from '../../../../../src/cli/report-page/browser/alerts.ts';
 import {
@@ -13,7 +14,7 @@ import type { Rule } from '../../../../../src/rules/rule.ts';
 import { anAlert, aRecord } from '../../../../support/builders.ts';
 
 const lineOf = (record: JsonObject, rule: Partial<Rule> = {}): string =>
-  `${JSON.stringify(rowFor(anAlert({ record: aRecord(record), rule })))}\t{}\n`;
+  `${JSON.stringify(rowFor(anAlert({ record: aRecord(record), rule }), asRecorded))}\t{}\n`;
 
 const alerts = alertsIn(
   [

@@ -30,6 +30,11 @@ describe('conditionsOf', () => {
     ['first(select(.eventName == "a") | .x)', ['eventName']],
     ['select(.eventName == "a") | input', ['eventName']],
     ['false', ['eventName']],
+    ['(.eventSource | IN("a", "b")) and (.eventName | IN("c", "d"))', ['eventName', 'eventSource']],
+    ['any(.x, .y; . == 1) and .eventName == "a"', ['eventName']],
+    ['(.x.y? == 1) and .eventName == "a"', ['eventName']],
+    ['first((.x[0].y | strings)?, "") == "b" and .eventName == "a"', ['eventName']],
+    ['(try .x.y catch false) and .eventName == "a"', ['eventName']],
   ])('finds the conditions of %s', (program, fields) => {
     expect(fieldsOf(program)).toEqual(fields);
   });
@@ -40,6 +45,9 @@ describe('conditionsOf', () => {
     ['an alternative that reads another field', '.eventName == "a" or .x == 1'],
     ['a condition after what may raise an error', '(.x.y == 1) and .eventName == "a"'],
     ['a condition after a regex, which raises an error for null', '(.x | test("a")) and .eventName == "b"'],
+    ['a condition after a try that lets a break through', '(try (.x | error) catch .) and .eventName == "a"'],
+    ['a condition after a handler that raises an error', '(try .x.y catch error) and .eventName == "a"'],
+    ['a condition after any of what may raise an error', 'any(.x[]; . == 1) and .eventName == "a"'],
     ['a negation of the whole', '(.eventName == "a" and .x.y) | not'],
     ['a program that always has a truthy output', '{a: (.eventName == "a"), x}'],
     ['an if whose other branch has an output', 'if .eventName == "a" then .x else . end'],

@@ -1,0 +1,57 @@
+import { isJsonObject, type JsonObject, nonEmptyString } from '../json.ts';
+import { hasOutcome } from '../rules/outcome.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
+
+/** What came of a call. `denied` and `succeeded` mean what they mean in the `outcome` of a rule. */
+export type Outcome =
+  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'denied' | 'failed'; readonly code: string; readonly message: string | undefined }
+  /** A step of a sign-in whose end the record does not hold, or a dry run. */
+  | { readonly kind: 'attempted' };
+
+/** Undefined in records that are not about one call, such as Insights. */
+export const outcomeOf = (record: CloudTrailRecord): Outcome | undefined => {
+  if (!isAboutOneCall(record)) return undefined;
+  const code = nonEmptyString(record.errorCode);
+  const message = nonEmptyString(record.errorMessage);
+  if (hasOutcome(record, 'denied')) return { kind: 'denied', code: code ?? 'Failure', message };
+  if (code === undefined) return { kind: endsWithoutResult(record) ? 'attempted' : 'succeeded' };
+  return dryRun.test(code) ? { kind: 'attempted' } : { kind: 'failed', code, message };
+};
+
+/** `denied (AccessDenied)` */
+export const outcomeText = (outcome: Outcome): string =>
+  'code' in outcome ? `${outcome.kind} (${outcome.code})` : outcome.kind;
+
+/** Aggregated events and Insights have no `eventName` of their own. */
+const isAboutOneCall = (record: CloudTrailRecord): boolean =>
+  nonEmptyString(record.eventName) !== undefined && !isJsonObject(record.insightDetails);
+
+/** EC2 answers so where the call would have succeeded, had it not been a dry run (EC2 API Reference, "Error codes"). */
+const dryRun = /^(?:Client\.)?DryRunOperation$/;
+
+/**
+ * Sign-in events have the result in an element named after the event. A challenge for a credential has none: another
+ * event says whether the credential was right (IAM Identity Center User Guide, "Understanding IAM Identity Center
+ * sign-in events").
+ */
+const endsWithoutResult = (record: CloudTrailRecord): boolean => {
+  const name = nonEmptyString(record.eventName) ?? '';
+  return signIns.has(name) && resultIn(record, name) !== 'Success';
+};
+
+const signIns: ReadonlySet<string> = new Set([
+  'ConsoleLogin',
+  'SwitchRole',
+  'ExitRole',
+  'RenewRole',
+  'CheckMfa',
+  'UserAuthentication',
+  'CredentialChallenge',
+  'CredentialVerification',
+]);
+
+const resultIn = (record: JsonObject, name: string): string | undefined =>
+  [record.responseElements, record.serviceEventDetails]
+    .flatMap((elements) => (isJsonObject(elements) ? (nonEmptyString(elements[name]) ?? []) : []))
+    .at(0);

@@ -1,0 +1,78 @@
+import { nonEmptyString } from '../json.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { callIn } from './sentences/call.ts';
+import { type Deed, deedOf } from './sentences/row.ts';
+import { rowFor } from './sentences/table.ts';
+import { verbs } from './sentences/verbs.ts';
+import { shortWhoIn } from './who.ts';
+import { plainWords, type Words, withoutMiddle, words } from './words.ts';
+
+/**
+ * One sentence of at most 300 characters: `bob (role Admin) opened port 22 of sg-1 to the world`, or, of calls that are
+ * not in the table, `CreateFoo (foo.amazonaws.com) succeeded`. Undefined for records that are not about one call.
+ */
+export const sentenceOf = (record: CloudTrailRecord): string | undefined => {
+  const outcome = outcomeOf(record);
+  if (outcome === undefined) return undefined;
+  const deed = deedIn(record);
+  if (deed === undefined) return fitted(plainOutcome(record, outcome), maxSentence);
+  const subject = shortWhoIn(record);
+  return `${subject} ${fitted(predicate(deed, outcome), maxSentence - subject.length - 1)}`;
+};
+
+/** The same without the caller, for headlines: `opened port 22 of sg-1 to the world`. */
+export const whatSentence = (record: CloudTrailRecord, maxLength = maxSentence): string | undefined => {
+  const outcome = outcomeOf(record);
+  if (outcome === undefined) return undefined;
+  const deed = deedIn(record);
+  return fitted(deed === undefined ? plainOutcome(record, outcome) : predicate(deed, outcome), maxLength);
+};
+
+const maxSentence = 300;
+
+const deedIn = (record: CloudTrailRecord): Deed | undefined => {
+  const row = rowFor(record.eventSource, record.eventName);
+  return row === undefined ? undefined : deedOf(row, callIn(record));
+};
+
+const predicate = ({ verb, rest }: Deed, outcome: Outcome): Words | undefined => {
+  const object = rest(0) === '' ? plainWords('') : words` ${rest}`;
+  const tried = words`tried to ${plainWords(verb)}${object}`;
+  switch (outcome.kind) {
+    case 'succeeded':
+      return words`${plainWords(verbs[verb])}${object}`;
+    case 'attempted':
+      return tried;
+    case 'denied':
+      return words`${tried}, which was denied (${outcome.code})`;
+    case 'failed':
+      return words`${tried}, which failed (${outcome.code})`;
+  }
+};
+
+const plainOutcome = (record: CloudTrailRecord, outcome: Outcome): Words | undefined => {
+  const name = nonEmptyString(record.eventName);
+  const source = nonEmptyString(record.eventSource);
+  const call = words`${name} (${source})` ?? words`${name}`;
+  switch (outcome.kind) {
+    case 'succeeded':
+      return words`${call} succeeded`;
+    case 'attempted':
+      return words`${call} was attempted`;
+    case 'denied':
+      return words`${call} was denied (${outcome.code})`;
+    case 'failed':
+      return words`${call} failed (${outcome.code})`;
+  }
+};
+
+/** With names as long as they can be. */
+const fitted = (said: Words | undefined, max: number): string | undefined => {
+  if (said === undefined) return undefined;
+  for (const maxName of [64, 40, 24, 16, 8]) {
+    const text = said(maxName);
+    if (text.length <= max) return text;
+  }
+  return withoutMiddle(said(8), max);
+};

@@ -1,0 +1,29 @@
+import { nonEmptyString } from '../../json.ts';
+
+/** An ARN of IAM or STS that names a caller (IAM User Guide, "IAM identifiers"). */
+interface CallerArn {
+  readonly account: string;
+  /** `user`, `assumed-role`, `root` and so on. */
+  readonly kind: string;
+  /** What follows the first slash; a path and a name, or role and session. */
+  readonly path: string;
+}
+
+export const callerArn = (arn: unknown): CallerArn | undefined => {
+  const found = /^arn:[\w-]+:(?:iam|sts)::(\d{12}):([\w-]+)(?:\/(.*))?$/s.exec(nonEmptyString(arn) ?? '');
+  if (found === null) return undefined;
+  const [, account = '', kind = '', path = ''] = found;
+  return { account, kind, path };
+};
+
+/** Behind the path. */
+export const lastOf = (path: string): string | undefined =>
+  nonEmptyString(path.slice(path.lastIndexOf('/') + 1));
+
+/** `arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com`, or only the host. */
+export const providerName = (provider: string): string => {
+  const arn = callerArn(provider);
+  return arn !== undefined && /^(?:oidc|saml)-provider$/.test(arn.kind) && arn.path !== ''
+    ? arn.path
+    : provider;
+};

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { sentenceOf, whatSentence } from '../../../src/alerts/sentence.ts';
+import type { JsonValue } from '../../../src/json.ts';
+import { aRecord } from '../../support/builders.ts';
+
+const aCall = (name: string, requestParameters: JsonValue, fields = {}) =>
+  aRecord({ eventName: name, requestParameters, ...fields });
+
+describe('of a call that is in the table', () => {
+  it.each([
+    ['succeeded', {}, 'created user eve'],
+    [
+      'was denied',
+      { errorCode: 'AccessDenied' },
+      'tried to create user eve, which was denied (AccessDenied)',
+    ],
+    [
+      'failed',
+      { errorCode: 'EntityAlreadyExistsException' },
+      'tried to create user eve, which failed (EntityAlreadyExistsException)',
+    ],
+  ])('says that it %s', (_, fields, what) => {
+    const record = aCall('CreateUser', { userName: 'eve' }, fields);
+    expect(whatSentence(record)).toBe(what);
+    expect(sentenceOf(record)).toMatch(/alice/);
+    expect(sentenceOf(record)?.endsWith(` ${what}`)).toBe(true);
+  });
+
+  it('says less when the record does not have what the sentence needs', () =>
+    expect(whatSentence(aCall('CreateUser', null))).toBe('created an IAM user'));
+
+  it('names nobody when the record names nobody', () =>
+    expect(sentenceOf(aCall('CreateUser', { userName: 'eve' }, { userIdentity: null }))).toBe(
+      'unknown caller created user eve',
+    ));
+});
+
+describe('of another call', () => {
+  const fields = { eventSource: 'foo.amazonaws.com', eventName: 'CreateFoo' };
+  it.each([
+    [{}, 'CreateFoo (foo.amazonaws.com) succeeded'],
+    [{ errorCode: 'AccessDenied' }, 'CreateFoo (foo.amazonaws.com) was denied (AccessDenied)'],
+    [{ errorCode: 'FooLimitException' }, 'CreateFoo (foo.amazonaws.com) failed (FooLimitException)'],
+    [{ errorCode: 'Client.DryRunOperation' }, 'CreateFoo (foo.amazonaws.com) was attempted'],
+    [{ eventSource: null }, 'CreateFoo succeeded'],
+    [{ eventName: 'CreateUser (x) succeeded' }, '"CreateUser (x) succeeded" (foo.amazonaws.com) succeeded'],
+    [{ eventName: 'constructor' }, 'constructor (foo.amazonaws.com) succeeded'],
+  ])('with %j says what came of it', (more, sentence) =>
+    expect(sentenceOf(aRecord({ ...fields, ...more }))).toBe(sentence),
+  );
+});
+
+it.each([
+  ['Insights', { eventName: null, insightDetails: { state: 'Start' } }],
+  ['aggregated events', { eventName: null, summary: {} }],
+])('says nothing of %s', (_, fields) => {
+  expect(sentenceOf(aRecord(fields))).toBeUndefined();
+  expect(whatSentence(aRecord(fields))).toBeUndefined();
+});
+
+it('is as short as a headline needs it', () => {
+  const record = aCall('CreateUser', { userName: 'x'.repeat(200) }, { errorCode: 'AccessDenied' });
+  expect(whatSentence(record, 80)).toBe(
+    `tried to create user ${'x'.repeat(12)}…${'x'.repeat(11)}, which was denied (AccessDenied)`,
+  );
+});
+
+it('does not let a name say something', () =>
+  expect(whatSentence(aCall('DeleteUser', { userName: 'x, which was denied (AccessDenied)' }))).toBe(
+    'deleted user "x, which was denied (AccessDenied)"',
+  ));
