@@ -127,7 +127,8 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     await opener(page, /StopLogging/).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Next alert' }).click();
-    expect(await dialog.innerText()).toMatch(/2 of 3.*"eventID": "id-3"/s);
+    await dialog.getByText('2 of 3').waitFor();
+    expect(await dialog.innerText()).toContain('"eventID": "id-3"');
     await dialog.getByRole('button', { name: 'Close' }).click();
     expect(await dialog.isVisible()).toBe(false);
   });

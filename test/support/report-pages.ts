@@ -2,9 +2,10 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { BurstAlert, MatchAlert } from '../../src/alerts/alert.ts';
 import { asRecorded } from '../../src/alerts/display.ts';
-import type { Detail, Row, Summary } from '../../src/cli/report-page/data.ts';
+import { blockMark, type Detail, type Row, type Summary } from '../../src/cli/report-page/data.ts';
 import { createReportPage, type Room } from '../../src/cli/report-page/report-page.ts';
 
 interface PageOf {
@@ -36,13 +37,17 @@ export const dataIn = (
 ): { rows: readonly Row[]; details: readonly Detail[]; summary: Summary } => {
   const [, lines = ''] = /id="alert-lines">\n(.*?)<\/script>/s.exec(html) ?? [];
   const [, summary = ''] = /id="summary">(.*?)<\/script>/s.exec(html) ?? [];
-  const alerts = lines
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => line.split('\t'));
+  const [rows = [], blocks = []] = ['{', blockMark].map((mark) =>
+    lines.split('\n').filter((line) => line.startsWith(mark)),
+  );
+  const details = blocks.flatMap((block) =>
+    gunzipSync(Buffer.from(block.slice(blockMark.length), 'base64'))
+      .toString()
+      .split('\n'),
+  );
   return {
-    rows: alerts.map(([row = '']) => JSON.parse(row)),
-    details: alerts.map(([, detail = '']) => JSON.parse(detail)),
+    rows: rows.map((row) => JSON.parse(row)),
+    details: details.map((detail) => JSON.parse(detail)),
     summary: JSON.parse(summary),
   };
 };

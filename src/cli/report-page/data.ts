@@ -51,5 +51,8 @@ export interface Summary {
   readonly missing: readonly { readonly severity: Severity | ''; readonly count: number }[];
 }
 
-/** In a line of the page: the row, and what is read only when it is opened. JSON escapes every tab in its texts. */
-export const separator = '\t';
+/**
+ * The page has a line of JSON for each row. What rows show when they are opened follows them in a line that begins with
+ * this: also a line of JSON for each, but gzipped and in base64, since a browser takes seconds to parse 50 MB.
+ */
+export const blockMark = '=';

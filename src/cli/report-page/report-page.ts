@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, stat } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import pLimit from 'p-limit';
 import type { BurstAlert, MatchAlert } from '../../alerts/alert.ts';
 import type { Display } from '../../alerts/display.ts';
@@ -7,7 +8,7 @@ import { reasonOf, TattletailError } from '../../errors.ts';
 import type { Severity } from '../../rules/severity.ts';
 import { detailFor, rowFor } from './alert-line.ts';
 import { type PageAssets, pageAssets } from './assets.ts';
-import { type Summary, separator } from './data.ts';
+import { blockMark, type Detail, type Summary } from './data.ts';
 
 /** A page with alerts, which is written as they come, and is there when it is complete. */
 export interface ReportPage {
@@ -40,6 +41,7 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
         failure = error;
       }
     });
+  const blocks = createBlocks();
   await write(beforeAlerts);
   return {
     add: async (alert, display) => {
@@ -50,15 +52,18 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
         ofSeverity.missing += 1;
         return;
       }
-      const detail = inPage(detailFor(alert, display, ofSeverity.characters < room.characters));
+      const { characters, block } = blocks.add(
+        detailFor(alert, display, ofSeverity.characters < room.characters),
+      );
       ofSeverity.alerts += 1;
-      ofSeverity.characters += detail.length;
-      await write(`${inPage(row)}${separator}${detail}\n`);
+      ofSeverity.characters += characters;
+      await write(`${inPage(row)}\n${block}`);
     },
     end: async (summary) => {
       const missing = [...taken]
         .filter(([, ofSeverity]) => ofSeverity.missing > 0)
         .map(([severity, { missing: count }]) => ({ severity, count }));
+      await write(blocks.end());
       await write(`${betweenData}${inPage({ ...summary, missing } satisfies Summary)}${atEnd}`);
       await file.close();
       if (failure !== undefined) throw cannotWrite(path, failure);
@@ -67,7 +72,32 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
   };
 };
 
-const enough: Room = { alerts: 20_000, characters: 64 * 2 ** 20 };
+const enough: Room = { alerts: 20_000, characters: 32 * 2 ** 20 };
+
+/** Gives the lines of blocks, as soon as there is enough for one. */
+const createBlocks = () => {
+  let lines: string[] = [];
+  let size = 0;
+  const end = (): string => {
+    if (lines.length === 0) return '';
+    const block = gzipSync(lines.join('\n')).toString('base64');
+    lines = [];
+    size = 0;
+    return `${blockMark}${block}\n`;
+  };
+  return {
+    add: (detail: Detail) => {
+      const line = JSON.stringify(detail);
+      lines.push(line);
+      size += line.length;
+      return { characters: line.length, block: size < blockSize ? '' : end() };
+    },
+    end,
+  };
+};
+
+/** Small enough to be read while somebody waits. */
+const blockSize = 200_000;
 
 const opened = async (path: string, part: string): Promise<FileHandle> => {
   const known = await stat(path).catch(() => undefined);

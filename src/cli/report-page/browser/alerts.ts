@@ -1,4 +1,4 @@
-import { type Detail, type Row, type Summary, separator } from '../data.ts';
+import { blockMark, type Detail, type Row, type Summary } from '../data.ts';
 
 /** A row, and what is read only when it is opened. */
 export interface Alert extends Row {
@@ -6,26 +6,34 @@ export interface Alert extends Row {
   readonly at: number;
   /** Everything that a search looks at. */
   readonly searched: string;
-  readonly detail: () => Detail;
+  readonly detail: () => Promise<Detail>;
 }
 
 /** The lines that the command line has written: it is the only one that writes such pages. */
 export const alertsIn = (text: string): readonly Alert[] => {
   const alerts: Alert[] = [];
-  let begin = text.indexOf('{');
-  while (begin !== -1 && begin < text.length) {
-    const end = text.indexOf('\n', begin);
-    const between = text.indexOf(separator, begin);
-    const row = JSON.parse(text.slice(begin, between)) as Row;
-    alerts.push({
-      ...row,
-      at: Date.parse(row.time),
-      searched: Object.values(row).join('\n').toLowerCase(),
-      detail: () => JSON.parse(text.slice(between + 1, end)) as Detail,
-    });
-    begin = end + 1;
+  let rows: Row[] = [];
+  for (const line of text.split('\n')) {
+    if (line.startsWith('{')) rows.push(JSON.parse(line) as Row);
+    if (!line.startsWith(blockMark)) continue;
+    alerts.push(...rows.map((row, at) => alertOf(row, () => detailAt(at, line.slice(blockMark.length)))));
+    rows = [];
   }
   return alerts;
 };
 
 export const summaryIn = (text: string): Summary => JSON.parse(text) as Summary; // as for the lines
+
+const alertOf = (row: Row, detail: Alert['detail']): Alert => ({
+  ...row,
+  at: Date.parse(row.time),
+  searched: Object.values(row).join('\n').toLowerCase(),
+  detail,
+});
+
+const detailAt = async (index: number, block: string): Promise<Detail> => {
+  const bytes = Uint8Array.from(atob(block), (character) => character.charCodeAt(0));
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const lines = (await new Response(inflated).text()).split('\n');
+  return JSON.parse(lines[index] ?? '') as Detail;
+};

@@ -9,21 +9,23 @@ import { localText } from './times.ts';
 export const startDialog = (store: Store): ((index: number) => void) => {
   const dialog = part('alert', HTMLDialogElement);
   let current = 0;
-  const show = (index: number): void => {
+  const show = async (index: number): Promise<void> => {
     const shown = store.shown();
     const alert = shown[index];
     if (alert === undefined) return;
     current = index;
-    part('alert-content').replaceChildren(...contentOf(alert));
+    const content = contentOf(alert, await alert.detail());
+    // Somebody may have gone on meanwhile.
+    if (current !== index) return;
+    part('alert-content').replaceChildren(...content);
     part('alert-place').textContent = `${index + 1} of ${shown.length}`;
     part('previous-alert', HTMLButtonElement).disabled = index === 0;
     part('next-alert', HTMLButtonElement).disabled = index + 1 >= shown.length;
     dialog.scrollTop = 0;
-  };
-  const turn = (by: number) => () => {
-    show(current + by);
+    if (!dialog.open) dialog.showModal();
     part('alert-title').focus();
   };
+  const turn = (by: number) => () => void show(current + by);
   onClick(part('previous-alert'), turn(-1));
   onClick(part('next-alert'), turn(1));
   onClick(part('close'), () => dialog.close());
@@ -31,31 +33,24 @@ export const startDialog = (store: Store): ((index: number) => void) => {
   dialog.addEventListener('click', ({ target }) => {
     if (target === dialog) dialog.close();
   });
-  return (index) => {
-    show(index);
-    dialog.showModal();
-    part('alert-title').focus();
-  };
+  return (index) => void show(index);
 };
 
-const contentOf = (alert: Alert): readonly Node[] => {
-  const detail = alert.detail();
-  return [
-    element('h2', { id: 'alert-title', tabindex: '-1' }, severityBadge(alert.severity), ` ${detail.title}`),
-    ...(detail.sentence === '' ? [] : [element('p', { class: 'sentence' }, detail.sentence)]),
-    ...(detail.description === '' ? [] : [element('p', {}, detail.description)]),
-    ...linksOf(detail),
-    factsOf(alert, detail),
-    ...annotationOf(detail),
-    ...recordOf(detail),
-    element(
-      'details',
-      {},
-      element('summary', {}, 'An [[ignore]] for this rule and this caller, to paste into the config'),
-      element('pre', {}, detail.ignore),
-    ),
-  ];
-};
+const contentOf = (alert: Alert, detail: Detail): readonly Node[] => [
+  element('h2', { id: 'alert-title', tabindex: '-1' }, severityBadge(alert.severity), ` ${detail.title}`),
+  ...(detail.sentence === '' ? [] : [element('p', { class: 'sentence' }, detail.sentence)]),
+  ...(detail.description === '' ? [] : [element('p', {}, detail.description)]),
+  ...linksOf(detail),
+  factsOf(alert, detail),
+  ...annotationOf(detail),
+  ...recordOf(detail),
+  element(
+    'details',
+    {},
+    element('summary', {}, 'An [[ignore]] for this rule and this caller, to paste into the config'),
+    element('pre', {}, detail.ignore),
+  ),
+];
 
 const factsOf = (alert: Alert, { facts, logFile }: Detail): HTMLElement => {
   const local = localText(alert.at);

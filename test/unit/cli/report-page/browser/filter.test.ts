@@ -14,7 +14,7 @@ import type { Rule } from '../../../../../src/rules/rule.ts';
 import { anAlert, aRecord } from '../../../../support/builders.ts';
 
 const lineOf = (record: JsonObject, rule: Partial<Rule> = {}): string =>
-  `${JSON.stringify(rowFor(anAlert({ record: aRecord(record), rule }), asRecorded))}\t{}\n`;
+  `${JSON.stringify(rowFor(anAlert({ record: aRecord(record), rule }), asRecorded))}\n`;
 
 const alerts = alertsIn(
   [
@@ -25,6 +25,7 @@ const alerts = alertsIn(
     lineOf({ eventID: 'b', eventTime: '2026-11-20T09:05:00Z' }, { severity: 'critical', name: 'Root' }),
     lineOf({ eventID: 'c', eventTime: '2026-11-20T09:10:00Z', eventName: 'StopLogging' }),
     lineOf({ eventID: 'd', eventTime: '2026-11-20T09:11:00Z' }, { severity: 'low' }),
+    '=\n',
   ].join(''),
 );
 
