@@ -8,7 +8,12 @@ import type { OwnCall } from './trail/own-call.ts';
  * our behalf for what is encrypted, and Lambda for the function's environment.
  */
 export const ownCallsOf = (
-  { destinations, delivery: { ledger }, included }: Pick<Config, 'destinations' | 'delivery' | 'included'>,
+  {
+    destinations,
+    delivery: { ledger },
+    included,
+    searched,
+  }: Pick<Config, 'destinations' | 'delivery' | 'included' | 'searched'>,
   {
     functionName,
     configObject,
@@ -27,6 +32,8 @@ export const ownCallsOf = (
     hasReadFrom(object.bucket) ||
     (object.bucket === configObject?.bucket && object.key === configObject.key) ||
     included.includes(uriOf(object));
+  const isSearched = ({ bucket, key }: ObjectRef): boolean =>
+    searched.some((place) => place.bucket === bucket && place.key === key);
   const isEncrypted: OwnCall['isForOurs'] = ({ encryptionContext }, { userIdentity }) =>
     isJsonObject(userIdentity) &&
     nonEmptyString(userIdentity.invokedBy) !== undefined &&
@@ -42,6 +49,12 @@ export const ownCallsOf = (
   };
   return [
     { ...s3, eventName: 'GetObject', isForOurs: ({ bucketName, key }) => isRead(ref(bucketName, key)) },
+    // CloudTrail calls both versions of this API by the name of the first.
+    {
+      ...s3,
+      eventName: 'ListObjects',
+      isForOurs: ({ bucketName, prefix }) => isSearched(ref(bucketName, prefix)),
+    },
     { ...s3, eventName: 'PutObject', isForOurs: ({ bucketName, key }) => isClaim(ref(bucketName, key)) },
     { ...kms, eventName: 'Decrypt', isForOurs: isEncrypted },
     { ...kms, eventName: 'GenerateDataKey', isForOurs: isEncrypted },

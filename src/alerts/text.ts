@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue, withinDepth } from '../json.ts';
 import type { Alert } from './alert.ts';
 import { type Content, contentOf, type Fact } from './content.ts';
+import { creditOf } from './credit.ts';
 import type { Display } from './display.ts';
 import { listWithin } from './fitting.ts';
 import { oneLine, printable, printableJson } from './printable.ts';
@@ -17,6 +18,7 @@ export const summaryFor = (alert: Alert, { tag, display }: SummaryOptions = {}):
   const content = contentOf(alert, display);
   const { title, sentence, description } = content;
   const note = tag === undefined ? undefined : noteOf(tag);
+  const credit = creditOf(alert.rule);
   return [
     title,
     ...(sentence === undefined ? [] : [sentence]),
@@ -24,6 +26,7 @@ export const summaryFor = (alert: Alert, { tag, display }: SummaryOptions = {}):
     ...(note === undefined ? [] : [`(${note})`]),
     '',
     ...linesFor(content, tag),
+    ...(credit === undefined ? [] : ['', credit]),
   ].join('\n');
 };
 

@@ -1,9 +1,8 @@
 import type { RuleOff } from '../config/schema.ts';
-import type { Explanation } from '../doctor/explain.ts';
 import type { Finding } from '../doctor/findings.ts';
 import { ConfigError, type Problem } from '../errors.ts';
 import { quoted } from '../redact.ts';
-import { explanationAsJson, explanationText } from './check-explanation.ts';
+import { type ExplainedRule, explanationAsJson, explanationText } from './check-explanation.ts';
 import {
   asFinding,
   type CheckFormat,
@@ -29,7 +28,7 @@ export interface Checked {
   /** Those that an override turns off. */
   readonly rulesOff: readonly RuleOff[];
   readonly destinations: number;
-  readonly explanations: readonly { readonly rule: string; readonly explanation: Explanation }[];
+  readonly explanations: readonly ExplainedRule[];
 }
 
 /** Shows it. In the text format, throws ConfigError with its problems, which main prints. */
@@ -63,8 +62,7 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
     ? 'for a config that includes it, with default_destinations'
     : `destinations: ${destinations}`;
   await say(stdout, `${uri} is usable: rules: ${rules}${off}, ${targets}\n`);
-  for (const { rule, explanation } of explanations)
-    await say(stdout, `\n${explanationText(`rule ${quoted(rule)}`, explanation)}`);
+  for (const explained of explanations) await say(stdout, `\n${explanationText(explained)}`);
   if (explanations.length > 0)
     for (const { name } of rulesOff)
       await say(stdout, `\nrule ${quoted(name)}\n  turned off by an override\n`);
@@ -85,7 +83,7 @@ const asJson: Reporter = (uri, checked, { stdout }) => {
       ...findings,
     ].map(findingAsJson),
     ...(explanations.length > 0 && {
-      explanations: explanations.map(({ rule, explanation }) => explanationAsJson(rule, explanation)),
+      explanations: explanations.map(explanationAsJson),
     }),
   };
   return say(stdout, `${JSON.stringify(document, null, 2)}\n`);

@@ -5,10 +5,10 @@ import { type ConfigFile, type ExaminedConfig, examineConfig } from '../config/l
 import { readConfigFile, withItsIncluded } from '../config/read-file.ts';
 import { textIn } from '../config/text.ts';
 import { warningsOf } from '../config/warnings.ts';
-import type { Explanation } from '../doctor/explain.ts';
 import type { Finding } from '../doctor/findings.ts';
 import { ConfigError } from '../errors.ts';
 import { todayInUtc } from '../invocation.ts';
+import type { ExplainedRule } from './check-explanation.ts';
 import { type CheckFormat, checkFormats } from './check-formats.ts';
 import { type Checked, reportChecked } from './check-report.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
@@ -94,15 +94,11 @@ const problemsOfTests = async (
   }
 };
 
-const explanationsOf = async ({
-  config,
-}: ExaminedConfig<unknown>): Promise<
-  readonly { readonly rule: string; readonly explanation: Explanation }[]
-> => {
+const explanationsOf = async ({ config }: ExaminedConfig<unknown>): Promise<readonly ExplainedRule[]> => {
   const { explain } = await import('../doctor/explain.ts');
-  return config.rules.map(({ name, jqMatch, definitions }) => ({
-    rule: name,
-    explanation: explain(definitions + jqMatch, prefilterFields),
+  return config.rules.map((rule) => ({
+    rule,
+    explanation: explain(rule.definitions + rule.jqMatch, prefilterFields),
   }));
 };
 

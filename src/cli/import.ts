@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { Argument } from 'commander';
-import { messageOf } from '../errors.ts';
+import { messageOf, TattletailError } from '../errors.ts';
 import type { Imported, ImportOptions, Refusal, Source } from '../import/imported.ts';
 import type { LanguageName } from '../import/languages.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
@@ -55,10 +56,19 @@ const runImport = async (
     import('../import/languages.ts'),
     import('../import/toml.ts'),
   ]);
-  const { importRules, files } = languages[language];
+  const { importRules, endings, others } = languages[language];
   const found = (await localFiles(paths, stdin)).filter(
-    ({ path }) => paths.includes(path) || files.test(path),
+    ({ path }) =>
+      paths.includes(path) ||
+      (endings.some((ending) => path.endsWith(ending)) && others?.test(path) !== true),
   );
+  if (found.length === 0) {
+    await say(
+      stderr,
+      `error: no file was found in ${paths.join(', ')} with a name that ends in ${endings.join(', ')}\n`,
+    );
+    return exitCodes.failed;
+  }
   const { sources, unread } = await readAll(found);
   const imported = importRules(sources, options);
   await write(stdout, tomlOf(imported, destination));
@@ -73,7 +83,7 @@ const readAll = async (
   const read = await Promise.all(
     files.map(async ({ path, read }): Promise<Source | Refusal> => {
       try {
-        return { path, text: (await read()).toString() };
+        return { path, text: textIn(await read()) };
       } catch (error) {
         return { where: path, reason: messageOf(error) };
       }
@@ -83,6 +93,15 @@ const readAll = async (
     sources: read.filter((one) => 'text' in one),
     unread: read.filter((one) => 'reason' in one),
   };
+};
+
+/** Without what Windows puts before and between lines. Other encodings would change what rules compare with. */
+const textIn = (bytes: Buffer): string => {
+  if (!isUtf8(bytes)) throw new TattletailError('it must be UTF-8, got another encoding');
+  return bytes
+    .toString()
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n');
 };
 
 const summaryOf = ({ rules, ignores }: Imported, refusals: readonly Refusal[], files: number): string =>

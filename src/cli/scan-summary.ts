@@ -24,6 +24,8 @@ export const isAboutLogFiles = (report: Report): boolean =>
 
 /** What people want to read of it. */
 interface Wanted {
+  /** How many matches are in bursts. */
+  readonly inBursts: number;
   /** Nothing, unless something is wrong. */
   readonly quiet: boolean;
   /** Every file that is left out. */
@@ -31,16 +33,16 @@ interface Wanted {
 }
 
 /** What a scan came to, for people: what went wrong, what was left out, and how much was inspected. */
-export const summaryOf = (report: Report, ignores: readonly Ignore[], { quiet, verbose }: Wanted): string => {
-  const { failures, notes, nothingRead, inspected } = outcomeOf(report, ignores, verbose);
-  if (quiet && failures.length + nothingRead.length === 0) return '';
+export const summaryOf = (report: Report, ignores: readonly Ignore[], wanted: Wanted): string => {
+  const { failures, notes, nothingRead, inspected } = scanOutcome(report, ignores, wanted);
+  if (wanted.quiet && failures.length + nothingRead.length === 0) return '';
   return [...failures.map((failure) => `error: ${failure}`), ...notes, ...nothingRead, inspected]
     .map((line) => `${line}\n`)
     .join('');
 };
 
 /** The same line by line. */
-export interface ScanOutcome {
+interface ScanOutcome {
   readonly failures: readonly string[];
   /** What was left out, and what ignores did. */
   readonly notes: readonly string[];
@@ -48,7 +50,11 @@ export interface ScanOutcome {
   readonly inspected: string;
 }
 
-export const outcomeOf = (report: Report, ignores: readonly Ignore[], verbose: boolean): ScanOutcome => ({
+export const scanOutcome = (
+  report: Report,
+  ignores: readonly Ignore[],
+  { inBursts, verbose }: Pick<Wanted, 'inBursts' | 'verbose'>,
+): ScanOutcome => ({
   failures: [...failuresOf(report), ...ruleFailuresIn(report)],
   notes: [
     ...leftOutOf(report, verbose ? Number.POSITIVE_INFINITY : maxNamed),
@@ -56,18 +62,26 @@ export const outcomeOf = (report: Report, ignores: readonly Ignore[], verbose: b
     ...deadIgnoresIn(report, ignores),
   ],
   nothingRead: readIn(report) === 0 ? [nothingReadIn(report)] : [],
-  inspected: inspectedIn(report),
+  inspected: inspectedIn(report, inBursts),
 });
 
 const nothingReadIn = (report: Report): string =>
   `${isAboutLogFiles(report) ? 'warning' : 'error'}: no log file was read`;
 
-const inspectedIn = (report: Report): string => {
+const inspectedIn = (report: Report, inBursts: number): string => {
   const { logFiles, records, matches } = totalsOf(report);
   const read = readIn(report);
   const readOf = read === logFiles ? '' : `${read} of `;
-  return `Inspected ${readOf}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}.`;
+  const below = countedToward(report) - inBursts;
+  const ofThem = below === 0 ? '' : `, ${below} of them below a threshold`;
+  return `Inspected ${readOf}${counted(logFiles, 'log file')}: ${counted(records, 'record')}, ${counted(matches, 'match', 'matches')}${ofThem}.`;
 };
+
+/** The matches of rules with a threshold. */
+const countedToward = ({ logFiles }: Report): number =>
+  logFiles
+    .flatMap(({ ruleMatches }) => ruleMatches)
+    .reduce((sum, { first, times }) => sum + (first.rule.threshold === undefined ? 0 : times), 0);
 
 const ruleFailuresIn = ({ logFiles }: Report): readonly string[] =>
   logFiles.flatMap(({ source: { uri }, ruleFailures }) =>

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { Alert } from '../alerts/alert.ts';
+import type { Alert, Burst } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
 import { createDisplay, type Display } from '../alerts/display.ts';
 import { chooseJq } from '../choose-jq.ts';
@@ -68,6 +68,10 @@ const runScan = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout, verbose);
+  let inBursts = 0;
+  const noteBurst = ({ count }: Burst): void => {
+    inBursts += count;
+  };
   const file = await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
@@ -75,7 +79,11 @@ const runScan = async (
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
     connect: (loaded) => () => [
-      { id: 'stdout', type: 'terminal', deliver: showWith(printer, page, createDisplay(loaded)) },
+      {
+        id: 'stdout',
+        type: 'terminal',
+        deliver: showWith({ printer, page, noteBurst, display: createDisplay(loaded) }),
+      },
     ],
     arrange: oneByOne,
     mayBePack: true,
@@ -91,9 +99,10 @@ const runScan = async (
       ? await withProgress(logFiles, terminal.stderr, inspect)
       : await inspect(logFiles);
   await printer.end(tattletail.config);
-  await page?.end(reportSummary(report, tattletail.config.ignores, { config, today: invocation.today }));
+  const { today } = invocation;
+  await page?.end(reportSummary(report, tattletail.config.ignores, { config, today, inBursts }));
   if (watch !== undefined) await printNearMisses(watch.misses(), format, near ?? 0, terminal.stdout);
-  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { quiet, verbose }));
+  await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { inBursts, quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
   return isGood && isAboutLogFiles(report) ? exitCodes.ok : exitCodes.failed;
 };
@@ -111,10 +120,18 @@ const countIn = (text: string): number => {
   return Number(text);
 };
 
+interface Showing {
+  readonly printer: Printer;
+  readonly page: ReportPage | undefined;
+  readonly noteBurst: (burst: Burst) => void;
+  readonly display: Display;
+}
+
 /** `oneByOne` gives matches and bursts only. */
 const showWith =
-  (printer: Printer, page: ReportPage | undefined, display: Display) =>
+  ({ printer, page, noteBurst, display }: Showing) =>
   async (alert: Alert): Promise<'delivered'> => {
+    if (alert.kind === 'burst') noteBurst(alert.burst);
     if (alert.kind === 'match' || alert.kind === 'burst') {
       await printer.show(alert, display);
       await page?.add(alert, display);

@@ -33,9 +33,14 @@ export const test: DefineCommand = (program, terminal, finish) => {
       const { config, record, near, mutate = false } = options;
       if (record !== undefined)
         return finish(await runRecord({ config, ruleName: record, paths, maxNear: near }, terminal));
-      finish(await runTestsOf(paths.length === 0 ? [config] : paths, mutate, terminal));
+      finish(await runTestsOf(paths.length === 0 ? [config] : testedPaths(paths), mutate, terminal));
     });
 };
+
+/** `rules/*.toml` also names files of tests: each stands for the config that it is beside. */
+const testedPaths = (paths: readonly string[]): readonly string[] => [
+  ...new Set(paths.map((path) => path.replace(/(?<=[^/])\.test\.toml$/, '.toml'))),
+];
 
 interface TestOptions {
   readonly config: string;

@@ -75,6 +75,7 @@ export const examineConfig = async <Programs>(
   { mayBePack = false }: LoadOptions = {},
 ): Promise<ExaminedConfig<Programs>> => {
   const { config, problems, ...parsed } = parseConfig(readToml(file), {
+    uri: file.uri,
     included: readIncluded(file),
     mayBePack,
   });

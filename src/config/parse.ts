@@ -1,3 +1,4 @@
+import type { ObjectRef } from '../aws/object-ref.ts';
 import { nonEmptyString } from '../json.ts';
 import { readAccounts } from './accounts.ts';
 import { lacksDestinations, withDefaultDestinations } from './default-destinations.ts';
@@ -5,6 +6,7 @@ import { type Define, readDefine, repeatedDefinitions } from './defines.ts';
 import { readDestination, repeatedIds } from './destination-tables.ts';
 import { type FileTables, type TomlFile, tablesOf } from './file-tables.ts';
 import { readIgnore, readProfiles, repeatedIgnores } from './ignore-tables.ts';
+import { locationFrom, objectIn, prefixOf } from './locations.ts';
 import { withOverrides } from './overrides.ts';
 import type { UnplacedProblem } from './problem.ts';
 import { type AddProgram, collectPrograms, type Program } from './programs.ts';
@@ -42,6 +44,8 @@ interface ParsedConfig {
 }
 
 interface Options {
+  /** Where the config is. Paths in its `include` are relative to it. */
+  readonly uri?: string;
   /** The files that it includes: those before the files that include them. */
   readonly included?: readonly TomlFile[];
   /** Rules can do without destinations if nothing in the config has any: another config is to include it. */
@@ -51,7 +55,7 @@ interface Options {
 /** Reads the values of a tattletail.toml, and of the files that it includes. */
 export const parseConfig = (
   toml: unknown,
-  { included = [], mayBePack = false }: Options = {},
+  { uri = '-', included = [], mayBePack = false }: Options = {},
 ): ParsedConfig => {
   const files = [{ file: undefined, toml }, ...included].map(tablesOf);
   const [main, ...others] = files;
@@ -97,6 +101,11 @@ export const parseConfig = (
       display: display.value,
       ignores: [...ignores.values, ...readProfiles(profiles.value, ofIgnores.add)],
       included: included.map(({ file }) => file ?? ''),
+      searched: files.flatMap(({ top }) =>
+        listIn(top, 'include', includeSchema).value.flatMap((entry) =>
+          searchedFor(locationFrom(top.file ?? uri, entry)),
+        ),
+      ),
       isPack,
     },
     programs: ofRules.programs,
@@ -135,6 +144,11 @@ export const parseConfig = (
       ...files.flatMap(({ top }) => repeatedDefinitions(defines.values.filter(isIn(top.file)))),
     ],
   };
+};
+
+const searchedFor = (location: string): readonly ObjectRef[] => {
+  const pattern = location.includes('*') ? objectIn(location) : undefined;
+  return pattern === undefined ? [] : [{ ...pattern, key: prefixOf(pattern.key) }];
 };
 
 const ruleOff = ({ id, values, place }: RuleTable): RuleOff => ({

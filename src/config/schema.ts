@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ObjectRef } from '../aws/object-ref.ts';
 import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import { isBlank } from '../jq/blank.ts';
 import { quoted } from '../redact.ts';
@@ -16,6 +17,8 @@ export interface Config {
   readonly rulesOff: readonly RuleOff[];
   /** URIs of the files that it includes. */
   readonly included: readonly string[];
+  /** Where in S3 its `include` looks for files: a key is what theirs begin with. */
+  readonly searched: readonly ObjectRef[];
   /** Whether its rules have no destinations, and another config is to include it. */
   readonly isPack: boolean;
   readonly destinations: readonly DestinationConfig[];

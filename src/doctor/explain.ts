@@ -38,7 +38,10 @@ export const explain = (text: string, fields: readonly Field[]): Explanation => 
   const all = eventSources().flatMap(eventNamesOf).length;
   const types = fieldAt('userIdentity.type')?.values ?? [];
   const callers = types.filter((type) => passes('userIdentity.type', type));
-  const [succeeded, failed] = [passes('errorCode', null), passes('errorCode', 'AccessDenied')];
+  const [succeeded, failed] = [
+    passes('errorCode', null),
+    [...someErrors, ...textsIn(text)].some((code) => passes('errorCode', code)),
+  ];
   return {
     events: events.flatMap(([, seen]) => seen).length === all ? undefined : new Map(events),
     callers: callers.length === types.length ? undefined : callers,
@@ -46,6 +49,12 @@ export const explain = (text: string, fields: readonly Field[]): Explanation => 
     engine: engineOf(text, program),
   };
 };
+
+/** One that programs ask for, and one that none does. A program that asks for others names them. */
+const someErrors = ['AccessDenied', 'AnyOtherException'];
+
+const textsIn = (program: string): readonly string[] =>
+  [...program.matchAll(/"([^"\\]*)"/g)].flatMap(([, text]) => text ?? []);
 
 /** Whether the conditions on one field let a record pass that has a value there. */
 const testOn = (

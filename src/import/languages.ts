@@ -7,17 +7,25 @@ import { importTrailAlerts } from './trailalerts/trailalerts.ts';
 
 interface Language {
   readonly importRules: Importer;
-  /** Which files of a folder have its rules. */
-  readonly files: RegExp;
+  /** How the names of files end that may have its rules. */
+  readonly endings: readonly string[];
+  /** Files with such names that have none. */
+  readonly others?: RegExp;
 }
 
-/** One line for each language. */
-export const languages = {
-  sigma: { importRules: importSigma, files: /\.ya?ml$/ },
-  'metric-filter': { importRules: importMetricFilters, files: /\.(tf|json|ya?ml|template|txt)$/ },
-  eventbridge: { importRules: importEventBridge, files: /\.(json|ya?ml|template)$/ },
-  fivexl: { importRules: importFivexl, files: /\.(tf|py|txt)$/ },
-  trailalerts: { importRules: importTrailAlerts, files: /\.ya?ml$|(?<!_tests)\.json$/ },
-} satisfies Readonly<Record<string, Language>>;
+const templates = ['.json', '.yml', '.yaml', '.template'];
 
-export type LanguageName = keyof typeof languages;
+/** One line for each language. */
+export const languages: Readonly<Record<LanguageName, Language>> = {
+  sigma: { importRules: importSigma, endings: ['.yml', '.yaml'] },
+  'metric-filter': { importRules: importMetricFilters, endings: ['.tf', '.txt', ...templates] },
+  eventbridge: { importRules: importEventBridge, endings: ['.tf', ...templates] },
+  fivexl: { importRules: importFivexl, endings: ['.tf', '.py', '.txt'] },
+  trailalerts: {
+    importRules: importTrailAlerts,
+    endings: ['.yml', '.yaml', '.json'],
+    others: /_tests\.json$/,
+  },
+};
+
+export type LanguageName = 'sigma' | 'metric-filter' | 'eventbridge' | 'fivexl' | 'trailalerts';

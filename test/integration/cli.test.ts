@@ -51,6 +51,23 @@ put(
     `[[ignore]]\nname = "dead"\njq_match = "false"\n` +
     `[ignore_profiles]\naws-self = true\n`,
 );
+put(
+  'bursts.toml',
+  `[[rule]]\nname = "Many calls"\njq_match = "true"\ndestinations = []\n[rule.threshold]\ncount = 2\nkey = '.userIdentity.arn'\n` +
+    `[[rule]]\nname = "Denied"\njq_match = '.errorCode == "AccessDenied"'\ndestinations = []\n`,
+);
+const byAlice = { userIdentity: { arn: 'arn:aws:iam::111122223333:user/alice' } };
+put(
+  'bursts.json',
+  JSON.stringify({
+    Records: [
+      { eventID: 'a', eventTime: '2026-11-20T09:00:00Z', ...byAlice },
+      { eventID: 'b', eventTime: '2026-11-20T09:01:00Z', ...byAlice, errorCode: 'AccessDenied' },
+      { eventID: 'c', eventTime: '2026-11-20T09:02:00Z', userIdentity: { arn: 'bob' } },
+      { eventID: 'd', eventTime: '2026-11-20T09:03:00Z', userIdentity: {} },
+    ],
+  }),
+);
 put('broken.toml', '[[rule]]\nname = "R"\njq_match = "select("\ndestinations = []\n');
 put('fails.toml', '[[rule]]\nname = "R"\njq_match = ".errorCode | test(\\"Denied\\")"\ndestinations = []\n');
 put(
@@ -127,6 +144,29 @@ const cases: readonly Case[] = [
     code: 0,
     stdout: counts,
     stderr: inspected,
+  },
+  {
+    name: 'shows bursts, and says how many matches are in none',
+    args: ['scan', '-c', 'bursts.toml', 'bursts.json'],
+    code: 0,
+    stdout:
+      /^Denied\n(.*\n)*\nMany calls\n\nBurst {3}2 times by arn:aws:iam::111122223333:user\/alice between 2026-11-20T09:00:00Z and 2026-11-20T09:01:00Z\n(.*\n)*Events {2}a, b\n/,
+    stderr: 'Inspected 1 log file: 4 records, 5 matches, 2 of them below a threshold.\n',
+  },
+  {
+    name: 'counts bursts',
+    args: ['scan', '-c', 'bursts.toml', '-f', 'count', 'bursts.json'],
+    code: 0,
+    stdout: '       1  Many calls\n       1  Denied\n',
+    stderr: 'Inspected 1 log file: 4 records, 5 matches, 2 of them below a threshold.\n',
+  },
+  {
+    name: 'has bursts in jsonl with their events',
+    args: ['scan', '-c', 'bursts.toml', '-f', 'jsonl', '-q', 'bursts.json'],
+    code: 0,
+    stdout:
+      /"rule":"Many calls",.*"count":2,"key":"arn:aws:iam::111122223333:user\/alice","first":"2026-11-20T09:00:00Z","last":"2026-11-20T09:01:00Z","eventIDs":\["a","b"\]/,
+    stderr: '',
   },
   {
     name: 'reads gzip',

@@ -7,7 +7,7 @@ import { built } from '../support/build.ts';
 import { pathOf, readText } from '../support/fixtures.ts';
 
 /** Runs the built command line as a process, in the repository. */
-const tattletail = (args: readonly string[], stdin = '') =>
+const tattletail = (args: readonly string[], stdin: string | Buffer = '') =>
   new Promise<{ readonly code: unknown; readonly stdout: string; readonly stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
@@ -80,6 +80,28 @@ describe('import', () => {
       stdout: expect.stringContaining('root-login'),
       stderr:
         'refused: gone.json: cannot be read: no such file or directory\nImported 1 rule of 2 files; refused 1.\n',
+    });
+  });
+
+  it('takes files as Windows writes them', async () => {
+    const rules = '\uFEFF# Made by hand\r\nevent["eventName"] == "CreateUser"\r\n';
+    const { stdout } = await tattletail(['import', 'fivexl', '-'], rules);
+    expect(TOML.parse(stdout)).toMatchObject({ rule: [{ name: 'Made by hand' }] });
+  });
+
+  it('refuses text that is not UTF-8, which would become other text', async () => {
+    const latin1 = Buffer.from('event["eventName"] == "Caf\xe9"\n', 'latin1');
+    expect(await tattletail(['import', 'fivexl', '-'], latin1)).toMatchObject({
+      code: 1,
+      stderr: 'refused: -: it must be UTF-8, got another encoding\nImported 0 rules of 1 file; refused 1.\n',
+    });
+  });
+
+  it('fails in a folder without files that may have rules', async () => {
+    expect(await tattletail(['import', 'sigma', 'fixtures/import/fivexl'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'error: no file was found in fixtures/import/fivexl with a name that ends in .yml, .yaml\n',
     });
   });
 

@@ -36,6 +36,18 @@ const example = {
 };
 
 describe('tattletail test', () => {
+  it('takes a file of tests for the config that it is beside, which it tests once', () => {
+    const all = ['tattletail.test.toml', 'tattletail.toml'];
+    expect(tattletail(['test', ...all], example)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^tattletail\.toml\n(.*\n)*Tests: 7 passed, 0 failed\.\n$/),
+    });
+    expect(tattletail(['test', 'gone.test.toml'], {})).toMatchObject({
+      status: 78,
+      stderr: expect.stringContaining('gone.toml'),
+    });
+  });
+
   it('runs the tests in the config and in the file beside it', () => {
     expect(tattletail(['test'], example)).toMatchInlineSnapshot(`
       {

@@ -27,3 +27,14 @@ export const providerName = (provider: string): string => {
     ? arn.path
     : provider;
 };
+
+/** What is before the first separator, and what is behind it. */
+export const splitAt = (
+  separator: string,
+  text: string,
+): readonly [string | undefined, string | undefined] => {
+  const end = text.indexOf(separator);
+  return end < 0
+    ? [nonEmptyString(text), undefined]
+    : [nonEmptyString(text.slice(0, end)), nonEmptyString(text.slice(end + 1))];
+};

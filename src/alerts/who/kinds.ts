@@ -1,16 +1,20 @@
 import { nonEmptyString } from '../../json.ts';
-import { callerArn, lastOf, providerName } from './arn.ts';
+import { callerArn, lastOf, providerName, splitAt } from './arn.ts';
 import {
+  accountLine,
   arnIn,
   arnLine,
   type Caller,
   type Context,
+  hintsIn,
   identityStoreIn,
+  labelled,
   objectIn,
   ofAccount,
   personIn,
   present,
-  throughService,
+  titled,
+  untitled,
 } from './caller.ts';
 import { type Line, line } from './line.ts';
 import { sessionOf } from './session.ts';
@@ -53,14 +57,16 @@ const iamUser: Describe = (context) => {
   const kind = line`IAM user${ofAccount(identity.accountId ?? arn?.account, context)}`;
   if (name === 'HIDDEN_DUE_TO_SECURITY_REASONS')
     return { short: line`unknown ${kind} (name hidden by AWS)`, more: [] };
-  return titled(context, kind, name);
+  return callerNamed(context, kind, name);
 };
 
 const role: Describe = (context) => {
   const { identity } = context;
   const arn = callerArn(identity.arn);
   const name = (arn === undefined ? undefined : lastOf(arn.path)) ?? nonEmptyString(identity.userName);
-  return titled(context, line`role${ofAccount(identity.accountId ?? arn?.account, context)}`, name);
+  const of = ofAccount(identity.accountId ?? arn?.account, context);
+  if (name === undefined) return callerNamed(context, line`role${of}`, name);
+  return { short: untitled(line`role ${name}${of}`, context), more: arnIn(context) };
 };
 
 /** Who called GetFederationToken, an IAM user or root, gave the name. */
@@ -74,14 +80,14 @@ const federatedUser: Describe = (context) => {
       ? line` by the root user`
       : issuerName === undefined
         ? []
-        : line` by ${issuerName}`;
-  const name = nonEmptyString(arn?.path) ?? nonEmptyString(identity.principalId)?.split(':').at(1);
+        : line` by IAM user ${issuerName}`;
+  const name = nonEmptyString(arn?.path) ?? splitAt(':', nonEmptyString(identity.principalId) ?? '')[1];
   const of = ofAccount(identity.accountId ?? arn?.account, context);
-  return titled(context, line`federated${by}${of}`, name);
+  return callerNamed(context, line`federated${by}${of}`, name);
 };
 
 const directoryUser: Describe = (context) =>
-  titled(
+  callerNamed(
     context,
     line`directory user${ofAccount(context.identity.accountId, context)}`,
     nonEmptyString(context.identity.userName),
@@ -102,12 +108,12 @@ const awsAccount: Describe = (context) => {
     return of.length === 0 ? { short: line`a caller of this account`, more: [] } : accountCaller(context);
   if (id.startsWith('AROA')) return sessionOf(context);
   const kind = id.startsWith('AIDA') ? line`IAM user${of}` : line`caller${of}`;
-  return { short: line`${kind} with id ${id}`, more: arnIn(context) };
+  return { short: line`${kind} with id ${id}`, more: [...hintsIn(context), ...arnIn(context)] };
 };
 
-const accountCaller: Describe = ({ identity }) => {
-  const account = nonEmptyString(identity.accountId);
-  return account === undefined ? undefined : { short: line`account ${account}`, more: [] };
+const accountCaller: Describe = (context) => {
+  const account = nonEmptyString(context.identity.accountId);
+  return account === undefined ? undefined : { short: accountLine(account, context), more: [] };
 };
 
 const awsService: Describe = (context) => {
@@ -147,13 +153,13 @@ const samlUser: Describe = (context) => {
     requested?.kind === 'saml-provider' && nonEmptyString(record.errorCode) === undefined
       ? line` of ${requested.path}${ofAccount(requested.account, context)}`
       : ofProvider(identity.identityProvider, context);
-  return titled(context, line`SAML user${provider}`, nonEmptyString(identity.userName));
+  return callerNamed(context, line`SAML user${provider}`, nonEmptyString(identity.userName));
 };
 
 const webIdentityUser: Describe = (context) => {
   const { identity } = context;
   const kind = line`web identity${ofProvider(identity.identityProvider, context)}`;
-  return titled(context, kind, nonEmptyString(identity.userName));
+  return callerNamed(context, kind, nonEmptyString(identity.userName));
 };
 
 const ofProvider = (value: unknown, context: Context): Line => {
@@ -166,41 +172,41 @@ const ofProvider = (value: unknown, context: Context): Line => {
 /** CloudTrail writes Unknown where it cannot tell, and may get new types. Some records have no type. */
 const other: Describe = (context) => {
   const { identity, record } = context;
-  if (objectIn(identity, 'onBehalfOf') !== undefined) return identityCenterUser(context);
   const type = nonEmptyString(identity.type);
+  const isOfIdentityCenter = /^sso(?:-directory)?\.amazonaws\.com$/.test(
+    nonEmptyString(record.eventSource) ?? '',
+  );
+  if ((isOfIdentityCenter && type === 'Unknown') || objectIn(identity, 'onBehalfOf') !== undefined)
+    return identityCenterUser(context);
   const arn = nonEmptyString(identity.arn);
   if (arn !== undefined) return { short: line`caller ${arnLine(arn)}`, more: [] };
   const kind = type === undefined || type === 'Unknown' ? line`caller of unknown type` : line`${type}`;
   const name = nonEmptyString(identity.userName) ?? signInName(context);
-  if (name !== undefined) return titled(context, kind, name);
+  if (name !== undefined) return callerNamed(context, kind, name);
   if (nonEmptyString(identity.invokedBy) !== undefined) return awsService(context);
   const id = idIn(context);
   const of = ofAccount(identity.accountId, context);
-  if (id !== undefined) return { short: line`caller${of} with id ${id}`, more: [] };
+  if (id !== undefined) return { short: line`caller${of} with id ${id}`, more: hintsIn(context) };
   const key = nonEmptyString(identity.accessKeyId);
-  if (key !== undefined) return { short: line`caller${of} with access key ${key}`, more: from(record) };
+  if (key !== undefined)
+    return {
+      short: line`caller${of} with access key ${key}`,
+      more: labelled('from', record.sourceIPAddress),
+    };
   if (of.length > 0) return accountCaller(context);
   if (type === undefined) return undefined;
   return {
     short: type === 'Unknown' ? line`unknown caller` : line`caller of type ${type}`,
-    more: from(record),
+    more: hintsIn(context),
   };
 };
 
-const from = ({ sourceIPAddress }: Context['record']): readonly Line[] => {
-  const address = nonEmptyString(sourceIPAddress);
-  return address === undefined ? [] : [line`from ${address}`];
-};
-
-/** A name and what it is the name of, or else the ID. */
-const titled = (context: Context, kind: Line, name: string | undefined): Caller => {
-  const through = throughService(context);
+/** By the name, or else by the ID. */
+const callerNamed = (context: Context, kind: Line, name: string | undefined): Caller => {
+  if (name !== undefined) return { short: titled(line`${name}`, kind, context), more: arnIn(context) };
   const id = idIn(context);
-  const nameless = id === undefined ? line`unknown ${kind}${through}` : line`${kind} with id ${id}${through}`;
-  return {
-    short: name === undefined ? nameless : line`${name} (${kind}${through})`,
-    more: arnIn(context),
-  };
+  const nameless = id === undefined ? line`unknown ${kind}` : line`${kind} with id ${id}`;
+  return { short: untitled(nameless, context), more: [...hintsIn(context), ...arnIn(context)] };
 };
 
 /** Events of Identity Center and of root have the account for a principal ID. */

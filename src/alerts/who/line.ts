@@ -14,6 +14,10 @@ export const line = (words: TemplateStringsArray, ...parts: readonly (string | L
     return [text, ...(typeof part === 'string' ? [{ name: part }] : part)];
   });
 
+/** The lines as one, with commas. */
+export const listed = (...lines: readonly Line[]): Line =>
+  lines.flatMap((one, index) => (index === 0 ? one : [', ', ...one]));
+
 /**
  * The line in at most `max` characters. Only names are cut, the longest first, so that no name pushes out what stands
  * behind it.
@@ -33,14 +37,11 @@ const roomForEach = (lengths: readonly number[], room: number): number => {
   let left = room;
   for (const [index, length] of lengths.toSorted((a, b) => a - b).entries()) {
     const share = Math.floor(left / (lengths.length - index));
-    if (length > share) return Math.max(share, shortest);
+    if (length > share) return share;
     left -= length;
   }
-  return Math.max(room, shortest);
+  return room;
 };
-
-/** Room for a quoted character and an ellipsis. */
-const shortest = 12;
 
 /**
  * A name of a record as part of a line, in at most `max` characters. Whoever opens a session or signs in may choose any

@@ -1,15 +1,18 @@
 import { nonEmptyString } from '../../json.ts';
-import { callerArn, providerName } from './arn.ts';
+import { callerArn, providerName, splitAt } from './arn.ts';
 import {
   arnIn,
   type Caller,
   type Context,
+  hintsIn,
   identityStoreIn,
+  labelled,
   objectIn,
   ofAccount,
   personIn,
   present,
-  throughService,
+  titled,
+  untitled,
 } from './caller.ts';
 import { type Line, line } from './line.ts';
 import { isInstanceId, isMachineMade } from './session-name.ts';
@@ -20,32 +23,33 @@ import { isInstanceId, isMachineMade } from './session-name.ts';
  * the name of the session, which whoever opens it mostly chooses.
  */
 export const sessionOf = (context: Context): Caller => {
-  const { identity, record } = context;
+  const { identity } = context;
   const { role, isOfIdentityCenter, session } = partsOf(context);
-  const through = throughService(context);
   const sourceIdentity = nonEmptyString(objectIn(identity, 'sessionContext')?.sourceIdentity);
   const person = personIn(identity);
   const workload = workloadIn(context, session);
-  const more = present(
-    person === undefined ? undefined : line`for Identity Center user ${person}`,
-    person === undefined ? undefined : identityStoreIn(context),
-    ...providerIn(context),
-  );
-  const caller = (short: Line, hints: readonly Line[] = []): Caller => ({
-    short,
-    more: [...more, ...hints, ...arnIn(context)],
+  const store = present(identityStoreIn(context));
+  const forPerson = [...labelled('for Identity Center user', person), ...store];
+  const named = (name: Line, more: readonly Line[] = [], kind = role): Caller => ({
+    short: titled(name, kind, context),
+    more: [...more, ...providerIn(context), ...arnIn(context)],
   });
 
   if (sourceIdentity !== undefined)
-    return caller(line`${sourceIdentity} (source identity, ${role}${through})`);
-  if (isOfIdentityCenter && session !== undefined) return caller(line`${session} (${role}${through})`);
-  if (person !== undefined) return caller(line`Identity Center user ${person} (${role}${through})`);
-  if (workload !== undefined) return caller(line`${workload} (${role}${through})`);
-  if (session !== undefined && !isMachineMade(session)) return caller(line`${session} (${role}${through})`);
-  return caller(line`unnamed session of ${role}${through}`, [
-    ...labelled('access key', identity.accessKeyId),
-    ...labelled('from', record.sourceIPAddress),
-  ]);
+    return named(line`${sourceIdentity}`, forPerson, line`source identity, ${role}`);
+  if (isOfIdentityCenter && session !== undefined) return named(line`${session}`, forPerson);
+  if (person !== undefined) return named(line`Identity Center user ${person}`, store);
+  if (workload !== undefined) return named(workload);
+  if (session !== undefined && !isMachineMade(session)) return named(line`${session}`);
+  const arn = arnIn(context);
+  return {
+    short: untitled(line`unnamed session of ${role}`, context),
+    more: [
+      ...hintsIn(context),
+      ...providerIn(context),
+      ...(arn.length === 0 ? labelled('session name', session) : arn),
+    ],
+  };
 };
 
 /**
@@ -77,28 +81,21 @@ const roleLine = (name: string | undefined, id: string | undefined): Line => {
   return id === undefined ? line`a role` : line`role with id ${id}`;
 };
 
-const splitAt = (separator: string, text: string): readonly [string | undefined, string | undefined] => {
-  const end = text.indexOf(separator);
-  return end < 0
-    ? [nonEmptyString(text), undefined]
-    : [nonEmptyString(text.slice(0, end)), nonEmptyString(text.slice(end + 1))];
-};
-
 /**
- * `inScopeOf` says to which function a service handed the credentials out, and `ec2RoleDelivery` that an instance got
- * them from its metadata service (CloudTrail User Guide, "CloudTrail userIdentity element"). Whoever assumes a role by
- * themselves can give their session the same name, but not these.
+ * `inScopeOf` says to which function or instance a service handed the credentials out, and `ec2RoleDelivery` that an
+ * instance got them from its metadata service (CloudTrail User Guide, "CloudTrail userIdentity element"). Whoever assumes
+ * a role by themselves can give their session the same name, but not these.
  */
 const workloadIn = ({ identity }: Context, session: string | undefined): Line | undefined => {
   const scope = objectIn(identity, 'inScopeOf');
   const issuedTo = nonEmptyString(scope?.credentialsIssuedTo) ?? '';
   const [, functionName] = /^arn:[\w-]+:lambda:[\w-]+:\d+:function:([^:]+)/.exec(issuedTo) ?? [];
-  if (scope?.issuerType === 'AWS::Lambda::Function' && functionName !== undefined)
-    return line`function ${functionName}`;
+  if (functionName !== undefined) return line`function ${functionName}`;
   const delivery = nonEmptyString(objectIn(identity, 'sessionContext')?.ec2RoleDelivery);
-  return delivery !== undefined && session !== undefined && isInstanceId(session)
-    ? line`instance ${session}`
-    : undefined;
+  const named =
+    delivery !== undefined && session !== undefined && isInstanceId(session) ? session : undefined;
+  const instance = /^arn:[\w-]+:ec2:[\w-]+:\d+:instance\/(.+)$/.exec(issuedTo)?.[1] ?? named;
+  return instance === undefined ? undefined : line`instance ${instance}`;
 };
 
 /** Who vouched for a session of a web identity, and what for; `attributes` has the subject of Cognito and others. */
@@ -110,9 +107,4 @@ const providerIn = ({ identity }: Context): readonly Line[] => {
     /(?:^|:)sub$/.test(key),
   );
   return [line`web identity of ${providerName(provider)}`, ...labelled('subject', subject?.[1])];
-};
-
-const labelled = (label: string, value: unknown): readonly Line[] => {
-  const text = nonEmptyString(value);
-  return text === undefined ? [] : [[`${label} `, ...line`${text}`]];
 };

@@ -24,7 +24,7 @@ export const rowFor = (alert: MatchAlert | BurstAlert, display: Display): Row =>
     rule: shown(rule.name),
     what: shown(sentence ?? what),
     outcome: shown(outcome && outcomeText(outcome)),
-    who: shown(shortWhoIn(record)),
+    who: shown(shortWhoIn(record, display)),
     target: shown(targetOf(record)),
     account: shown(account && accountText(account, display)),
     region: shown(region),
@@ -36,18 +36,25 @@ export const rowFor = (alert: MatchAlert | BurstAlert, display: Display): Row =>
 /** With the record, unless there is no room for it. */
 export const detailFor = (alert: MatchAlert | BurstAlert, display: Display, hasRoom: boolean): Detail => {
   const { title, sentence, description, facts, annotation, details } = contentOf(alert, display);
-  const { runbookUrl } = alert.rule;
   return {
     title: visible(title, maxText),
     sentence: visible(sentence ?? '', maxText),
     description: printable(description),
     facts: facts.map(factOf),
     annotation: annotation === undefined ? null : annotationOf(annotation),
-    links: runbookUrl?.startsWith('https:') === true ? [['Runbook', runbookUrl]] : [],
+    links: linksOf(undefined, alert.rule.runbookUrl),
     logFile: visible(alert.logFile, maxText),
     record: hasRoom ? recordOf(details) : { missing: 'The page has no room for more records' },
     ignore: printable(ignoreBlockFor(alert)),
   };
+};
+
+const linksOf = (event: string | undefined, runbook: string | undefined): readonly Labelled[] => {
+  const links = [
+    ['Event in the console', event],
+    ['Runbook', runbook],
+  ] as const;
+  return links.flatMap(([label, url]) => (url?.startsWith('https:') === true ? [[label, url] as const] : []));
 };
 
 const factOf = (fact: Fact): Labelled => [

@@ -1,7 +1,7 @@
 import { printable } from '../../alerts/printable.ts';
 import type { Report } from '../../report/report.ts';
 import type { Ignore } from '../../rules/ignore.ts';
-import { outcomeOf } from '../scan-summary.ts';
+import { scanOutcome } from '../scan-summary.ts';
 import { version } from '../version.ts';
 import type { Summary } from './data.ts';
 
@@ -9,9 +9,12 @@ import type { Summary } from './data.ts';
 export const reportSummary = (
   report: Report,
   ignores: readonly Ignore[],
-  { config, today }: { readonly config: string; readonly today: string },
+  { config, today, inBursts }: { readonly config: string; readonly today: string; readonly inBursts: number },
 ): Omit<Summary, 'missing'> => {
-  const { failures, notes, nothingRead, inspected } = outcomeOf(report, ignores, false);
+  const { failures, notes, nothingRead, inspected } = scanOutcome(report, ignores, {
+    inBursts,
+    verbose: false,
+  });
   return {
     about: printable(`Rules of ${config}, on ${today}, by tattletail ${version}`),
     inspected,

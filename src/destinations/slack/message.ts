@@ -1,5 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { type Content, contentOf, type Fact } from '../../alerts/content.ts';
+import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
@@ -23,6 +24,7 @@ export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObj
       ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
       ...sectionsOfFields([...facts, alertFact(tag)]),
       ...(details === undefined ? [] : [section(code(indented(details), 2900))]),
+      ...creditBlocks(alert),
     ],
   };
 };
@@ -31,6 +33,7 @@ export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObj
 export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
   const { title, sentence, facts, annotation, details } = contentOf(alert, display);
   const note = noteOf(tag);
+  const credit = creditOf(alert.rule);
   const lines = [
     ...(sentence === undefined ? [] : [sentence, '']),
     ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, 300)}`),
@@ -44,6 +47,7 @@ export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): Js
       escaped(title, 300),
       ...(note === undefined ? [] : [`_${escaped(note, 300)}_`]),
       code(lines.join('\n'), 3000),
+      ...(credit === undefined ? [] : [escaped(credit, 1500)]),
       `Alert ${shortId(tag)}`,
     ].join('\n'),
   );
@@ -67,6 +71,13 @@ const notificationText = ({ title, facts }: Content, tag: Tag): string => {
     ...facts.slice(0, 2).map((fact) => inlineCode(fact, 300)),
     shortId(tag),
   ].join(' · ');
+};
+
+/** Slack shows it small. */
+const creditBlocks = ({ rule }: Alert): readonly JsonObject[] => {
+  const credit = creditOf(rule);
+  const text = credit === undefined ? '' : escaped(credit, 2000);
+  return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
 };
 
 const section = (text: string): JsonObject => ({

@@ -1,4 +1,3 @@
-import type { JsonValue } from '../../json.ts';
 import {
   attempt,
   type Imported,
@@ -11,29 +10,26 @@ import {
 import { programOf } from '../jq/program.ts';
 import { yamlDocuments } from '../yaml.ts';
 import { eventCondition } from './event.ts';
-import { type FoundRule, rulesIn } from './find.ts';
+import { type FoundRule, rulesIn, rulesInTerraform } from './find.ts';
 
 /**
  * Event patterns of EventBridge rules that match what CloudTrail sends there: a pattern alone, what `aws events
- * list-rules` and `describe-rule` print, and CloudFormation templates (EventBridge User Guide, "Comparison operators for
+ * list-rules` and `describe-rule` print, CloudFormation templates and Terraform (EventBridge User Guide, "Comparison operators for
  * use in event patterns"). What it leaves open is decided in docs/import.md.
  */
 export const importEventBridge: Importer = (sources) =>
   together(
     sources.map(({ path, text }) => {
+      if (path.endsWith('.tf')) return attempt(path, () => importFound(rulesInTerraform(text), path));
       const documents = yamlDocuments(text, { isTemplate: true });
       return documents.length === 0
         ? attempt(path, () => refuse('it is empty'))
-        : together(documents.map((read) => attempt(path, () => importDocument(path, read()))));
+        : together(documents.map((read) => attempt(path, () => importFound(rulesIn(read(), path), path))));
     }),
   );
 
-const importDocument = (path: string, document: JsonValue): Imported =>
-  together(
-    rulesIn(document, path).map((rule) =>
-      attempt(named(path, rule.name), () => ({ rules: [ruleOf(rule, path)] })),
-    ),
-  );
+const importFound = (found: readonly FoundRule[], path: string): Imported =>
+  together(found.map((rule) => attempt(named(path, rule.name), () => ({ rules: [ruleOf(rule, path)] }))));
 
 const ruleOf = ({ name, description, pattern }: FoundRule, path: string): ImportedRule => ({
   name,

@@ -7,6 +7,7 @@ import {
   parseJson,
 } from '../../json.ts';
 import { refuse } from '../imported.ts';
+import { type Attribute, attributesIn } from '../terraform.ts';
 
 export interface FoundRule {
   readonly name: string;
@@ -40,11 +41,39 @@ const foundRule = (rule: JsonObject, name: string, pattern: JsonValue): FoundRul
   pattern: () => (typeof pattern === 'string' ? parsed(pattern) : pattern),
 });
 
+/** The `event_pattern` of each rule in a .tf file, which is `jsonencode({…})` or JSON in a text. */
+export const rulesInTerraform = (text: string): readonly FoundRule[] => {
+  const found = [...Map.groupBy(attributesIn(text), ({ block }) => block)].flatMap(([block, attributes]) => {
+    const pattern = attributes.find(({ key }) => key === 'event_pattern');
+    return pattern === undefined ? [] : [inTerraform(pattern, attributes, block.header.at(-1))];
+  });
+  return found.length === 0 ? refuse('it has no event_pattern') : found;
+};
+
+const inTerraform = (
+  pattern: Attribute,
+  attributes: readonly Attribute[],
+  blockName = 'event rule',
+): FoundRule => {
+  const textAt = (wanted: string): string | undefined => {
+    const [text] = attributes.flatMap(({ key, texts }) => (key === wanted ? texts : []));
+    return text?.isTemplate === false ? text.text : undefined;
+  };
+  return {
+    name: textAt('name') ?? blockName,
+    description: textAt('description'),
+    pattern: () => {
+      const value = pattern.value();
+      return typeof value === 'string' ? parsed(value) : value;
+    },
+  };
+};
+
 const parsed = (text: string): JsonValue => {
   try {
     return parseJson(text);
   } catch {
-    return refuse('its EventPattern is not JSON');
+    return refuse('its pattern is not JSON');
   }
 };
 

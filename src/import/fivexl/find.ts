@@ -22,9 +22,13 @@ export const expressionsIn = (path: string, text: string): readonly FoundExpress
 
 /** `rules`, `ignore_rules` and `events_to_track` of the module, or locals that are called like them. */
 const inTerraform = (text: string): readonly FoundExpression[] =>
-  attributesIn(text).flatMap(({ key, texts }) => {
+  attributesIn(text).flatMap(({ key, texts, block, expression }) => {
     const isTracked = key === 'events_to_track';
     if (!isTracked && !/rules$/.test(key)) return [];
+    if (block.header[0] === 'module' && texts.length === 0 && !isLocal(expression)) {
+      const read = (): never => refuse('it is an expression that only Terraform can evaluate');
+      return [{ read, comment: key, isIgnore: false }];
+    }
     return texts.map(({ text: source, isTemplate, comment }) => ({
       read: () => {
         if (isTemplate) refuse(`${JSON.stringify(source)} has values that only Terraform can fill in`);
@@ -34,6 +38,10 @@ const inTerraform = (text: string): readonly FoundExpression[] =>
       isIgnore: /ignore/.test(key),
     }));
   });
+
+/** `local.rules` or `join(",", local.rules)`, which are attributes of their own. `default_rules` turns others on. */
+const isLocal = (expression: string): boolean =>
+  /^(join \( , , )?local \. \w*(rules|events_to_track)( \))?$|^(true|false|null)$/.test(expression);
 
 const tracking = (names: string): string =>
   `"eventName" in event and event["eventName"] in ${JSON.stringify(names.replaceAll(' ', '').split(','))}`;

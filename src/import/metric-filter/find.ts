@@ -51,7 +51,7 @@ const numbered = (path: string, at: number, count: number): string => {
 const search = (value: JsonValue, name: string): readonly FoundFilter[] => {
   if (isJsonArray(value)) return value.flatMap((item) => search(item, name));
   if (!isJsonObject(value)) return [];
-  const pattern = value.FilterPattern ?? value.filterPattern ?? value.pattern ?? null;
+  const pattern = substituted(value.FilterPattern ?? value.filterPattern ?? value.pattern ?? null);
   if (pattern === null) {
     return Object.entries(value).flatMap(([key, item]) => search(item, key === 'Properties' ? name : key));
   }
@@ -65,24 +65,37 @@ const search = (value: JsonValue, name: string): readonly FoundFilter[] => {
   ];
 };
 
+/** `!Sub` and `Fn::Sub` of a text: `${…}` is filled in, and nothing else changes. */
+const substituted = (pattern: JsonValue): JsonValue => {
+  const text = isJsonObject(pattern) ? (pattern['!Sub'] ?? pattern['Fn::Sub']) : undefined;
+  return typeof text === 'string' && !text.includes('${!') ? text : pattern;
+};
+
 const ownName = (filter: JsonObject): string | undefined =>
   nonEmptyString(filter.FilterName) ?? nonEmptyString(filter.filterName) ?? nonEmptyString(filter.name);
 
 const inTerraform = (text: string): readonly FoundFilter[] => {
   const byBlock = Map.groupBy(attributesIn(text), ({ block }) => block);
   return [...byBlock].flatMap(([block, attributes]) => {
-    const [pattern] = textsOf(attributes, /^(filter_)?pattern$/).filter(({ text }) => isPattern(text));
-    if (pattern === undefined) return [];
+    const [pattern] = textsOf(attributes, /^(filter_)?pattern$/).filter(
+      ({ text }) => isPattern(text) || isFilter(block),
+    );
+    const isEvaluated =
+      isFilter(block) && attributes.some(({ key, texts }) => key === 'pattern' && texts.length === 0);
+    if (pattern === undefined && !isEvaluated) return [];
     const [name] = textsOf(attributes, /^(filter_)?name$/).filter(({ isTemplate }) => !isTemplate);
     return [
       {
         name: name?.text ?? block.header.at(-1) ?? 'metric filter',
-        pattern: pattern.text,
-        isTemplate: pattern.isTemplate,
+        pattern: pattern?.text ?? '',
+        isTemplate: pattern?.isTemplate ?? true,
       },
     ];
   });
 };
+
+const isFilter = ({ header }: Attribute['block']): boolean =>
+  header.includes('aws_cloudwatch_log_metric_filter');
 
 const textsOf = (attributes: readonly Attribute[], key: RegExp): Attribute['texts'] =>
   attributes.filter((attribute) => key.test(attribute.key)).flatMap(({ texts }) => texts);

@@ -22,14 +22,19 @@ export const importSigma: Importer = (sources, options) =>
   together(sources.map((source) => importFile(source, options)));
 
 const importFile = ({ path, text }: Source, options: ImportOptions): Imported => {
-  const documents = yamlDocuments(text);
-  return documents.length === 0
-    ? attempt(path, () => refuse('it is empty'))
-    : together(documents.map((read) => attempt(path, () => importDocument(path, read(), options))));
+  const documents = yamlDocuments(text).map((read) =>
+    attempt(path, () => importDocument(path, read(), options)),
+  );
+  return documents.every(isEmpty) ? attempt(path, () => refuse('it is empty')) : together(documents);
 };
 
-const importDocument = (path: string, document: JsonValue, options: ImportOptions): Imported =>
-  importTitled(document, path, 'a Sigma rule', (rule) => ruleOf(rule, path, options));
+const isEmpty = ({ rules, refusals }: Imported): boolean => rules.length + refusals.length === 0;
+
+/** Many files end with a `---` that nothing follows. */
+const importDocument = (path: string, document: JsonValue, options: ImportOptions): Partial<Imported> =>
+  document === null
+    ? {}
+    : importTitled(document, path, 'a Sigma rule', (rule) => ruleOf(rule, path, options));
 
 const ruleOf = (document: JsonObject, path: string, options: ImportOptions): ImportedRule => {
   refuseOtherKinds(document);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { summaryFor, textFor, valueText } from '../../../src/alerts/text.ts';
+import type { Rule } from '../../../src/rules/rule.ts';
 import { aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../support/builders.ts';
 
 it('has the rule, what happened, its description, the facts, and the output of the rule', () => {
@@ -18,6 +19,19 @@ it('has the rule, what happened, its description, the facts, and the output of t
     Match   sessionId: s-1
             target: ["i-1"]"
   `);
+});
+
+it('names who wrote the rule, and where to read about it, after the facts', () => {
+  const lastLine = (rule: Partial<Rule>): string | undefined =>
+    summaryFor(anAlert({ output: true, rule }))
+      .split('\n')
+      .at(-1);
+  const references = ['https://example.com/why', 'https://spdx.org/licenses/DRL-1.1.html'];
+  const both = 'https://example.com/why, https://spdx.org/licenses/DRL-1.1.html';
+  expect(lastLine({ author: 'Jane Doe', references })).toBe(`Rule by Jane Doe: ${both}`);
+  expect(lastLine({ author: 'Jane\nDoe', references: [] })).toBe('Rule by Jane Doe');
+  expect(lastLine({ author: ' ', references })).toBe(`About the rule: ${both}`);
+  expect(lastLine({ author: ' ', references: [] })).toBe('Event   event-1');
 });
 
 it('ends with the record', () => {

@@ -197,6 +197,38 @@ describe('check --explain', () => {
     for (const part of expected) expect(stdout).toContain(part);
   });
 
+  it.each([
+    ['.errorCode | IN("AccessDenied", "Client.UnauthorizedOperation") | not', undefined],
+    ['(.errorCode // "" | test("AccessDenied|Unauthorized")) | not', undefined],
+    ['.errorCode == "ThrottlingException"', 'only with errorCode'],
+    ['.errorCode == null', 'only without errorCode'],
+  ])('says of which calls only if no other can match: %s', async (program, expected) => {
+    const { stdout } = await check(withProgram(`'''${program}'''`), '--explain');
+    expect(/^ {2}calls +(.*)$/m.exec(stdout)?.[1]).toBe(expected);
+  });
+
+  it('says which outcome a rule wants, and from how many matches on it alerts', async () => {
+    const toml = `[[rule]]
+name = "R"
+outcome = "denied"
+jq_match = '.eventSource == "sts.amazonaws.com"'
+destinations = []
+[rule.threshold]
+count = 5
+key = '.userIdentity.arn'
+distinct = '.eventName'
+`;
+    const { stdout } = await check(toml, '--explain');
+    expect(stdout).toContain('  calls      only denied\n');
+    expect(stdout).toContain(
+      '  alerts     once for 5 different .eventName or more in a log file with the same .userIdentity.arn\n',
+    );
+    const { stdout: json } = await check(toml, '--explain', '-f', 'json');
+    expect(JSON.parse(json).explanations).toMatchObject([
+      { outcome: 'denied', threshold: { count: 5, key: '.userIdentity.arn', distinct: '.eventName' } },
+    ]);
+  });
+
   it('is JSON for programs', async () => {
     const { stdout } = await check(withProgram(`'.eventName == "CreateUser"'`), '--explain', '-f', 'json');
     expect(JSON.parse(stdout).explanations).toMatchObject([

@@ -44,6 +44,25 @@ describe('included files', () => {
     });
   });
 
+  it('are searched for in S3, wherever a file with a * is', async () => {
+    const file = {
+      uri: 's3://configs/prod/tattletail.toml',
+      text: 'include = ["packs/*.toml", "one.toml"]',
+      included: [
+        {
+          uri: 's3://configs/prod/packs/a.toml',
+          text: 'include = ["more/x-*/*.toml", "s3://shared/*.toml"]',
+        },
+        { uri: 's3://configs/prod/one.toml', text: '' },
+      ],
+    };
+    expect((await loadConfig(file, compile)).config.searched).toEqual([
+      { bucket: 'configs', key: 'prod/packs/' },
+      { bucket: 'configs', key: 'prod/packs/more/x-' },
+      { bucket: 'shared', key: '' },
+    ]);
+  });
+
   it('cannot have a setting that another file has', async () => {
     const files = { 'a.toml': '\n[trail]\n', 'b.toml': 'default_destinations = []\n[trail]\n' };
     await expect(load('default_destinations = []', files)).rejects.toThrow(

@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { attributesIn } from '../../../src/import/terraform.ts';
 
 const found = (source: string) =>
-  attributesIn(source).map(({ key, texts, block }) => [
-    block.header.join(' '),
-    key,
-    texts.map(({ text }) => text),
-  ]);
+  attributesIn(source)
+    .filter(({ texts }) => texts.length > 0)
+    .map(({ key, texts, block }) => [block.header.join(' '), key, texts.map(({ text }) => text)]);
 
 describe('Terraform', () => {
   it('has texts in blocks and maps, also in those within others', () => {
@@ -34,6 +32,12 @@ f = "six"`;
       ['', 'a', [`x"y\\\nA\${z}`]],
       ['', 'b', ['  one "two"\n  three\\n']],
       ['', 'c', ['d']],
+    ]);
+  });
+
+  it('joins lists of texts', () => {
+    expect(found('a = join(",", ["one", "two"])\nb = join(",", local.a)')).toEqual([
+      ['', 'a', ['one', 'two']],
     ]);
   });
 

@@ -30,6 +30,10 @@ const config = {
   ],
   delivery: { ledger: { bucket: 'state', prefix: 'claims/' }, onLedgerError: 'send', roundupAfter: 20 },
   included: ['s3://packs/threats.toml'],
+  searched: [
+    { bucket: 'packs', key: 'aws/' },
+    { bucket: 'shared', key: '' },
+  ],
 } as const;
 
 /** A function that has read log files of `my-trail`, and has made the request `ours`. */
@@ -85,6 +89,8 @@ describe('records of what we do ourselves are left out', () => {
     ['reads of log files', read()],
     ['reads of the config', aCall(s3, 'GetObject', { bucketName: 'configs', key: 'tattletail.toml' })],
     ['reads of what it includes', aCall(s3, 'GetObject', { bucketName: 'packs', key: 'threats.toml' })],
+    ['searches for it', aCall(s3, 'ListObjects', { bucketName: 'packs', prefix: 'aws/' })],
+    ['searches in all of a bucket', aCall(s3, 'ListObjects', { bucketName: 'shared', 'list-type': '2' })],
     ['reads of claims', aCall(s3, 'GetObject', claim)],
     ['claims', aCall(s3, 'PutObject', claim)],
     ['claims that exist', aCall(s3, 'PutObject', claim, { errorCode: 'PreconditionFailed' })],
@@ -121,6 +127,9 @@ describe('records stay', () => {
     ['whose call is no text', read({ eventSource: { toString: 1 }, eventName: null })],
     ['of reads of another bucket', aCall(s3, 'GetObject', { bucketName: 'salaries', key: 'a.json.gz' })],
     ['of reads of another config', aCall(s3, 'GetObject', { bucketName: 'configs', key: 'other.toml' })],
+    ['of lists of other objects', aCall(s3, 'ListObjects', { bucketName: 'packs', prefix: 'secret/' })],
+    ['of lists of a whole bucket', aCall(s3, 'ListObjects', { bucketName: 'packs' })],
+    ['of lists of the trail', aCall(s3, 'ListObjects', { bucketName: 'my-trail', prefix: 'aws/' })],
     ['of writes into the trail', aCall(s3, 'PutObject', { bucketName: 'my-trail', key: 'a.json.gz' })],
     ['of writes beside the claims', aCall(s3, 'PutObject', { bucketName: 'state', key: 'other' })],
     ['of requests for nothing', aCall(s3, 'PutObject', {})],

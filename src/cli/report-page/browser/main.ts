@@ -15,7 +15,7 @@ const main = (): void => {
   drawSummary(summary);
   if (alerts.length === 0) {
     part('nothing').hidden = false;
-    part('nothing').querySelector('p')?.append(`${summary.inspected} No rule matched.`);
+    part('nothing').querySelector('p')?.append(summary.inspected);
     return;
   }
   part('found').hidden = false;

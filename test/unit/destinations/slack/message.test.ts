@@ -196,6 +196,21 @@ describe('the plain message, for when Slack refuses the blocks,', () => {
   });
 });
 
+it('ends with who wrote the rule, in small text without formatting', () => {
+  const rule = { author: 'Jane <!here> Doe', references: ['https://example.com/?a&b'] };
+  const text = 'Rule by Jane &lt;!here&gt; Doe: https://example.com/?a&amp;b';
+  const { blocks } = slackMessage(anAlert({ rule }), aTag());
+  expect(Array.isArray(blocks) && blocks.at(-1)).toEqual({
+    type: 'context',
+    elements: [{ type: 'plain_text', text, emoji: false }],
+  });
+  expect(
+    String(plainSlackMessage(anAlert({ rule }), aTag()).text)
+      .split('\n')
+      .at(-2),
+  ).toBe(text);
+});
+
 it('shows a fact in one line, whatever the record holds', () => {
   const hostile = 'a\nb\rc\u2028d\u202ee';
   const message = slackMessage(

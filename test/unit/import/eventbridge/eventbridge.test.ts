@@ -293,9 +293,7 @@ describe('where rules are found', () => {
     expect(rules.map(({ name, description }) => ({ name, description }))).toEqual([
       { name: 'root', description: 'Root did it' },
     ]);
-    expect(refusals).toEqual([
-      { where: 'rules/my-rule.json: "broken"', reason: 'its EventPattern is not JSON' },
-    ]);
+    expect(refusals).toEqual([{ where: 'rules/my-rule.json: "broken"', reason: 'its pattern is not JSON' }]);
   });
 
   it('finds those of a CloudFormation template, and refuses what only CloudFormation knows', () => {
@@ -314,6 +312,67 @@ Resources:
     expect(rules.map(({ name }) => name)).toEqual(['RootLogin']);
     expect(refusals).toEqual([
       { where: 'rules/my-rule.json: "named"', reason: 'it has !Ref, which only CloudFormation can resolve' },
+    ]);
+  });
+});
+
+describe('Terraform', () => {
+  const importTerraform = (text: string) => importEventBridge([{ path: 'rules.tf', text }], {});
+
+  it('has patterns as jsonencode and as text, with the name of their rule', () => {
+    const { rules, refusals } = importTerraform(`
+resource "aws_cloudwatch_event_rule" "sign_in" {
+  name        = "sign-in"
+  description = "Somebody signs in"
+  event_pattern = jsonencode({
+    detail-type = ["AWS Console Sign In via CloudTrail"]
+    "detail" : {
+      "$or" = [{ userIdentity = { type = ["Root"] } }, { readOnly = [true, null, { numeric = ["<", -1.5] }] }],
+    } # of the record
+  })
+}
+resource "aws_cloudwatch_event_rule" "new_user" {
+  event_pattern = <<EOF
+{ "source": ["aws.iam"], "detail": { "eventName": ["CreateUser"] } }
+EOF
+}`);
+    expect(refusals).toEqual([]);
+    expect(rules).toMatchObject([
+      { name: 'sign-in', description: 'Somebody signs in' },
+      { name: 'new_user', jq: '.eventName == "CreateUser"\nand .eventSource == "iam.amazonaws.com"' },
+    ]);
+    expect(rules[0]?.jq).toContain('.eventType == "AwsConsoleSignIn"');
+    expect(rules[0]?.jq).toContain('-1.5');
+  });
+
+  it('has patterns that only Terraform can evaluate, which are refused', () => {
+    const rule = (name: string, pattern: string) =>
+      `resource "aws_cloudwatch_event_rule" "${name}" {\n  event_pattern = ${pattern}\n}\n`;
+    const source = [
+      rule('a', 'var.pattern'),
+      rule('b', 'jsonencode({ account = [data.x.account_id] })'),
+      rule('c', `jsonencode({ account = ["\${var.account}"] })`),
+      rule('d', `"{ \\"account\\": [\\"\${var.account}\\"] }"`),
+      rule('e', 'jsonencode({ account = concat(["1"], ["2"]) })'),
+      rule('f', 'jsonencode({ account = ["1"] } '),
+    ].join('');
+    const { rules, refusals } = importTerraform(source);
+    expect(rules).toEqual([]);
+    expect(refusals.map(({ where, reason }) => `${where}: ${reason}`)).toMatchInlineSnapshot(`
+      [
+        "rules.tf: "a": it has "var", which only Terraform can evaluate",
+        "rules.tf: "b": it has "data", which only Terraform can evaluate",
+        "rules.tf: "c": it has "\${var.account}", which only Terraform can evaluate",
+        "rules.tf: "d": it has "{ \\"account\\": [\\"\${var.account}\\"] }", which only Terraform can evaluate",
+        "rules.tf: "e": it has "concat", which only Terraform can evaluate",
+        "rules.tf: "f": it has "}", which only Terraform can evaluate",
+      ]
+    `);
+  });
+
+  it('may have no rules', () => {
+    expect(importTerraform('a = "b"').refusals).toEqual([
+      { where: 'rules.tf', reason: 'it has no event_pattern' },
     ]);
   });
 });

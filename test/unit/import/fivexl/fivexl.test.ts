@@ -207,6 +207,24 @@ locals {
     ]);
   });
 
+  it('refuses by name what only Terraform can evaluate', () => {
+    const text = `
+module "cloudtrail_to_slack" {
+  events_to_track = local.events_to_track
+  rules           = join(",", ["event['a'] == 1", "event['b'] == 2"])
+  ignore_rules    = concat(local.ignore_rules, ["event['c'] == 3"])
+}
+module "other" { rules = var.rules }`;
+    const { rules, refusals } = importFivexl([{ path: 'main.tf', text }], {});
+    expect(rules.map(({ jq }) => jq)).toEqual(['.a == 1', '.b == 2']);
+    expect(refusals).toEqual(
+      ['ignore_rules', 'rules'].map((name) => ({
+        where: `main.tf: "${name}"`,
+        reason: 'it is an expression that only Terraform can evaluate',
+      })),
+    );
+  });
+
   it('finds what a .py file appends', () => {
     const text = `
 # Logins

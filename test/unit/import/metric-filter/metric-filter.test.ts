@@ -245,6 +245,32 @@ Resources:
     expect(namesIn('template.json', json)).toEqual({ names: ['R'], refused: [] });
   });
 
+  it('finds those that CloudFormation fills nothing into', () => {
+    const filter = (name: string, pattern: string) =>
+      `  ${name}:\n    Type: AWS::Logs::MetricFilter\n    Properties: { FilterPattern: ${pattern} }\n`;
+    const yaml = [
+      'Resources:\n',
+      filter('Plain', `!Sub '{ $.eventName = "CreateUser" }'`),
+      filter('Long', `{ 'Fn::Sub': '{ $.eventName = "CreateUser" }' }`),
+      filter('Filled', `!Sub '{ $.recipientAccountId = "\${AWS::AccountId}" }'`),
+      filter('Escaped', `!Sub '{ $.eventName = "\${!x}" }'`),
+    ].join('');
+    expect(namesIn('template.yaml', yaml)).toEqual({
+      names: ['Plain', 'Long'],
+      refused: ['template.yaml: "Filled"', 'template.yaml: "Escaped"'],
+    });
+  });
+
+  it('refuses by name those that only Terraform can evaluate', () => {
+    const filter = (name: string, pattern: string) =>
+      `resource "aws_cloudwatch_log_metric_filter" "${name}" {\n  pattern = ${pattern}\n}\n`;
+    const text = filter('a', 'var.pattern') + filter('b', 'each.value') + filter('c', '"ERROR"');
+    expect(namesIn('main.tf', text)).toEqual({
+      names: [],
+      refused: ['main.tf: "a"', 'main.tf: "b"', 'main.tf: "c"'],
+    });
+  });
+
   it('finds those of aws logs describe-metric-filters', () => {
     const text = '{"metricFilters":[{"filterName":"f","filterPattern":"{$.a=x}"}]}';
     expect(namesIn('-', text)).toEqual({ names: ['f'], refused: [] });

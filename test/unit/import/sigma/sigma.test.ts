@@ -439,6 +439,17 @@ it('reads every document of a file, and takes the good ones', () => {
   expect(refusals).toEqual([{ where: 'x.yml: "Bad"', reason: 'it has no detection' }]);
 });
 
+it('passes over documents with nothing in them, as behind a last ---, unless there is no other', () => {
+  const good = 'title: Good\ndetection: { s: { a: b }, condition: s }';
+  expect(importSigma([{ path: 'x.yml', text: `---\n${good}\n---\n` }], {})).toMatchObject({
+    rules: [{ name: 'Good' }],
+    refusals: [],
+  });
+  expect(importSigma([{ path: 'x.yml', text: '---\n# nothing\n---\n' }], {}).refusals).toEqual([
+    { where: 'x.yml', reason: 'it is empty' },
+  ]);
+});
+
 it('asks for the name of the event first, whatever comes first in the rule', () => {
   const { rules } = importDetection(
     's: { userAgent|contains: kali, eventSource: iam.amazonaws.com, eventName: CreateUser }\ncondition: s',
