@@ -10,6 +10,7 @@ import {
   includeSchema,
   overrideSchema,
   profilesSchema,
+  routeSchema,
   ruleSchema,
   thresholdSchema,
   trailSchema,
@@ -42,6 +43,7 @@ export const configJsonSchema = (): Schema => ({
       ...schemaOf(defaultDestinationsSchema),
       description: 'Where rules send that name no destinations.',
     },
+    route: tables(schemaOf(routeSchema), 'Where alerts go besides the destinations of their rules.'),
     accounts: { ...schemaOf(accountsSchema), description: 'Names of AWS accounts, by their IDs.' },
     display: { ...schemaOf(displaySchema), description: 'How messages show times.' },
     define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
@@ -65,9 +67,14 @@ const ruleJsonSchema = (): Schema => {
 const destinationJsonSchema = ({ type, settings }: (typeof destinationTypes)[number]): Schema => {
   const { properties, required = [], ...others } = schemaOf(settings);
   const id: Schema = { type: 'string', minLength: 1, description: 'The name by which rules send to it.' };
+  const fallback: Schema = {
+    type: 'string',
+    minLength: 1,
+    description: 'The id of the destination that gets what this one refuses for good.',
+  };
   return {
     ...others,
-    properties: { id, type: { type: 'string', const: type }, ...properties },
+    properties: { id, type: { type: 'string', const: type }, fallback, ...properties },
     required: ['id', 'type', ...required],
   };
 };

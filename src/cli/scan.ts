@@ -1,9 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Alert, Burst } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
-import { createDisplay, type Display } from '../alerts/display.ts';
+import { createDisplay } from '../alerts/display.ts';
+import { createRouting } from '../alerts/routing.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
+import type { Config } from '../config/schema.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { unlimitedInvocation } from '../invocation.ts';
 import { failuresOf, totalsOf } from '../report/report.ts';
@@ -79,11 +81,7 @@ const runScan = async (
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
     connect: (loaded) => () => [
-      {
-        id: 'stdout',
-        type: 'terminal',
-        deliver: showWith({ printer, page, noteBurst, display: createDisplay(loaded) }),
-      },
+      { id: 'stdout', type: 'terminal', deliver: showWith({ printer, page, noteBurst }, loaded) },
     ],
     arrange: oneByOne,
     mayBePack: true,
@@ -124,20 +122,21 @@ interface Showing {
   readonly printer: Printer;
   readonly page: ReportPage | undefined;
   readonly noteBurst: (burst: Burst) => void;
-  readonly display: Display;
 }
 
 /** `oneByOne` gives matches and bursts only. */
-const showWith =
-  ({ printer, page, noteBurst, display }: Showing) =>
-  async (alert: Alert): Promise<'delivered'> => {
+const showWith = ({ printer, page, noteBurst }: Showing, config: Config) => {
+  const display = createDisplay(config);
+  const context = { display, idsFor: createRouting(config.routes, config.accounts) };
+  return async (alert: Alert): Promise<'delivered'> => {
     if (alert.kind === 'burst') noteBurst(alert.burst);
     if (alert.kind === 'match' || alert.kind === 'burst') {
-      await printer.show(alert, display);
+      await printer.show(alert, context);
       await page?.add(alert, display);
     }
     return 'delivered';
   };
+};
 
 /** A bar needs a terminal on which nothing else is printed meanwhile. */
 const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>

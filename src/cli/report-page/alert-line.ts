@@ -1,11 +1,11 @@
 import type { BurstAlert, MatchAlert } from '../../alerts/alert.ts';
-import { contentOf, type Fact } from '../../alerts/content.ts';
+import { contentOf } from '../../alerts/content.ts';
 import { accountText, type Display } from '../../alerts/display.ts';
 import { factsOf } from '../../alerts/facts.ts';
+import type { Fact } from '../../alerts/facts-about.ts';
 import { ignoreBlockFor } from '../../alerts/ignore-block.ts';
 import { outcomeOf, outcomeText } from '../../alerts/outcome.ts';
 import { printable, printableJson } from '../../alerts/printable.ts';
-import { severityOf } from '../../alerts/severity.ts';
 import { targetOf } from '../../alerts/target.ts';
 import { factText, indented, valueText } from '../../alerts/text.ts';
 import { shortWhoIn } from '../../alerts/who.ts';
@@ -15,11 +15,11 @@ import type { Detail, Labelled, Row } from './data.ts';
 export const rowFor = (alert: MatchAlert | BurstAlert, display: Display): Row => {
   const { rule, record } = alert;
   const { what, account, region, from, when, eventId } = factsOf(record);
-  const { sentence } = contentOf(alert, display);
+  const { sentence, severity } = contentOf(alert, display);
   const outcome = outcomeOf(record);
   const shown = (text: string | undefined): string => visible(text ?? '', maxCell);
   return {
-    severity: severityOf(alert) ?? '',
+    severity: severity ?? '',
     time: shown(when),
     rule: shown(rule.name),
     what: shown(sentence ?? what),
@@ -35,14 +35,14 @@ export const rowFor = (alert: MatchAlert | BurstAlert, display: Display): Row =>
 
 /** With the record, unless there is no room for it. */
 export const detailFor = (alert: MatchAlert | BurstAlert, display: Display, hasRoom: boolean): Detail => {
-  const { title, sentence, description, facts, annotation, details } = contentOf(alert, display);
+  const { title, sentence, description, facts, links, annotation, details } = contentOf(alert, display);
   return {
     title: visible(title, maxText),
     sentence: visible(sentence ?? '', maxText),
     description: printable(description),
     facts: facts.map(factOf),
     annotation: annotation === undefined ? null : annotationOf(annotation),
-    links: linksOf(undefined, alert.rule.runbookUrl),
+    links: linksOf(links.event, links.runbook),
     logFile: visible(alert.logFile, maxText),
     record: hasRoom ? recordOf(details) : { missing: 'The page has no room for more records' },
     ignore: printable(ignoreBlockFor(alert)),

@@ -35,12 +35,18 @@ it('shows of a burst what its matches are together', () => {
   ]);
 });
 
-it.each([
-  ['https://wiki.example.com/keys', [['Runbook', 'https://wiki.example.com/keys']]],
-  ['http://wiki.example.com/keys', []],
-  ['javascript:alert(1)', []],
-])('links to the runbook only over https: %s', (runbookUrl, links) => {
-  expect(detailFor(anAlert({ rule: { runbookUrl } }), display, true).links).toEqual(links);
+it('links to the event in the console, and to the runbook', () => {
+  const record = aRecord({ eventID: '5eed0000-1111-4222-8333-000000000002' });
+  const alert = anAlert({ record, rule: { runbookUrl: 'https://wiki.example.com/keys' } });
+  expect(detailFor(alert, display, true).links).toEqual([
+    ['Event in the console', expect.stringMatching(/^https:\/\/us-east-1\.console\.aws\.amazon\.com\//)],
+    ['Runbook', 'https://wiki.example.com/keys'],
+  ]);
+});
+
+it.each(['http://wiki.example.com/keys', 'javascript:alert(1)'])('does not link to %s', (runbookUrl) => {
+  const alert = anAlert({ record: aRecord({ eventID: 'no id' }), rule: { runbookUrl } });
+  expect(detailFor(alert, display, true).links).toEqual([]);
 });
 
 describe('whatever a record holds', () => {
