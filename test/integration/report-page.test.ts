@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/json.ts';
@@ -255,12 +255,11 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   });
 
   describe('is accessible', () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
       [1400, 380].map((width) => ({ colorScheme, width })),
     );
     const violations = async (page: Page) => {
-      const found = await page.evaluate(`${axe}; axe.run().then(({ violations }) => violations.map(
+      const found = await page.evaluate(`${axe.source}; axe.run().then(({ violations }) => violations.map(
         ({ id, nodes }) => id + ': ' + nodes.map(({ html, failureSummary }) => html + failureSummary)))`);
       return found;
     };
