@@ -27,8 +27,10 @@ export const bytesOfEntry = ({
   what,
   account,
   from,
+  outcome,
+  target,
 }: RoundupEntry): number =>
-  [key, logFile, eventId, when, who, what, account, from].reduce(
+  [key, logFile, eventId, when, who, what, account, from, outcome, target].reduce(
     (sum, text) => sum + (text?.length ?? 0),
     overhead + hashLength,
   );

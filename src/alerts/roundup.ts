@@ -2,8 +2,10 @@ import type { CloudTrailRecord } from '../trail/record.ts';
 import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
+import { outcomeOf, outcomeText } from './outcome.ts';
 import { severityOf } from './severity.ts';
 import type { SummedEvent } from './summary.ts';
+import { targetOf } from './target.ts';
 import { identityIn, isRootIn, recordedWhoIn, withoutSession } from './who.ts';
 
 /** What a roundup keeps of a match, and until `content` has been called the record too. */
@@ -29,6 +31,7 @@ export const entryOfBurst = (alert: BurstAlert): RoundupEntry => ({
 export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
   const { eventId, when, what, account, from } = factsOf(record);
   const who = recordedWhoIn(record);
+  const outcome = outcomeOf(record);
   return {
     eventId: short(eventId),
     when: short(when),
@@ -38,6 +41,8 @@ export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
     what: short(what),
     account: short(account),
     from: short(from),
+    outcome: short(outcome === undefined ? undefined : outcomeText(outcome)),
+    target: short(targetOf(record)),
   };
 };
 

@@ -9,6 +9,9 @@ export interface SummedEvent {
   readonly what: string | undefined;
   readonly account: string | undefined;
   readonly from: string | undefined;
+  /** What came of the call, and what it was about. */
+  readonly outcome: string | undefined;
+  readonly target: string | undefined;
   /** How many events are alike. @default 1 */
   readonly times?: number;
 }
@@ -22,6 +25,8 @@ export interface Summary {
   readonly what: readonly Counted[];
   readonly accounts: readonly Counted[];
   readonly from: readonly Counted[];
+  readonly outcomes: readonly Counted[];
+  readonly targets: readonly Counted[];
   readonly eventIDs: readonly string[];
 }
 
@@ -41,6 +46,8 @@ export const summaryOf = (events: readonly SummedEvent[]): Summary => {
     what: counted(sorted, ({ what }) => what),
     accounts: counted(sorted, ({ account }) => account),
     from: counted(sorted, ({ from }) => from),
+    outcomes: counted(sorted, ({ outcome }) => outcome),
+    targets: counted(sorted, ({ target }) => target),
     eventIDs: sorted.flatMap(({ eventId }) => eventId ?? []),
   };
 };

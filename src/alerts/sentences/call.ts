@@ -45,7 +45,9 @@ const otherFields = new Set([
 
 const valuesAt = (value: JsonValue | undefined, path: readonly string[]): readonly JsonValue[] => {
   if (value === undefined || value === null) return [];
-  if (isJsonArray(value)) return value.slice(0, maxItems).flatMap((item) => valuesAt(item, path));
+  // CloudTrail writes no list in a list; a hostile record may nest them deep.
+  if (isJsonArray(value))
+    return value.slice(0, maxItems).flatMap((item) => (isJsonArray(item) ? [] : valuesAt(item, path)));
   const [name, ...others] = path;
   if (name === undefined) return [value];
   return isJsonObject(value) ? valuesAt(ownIn(value, name), others) : [];

@@ -20,8 +20,9 @@ it('a match has the rule, its output, who did what, where and when, and the reco
     sentence: 'alice (IAM user) tried to create an access key, which was denied (AccessDenied)',
     annotation: ['Match', { user: 'bob' }],
     facts: [
-      ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
       ['What', 'CreateAccessKey (iam.amazonaws.com)'],
+      ['Outcome', 'denied (AccessDenied)'],
+      ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
       ['Error', 'AccessDenied'],
       ['Account', '111122223333'],
       ['Region', 'us-east-1'],
@@ -31,7 +32,24 @@ it('a match has the rule, its output, who did what, where and when, and the reco
     ],
     place: '111122223333 us-east-1',
     details: record,
+    severity: undefined,
+    links: {
+      event: 'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/event-1',
+      runbook: undefined,
+    },
   });
+});
+
+describe('the severity and the runbook of its rule', () => {
+  const rule = { severity: 'high', runbookUrl: 'https://runbooks.example/1' } as const;
+
+  it.each([
+    ['a match', anAlert({ rule })],
+    ['a roundup', aRoundup(anAlert({ rule }), anAlert({ rule }))],
+    ['a failure', aFailureAlert(aRuleFailure({ rule: aRule(rule) }))],
+  ])('are in %s', (_, alert) =>
+    expect(contentOf(alert)).toMatchObject({ severity: 'high', links: { runbook: rule.runbookUrl } }),
+  );
 });
 
 it('a match of an empty record has no facts and no place', () =>
@@ -51,8 +69,9 @@ describe('a burst', () => {
           'Burst',
           '3 times by arn:aws:iam::111122223333:user/alice between 2026-11-20T09:01:00Z and 2026-11-20T09:03:00Z',
         ],
-        ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
         ['What', 'CreateAccessKey (iam.amazonaws.com)'],
+        ['Outcome', 'succeeded'],
+        ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
         ['Account', '111122223333'],
         ['Region', 'us-east-1'],
         ['From', '203.0.113.1'],
@@ -82,7 +101,14 @@ describe('a burst', () => {
 });
 
 describe('a roundup', () => {
-  const other = anAlert({ record: aRecord({ eventID: 'event-2', eventTime: '2026-11-20T10:00:00Z' }) });
+  const other = anAlert({
+    record: aRecord({
+      eventID: 'event-2',
+      eventTime: '2026-11-20T10:00:00Z',
+      requestParameters: { userName: 'eve' },
+      errorCode: 'AccessDenied',
+    }),
+  });
 
   it('says how many more, from when to when, and who, where and from where', () =>
     expect(contentOf(aRoundup(anAlert(), other))).toEqual({
@@ -90,8 +116,10 @@ describe('a roundup', () => {
       description: 'Somebody created an access key.',
       annotation: undefined,
       facts: [
-        ['Who', ['arn:aws:iam::111122223333:user/alice (2)']],
         ['What', ['CreateAccessKey (iam.amazonaws.com) (2)']],
+        ['Outcome', ['succeeded (1)', 'denied (AccessDenied) (1)']],
+        ['Who', ['arn:aws:iam::111122223333:user/alice (2)']],
+        ['Target', ['user eve (1)']],
         ['Account', ['111122223333 (2)']],
         ['From', ['203.0.113.7 (2)']],
         ['First', '2026-11-20T09:02:11Z'],
@@ -99,6 +127,8 @@ describe('a roundup', () => {
       ],
       place: '',
       details: { eventIDs: ['event-1', 'event-2'] },
+      severity: undefined,
+      links: { event: undefined, runbook: undefined },
     }));
 
   it('of one match says so', () => expect(contentOf(aRoundup(other)).title).toMatch(/: 1 more match$/));
