@@ -67,14 +67,14 @@ const wordsOf = (alert: Alert, display: Display): Words => {
 };
 
 const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Words => {
-  const facts = factsOf(alert.record);
+  const facts = factsOf(alert.record, display);
   const annotation = annotationOf(alert);
   const own = ownWordsIn(alert);
   const { name, description } = alert.rule;
   return {
     title: own?.title ?? name,
     description,
-    sentence: own?.summary ?? sentenceOf(alert.record),
+    sentence: own?.summary ?? sentenceOf(alert.record, display),
     annotation: annotation === undefined ? undefined : ['Match', annotation],
     facts: [
       ...factsAbout(alert.record, display),
@@ -129,12 +129,12 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Word
   const reasons = [...new Set(entries.map(reasonOf))];
   const annotation = ['Reason', reasons.slice(0, maxReasons).join('\n')] as const;
   if (one !== undefined && others.length === 0) {
-    const facts = factsOf(one.first.record);
+    const facts = factsOf(one.first.record, display);
     const alike = one.times === 1 ? '' : `, and on ${one.times - 1} more`;
     return {
       title,
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
-      sentence: sentenceOf(one.first.record),
+      sentence: sentenceOf(one.first.record, display),
       annotation,
       facts: factsAbout(one.first.record, display),
       place: placeIn(facts, display),

@@ -12,7 +12,7 @@ export type Fact = readonly [label: string, fact: string | readonly string[]];
 
 /** What a record says, in the order in which people ask. */
 export const factsAbout = (record: CloudTrailRecord, display: Display): readonly Fact[] => {
-  const { what, who, error, account, region, when, eventId } = factsOf(record);
+  const { what, who, error, account, region, when, eventId } = factsOf(record, display);
   const outcome = outcomeOf(record);
   return presentFacts([
     ['What', what],

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '.
 import { isFailedSignIn } from '../rules/outcome.ts';
 import { type CloudTrailRecord, eventIdOf, loggedEventIdOf } from '../trail/record.ts';
 import { aggregatedIn } from './aggregated.ts';
+import { asRecorded } from './display.ts';
 import { type Insight, insightIn } from './insight.ts';
 import { accountIn, whoIn } from './who.ts';
 
@@ -18,10 +19,10 @@ export interface Facts {
 }
 
 /** Fields as in the CloudTrail User Guide, "CloudTrail record contents". */
-export const factsOf = (record: CloudTrailRecord): Facts => {
+export const factsOf = (record: CloudTrailRecord, display = asRecorded): Facts => {
   const insight = insightIn(record);
   return {
-    who: insight?.who ?? whoIn(record) ?? aggregatedIn(record, 'userIdentity'),
+    who: insight?.who ?? whoIn(record, display) ?? aggregatedIn(record, 'userIdentity'),
     what: whatIn(record, insight),
     error:
       joined(': ', record.errorCode, record.errorMessage) ??

@@ -1,5 +1,6 @@
 import { nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
+import { asRecorded } from './display.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { callIn } from './sentences/call.ts';
 import { type Deed, deedOf } from './sentences/row.ts';
@@ -12,12 +13,12 @@ import { plainWords, type Words, withoutMiddle, words } from './words.ts';
  * One sentence of at most 300 characters: `bob (role Admin) opened port 22 of sg-1 to the world`, or, of calls that are
  * not in the table, `CreateFoo (foo.amazonaws.com) succeeded`. Undefined for records that are not about one call.
  */
-export const sentenceOf = (record: CloudTrailRecord): string | undefined => {
+export const sentenceOf = (record: CloudTrailRecord, display = asRecorded): string | undefined => {
   const outcome = outcomeOf(record);
   if (outcome === undefined) return undefined;
   const deed = deedIn(record);
   if (deed === undefined) return fitted(plainOutcome(record, outcome), maxSentence);
-  const subject = shortWhoIn(record);
+  const subject = shortWhoIn(record, display);
   return `${subject} ${fitted(predicate(deed, outcome), maxSentence - subject.length - 1)}`;
 };
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { aggregatedIn } from './aggregated.ts';
+import { asRecorded, type Display } from './display.ts';
 import { insightIn } from './insight.ts';
 import type { Caller } from './who/caller.ts';
 import { callerOf } from './who/kinds.ts';
@@ -10,8 +11,9 @@ import { line, listed, textOf } from './who/line.ts';
  * Who made a call, in at most 120 characters: `bob@example.com (role Admin)`. There is always something. In names that
  * somebody can choose, nothing passes for our words: see `shownName`.
  */
-export const shortWhoIn = (record: CloudTrailRecord): string => {
-  const { short } = callerIn(record) ?? attributedIn(record) ?? { short: line`unknown caller` };
+export const shortWhoIn = (record: CloudTrailRecord, display: Display = asRecorded): string => {
+  const { short } = callerIn(record, display) ??
+    attributedIn(record, display) ?? { short: line`unknown caller` };
   return textOf(short, 120);
 };
 
@@ -19,8 +21,8 @@ export const shortWhoIn = (record: CloudTrailRecord): string => {
  * The same in at most 300 characters, with what helps to find the caller: the ARN, and of a session without a telling
  * name the access key and the address. Undefined if the record names nobody.
  */
-export const whoIn = (record: CloudTrailRecord): string | undefined => {
-  const caller = callerIn(record);
+export const whoIn = (record: CloudTrailRecord, display: Display = asRecorded): string | undefined => {
+  const caller = callerIn(record, display);
   if (caller === undefined) return undefined;
   return textOf(listed(caller.short, ...caller.more), 300);
 };
@@ -29,18 +31,20 @@ export const whoIn = (record: CloudTrailRecord): string | undefined => {
 export const accessKeyIn = (record: CloudTrailRecord): string | undefined =>
   nonEmptyString(objectIn(record, 'userIdentity')?.accessKeyId);
 
-const callerIn = (record: CloudTrailRecord): Caller | undefined => {
+const callerIn = (record: CloudTrailRecord, display: Display): Caller | undefined => {
   const identity = objectIn(record, 'userIdentity');
-  return identity === undefined ? undefined : callerOf({ identity, record, account: accountIn(record) });
+  return identity === undefined
+    ? undefined
+    : callerOf({ identity, record, account: accountIn(record), display });
 };
 
 /** Insights and aggregated events have no identity, but say to whom they attribute calls. */
-const attributedIn = (record: CloudTrailRecord): Caller | undefined => {
+const attributedIn = (record: CloudTrailRecord, display: Display): Caller | undefined => {
   const name = insightIn(record)?.who ?? aggregatedIn(record, 'userIdentity');
   if (name === undefined) return undefined;
   const isArn = /^arn:[^\s,]+$/.test(name);
   const caller = isArn
-    ? callerOf({ identity: { arn: name }, record, account: accountIn(record) })
+    ? callerOf({ identity: { arn: name }, record, account: accountIn(record), display })
     : undefined;
   const isAccount = /^\d{12}$/.test(name);
   return caller ?? { short: isAccount ? line`account ${name}` : line`${name}`, more: [] };

@@ -93,12 +93,14 @@ const groupIn = ({ names }: Call): Words | undefined =>
 
 const openedTo = (call: Call): Words | undefined => {
   const opening = openingIn(call);
-  return words`${opening?.ports} of ${groupIn(call)} to ${opening?.peers}`;
+  return opening?.isAllTraffic
+    ? words`${groupIn(call)} to all traffic from ${opening.peers}`
+    : words`${opening?.ports} of ${groupIn(call)} to ${opening?.peers}`;
 };
 
 const letOut = (call: Call): Words | undefined => {
   const opening = openingIn(call);
-  return words`${groupIn(call)} send ${opening?.ports} to ${opening?.peers}`;
+  return words`${groupIn(call)} send to ${opening?.peers} (${opening?.ports})`;
 };
 
 const aclRule = (call: Call): Words | undefined => {

@@ -9,7 +9,7 @@ export const portsIn = (
   to: JsonValue | undefined,
 ): string | undefined => {
   const name = protocols.get(String(protocol).toLowerCase());
-  if (name === 'all') return 'all traffic';
+  if (name === 'all') return allTraffic;
   if (name === 'ICMP') return 'ICMP';
   const [first, last] = [portOf(from), portOf(to)];
   if (name === undefined || first === undefined || last === undefined || first > last) return undefined;
@@ -17,6 +17,8 @@ export const portsIn = (
   if (first === 0 && last === 65_535) return `all ports${suffix}`;
   return first === last ? `port ${first}${suffix}` : `ports ${first}–${last}${suffix}`;
 };
+
+const allTraffic = 'all traffic';
 
 /** Names and numbers of protocols (EC2 API Reference, "IpPermission"; VPC User Guide, "Network ACL rules"). */
 const protocols: ReadonlyMap<string, 'TCP' | 'UDP' | 'ICMP' | 'all'> = new Map([
@@ -40,6 +42,7 @@ const portOf = (value: JsonValue | undefined): number | undefined => {
 export interface Opening {
   readonly ports: Words;
   readonly peers: Words;
+  readonly isAllTraffic: boolean;
 }
 
 /**
@@ -53,9 +56,11 @@ export const openingIn = (call: Call): Opening | undefined => {
   if (known.length === 0 || known.length < rules.length) return undefined;
   const open = known.filter(({ isWorld }) => isWorld);
   const shown = open.length > 0 ? open : known;
-  const ports = listed([...new Set(shown.map((rule) => rule.ports))].map(plainWords));
+  const all = [...new Set(shown.map((rule) => rule.ports))];
+  const isAllTraffic = all.includes(allTraffic);
+  const ports = isAllTraffic ? plainWords(allTraffic) : listed(all.map(plainWords));
   const peers = open.length > 0 ? plainWords('the world') : peersOf(shown);
-  return ports === undefined || peers === undefined ? undefined : { ports, peers };
+  return ports === undefined || peers === undefined ? undefined : { ports, peers, isAllTraffic };
 };
 
 /** Undefined unless all rules are for the same ones. */

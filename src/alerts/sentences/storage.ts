@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../json.ts';
 import { lets } from '../policy/in-words.ts';
 import { plainWords, type Words, words } from '../words.ts';
 import type { Call } from './call.ts';
@@ -70,10 +71,7 @@ export const storage: Rows = {
       'remove the replication of a bucket',
     ],
     PutBucketLifecycle: (call) => [
-      deed(
-        'make',
-        words`bucket ${call.names('bucketName')} delete objects after ${days(call, 'LifecycleConfiguration.Rule.Expiration.Days')}`,
-      ),
+      deed('make', words`bucket ${call.names('bucketName')} delete objects after ${lifetime(call)}`),
       'change the lifecycle rules of bucket {bucketName}',
       'change the lifecycle rules of a bucket',
     ],
@@ -152,12 +150,15 @@ const blocksOff = (call: Call): Words | undefined => {
 
 const blocks = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
 
-const days = (call: Call, path: string): Words | undefined => {
-  const numbers = call
-    .texts(path)
-    .filter((text) => /^\d{1,6}$/.test(text))
-    .map(Number);
-  if (numbers.length === 0) return undefined;
-  const fewest = Math.min(...numbers);
-  return plainWords(fewest === 1 ? '1 day' : `${fewest} days`);
+/** Of the only rule, if it is on and for all objects. */
+const lifetime = ({ values }: Call): Words | undefined => {
+  const [rule, ...others] = values('LifecycleConfiguration.Rule');
+  if (!isJsonObject(rule) || others.length > 0 || rule.Status !== 'Enabled') return undefined;
+  const { Prefix = '', Filter = '', Expiration } = rule;
+  const isForAll = isJsonObject(Filter)
+    ? Object.entries(Filter).every(([name, value]) => name === 'Prefix' && value === '')
+    : Filter === '';
+  const days = isJsonObject(Expiration) ? Number(Expiration.Days) : Number.NaN;
+  if (Prefix !== '' || !isForAll || !Number.isInteger(days) || days < 1) return undefined;
+  return plainWords(days === 1 ? '1 day' : `${days} days`);
 };

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, nonEmptyString } from '../../json.ts';
 import type { CloudTrailRecord } from '../../trail/record.ts';
+import type { Display } from '../display.ts';
 import { type Line, line, listed } from './line.ts';
 
 /** Who made a call, in words. */
@@ -15,24 +16,31 @@ export interface Context {
   readonly record: CloudTrailRecord;
   /** The account that recorded the call. */
   readonly account: string | undefined;
+  readonly display: Display;
 }
 
 /** ` of account 444455556666` if it is another than the one that recorded the call. */
-export const ofAccount = (id: unknown, { account }: Context): Line => {
+export const ofAccount = (id: unknown, context: Context): Line => {
   const known = nonEmptyString(id);
-  return known === undefined || known === account ? [] : line` of account ${known}`;
+  return known === undefined || known === context.account ? [] : line` of ${accountLine(known, context)}`;
+};
+
+/** `account 444455556666`, with its name before the number if it has one. */
+export const accountLine = (id: string, { display }: Context): Line => {
+  const name = display.accountName(id);
+  return name === undefined ? line`account ${id}` : line`account ${name} ${id}`;
 };
 
 /**
  * CloudTrail writes `invokedBy` too when a service calls with the credentials of its own caller, and `invokedByDelegate`
  * when the provider of a product uses access that was delegated to it (IAM User Guide, "Temporary delegation").
  */
-const othersIn = ({ identity }: Context): readonly Line[] => {
-  const service = nonEmptyString(identity.invokedBy);
-  const delegate = objectIn(identity, 'invokedByDelegate')?.accountId;
+const othersIn = (context: Context): readonly Line[] => {
+  const service = nonEmptyString(context.identity.invokedBy);
+  const delegate = nonEmptyString(objectIn(context.identity, 'invokedByDelegate')?.accountId);
   return [
     ...(service === 'AWS Internal' ? [line`through AWS`] : labelled('through', service)),
-    ...labelled('used by account', delegate),
+    ...(delegate === undefined ? [] : [line`used by ${accountLine(delegate, context)}`]),
   ];
 };
 

@@ -1,6 +1,7 @@
 import { nonEmptyString } from '../../json.ts';
 import { callerArn, lastOf, providerName, splitAt } from './arn.ts';
 import {
+  accountLine,
   arnIn,
   arnLine,
   type Caller,
@@ -110,9 +111,9 @@ const awsAccount: Describe = (context) => {
   return { short: line`${kind} with id ${id}`, more: [...hintsIn(context), ...arnIn(context)] };
 };
 
-const accountCaller: Describe = ({ identity }) => {
-  const account = nonEmptyString(identity.accountId);
-  return account === undefined ? undefined : { short: line`account ${account}`, more: [] };
+const accountCaller: Describe = (context) => {
+  const account = nonEmptyString(context.identity.accountId);
+  return account === undefined ? undefined : { short: accountLine(account, context), more: [] };
 };
 
 const awsService: Describe = (context) => {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JsonValue } from '../../json.ts';
 import type { CompiledPrograms, EngineOptions, JqEngine, Outcome } from '../engine.ts';
+import { sharing } from './closures/compile-shared.ts';
 import { fallbackTo, type Pair } from './fallback.ts';
 import { prefilterOf } from './prefilter/prefilter.ts';
 import { compileProgram, evaluate, type Program, type Result } from './program.ts';
@@ -18,8 +19,9 @@ export const inProcessEngine = ({ fallback, prefilterFields = [] }: EngineOption
   };
   return {
     compile: async (texts) => {
-      const programs = texts.map((text) => compileProgram(text, prefilterFields));
-      return withFallback(texts, programs, evaluatorOf(programs, prefilterFields), load);
+      const { compile, forget } = sharing();
+      const programs = texts.map((text) => compileProgram(text, prefilterFields, compile));
+      return withFallback(texts, programs, evaluatorOf(programs, prefilterFields, forget), load);
     },
   };
 };
@@ -70,6 +72,7 @@ interface Evaluated {
 const evaluatorOf = (
   programs: readonly (Program | undefined)[],
   prefilterFields: readonly (readonly string[])[],
+  forget: () => void,
 ): EvaluateAll => {
   const forEachCandidate = prefilterOf(
     programs.map((program) => program?.conditions ?? []),
@@ -80,6 +83,7 @@ const evaluatorOf = (
     const bailOuts: Pair[] = [];
     let spent = 0;
     signal.throwIfAborted();
+    forget();
     for (const [at, input] of inputs.entries()) {
       forEachCandidate(input, (number) => {
         const program = programs[number];
@@ -94,6 +98,7 @@ const evaluatorOf = (
       await setImmediate();
       signal.throwIfAborted();
     }
+    forget();
     return { outcomes, bailOuts };
   };
 };

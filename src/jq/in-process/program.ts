@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../json.ts';
 import { isBuiltin } from './builtins/registry.ts';
-import { firstOf, type One } from './closures/code.ts';
+import { type Code, firstOf, type One } from './closures/code.ts';
 import { compile } from './closures/compile.ts';
+import type { Filter } from './ir/filter.ts';
 import { resolve } from './ir/resolve.ts';
 import { parse } from './parse/parse.ts';
 import { UnsupportedProgram } from './parse/unsupported-program.ts';
@@ -25,12 +26,13 @@ export interface Program {
 export const compileProgram = (
   text: string,
   prefilterFields: readonly (readonly string[])[] = [],
-): Program | undefined => unlessUnsupported(() => compileSupported(text, prefilterFields));
+  compileFilter: (filter: Filter) => Code = compile,
+): Program | undefined => unlessUnsupported(() => compileSupported(text, prefilterFields, compileFilter));
 
 /** What in a program needs the real jq for every input, as it is written there, if that is known. */
 export const unsupportedIn = (text: string): { readonly part: string | undefined } | undefined => {
   try {
-    compileSupported(text, []);
+    compileSupported(text, [], compile);
     return undefined;
   } catch (error) {
     if (error instanceof UnsupportedProgram) return { part: error.part };
@@ -39,11 +41,15 @@ export const unsupportedIn = (text: string): { readonly part: string | undefined
   }
 };
 
-const compileSupported = (text: string, prefilterFields: readonly (readonly string[])[]): Program => {
+const compileSupported = (
+  text: string,
+  prefilterFields: readonly (readonly string[])[],
+  compileFilter: (filter: Filter) => Code,
+): Program => {
   const syntax = parse(text);
   validate(syntax, isBuiltin);
   const filter = resolve(syntax);
-  return { firstOutput: firstOf(compile(filter)), conditions: conditionsOf(filter, prefilterFields) };
+  return { firstOutput: firstOf(compileFilter(filter)), conditions: conditionsOf(filter, prefilterFields) };
 };
 
 /** Undefined for a program that is not compiled in-process. */

@@ -33,6 +33,14 @@ describe('an account with a name', () => {
     expect(standardMail(anAlert(), aTag(), display).subject).toBe('Access key created (prod us-east-1)'));
 });
 
+it('an account of a caller has its name too', () => {
+  const arn = 'arn:aws:sts::111122223333:assumed-role/Admin/bob';
+  const record = aRecord({ userIdentity: { type: 'AssumedRole', arn }, recipientAccountId: '999999999999' });
+  const { facts, sentence } = contentOf(anAlert({ record }), display);
+  expect(facts).toContainEqual(['Who', `bob (role Admin of account prod 111122223333), ${arn}`]);
+  expect(sentence).toContain('bob (role Admin of account prod 111122223333) ');
+});
+
 it('an account without a name is shown by its ID', () => {
   const record = aRecord({ recipientAccountId: '999999999999' });
   expect(contentOf(anAlert({ record }), display)).toMatchObject({

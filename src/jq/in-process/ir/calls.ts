@@ -1,7 +1,7 @@
 import { supportedBuiltins } from '../builtins/registry.ts';
 import { unsupportedBuiltins } from '../builtins/unsupported.ts';
 import type { Definition, Syntax } from '../parse/syntax.ts';
-import type { Cell, Filter } from './filter.ts';
+import type { Cell, Filter, FunctionCall } from './filter.ts';
 import { bailOut, bind } from './make.ts';
 import { type KnownFunction, type Resolve, type Scope, withFunctions, withVariables } from './scope.ts';
 
@@ -30,6 +30,16 @@ export const resolveCall = (
   if (scope.within.includes(known.definition)) return bailOut('recursion');
   const argumentsOf = args.map((syntax): KnownFunction => ({ kind: 'argument', syntax, scope }));
   return bodyOf(known.definition, known.scope, argumentsOf, resolve);
+};
+
+/** The function that is called, if it uses nothing from around it but other functions of which this holds. */
+export const closedFunction = (syntax: Syntax, { functions }: Scope): FunctionCall | undefined => {
+  const known = syntax.kind === 'call' ? functions.get(`${syntax.name}/${syntax.args.length}`) : undefined;
+  if (known?.kind !== 'defined') return undefined;
+  const { definition, scope: definedIn } = known;
+  const isClosed =
+    definition.params.length === 0 && definedIn.within.length === 0 && definedIn.variables.size === 0;
+  return isClosed ? { definition, definedIn } : undefined;
 };
 
 const resolveBuiltin = (

@@ -1,11 +1,23 @@
 import type { JsonValue } from '../../../json.ts';
+import type { Definition } from '../parse/syntax.ts';
 import type { Builtin } from './builtin.ts';
+import type { Scope } from './scope.ts';
 
 /**
  * The intermediate representation: a program with resolved names. Calls of its own functions are inlined, variables
  * are cells, and many builtins are expanded into simpler filters.
  */
-export type Filter =
+export type Filter = Kind & {
+  /** A call of a function that uses nothing from around it: no parameters, and no variables. */
+  readonly calls?: FunctionCall;
+};
+
+export interface FunctionCall {
+  readonly definition: Definition;
+  readonly definedIn: Scope;
+}
+
+type Kind =
   | { readonly kind: 'identity' }
   | { readonly kind: 'empty' }
   | { readonly kind: 'recurse' }

@@ -4,7 +4,7 @@ import { callsIn } from '../parse/calls.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import { UnsupportedProgram } from '../parse/unsupported-program.ts';
 import { bindingOf } from './bindings.ts';
-import { resolveCall, resolveDefine } from './calls.ts';
+import { closedFunction, resolveCall, resolveDefine } from './calls.ts';
 import type { Filter } from './filter.ts';
 import { apply, bailOut, empty, identity, literal, pipe, recurse, variable } from './make.ts';
 import { numberOf, unusualValue } from './numbers.ts';
@@ -17,7 +17,11 @@ import { arrayOf, negated, objectOf, sliceKey, stringOf } from './values.ts';
  * it has dates and a part that bails out: the real jq then must evaluate all of it, so that one that has other dates can
  * refuse to compile it.
  */
-export const resolve = (program: Syntax): Filter => resolveEach(program, (_, filter) => filter);
+export const resolve = (program: Syntax): Filter =>
+  resolveEach(program, (syntax, filter, scope) => {
+    const calls = closedFunction(syntax, scope);
+    return calls === undefined ? filter : { ...filter, calls };
+  });
 
 /**
  * Of a filter, the pieces of syntax that it comes from, the outermost first: a call comes before the body of the
@@ -39,13 +43,15 @@ export const resolveWithOrigins = (
   return { filter, origins };
 };
 
-const resolveEach = (program: Syntax, note: (syntax: Syntax, filter: Filter) => Filter): Filter => {
+type Note = (syntax: Syntax, filter: Filter, scope: Scope) => Filter;
+
+const resolveEach = (program: Syntax, note: Note): Filter => {
   let left = maxFilters;
   let bailingOut: Syntax | undefined;
   const resolveIn: Resolve = (syntax, scope) => {
     left -= 1;
     if (left < 0) throw new UnsupportedProgram('too large when its functions are inlined');
-    const filter = note(syntax, filterOf(syntax, scope, resolveIn));
+    const filter = note(syntax, filterOf(syntax, scope, resolveIn), scope);
     if (filter.kind === 'bail-out') bailingOut ??= syntax;
     return filter;
   };
