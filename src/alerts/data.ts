@@ -46,13 +46,13 @@ interface RuleData extends Pick<Rule, 'id' | 'name' | 'tags' | 'attack' | 'refer
   readonly runbookUrl: string | null;
 }
 
-export interface OutcomeData {
+interface OutcomeData {
   readonly kind: Outcome['kind'];
   readonly code: string | null;
   readonly message: string | null;
 }
 
-export interface AccountData {
+interface AccountData {
   readonly id: string;
   readonly name: string | null;
 }
