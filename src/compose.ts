@@ -1,5 +1,6 @@
 import { withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
+import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
@@ -116,6 +117,7 @@ const connectTo = (aws: AwsClients, warn: Log['warn']) => {
         onLedgerError,
         warn,
       },
+      createRouting(config.routes, config.accounts),
     );
   };
 };

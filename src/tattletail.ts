@@ -1,6 +1,7 @@
 import { type Alert, alertFor } from './alerts/alert.ts';
 import type { Arrangement } from './alerts/arrange.ts';
 import { collectBursts } from './alerts/bursts.ts';
+import { createRouting, type IdsFor } from './alerts/routing.ts';
 import { type ConfigFile, loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { type DestinationsOf, deliver } from './delivery/deliver.ts';
@@ -32,7 +33,7 @@ export interface Tools {
   /** Where alerts go: to the destinations of the config, or in a dry run somewhere else. */
   readonly connect: (config: Config) => DestinationsOf;
   /** When alerts are sent, and which of them together. A rule's roundups begin after so many matches. */
-  readonly arrange: (roundupAfter: number) => Arrangement;
+  readonly arrange: (roundupAfter: number, idsFor: IdsFor) => Arrangement;
   /** Leaves out the records of our own calls. Missing where we cannot have made any. */
   readonly withoutOwn?: (config: Config) => WithoutOwn;
   /** Whether rules may be tried that have no destinations. */
@@ -62,6 +63,7 @@ export const createTattletail = async (
   const matchRecords = createMatcher(config.rules);
   const withoutIgnored = createIgnoring(config.ignores, config.rules);
   const destinationsOf = connect(config);
+  const idsFor = createRouting(config.routes, config.accounts);
   const toInspect = config.trail.ownRecords === 'skip' ? withoutOwn?.(config) : undefined;
 
   const inspectLogFile = async <Source extends LogFileSource>(
@@ -100,7 +102,7 @@ export const createTattletail = async (
     invocation: Invocation,
   ): Promise<Report<Source>> => {
     const { inspectSignal, deliverSignal } = invocation;
-    const arrangement = arrange(config.delivery.roundupAfter);
+    const arrangement = arrange(config.delivery.roundupAfter, idsFor);
     const limits = { signal: deliverSignal, realJqSignal: inspectSignal };
     const evaluations = {
       ofRules: programs.start(limits),

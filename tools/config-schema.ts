@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { testSchema } from '../src/config/rule-test-schema.ts';
 import {
-  accountsSchema,
+  accountIdSchema,
+  accountNameSchema,
   defaultDestinationsSchema,
   defineSchema,
   deliverySchema,
@@ -10,6 +11,7 @@ import {
   includeSchema,
   overrideSchema,
   profilesSchema,
+  routeSchema,
   ruleSchema,
   thresholdSchema,
   trailSchema,
@@ -42,7 +44,11 @@ export const configJsonSchema = (): Schema => ({
       ...schemaOf(defaultDestinationsSchema),
       description: 'Where rules send that name no destinations.',
     },
-    accounts: { ...schemaOf(accountsSchema), description: 'Names of AWS accounts, by their IDs.' },
+    route: tables(schemaOf(routeSchema), 'Where alerts go besides the destinations of their rules.'),
+    accounts: {
+      ...schemaOf(z.record(accountIdSchema, accountNameSchema)),
+      description: 'Names of AWS accounts, by their IDs.',
+    },
     display: { ...schemaOf(displaySchema), description: 'How messages show times.' },
     define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
   },
@@ -65,9 +71,14 @@ const ruleJsonSchema = (): Schema => {
 const destinationJsonSchema = ({ type, settings }: (typeof destinationTypes)[number]): Schema => {
   const { properties, required = [], ...others } = schemaOf(settings);
   const id: Schema = { type: 'string', minLength: 1, description: 'The name by which rules send to it.' };
+  const fallback: Schema = {
+    type: 'string',
+    minLength: 1,
+    description: 'The id of the destination that gets what this one refuses for good.',
+  };
   return {
     ...others,
-    properties: { id, type: { type: 'string', const: type }, ...properties },
+    properties: { id, type: { type: 'string', const: type }, fallback, ...properties },
     required: ['id', 'type', ...required],
   };
 };

@@ -53,6 +53,8 @@ export interface Roundup {
   readonly rule: Rule;
   /** Whether other matches of the rule are sent before it. */
   readonly isRest: boolean;
+  /** Ids of the destinations that all its matches are routed to. */
+  readonly destinations: readonly string[];
   readonly entries: readonly RoundupEntry[];
 }
 

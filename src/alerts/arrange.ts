@@ -8,6 +8,7 @@ import { collectFailures } from './failures.ts';
 import { bytesOf, bytesOfBurst, bytesOfEntry } from './held-bytes.ts';
 import { partsOf } from './parts.ts';
 import { entryOf, entryOfBurst } from './roundup.ts';
+import { type IdsFor, idsOfRule } from './routing.ts';
 import { createSeenEvents, type SeenEvents } from './seen-events.ts';
 import { severityOf } from './severity.ts';
 
@@ -34,27 +35,37 @@ export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: 
  * Everything is sent at the end, by the severity of its rule, since time may be short. Of the same severity, first the
  * matches, rule by rule in the order in which the rules first matched, then roundups of what a rule matched more than
  * `after` times, then rule failures. What takes more than `maxBytes` of memory is sent before the end, in the same order.
+ * Matches of a rule that go to different destinations are counted and rounded up apart.
  */
-export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangement => {
-  const counts = new Map<Rule, number>();
+export const withRoundups = (
+  after: number,
+  idsFor: IdsFor = idsOfRule,
+  maxBytes = 32 * 2 ** 20,
+): Arrangement => {
+  const routedRuleOf = createRoutedRules(idsFor);
+  const counts = new Map<RoutedRule, number>();
   let held = nothingHeld();
   let inspected = 0;
   const take = (): readonly Alert[] => {
-    const { byRule, failures } = held;
+    const { byRoutedRule, failures } = held;
     held = nothingHeld();
     const alerts = [
-      ...[...byRule.values()].flatMap(({ alone }) => alone),
-      ...[...byRule].flatMap(([rule, ofRule]) => roundups(rule, ofRule, counts.get(rule) ?? 0)),
+      ...[...byRoutedRule.values()].flatMap(({ alone }) => alone),
+      ...[...byRoutedRule].flatMap(([routed, ofRule]) => roundups(routed, ofRule, counts.get(routed) ?? 0)),
       ...failures.alerts(inspected),
     ];
     inspected = 0;
-    for (const [rule, { seen }] of byRule) counts.set(rule, (counts.get(rule) ?? 0) + seen.count());
+    for (const [routed, { seen }] of byRoutedRule)
+      counts.set(routed, (counts.get(routed) ?? 0) + seen.count());
     return bySeverity(alerts, severityOf);
   };
   return {
     add: ({ alerts, failures, logFile, records }) => {
       releaseRecords(held);
-      for (const alert of alerts) hold(held, alert, after - (counts.get(alert.rule) ?? 0));
+      for (const alert of alerts) {
+        const routed = routedRuleOf(alert);
+        hold(held, routed, alert, after - (counts.get(routed) ?? 0));
+      }
       held.bytes += held.failures.add(failures, logFile);
       inspected += records;
       return held.bytes > maxBytes ? take() : [];
@@ -63,9 +74,30 @@ export const withRoundups = (after: number, maxBytes = 32 * 2 ** 20): Arrangemen
   };
 };
 
+/** A rule, and the ids of the destinations that some of its matches go to. */
+interface RoutedRule {
+  readonly rule: Rule;
+  readonly destinations: readonly string[];
+}
+
+/** Gives the same object for alerts of the same rule that go to the same destinations. */
+const createRoutedRules = (idsFor: IdsFor): ((alert: MatchAlert | BurstAlert) => RoutedRule) => {
+  const known = new Map<Rule, Map<string, RoutedRule>>();
+  return (alert) => {
+    const { rule } = alert;
+    const destinations = idsFor(alert);
+    const ofRule = known.get(rule) ?? new Map<string, RoutedRule>();
+    known.set(rule, ofRule);
+    const key = JSON.stringify(destinations.toSorted());
+    const routed = ofRule.get(key) ?? { rule, destinations };
+    ofRule.set(key, routed);
+    return routed;
+  };
+};
+
 /** What is held back. */
 interface Held {
-  readonly byRule: Map<Rule, HeldOfRule>;
+  readonly byRoutedRule: Map<RoutedRule, HeldOfRule>;
   readonly failures: ReturnType<typeof collectFailures>;
   /** Entries of the last batch, whose records are still kept: most invocations have one batch, and may never need them. */
   readonly withRecords: {
@@ -84,16 +116,16 @@ interface HeldOfRule {
 }
 
 const nothingHeld = (): Held => ({
-  byRule: new Map(),
+  byRoutedRule: new Map(),
   failures: collectFailures(),
   withRecords: [],
   bytes: 0,
 });
 
 /** Holds each event once: CloudTrail may write it several times into a log file, and into others. */
-const hold = (held: Held, alert: MatchAlert | BurstAlert, maxAlone: number): void => {
-  const ofRule = held.byRule.get(alert.rule) ?? { seen: createSeenEvents(), alone: [], entries: [] };
-  held.byRule.set(alert.rule, ofRule);
+const hold = (held: Held, routed: RoutedRule, alert: MatchAlert | BurstAlert, maxAlone: number): void => {
+  const ofRule = held.byRoutedRule.get(routed) ?? { seen: createSeenEvents(), alone: [], entries: [] };
+  held.byRoutedRule.set(routed, ofRule);
   const { seen, alone, entries } = ofRule;
   const { record } = alert;
   const key = alert.kind === 'burst' ? alert.key : eventKeyOf(record);
@@ -118,10 +150,15 @@ const releaseRecords = ({ withRecords }: Held): void => {
     seen.release(entry.key, record, entry.content());
 };
 
-const roundups = (rule: Rule, { alone, entries }: HeldOfRule, sentBefore: number): readonly Alert[] =>
+const roundups = (
+  { rule, destinations }: RoutedRule,
+  { alone, entries }: HeldOfRule,
+  sentBefore: number,
+): readonly Alert[] =>
   partsOf(entries).map((part, index) => ({
     kind: 'roundup',
     rule,
+    destinations,
     isRest: sentBefore + alone.length + index > 0,
     entries: part,
   }));

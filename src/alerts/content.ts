@@ -1,4 +1,6 @@
 import type { JsonValue } from '../json.ts';
+import type { Severity } from '../rules/severity.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
 import {
   type Alert,
   annotationOf,
@@ -9,10 +11,13 @@ import {
 } from './alert.ts';
 import { burstLine } from './burst-line.ts';
 import { accountText, asRecorded, type Display, timeText } from './display.ts';
+import { eventLinkOf } from './event-link.ts';
 import { type Facts, factsOf } from './facts.ts';
+import { type Fact, factsAbout, presentFacts } from './facts-about.ts';
 import { reasonOf, summedFailure } from './failures.ts';
 import { ownWordsIn } from './own-words.ts';
 import { sentenceOf } from './sentence.ts';
+import { severityOf } from './severity.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
 
 /** What an alert says, most important first. */
@@ -28,12 +33,27 @@ export interface Content {
   readonly place: string;
   /** The record of a match, the first of a burst, the event IDs of a roundup. */
   readonly details: JsonValue | undefined;
+  /** Undefined: it counts as medium. */
+  readonly severity: Severity | undefined;
+  readonly links: Links;
 }
 
-/** A text, or many of which the first are the most important. */
-export type Fact = readonly [label: string, fact: string | readonly string[]];
+/** URLs. The event's is made of nothing that could lead elsewhere; the config has the runbook's. */
+interface Links {
+  readonly event: string | undefined;
+  readonly runbook: string | undefined;
+}
 
-export const contentOf = (alert: Alert, display: Display = asRecorded): Content => {
+export const contentOf = (alert: Alert, display: Display = asRecorded): Content => ({
+  ...wordsOf(alert, display),
+  severity: severityOf(alert),
+  links: linksOf(alert),
+});
+
+/** What depends on the kind of alert. */
+type Words = Omit<Content, 'severity' | 'links'>;
+
+const wordsOf = (alert: Alert, display: Display): Words => {
   switch (alert.kind) {
     case 'match':
       return matchContent(alert, display);
@@ -46,7 +66,7 @@ export const contentOf = (alert: Alert, display: Display = asRecorded): Content 
   }
 };
 
-const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content => {
+const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Words => {
   const facts = factsOf(alert.record, display);
   const annotation = annotationOf(alert);
   const own = ownWordsIn(alert);
@@ -57,9 +77,9 @@ const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content
     sentence: own?.summary ?? sentenceOf(alert.record, display),
     annotation: annotation === undefined ? undefined : ['Match', annotation],
     facts: [
-      ...labelled(facts, display),
+      ...factsAbout(alert.record, display),
       // Otherwise nobody knows which rule it is.
-      ...present([
+      ...presentFacts([
         ['Rule', own?.title === undefined ? undefined : name],
         ['Note', own?.problem],
       ]),
@@ -70,7 +90,7 @@ const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Content
 };
 
 /** The first of its matches, after what they are together. */
-const burstContent = (alert: BurstAlert, display: Display): Content => {
+const burstContent = (alert: BurstAlert, display: Display): Words => {
   const content = matchContent(alert, display);
   const { eventIDs } = alert.burst;
   return {
@@ -87,9 +107,9 @@ const burstContent = (alert: BurstAlert, display: Display): Content => {
 const firstOf = (count: number, sentence: string | undefined): string | undefined =>
   sentence === undefined || count < 2 ? sentence : `${sentence} (the first of ${count} matches)`;
 
-const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Content => {
+const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Words => {
   const summary = summaryOf(entries);
-  const { count, eventIDs } = summary;
+  const { count, eventIDs, moreEventIDs: more } = summary;
   const [one, several, found] =
     rule.threshold === undefined ? ['match', 'matches', count] : ['burst', 'bursts', entries.length];
   return {
@@ -99,11 +119,11 @@ const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): C
     annotation: undefined,
     facts: summarized(summary, display),
     place: '',
-    details: { eventIDs },
+    details: { eventIDs: more === undefined ? eventIDs : [...eventIDs, `and ${more} more`] },
   };
 };
 
-const failureContent = ({ rule, entries }: FailureAlert, display: Display): Content => {
+const failureContent = ({ rule, entries }: FailureAlert, display: Display): Words => {
   const [one, ...others] = entries;
   const title = `Rule failed: ${rule.name}`;
   const reasons = [...new Set(entries.map(reasonOf))];
@@ -116,7 +136,7 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
       sentence: sentenceOf(one.first.record, display),
       annotation,
-      facts: labelled(facts, display),
+      facts: factsAbout(one.first.record, display),
       place: placeIn(facts, display),
       details: undefined,
     };
@@ -136,31 +156,19 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Cont
 
 const maxReasons = 3;
 
-const labelled = (facts: Facts, display: Display): readonly Fact[] =>
-  present([
-    ['Who', facts.who],
-    ['What', facts.what],
-    ['Error', facts.error],
-    ['Account', facts.account && accountText(facts.account, display)],
-    ['Region', facts.region],
-    ['When', facts.when && timeText(facts.when, display)],
-    ['From', facts.from],
-    ['Event', facts.eventId],
-  ]);
-
-const summarized = ({ first, last, who, what, accounts, from }: Summary, display: Display): readonly Fact[] =>
-  present([
-    ['Who', counted(who)],
+const summarized = (summary: Summary, display: Display): readonly Fact[] => {
+  const { first, last, who, what, accounts, from, outcomes, targets } = summary;
+  return presentFacts([
     ['What', counted(what)],
+    ['Outcome', counted(outcomes)],
+    ['Who', counted(who)],
+    ['Target', counted(targets)],
     ['Account', counted(accounts.map(({ name, count }) => ({ name: accountText(name, display), count })))],
     ['From', counted(from)],
     ['First', first && timeText(first, display)],
     ['Last', last && timeText(last, display)],
   ]);
-
-const present = (
-  facts: readonly (readonly [string, string | readonly string[] | undefined])[],
-): readonly Fact[] => facts.flatMap(([label, fact]) => (fact === undefined ? [] : [[label, fact] as const]));
+};
 
 /** An attacker may write anything into these fields, but they appear beside the title of an alert. */
 const placeIn = ({ account, region }: Facts, { accountName }: Display): string =>
@@ -170,3 +178,21 @@ const placeIn = ({ account, region }: Facts, { accountName }: Display): string =
 
 const counted = (counts: readonly Counted[]): readonly string[] | undefined =>
   counts.length === 0 ? undefined : counts.map(({ name, count }) => `${name} (${count})`);
+
+const linksOf = (alert: Alert): Links => {
+  const record = onlyRecordIn(alert);
+  return { event: record && eventLinkOf(record), runbook: alert.rule.runbookUrl };
+};
+
+/** Undefined: the alert is about several kinds of events. */
+const onlyRecordIn = (alert: Alert): CloudTrailRecord | undefined => {
+  switch (alert.kind) {
+    case 'match':
+    case 'burst':
+      return alert.record;
+    case 'roundup':
+      return undefined;
+    case 'failure':
+      return alert.entries.length === 1 ? alert.entries[0]?.first.record : undefined;
+  }
+};

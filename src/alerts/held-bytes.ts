@@ -27,8 +27,11 @@ export const bytesOfEntry = ({
   what,
   account,
   from,
+  outcome,
+  target,
+  otherEventIds = [],
 }: RoundupEntry): number =>
-  [key, logFile, eventId, when, who, what, account, from].reduce(
+  [key, logFile, eventId, when, who, what, account, from, outcome, target, ...otherEventIds].reduce(
     (sum, text) => sum + (text?.length ?? 0),
     overhead + hashLength,
   );

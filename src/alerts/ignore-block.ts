@@ -56,7 +56,7 @@ const jqText = (value: JsonValue): string =>
   JSON.stringify(withinDepth(wellFormed(value))).replace(/['\u007f-\u009f]/g, escaped);
 
 /** A basic string of TOML has the escapes of JSON. */
-const tomlText = (text: string): string =>
+export const tomlText = (text: string): string =>
   JSON.stringify(text.toWellFormed()).replace(/[\u007f-\u009f]/g, escaped);
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

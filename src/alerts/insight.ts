@@ -11,6 +11,10 @@ export interface Insight {
   readonly error: string | undefined;
   /** Who made most of the unusual calls. */
   readonly who: string | undefined;
+  /** With what: their user agents. */
+  readonly agents: string | undefined;
+  /** `42 a minute for 3 minutes, usually 0.5`. */
+  readonly rate: string | undefined;
 }
 
 /** CloudTrail User Guide, "CloudTrail record contents for Insights events for trails". Undefined in other records. */
@@ -24,12 +28,33 @@ export const insightIn = ({ insightDetails }: CloudTrailRecord): Insight | undef
     eventName: nonEmptyString(eventName),
     eventSource: nonEmptyString(eventSource),
     error: nonEmptyString(errorCode) ?? attributedTo('errorCode'),
+    agents: tool,
+    rate: rateIn(insightDetails),
     who: attributedTo('userIdentityArn') ?? (tool === undefined ? undefined : `user agent ${tool}`),
   };
 };
 
 const titleOf = (state: string | undefined, type: string | undefined): string | undefined =>
   state === undefined || type === undefined ? (type ?? state) : `${state} of ${type}`;
+
+/** "average: the average number of API calls or errors per minute"; `insightDuration` is in minutes, too. */
+const rateIn = ({ insightContext }: JsonObject): string | undefined => {
+  const statistics = objectIn(insightContext, 'statistics');
+  const observed = numberIn(objectIn(statistics, 'insight').average);
+  if (observed === undefined) return undefined;
+  const minutes = numberIn(statistics.insightDuration);
+  const lasting = minutes === undefined ? '' : ` for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  const usual = numberIn(objectIn(statistics, 'baseline').average);
+  return `${observed} a minute${lasting}${usual === undefined ? '' : `, usually ${usual}`}`;
+};
+
+const objectIn = (value: JsonValue | undefined, name: string): JsonObject => {
+  const member = isJsonObject(value) ? value[name] : undefined;
+  return isJsonObject(member) ? member : {};
+};
+
+const numberIn = (value: JsonValue | undefined): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(3)) : undefined;
 
 /** The values with which an attribute occurred most during the unusual activity. */
 const attributionsIn = ({ insightContext }: JsonObject): ((attribute: string) => string | undefined) => {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, nonEmptyString } from '../json.ts';
 import { hasOutcome } from '../rules/outcome.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
+import { plain } from './target/plain.ts';
 
 /** What came of a call. `denied` and `succeeded` mean what they mean in the `outcome` of a rule. */
 export type Outcome =
@@ -21,7 +22,7 @@ export const outcomeOf = (record: CloudTrailRecord): Outcome | undefined => {
 
 /** `denied (AccessDenied)` */
 export const outcomeText = (outcome: Outcome): string =>
-  'code' in outcome ? `${outcome.kind} (${outcome.code})` : outcome.kind;
+  'code' in outcome ? `${outcome.kind} (${plain(outcome.code)})` : outcome.kind;
 
 /** Aggregated events and Insights have no `eventName` of their own. */
 const isAboutOneCall = (record: CloudTrailRecord): boolean =>

@@ -1,9 +1,11 @@
-import type { CloudTrailRecord } from '../trail/record.ts';
+import { type CloudTrailRecord, loggedEventIdOf } from '../trail/record.ts';
 import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
+import { outcomeOf, outcomeText } from './outcome.ts';
 import { severityOf } from './severity.ts';
 import type { SummedEvent } from './summary.ts';
+import { targetOf } from './target.ts';
 import { identityIn, isRootIn, recordedWhoIn, withoutSession } from './who.ts';
 
 /** What a roundup keeps of a match, and until `content` has been called the record too. */
@@ -15,20 +17,31 @@ export const entryOf = (alert: MatchAlert, key = eventKeyOf(alert.record)): Roun
   logFile: alert.logFile,
 });
 
-/** Of a burst, the first of its matches, and how many there are. */
-export const entryOfBurst = (alert: BurstAlert): RoundupEntry => ({
-  ...summedEvent(alert.record),
-  severity: severityOf(alert),
-  times: alert.burst.count,
-  key: alert.key,
-  content: alert.content,
-  logFile: alert.logFile,
-});
+/** Of a burst, the first of its matches, how many there are, and event IDs of the others. */
+export const entryOfBurst = (alert: BurstAlert): RoundupEntry => {
+  const { count, eventIDs, more } = alert.burst;
+  const others = eventIDs.filter((id) => id !== loggedEventIdOf(alert.record));
+  const shown = others.slice(0, maxOthers);
+  return {
+    ...summedEvent(alert.record),
+    severity: severityOf(alert),
+    times: count,
+    otherEventIds: shown,
+    moreEventIds: others.length - shown.length + more,
+    key: alert.key,
+    content: alert.content,
+    logFile: alert.logFile,
+  };
+};
+
+/** There may be thousands of bursts. */
+const maxOthers = 100;
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
 export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
   const { eventId, when, what, account, from } = factsOf(record);
   const who = recordedWhoIn(record);
+  const outcome = outcomeOf(record);
   return {
     eventId: short(eventId),
     when: short(when),
@@ -38,6 +51,8 @@ export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
     what: short(what),
     account: short(account),
     from: short(from),
+    outcome: short(outcome === undefined ? undefined : outcomeText(outcome)),
+    target: short(targetOf(record)),
   };
 };
 

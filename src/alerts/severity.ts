@@ -1,16 +1,21 @@
+import type { Match } from '../rules/match.ts';
 import { mostSevere, type Severity } from '../rules/severity.ts';
 import type { Alert } from './alert.ts';
 import { ownWordsIn } from './own-words.ts';
 
-/** What the rule's program says for the record, or else what the rule says. Undefined: it counts as medium. */
+/** Undefined: it counts as medium. */
 export const severityOf = (alert: Alert): Severity | undefined => {
   switch (alert.kind) {
     case 'match':
     case 'burst':
-      return ownWordsIn(alert)?.severity ?? alert.rule.severity;
+      return severityOfMatch(alert);
     case 'roundup':
       return mostSevere(alert.entries.map(({ severity }) => severity));
     case 'failure':
       return alert.rule.severity;
   }
 };
+
+/** What the rule's program says for the record, or else what the rule says. */
+export const severityOfMatch = (match: Match): Severity | undefined =>
+  ownWordsIn(match)?.severity ?? match.rule.severity;

@@ -9,8 +9,15 @@ export interface SummedEvent {
   readonly what: string | undefined;
   readonly account: string | undefined;
   readonly from: string | undefined;
+  /** What came of the call, and what it was about. */
+  readonly outcome: string | undefined;
+  readonly target: string | undefined;
   /** How many events are alike. @default 1 */
   readonly times?: number;
+  /** Event IDs of others that are alike. */
+  readonly otherEventIds?: readonly string[];
+  /** How many more of them there are. @default 0 */
+  readonly moreEventIds?: number;
 }
 
 /** Many events in a few lines. Every name is there once, the rarest first: an attacker may hide in a storm. */
@@ -22,7 +29,11 @@ export interface Summary {
   readonly what: readonly Counted[];
   readonly accounts: readonly Counted[];
   readonly from: readonly Counted[];
+  readonly outcomes: readonly Counted[];
+  readonly targets: readonly Counted[];
   readonly eventIDs: readonly string[];
+  /** How many more there are, if any. */
+  readonly moreEventIDs?: number;
 }
 
 export interface Counted {
@@ -41,9 +52,23 @@ export const summaryOf = (events: readonly SummedEvent[]): Summary => {
     what: counted(sorted, ({ what }) => what),
     accounts: counted(sorted, ({ account }) => account),
     from: counted(sorted, ({ from }) => from),
-    eventIDs: sorted.flatMap(({ eventId }) => eventId ?? []),
+    outcomes: counted(sorted, ({ outcome }) => outcome),
+    targets: counted(sorted, ({ target }) => target),
+    ...eventIdsOf(sorted),
   };
 };
+
+/** First one of each event, then those of others that are alike. */
+const eventIdsOf = (sorted: readonly SummedEvent[]): Pick<Summary, 'eventIDs' | 'moreEventIDs'> => {
+  const ids = sorted.flatMap(({ eventId }) => eventId ?? []);
+  const others = sorted.flatMap(({ otherEventIds = [] }) => otherEventIds);
+  const shown = others.slice(0, Math.max(0, maxEventIds - ids.length));
+  const unknown = sorted.reduce((sum, { moreEventIds = 0 }) => sum + moreEventIds, 0);
+  const more = others.length - shown.length + unknown;
+  return { eventIDs: [...ids, ...shown], ...(more > 0 && { moreEventIDs: more }) };
+};
+
+const maxEventIds = 1000;
 
 type NameOf = (event: SummedEvent) => string | undefined;
 

@@ -6,6 +6,8 @@ export interface Tag {
   readonly note: string | undefined;
   /** Whether another record with the same event ID came before: at most one of them is CloudTrail's. */
   readonly isOther: boolean;
+  /** Why it does not come where it should, if so. */
+  readonly instead?: string | undefined;
 }
 
 /** The part of the id that people see. */
@@ -17,9 +19,9 @@ export const possibleDuplicate = (tag: Tag): Tag => ({
 });
 
 /** What people should know about the delivery; undefined when there is nothing. */
-export const noteOf = ({ note, isOther }: Tag): string | undefined => {
-  if (!isOther) return note;
-  return note === undefined ? otherNote : `${note}; ${otherNote}`;
+export const noteOf = ({ instead, note, isOther }: Tag): string | undefined => {
+  const notes = [instead, note, isOther ? otherNote : undefined].filter((one) => one !== undefined);
+  return notes.length === 0 ? undefined : notes.join('; ');
 };
 
 const otherNote = 'another record with the same event ID came before';

@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonValue, withinDepth } from '../json.ts';
 import type { Alert } from './alert.ts';
-import { type Content, contentOf, type Fact } from './content.ts';
+import { type Content, contentOf } from './content.ts';
 import { creditOf } from './credit.ts';
 import type { Display } from './display.ts';
+import type { Fact } from './facts-about.ts';
 import { listWithin } from './fitting.ts';
 import { oneLine, printable, printableJson } from './printable.ts';
 import { noteOf, shortId, type Tag } from './tag.ts';

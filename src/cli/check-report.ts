@@ -10,6 +10,7 @@ import {
   findingForGithub,
   findingText,
 } from './check-formats.ts';
+import { type RuleRoutes, routesText } from './check-routes.ts';
 import { say, type Terminal } from './command.ts';
 import { terminalLog } from './terminal-log.ts';
 
@@ -28,6 +29,8 @@ export interface Checked {
   /** Those that an override turns off. */
   readonly rulesOff: readonly RuleOff[];
   readonly destinations: number;
+  /** Where alerts go, if that is asked for. */
+  readonly routes?: readonly RuleRoutes[];
   readonly explanations: readonly ExplainedRule[];
 }
 
@@ -51,6 +54,7 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
     rulesOff,
     destinations,
     isPack,
+    routes,
     explanations,
   } = checked;
   const off = rulesOff.length === 0 ? '' : ` (turned off: ${rulesOff.length})`;
@@ -62,6 +66,7 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
     ? 'for a config that includes it, with default_destinations'
     : `destinations: ${destinations}`;
   await say(stdout, `${uri} is usable: rules: ${rules}${off}, ${targets}\n`);
+  if (routes !== undefined) await say(stdout, `\n${routesText(routes)}`);
   for (const explained of explanations) await say(stdout, `\n${explanationText(explained)}`);
   if (explanations.length > 0)
     for (const { name } of rulesOff)
@@ -69,7 +74,16 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
 };
 
 const asJson: Reporter = (uri, checked, { stdout }) => {
-  const { problems, problemsIn = uri, findings, rules, rulesOff, destinations, explanations } = checked;
+  const {
+    problems,
+    problemsIn = uri,
+    findings,
+    rules,
+    rulesOff,
+    destinations,
+    routes,
+    explanations,
+  } = checked;
   const inFile = problemsIn === uri ? {} : { file: problemsIn };
   const document = {
     file: uri,
@@ -82,6 +96,7 @@ const asJson: Reporter = (uri, checked, { stdout }) => {
       ...ofWarnings(checked),
       ...findings,
     ].map(findingAsJson),
+    ...(routes !== undefined && { routes }),
     ...(explanations.length > 0 && {
       explanations: explanations.map(explanationAsJson),
     }),

@@ -11,6 +11,7 @@ import { todayInUtc } from '../invocation.ts';
 import type { ExplainedRule } from './check-explanation.ts';
 import { type CheckFormat, checkFormats } from './check-formats.ts';
 import { type Checked, reportChecked } from './check-report.ts';
+import { routesOf } from './check-routes.ts';
 import { type DefineCommand, type ExitCode, exitCodes, type Terminal } from './command.ts';
 import { configOption } from './config-option.ts';
 import { ruleTestsOf } from './rule-tests.ts';
@@ -30,6 +31,7 @@ export const check: DefineCommand = (program, terminal, finish) => {
     )
     .option('--strict', 'fail on warnings, too')
     .option('--explain', 'show which events each rule can match, and what evaluates it')
+    .option('--routes', 'show where the alerts of each rule go, for each account')
     .addHelpText('after', '\nExample:\n  tattletail check tattletail.example.toml')
     .action(async (file: string | undefined, options: CheckOptions, command: Command) => {
       if (file !== undefined && command.getOptionValueSource('config') === 'cli')
@@ -43,11 +45,12 @@ interface CheckOptions {
   readonly format: CheckFormat;
   readonly strict?: boolean;
   readonly explain?: boolean;
+  readonly routes?: boolean;
 }
 
 const runCheck = async (
   path: string,
-  { format, strict = false, explain = false }: CheckOptions,
+  { format, strict = false, ...options }: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const checked = await withProblems(format, async () => {
@@ -55,7 +58,7 @@ const runCheck = async (
       path === '-'
         ? await withItsIncluded({ uri: path, text: textIn(path, await buffer(terminal.stdin)) })
         : await readConfigFile(path, '; name another: tattletail check FILE');
-    return checkFile(file, explain, terminal);
+    return checkFile(file, options, terminal);
   });
   await reportChecked(path, checked, format, terminal);
   if (checked.problems.length > 0) return exitCodes.config;
@@ -64,7 +67,11 @@ const runCheck = async (
   return failing.length > 0 ? exitCodes.failed : exitCodes.ok;
 };
 
-const checkFile = async (file: ConfigFile, explain: boolean, { env, stderr }: Terminal): Promise<Checked> => {
+const checkFile = async (
+  file: ConfigFile,
+  { explain = false, routes = false }: Pick<CheckOptions, 'explain' | 'routes'>,
+  { env, stderr }: Terminal,
+): Promise<Checked> => {
   const jq = await chooseJq(env, terminalLog(stderr).warn);
   const examined = await examineConfig(file, jq.compile, { mayBePack: true });
   const { config, problems } = examined;
@@ -78,6 +85,7 @@ const checkFile = async (file: ConfigFile, explain: boolean, { env, stderr }: Te
     destinations: config.destinations.length,
     isPack: config.isPack,
     explanations: explain ? await explanationsOf(examined) : [],
+    ...(routes && { routes: routesOf(config) }),
   };
 };
 

@@ -3,6 +3,7 @@ import type { Burst, BurstAlert, MatchAlert } from '../alerts/alert.ts';
 import type { Display } from '../alerts/display.ts';
 import { ignoreBlockFor } from '../alerts/ignore-block.ts';
 import { oneLine, printable } from '../alerts/printable.ts';
+import type { IdsFor } from '../alerts/routing.ts';
 import { severityOf } from '../alerts/severity.ts';
 import { summaryFor } from '../alerts/text.ts';
 import type { Config } from '../config/schema.ts';
@@ -11,8 +12,14 @@ import { type Output, write } from './command.ts';
 
 /** Shows each alert as it comes, and something at the end. */
 export interface Printer {
-  show(alert: MatchAlert | BurstAlert, display: Display): Promise<void>;
+  show(alert: MatchAlert | BurstAlert, context: ShowContext): Promise<void>;
   end(config: Config): Promise<void>;
+}
+
+/** What the config says of all alerts. */
+interface ShowContext {
+  readonly display: Display;
+  readonly idsFor: IdsFor;
 }
 
 export const formats = ['text', 'jsonl', 'count'] as const;
@@ -24,7 +31,7 @@ export const createPrinter = (format: Format, stdout: Output, verbose: boolean):
 
 /** Without the record, which would fill the screen; `jsonl` has it. If verbose, with an `[[ignore]]` to paste. */
 const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
-  show: (alert, display) => {
+  show: (alert, { display }) => {
     const { ownId } = alert.rule;
     const severity = severityOf(alert);
     const [ruleName = '', ...lines] = printable(summaryFor(alert, { display })).split('\n');
@@ -41,9 +48,9 @@ const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
 });
 
 const jsonlPrinter = (stdout: Output): Printer => ({
-  show: (alert) => {
+  show: (alert, { idsFor }) => {
     const { logFile, record, rule, output } = alert;
-    const { name, ownId, description, destinations } = rule;
+    const { name, ownId, description } = rule;
     const line = {
       logFile,
       eventID: eventIdOf(record),
@@ -53,7 +60,7 @@ const jsonlPrinter = (stdout: Output): Printer => ({
       description,
       match: output,
       ...(alert.kind === 'burst' && inLine(alert.burst)),
-      destinations,
+      destinations: idsFor(alert),
       ignore: ignoreBlockFor(alert),
       record,
     };

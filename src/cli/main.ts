@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, TattletailError } from '../errors.ts';
+import { accounts } from './accounts.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { coverage } from './coverage.ts';
@@ -20,6 +21,7 @@ const commands: readonly DefineCommand[] = [
   rules,
   coverage,
   importRules,
+  accounts,
   redrive,
 ];
 

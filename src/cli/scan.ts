@@ -1,9 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Alert, Burst } from '../alerts/alert.ts';
 import { oneByOne } from '../alerts/arrange.ts';
-import { createDisplay, type Display } from '../alerts/display.ts';
+import { createDisplay } from '../alerts/display.ts';
+import { createRouting } from '../alerts/routing.ts';
 import { chooseJq } from '../choose-jq.ts';
 import { readConfigFile } from '../config/read-file.ts';
+import type { Config } from '../config/schema.ts';
 import { warningsOf } from '../config/warnings.ts';
 import { unlimitedInvocation } from '../invocation.ts';
 import { failuresOf, totalsOf } from '../report/report.ts';
@@ -74,7 +76,7 @@ const runScan = async (
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
     connect: (loaded) => () => [
-      { id: 'stdout', type: 'terminal', deliver: showWith(printer, createDisplay(loaded), noteBurst) },
+      { id: 'stdout', type: 'terminal', deliver: showWith(printer, loaded, noteBurst) },
     ],
     arrange: oneByOne,
     mayBePack: true,
@@ -109,13 +111,14 @@ const countIn = (text: string): number => {
 };
 
 /** `oneByOne` gives matches and bursts only. */
-const showWith =
-  (printer: Printer, display: Display, note: (burst: Burst) => void) =>
-  async (alert: Alert): Promise<'delivered'> => {
+const showWith = (printer: Printer, config: Config, note: (burst: Burst) => void) => {
+  const context = { display: createDisplay(config), idsFor: createRouting(config.routes, config.accounts) };
+  return async (alert: Alert): Promise<'delivered'> => {
     if (alert.kind === 'burst') note(alert.burst);
-    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, display);
+    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, context);
     return 'delivered';
   };
+};
 
 /** A bar needs a terminal on which nothing else is printed meanwhile. */
 const hasRoomForBar = ({ stdout, stderr }: Terminal, format: Format): boolean =>

@@ -8,17 +8,19 @@ import { didYouMean, kindOf, problemsOf, type UnplacedProblem } from './problem.
 import { type Found, problemIn, type Table } from './tables.ts';
 
 /** The keys of a `[[destination]]` of any type. */
-export const destinationKeys = ['id', 'type', ...destinationTypes.flatMap(({ keys }) => keys)];
+const keysOfAll = ['id', 'type', 'fallback'];
+
+export const destinationKeys = [...keysOfAll, ...destinationTypes.flatMap(({ keys }) => keys)];
 
 export const readDestination = ({ values, where, path }: Table): Found<DestinationConfig> => {
-  const { id, type, ...settings } = values;
+  const { id, type, fallback, ...settings } = values;
   const known = destinationTypes.find((candidate) => candidate.type === type);
-  const named = idSchema.safeParse({ id });
-  const missingId = named.success ? [] : problemsOf(named.error, values, { where, path, keys: [] });
+  const named = namedSchema.safeParse({ id, fallback });
+  const wrongNames = named.success ? [] : problemsOf(named.error, values, { where, path, keys: [] });
   if (known === undefined) {
     return {
       values: [],
-      problems: [...missingId, { where, path: [...path, 'type'], message: unknownType(type) }],
+      problems: [...wrongNames, { where, path: [...path, 'type'], message: unknownType(type) }],
     };
   }
   const read = known.settings.safeParse(settings);
@@ -26,17 +28,18 @@ export const readDestination = ({ values, where, path }: Table): Found<Destinati
     const { rateLimit, urls } = known;
     const isLocal = urls.some((key) => isLoopback(String(settings[key])));
     return {
-      values: [{ id: named.data.id, type: known.type, rateLimit, isLocal, ...read.data }],
+      values: [{ ...named.data, type: known.type, rateLimit, isLocal, ...read.data }],
       problems: [],
     };
   }
   const wrongSettings = read.success
     ? []
-    : problemsOf(read.error, settings, { where, path, keys: ['id', 'type', ...known.keys] });
-  return { values: [], problems: [...missingId, ...wrongSettings] };
+    : problemsOf(read.error, settings, { where, path, keys: [...keysOfAll, ...known.keys] });
+  return { values: [], problems: [...wrongNames, ...wrongSettings] };
 };
 
-const idSchema = z.object({ id: z.string().min(1) });
+/** The keys of every type. */
+const namedSchema = z.object({ id: z.string().min(1), fallback: z.string().min(1).optional() });
 
 const unknownType = (type: unknown): string => {
   const types = destinationTypes.map((known) => known.type);
@@ -54,4 +57,33 @@ export const repeatedIds = (tables: readonly Table[]): readonly UnplacedProblem[
     seen.add(id);
     return [];
   });
+};
+
+/** Fallbacks that are no destinations, and those that lead back to where they begin. */
+export const wrongFallbacks = (tables: readonly Table[]): readonly UnplacedProblem[] => {
+  const fallbacks = new Map(tables.map(({ values: { id, fallback } }) => [id, fallback]));
+  const ids = tables.flatMap(({ values }) => nonEmptyString(values.id) ?? []);
+  return tables.flatMap((table) => {
+    const fallback = nonEmptyString(table.values.fallback);
+    if (fallback === undefined) return [];
+    if (!ids.includes(fallback)) {
+      const message = `unknown destination ${quoted(fallback)}${didYouMean(fallback, ids)}`;
+      return [problemIn(table, ['fallback'], message)];
+    }
+    const chain = chainFrom(table.values.id, fallbacks);
+    if (chain.at(-1) !== table.values.id) return [];
+    const words = chain.map((id) => quoted(String(id))).join(' falls back to ');
+    return [problemIn(table, ['fallback'], `is a cycle: ${words}`)];
+  });
+};
+
+/** Ends at the first that has no fallback, or that was there before. */
+const chainFrom = (start: unknown, fallbacks: ReadonlyMap<unknown, unknown>): readonly unknown[] => {
+  const chain = [start];
+  for (let next = fallbacks.get(start); next !== undefined; next = fallbacks.get(next)) {
+    const isKnown = chain.includes(next);
+    chain.push(next);
+    if (isKnown) break;
+  }
+  return chain;
 };

@@ -1,6 +1,6 @@
 import { destinationKeys } from './destination-tables.ts';
 import { type UnplacedProblem, unknownKey } from './problem.ts';
-import { configKeys, defineKeys, ignoreKeys, overrideKeys, ruleKeys } from './schema.ts';
+import { configKeys, defineKeys, ignoreKeys, overrideKeys, routeKeys, ruleKeys } from './schema.ts';
 import { type Found, type Table, tablesIn, withKnownKeys } from './tables.ts';
 
 /** A file as TOML: the config, or one that it includes. */
@@ -19,6 +19,7 @@ export interface FileTables {
   readonly ignores: readonly Table[];
   readonly defines: readonly Table[];
   readonly overrides: readonly Table[];
+  readonly routes: readonly Table[];
   readonly problems: readonly UnplacedProblem[];
 }
 
@@ -31,6 +32,7 @@ export const tablesOf = ({ file, toml }: TomlFile): FileTables => {
   const ignores = found('ignore', 'name', ignoreKeys);
   const defines = found('define', undefined, defineKeys);
   const overrides = found('override', 'rule', overrideKeys);
+  const routes = found('route', undefined, routeKeys);
   const unknown = Object.keys(values)
     .filter((key) => !configKeys.includes(key))
     .map((key) => ({ where: 'config', file, path: [key], message: unknownKey(key, configKeys) }));
@@ -41,9 +43,10 @@ export const tablesOf = ({ file, toml }: TomlFile): FileTables => {
     ignores: ignores.values,
     defines: defines.values,
     overrides: overrides.values,
+    routes: routes.values,
     problems: [
       ...unknown,
-      ...[destinations, rules, ignores, defines, overrides].flatMap(({ problems }) => problems),
+      ...[destinations, rules, ignores, defines, overrides, routes].flatMap(({ problems }) => problems),
     ],
   };
 };

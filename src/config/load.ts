@@ -4,13 +4,12 @@ import { ConfigError, type Problem } from '../errors.ts';
 import { brokenDefines } from './broken-defines.ts';
 import type { Define } from './defines.ts';
 import type { TomlFile } from './file-tables.ts';
-import { parseConfig } from './parse.ts';
+import { type ConfigTables, parseConfig } from './parse.ts';
 import { placed } from './placed.ts';
 import type { UnplacedProblem } from './problem.ts';
 import { type Compilation, compilePrograms, type Program } from './programs.ts';
 import type { Config } from './schema.ts';
 import { tooDeep, tooManyValues } from './size.ts';
-import type { Table } from './tables.ts';
 import { tomlProblem } from './toml-problem.ts';
 
 /** The text of a tattletail.toml, and where it came from. */
@@ -54,7 +53,7 @@ export const loadConfig = async <Programs>(
 /** What could be read of a config with problems, and of one without. */
 export interface ExaminedConfig<Programs> {
   readonly config: Config;
-  readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
+  readonly tables: ConfigTables;
   /** The text of every program of a rule. */
   readonly programs: readonly Program[];
   /** The same of its ignores. */

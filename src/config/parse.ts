@@ -3,13 +3,14 @@ import { nonEmptyString } from '../json.ts';
 import { readAccounts } from './accounts.ts';
 import { lacksDestinations, withDefaultDestinations } from './default-destinations.ts';
 import { type Define, readDefine, repeatedDefinitions } from './defines.ts';
-import { readDestination, repeatedIds } from './destination-tables.ts';
+import { readDestination, repeatedIds, wrongFallbacks } from './destination-tables.ts';
 import { type FileTables, type TomlFile, tablesOf } from './file-tables.ts';
 import { readIgnore, readProfiles, repeatedIgnores } from './ignore-tables.ts';
 import { locationFrom, objectIn, prefixOf } from './locations.ts';
 import { withOverrides } from './overrides.ts';
 import type { UnplacedProblem } from './problem.ts';
 import { type AddProgram, collectPrograms, type Program } from './programs.ts';
+import { readRoute } from './route-tables.ts';
 import { type RuleTable, readRule, repeatedRuleIds, unknownDestinations, withIds } from './rule-tables.ts';
 import {
   type Config,
@@ -39,8 +40,16 @@ interface ParsedConfig {
   readonly thresholdPrograms: readonly Program[];
   readonly defines: readonly Define[];
   /** The tables as they are written, but rules as overrides change them. */
-  readonly tables: { readonly rules: readonly Table[]; readonly destinations: readonly Table[] };
+  readonly tables: ConfigTables;
   readonly problems: readonly UnplacedProblem[];
+}
+
+export interface ConfigTables {
+  readonly rules: readonly RuleTable[];
+  readonly destinations: readonly Table[];
+  readonly routes: readonly Table[];
+  /** Names of AWS accounts by ID. */
+  readonly accounts: ReadonlyMap<string, string>;
 }
 
 interface Options {
@@ -59,13 +68,14 @@ export const parseConfig = (
 ): ParsedConfig => {
   const files = [{ file: undefined, toml }, ...included].map(tablesOf);
   const [main, ...others] = files;
-  const all = (kind: 'rules' | 'destinations' | 'ignores' | 'defines'): readonly Table[] =>
+  const all = (kind: 'rules' | 'destinations' | 'ignores' | 'defines' | 'routes'): readonly Table[] =>
     files.flatMap((file) => file[kind]);
 
   const defines = each(all('defines'), readDefine);
   const destinations = each(all('destinations'), readDestination);
   const delivery = settingsTable(files, 'delivery', deliveryKeys, deliverySchema);
   const trail = settingsTable(files, 'trail', trailKeys, trailSchema);
+  const routes = each(all('routes'), readRoute);
   const accounts = readAccounts(files);
   const display = settingsTable(files, 'display', displayKeys, displaySchema);
   const profiles = settingsTable(files, 'ignore_profiles', profileKeys, profilesSchema);
@@ -75,7 +85,9 @@ export const parseConfig = (
   const overrides = [...others, ...(main === undefined ? [] : [main])].flatMap((file) => file.overrides);
   const overridden = withOverrides(withIds(all('rules')), overrides);
   const isPack = mayBePack && files.every(hasNoDestinations) && overridden.rules.some(lacksDestinations);
-  const complete = withDefaultDestinations(overridden.rules, defaults.value, { optional: isPack });
+  const complete = withDefaultDestinations(overridden.rules, defaults.value, {
+    optional: isPack || all('routes').length > 0,
+  });
 
   const ofRules = collectPrograms();
   const ofIgnores = collectPrograms();
@@ -97,6 +109,7 @@ export const parseConfig = (
       destinations: destinations.values,
       delivery: delivery.value,
       trail: trail.value,
+      routes: routes.values,
       accounts: accounts.value,
       display: display.value,
       ignores: [...ignores.values, ...readProfiles(profiles.value, ofIgnores.add)],
@@ -112,12 +125,18 @@ export const parseConfig = (
     ignorePrograms: ofIgnores.programs,
     thresholdPrograms: ofThresholds.programs,
     defines: defines.values,
-    tables: { rules: complete.rules, destinations: all('destinations') },
+    tables: {
+      rules: complete.rules,
+      destinations: all('destinations'),
+      routes: all('routes'),
+      accounts: accounts.value,
+    },
     problems: [
       ...files.flatMap(({ problems }) => problems),
       ...files.flatMap(({ top }) => listIn(top, 'include', includeSchema).problems),
       ...destinations.problems,
       ...repeatedIds(all('destinations')),
+      ...wrongFallbacks(all('destinations')),
       ...rules.problems,
       ...complete.problems,
       ...repeatedRuleIds(all('rules')),
@@ -135,6 +154,8 @@ export const parseConfig = (
       ),
       ...delivery.problems,
       ...trail.problems,
+      ...routes.problems,
+      ...unknownDestinations(all('routes'), all('destinations')),
       ...accounts.problems,
       ...display.problems,
       ...ignores.problems,
@@ -178,8 +199,15 @@ const withDefinesOf =
   (table, key) =>
     add(table, key, defines.filter(isIn(file)));
 
-const hasNoDestinations = ({ top: { values }, destinations, rules, overrides }: FileTables): boolean =>
+const hasNoDestinations = ({
+  top: { values },
+  destinations,
+  rules,
+  overrides,
+  routes,
+}: FileTables): boolean =>
   destinations.length === 0 &&
+  routes.length === 0 &&
   ['delivery', 'trail', 'default_destinations'].every((key) => values[key] === undefined) &&
   [...rules, ...overrides].every(
     (table) => !Array.isArray(table.values.destinations) || table.values.destinations.length === 0,

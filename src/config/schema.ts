@@ -24,6 +24,8 @@ export interface Config {
   readonly destinations: readonly DestinationConfig[];
   readonly delivery: DeliveryConfig;
   readonly trail: TrailConfig;
+  /** In the order in which alerts go through them. */
+  readonly routes: readonly RouteConfig[];
   /** Names of AWS accounts by ID. */
   readonly accounts: ReadonlyMap<string, string>;
   readonly display: DisplayConfig;
@@ -38,7 +40,7 @@ export const configKeys: readonly string[] = [
   ...['rule', 'destination', 'delivery', 'trail'],
   ...['ignore', 'ignore_profiles', 'define'],
   ...['include', 'override', 'default_destinations'],
-  ...['accounts', 'display'],
+  ...['route', 'accounts', 'display'],
 ];
 
 const name = z.string().regex(/\S/, 'must not be blank');
@@ -141,6 +143,28 @@ export const overrideSchema = overrideTable.refine(
 );
 
 export type Override = Readonly<z.output<typeof overrideSchema>>;
+
+const globs = z.array(z.string().min(1)).min(1).optional();
+
+/** `[[route]]`: where alerts go besides the destinations of their rules. */
+const routeTable = z.strictObject({
+  accounts: globs.describe('IDs of AWS accounts or names of [accounts], in which * stands for any text.'),
+  regions: globs.describe('Regions, in which * stands for any text.'),
+  min_severity: z.enum(severities).optional().describe('How severe alerts are at least.'),
+  rules: globs.describe('Ids or names of rules, in which * stands for any text.'),
+  tags: globs.describe('Tags, of which the rule has one.'),
+  destinations: z.array(z.string()).describe('The ids of destinations.'),
+  continue: z.boolean().default(false).describe('true: the routes after it count too.'),
+});
+
+export const routeKeys = Object.keys(routeTable.shape);
+
+export const routeSchema = routeTable.transform(({ min_severity, ...route }) => ({
+  ...route,
+  minSeverity: min_severity,
+}));
+
+export type RouteConfig = Readonly<z.output<typeof routeSchema>>;
 
 /** `include`: paths from the folder of the file, or objects in S3. `*` stands for any text in a segment. */
 export const includeSchema = z.array(
@@ -248,8 +272,6 @@ type TrailConfig = Readonly<z.output<typeof trailSchema>>;
 export const accountIdSchema = z.string().regex(/^\d{12}$/);
 
 export const accountNameSchema = name;
-
-export const accountsSchema = z.record(accountIdSchema, accountNameSchema);
 
 /** `[display]`: how messages show what records hold. */
 const displayTable = z.strictObject({

@@ -29,8 +29,8 @@ export interface DeduplicationOptions {
  * parts: however slow the ledger is, each invocation delivers some of them and leaves the rest to the next.
  */
 export const withDeduplication =
-  (destinationId: string, send: Send, options: DeduplicationOptions): Deliver =>
-  async (alert, signal) => {
+  (destinationId: string, send: Send, options: DeduplicationOptions): Deliver<'delivered' | 'deduplicated'> =>
+  async (alert, signal, instead) => {
     const events = eventsOf(alert);
     const claim = claimer(alert, destinationId, options, signal);
     // What was delivered before takes time too, so the next invocation must not always begin with the same events.
@@ -42,6 +42,7 @@ export const withDeduplication =
         send,
         options,
         signal,
+        instead,
         claimingMs: claimingMs(part),
       });
       const claimed = await attempt.catch(afterSending(claims.filter(isOurs).length));
@@ -100,6 +101,8 @@ interface Part {
   readonly send: Send;
   readonly options: DeduplicationOptions;
   readonly signal: AbortSignal;
+  /** Why it does not come where it should, if so. */
+  readonly instead: string | undefined;
   /** How long to claim more events before what was claimed is sent, in milliseconds. */
   readonly claimingMs: number;
 }
@@ -108,7 +111,7 @@ interface Part {
 const sendPart = async (
   alert: Alert,
   events: readonly EventRef[],
-  { claim, send, options, signal, claimingMs: ms }: Part,
+  { claim, send, options, signal, instead, claimingMs: ms }: Part,
 ): Promise<readonly EventClaim[]> => {
   if (signal.aborted) throw notSent(outOfTime);
   const settled = await claimWithin(ms, events, claim);
@@ -123,19 +126,20 @@ const sendPart = async (
   }
   if (unclaimed !== undefined) options.warn(`Sent as a possible duplicate: ${unclaimed.error.message}`);
   const part = withEvents(alert, new Set(ours.map(({ event }) => event)));
-  if (part !== undefined) await sendAndSettle(part, ours, { send, options, signal });
+  if (part !== undefined) await sendAndSettle(part, ours, { send, options, signal, instead });
   return claims;
 };
 
 const sendAndSettle = async (
   alert: Alert,
   claims: readonly OurClaim[],
-  { send, options: { ledger }, signal }: Pick<Part, 'send' | 'options' | 'signal'>,
+  { send, options: { ledger }, signal, instead }: Pick<Part, 'send' | 'options' | 'signal' | 'instead'>,
 ): Promise<void> => {
   const withinLease = withinLeases(claims, ledger, signal);
   try {
     if (withinLease.aborted) throw notSent(outOfTime);
-    await send(alert, tagFor(claims), withinLease);
+    const tag = tagFor(claims);
+    await send(alert, instead === undefined ? tag : { ...tag, instead }, withinLease);
   } catch (error) {
     await settleAll(claims, error instanceof DeliveryError ? error.failure.outcome : 'unknown', signal);
     throw error;

@@ -3,6 +3,7 @@ import { type Alert, logFilesOf } from '../alerts/alert.ts';
 import type { DeliveryError } from '../errors.ts';
 import { nameOf } from './describe-failed.ts';
 import { deliveryErrorOf, notSent, outOfTime } from './failure.ts';
+import type { Refusal } from './fallback.ts';
 
 /** A configured place to send to, named by its id in the config. */
 export interface Destination {
@@ -12,21 +13,38 @@ export interface Destination {
 }
 
 /**
- * Sends what has not been delivered before, with retries. `deduplicated`: an earlier invocation had delivered all of it.
- * Throws DeliveryError.
+ * Sends what has not been delivered before, with retries. `instead` says why another destination did not take it. Throws
+ * DeliveryError.
  */
-export type Deliver = (alert: Alert, signal: AbortSignal) => Promise<'delivered' | 'deduplicated'>;
+export type Deliver<Status = Delivered> = (
+  alert: Alert,
+  signal: AbortSignal,
+  instead?: string,
+) => Promise<Status>;
+
+/** `deduplicated`: an earlier invocation had delivered all of it. A refusal: its fallback got it, or a part of it. */
+type Delivered = 'delivered' | 'deduplicated' | Refusal;
 
 /** The destinations of an alert. */
 export type DestinationsOf = (alert: Alert) => readonly Destination[];
 
 /** One alert's way to one destination, and how it ended. */
-export type Delivery = SuccessfulDelivery | FailedDelivery;
+export type Delivery = SuccessfulDelivery | FallbackDelivery | FailedDelivery;
 
 interface SuccessfulDelivery {
   readonly status: 'delivered' | 'deduplicated';
   readonly alert: Alert;
   readonly destination: Destination;
+}
+
+/** Without the alert: many may be refused, and each may be about a thousand events. */
+export interface FallbackDelivery {
+  readonly status: 'fallback';
+  /** Names the alert. */
+  readonly what: string;
+  readonly destination: Destination;
+  readonly logFiles: readonly string[];
+  readonly refusal: Refusal;
 }
 
 /** Without the alert: many may fail, and each may be about a thousand events. */
@@ -70,7 +88,16 @@ const concurrency = 8;
 const deliverTo = async (destination: Destination, alert: Alert, signal: AbortSignal): Promise<Delivery> => {
   try {
     if (signal.aborted) throw notSent(outOfTime);
-    return { alert, destination, status: await destination.deliver(alert, signal) };
+    const delivered = await destination.deliver(alert, signal);
+    return typeof delivered === 'string'
+      ? { alert, destination, status: delivered }
+      : {
+          status: 'fallback',
+          what: nameOf(alert),
+          destination,
+          logFiles: logFilesOf(alert),
+          refusal: delivered,
+        };
   } catch (error) {
     return {
       status: 'failed',

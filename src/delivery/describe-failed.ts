@@ -1,11 +1,15 @@
 import type { Alert, FailureAlert } from '../alerts/alert.ts';
 import { eventName } from '../alerts/facts.ts';
 import { quoted } from '../redact.ts';
-import type { FailedDelivery } from './deliver.ts';
+import type { FailedDelivery, FallbackDelivery } from './deliver.ts';
 
 /** Which alert was not delivered to which destination, and why, without any secret. */
 export const describeFailed = ({ what, logFiles, destination, error }: FailedDelivery): string =>
   `${logFiles[0]}: ${what} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
+
+/** Which alert went to a fallback, and why. */
+export const describeFallback = ({ what, logFiles, destination, refusal }: FallbackDelivery): string =>
+  `${logFiles[0]}: ${what} went to ${quoted(refusal.fallback)}: ${destination.type} ${quoted(destination.id)} did not take it: ${refusal.reason}`;
 
 /** Names an alert in such a sentence. */
 export const nameOf = (alert: Alert): string => {

@@ -2,6 +2,7 @@ import type { CheckedConfig, ConfigCheck } from './config/check.ts';
 import { duplicates } from './config/duplicates.ts';
 import { mailDomains } from './config/mail-domains.ts';
 import { arnRegions } from './config/regions.ts';
+import { routes } from './config/routes.ts';
 import { thresholds } from './config/thresholds.ts';
 import { unusedDestinations, withoutDestinations } from './config/unused.ts';
 import { webhooks } from './config/webhooks.ts';
@@ -16,6 +17,7 @@ const checks: readonly ConfigCheck[] = [
   withoutDestinations,
   duplicates,
   thresholds,
+  routes,
 ];
 
 /** What hardly anybody means in a config besides its programs. */

@@ -1,3 +1,4 @@
+import { describeFallback } from '../delivery/describe-failed.ts';
 import type { Log } from '../log.ts';
 import { loggedMessageOf } from '../rules/failure-message.ts';
 import { programOf } from '../rules/program-of.ts';
@@ -22,6 +23,7 @@ export const logReport = (log: Log, report: Report<Named>, { malformed, skipped,
   for (const { source, skipped: found } of report.logFiles)
     for (const { what, times } of found)
       log.info('Skipped', { logFile: source.uri, what, ...(times > 1 && { times }) });
+  for (const fallback of report.deliveries.fallbacks) log.warn(describeFallback(fallback));
   logRules(log, report);
   logIgnores(log, report);
   const totals = totalsOf(report);

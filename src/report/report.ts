@@ -1,4 +1,4 @@
-import type { Delivery, FailedDelivery } from '../delivery/deliver.ts';
+import type { Delivery, FailedDelivery, FallbackDelivery } from '../delivery/deliver.ts';
 import { describeFailed } from '../delivery/describe-failed.ts';
 import type { LogFileError } from '../errors.ts';
 import type { IgnoreEffect } from '../rules/ignore.ts';
@@ -47,6 +47,8 @@ export interface DeliveryCounts {
   /** Delivered by an earlier invocation. */
   readonly deduplicated: number;
   readonly undelivered: readonly FailedDelivery[];
+  /** Delivered, but to the fallback of the destination. */
+  readonly fallbacks: readonly FallbackDelivery[];
 }
 
 /** What was found in some records of a log file. */
@@ -71,9 +73,10 @@ export const countBatch = (batch: {
 export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, problems: [problem] });
 
 export const countDeliveries = (deliveries: readonly Delivery[]): DeliveryCounts => ({
-  delivered: deliveries.filter(({ status }) => status === 'delivered').length,
+  delivered: deliveries.filter(({ status }) => status === 'delivered' || status === 'fallback').length,
   deduplicated: deliveries.filter(({ status }) => status === 'deduplicated').length,
   undelivered: deliveries.filter((delivery) => delivery.status === 'failed'),
+  fallbacks: deliveries.filter((delivery) => delivery.status === 'fallback'),
 });
 
 export const sumOfCounts = (all: readonly Counts[]): Counts => {
@@ -94,6 +97,7 @@ export const sumOfDeliveries = (all: readonly DeliveryCounts[]): DeliveryCounts 
   delivered: sum(all.map(({ delivered }) => delivered)),
   deduplicated: sum(all.map(({ deduplicated }) => deduplicated)),
   undelivered: all.flatMap(({ undelivered }) => undelivered),
+  fallbacks: all.flatMap(({ fallbacks }) => fallbacks),
 });
 
 /** The same without what the log files hold: those of an event may hold its records. */
@@ -124,6 +128,7 @@ export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
     delivered: deliveries.delivered,
     deduplicated: deliveries.deduplicated,
     undelivered: deliveries.undelivered.length,
+    fallbacks: deliveries.fallbacks.length,
     ruleFailures: timesOf(ruleFailures),
     problems: sum(problems.map(({ times }) => times)),
   };

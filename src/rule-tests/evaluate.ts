@@ -1,3 +1,4 @@
+import { severityOfMatch } from '../alerts/severity.ts';
 import type { JqEngine } from '../jq/engine.ts';
 import type { JsonValue } from '../json.ts';
 import { createMatcher } from '../rules/match.ts';
@@ -29,8 +30,10 @@ export const evaluatorOf = async (
   return async (records) => {
     const { matches, failures } = await matchRecords(evaluation, records);
     const found = new Map(variants.map((variant) => [variant, new Map<CloudTrailRecord, Verdict>()]));
-    for (const { rule: variant, record, output } of matches)
-      found.get(variant)?.set(record, { kind: 'match', output, severity: variant.severity });
+    for (const match of matches) {
+      const { rule: variant, record, output } = match;
+      found.get(variant)?.set(record, { kind: 'match', output, severity: severityOfMatch(match) });
+    }
     for (const { rule: variant, record, message } of failures)
       found.get(variant)?.set(record, { kind: 'failed', message });
     return variants.map((variant) =>

@@ -1,5 +1,6 @@
 import type { Burst } from '../alerts/alert.ts';
 import { collectBursts } from '../alerts/bursts.ts';
+import { severityOfMatch } from '../alerts/severity.ts';
 import type { JqEngine } from '../jq/engine.ts';
 import { messageOfFailure } from '../rules/failure-message.ts';
 import { createMatcher } from '../rules/match.ts';
@@ -32,7 +33,7 @@ export const verdictsTogether = async (
         one.rule === rule && records.has(one.record);
       const [failure] = failed.filter(isOfTest);
       return failure === undefined
-        ? verdictOn(rule, counted.filter(isOfTest).map(withEventId))
+        ? verdictOn(counted.filter(isOfTest).map(withEventId))
         : { kind: 'failed', message: messageOfFailure(failure) };
     }),
   );
@@ -70,11 +71,11 @@ const numberPrograms = (rules: readonly Rule[]) => {
   return { programs: [...numbers.keys()], numbered };
 };
 
-const verdictOn = ({ severity }: Rule, counted: readonly CountedMatch[]): Verdict => {
+const verdictOn = (counted: readonly CountedMatch[]): Verdict => {
   const [burst] = burstsOf(counted);
   return burst === undefined
     ? { kind: 'no match', because: whyNone(counted) }
-    : { kind: 'match', output: burst.output, severity };
+    : { kind: 'match', output: burst.output, severity: severityOfMatch(burst) };
 };
 
 const burstsOf = (counted: readonly CountedMatch[]) => {

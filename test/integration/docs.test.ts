@@ -148,7 +148,10 @@ describe('the tables name everything', () => {
     const counted: string[] = ['brokenConfig'];
     const nothing = () => {};
     const log = { info: nothing, warn: nothing, error: nothing, begin: nothing, flush: nothing };
-    const report = { logFiles: [], deliveries: { delivered: 0, deduplicated: 0, undelivered: [] } };
+    const report = {
+      logFiles: [],
+      deliveries: { delivered: 0, deduplicated: 0, undelivered: [], fallbacks: [] },
+    };
     logReport({ ...log, count: (metric) => void counted.push(metric) }, report, {
       malformed: { count: 0, reasons: [] },
       skipped: new Map(),

@@ -89,6 +89,7 @@ describe('the zip under the real runtime client', () => {
       delivered: 5,
       deduplicated: 0,
       undelivered: 0,
+      fallbacks: 0,
       ruleFailures: 0,
       problems: 0,
     };

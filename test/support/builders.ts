@@ -60,6 +60,7 @@ export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
   kind: 'roundup',
   rule: alerts[0]?.rule ?? aRule(),
   isRest: true,
+  destinations: alerts[0]?.rule.destinations ?? [],
   entries: alerts.map((alert) => entryOf(alert)),
 });
 

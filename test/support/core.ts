@@ -1,6 +1,7 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { withRoundups } from '../../src/alerts/arrange.ts';
 import { createDisplay } from '../../src/alerts/display.ts';
+import { createRouting } from '../../src/alerts/routing.ts';
 import type { Config } from '../../src/config/schema.ts';
 import { createDestinations } from '../../src/delivery/create-destinations.ts';
 import type { DestinationsOf } from '../../src/delivery/deliver.ts';
@@ -43,6 +44,7 @@ export const startCore = async ({ s3Client = {}, ledgerPatience, ...options }: C
         onLedgerError,
         warn: () => {},
       },
+      createRouting(config.routes, config.accounts),
     );
   };
   const start = () =>

@@ -91,6 +91,7 @@ it('every record of every log file runs through every rule, in order', async () 
     delivered: 5,
     deduplicated: 0,
     undelivered: 0,
+    fallbacks: 0,
     ruleFailures: 0,
     problems: 0,
   });

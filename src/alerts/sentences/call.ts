@@ -45,7 +45,9 @@ const otherFields = new Set([
 
 const valuesAt = (value: JsonValue | undefined, path: readonly string[]): readonly JsonValue[] => {
   if (value === undefined || value === null) return [];
-  if (isJsonArray(value)) return value.slice(0, maxItems).flatMap((item) => valuesAt(item, path));
+  // CloudTrail writes no list in a list; a hostile record may nest them deep.
+  if (isJsonArray(value))
+    return value.slice(0, maxItems).flatMap((item) => (isJsonArray(item) ? [] : valuesAt(item, path)));
   const [name, ...others] = path;
   if (name === undefined) return [value];
   return isJsonObject(value) ? valuesAt(ownIn(value, name), others) : [];
@@ -67,7 +69,7 @@ const textOf = (value: JsonValue): string | undefined => {
 const hidden = /^(?:\*{3,}|HIDDEN_DUE_TO_SECURITY_REASONS|<?sensitiveDataRemoved>?|REDACTED)$/i;
 
 /** An ARN by the name of its resource, with the account if it is another one. */
-export const resource = (text: string, ownAccount: string | undefined): string | Words => {
+const resource = (text: string, ownAccount: string | undefined): string | Words => {
   const parts = /^arn:[\w-]{1,20}:([\w-]{1,40}):[\w-]{0,30}:(\d{12}|aws)?:(.+)$/s.exec(text);
   if (parts === null) return text;
   const [, service = '', account, path = ''] = parts;

@@ -46,12 +46,14 @@ const burstOf = ({ eventIDs, more, ...burst }: Burst): JsonObject => {
 
 /** The rarest names where a message has no room for all; `more` says how many are missing. */
 const roundupOf = (entries: readonly SummedEvent[]): JsonObject => {
-  const { count, first = null, last = null, who, what, accounts, from, eventIDs } = summaryOf(entries);
+  const summary = summaryOf(entries);
+  const { count, first = null, last = null, who, what, accounts, from, eventIDs, moreEventIDs = 0 } = summary;
   const names = Object.entries({ who, what, accounts, from }).map(
     ([key, counts]) => [key, fitting(counts, 20_000, ({ name }) => bytesOf(name))] as const,
   );
   const ids = fitting(eventIDs, 60_000, bytesOf);
-  const more = [...names, ['eventIDs', ids] as const].flatMap(([key, { more }]) =>
+  const left = { more: ids.more + moreEventIDs };
+  const more = [...names, ['eventIDs', left] as const].flatMap(([key, { more }]) =>
     more === 0 ? [] : [[key, more] as const],
   );
   return {

@@ -1,7 +1,8 @@
 import type { Alert } from '../../alerts/alert.ts';
-import { type Content, contentOf, type Fact } from '../../alerts/content.ts';
+import { type Content, contentOf } from '../../alerts/content.ts';
 import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
+import type { Fact } from '../../alerts/facts-about.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
 import type { JsonObject } from '../../json.ts';
@@ -34,9 +35,10 @@ export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): Js
   const { title, sentence, facts, annotation, details } = contentOf(alert, display);
   const note = noteOf(tag);
   const credit = creditOf(alert.rule);
+  const each = Math.min(300, Math.floor(2000 / facts.length));
   const lines = [
     ...(sentence === undefined ? [] : [sentence, '']),
-    ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, 300)}`),
+    ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, each).slice(0, each)}`),
     ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
     ...(alert.kind === 'match' || alert.kind === 'burst' || details === undefined
       ? []
@@ -68,10 +70,12 @@ const notificationText = ({ title, facts }: Content, tag: Tag): string => {
   return [
     escaped(title, 300),
     ...(note === undefined ? [] : [escaped(note, 300)]),
-    ...facts.slice(0, 2).map((fact) => inlineCode(fact, 300)),
+    ...facts.filter(([label]) => notified.has(label)).map((fact) => inlineCode(fact, 300)),
     shortId(tag),
   ].join(' · ');
 };
+
+const notified: ReadonlySet<string> = new Set(['Burst', 'What', 'Outcome', 'Who', 'Target']);
 
 /** Slack shows it small. */
 const creditBlocks = ({ rule }: Alert): readonly JsonObject[] => {

@@ -1,10 +1,14 @@
+import type { RuleTable } from '../../config/rule-tables.ts';
 import type { Table } from '../../config/tables.ts';
 import type { ConfigFinding } from '../config-finding.ts';
 
 /** What checks look at: the tables as they are written, so that a config with problems can be checked as well. */
 export interface CheckedConfig {
-  readonly rules: readonly Table[];
+  readonly rules: readonly RuleTable[];
   readonly destinations: readonly Table[];
+  readonly routes: readonly Table[];
+  /** Names of AWS accounts by ID. */
+  readonly accounts: ReadonlyMap<string, string>;
 }
 
 /** Looks for one kind of mistake. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Alert, type BurstAlert, eventsOf, type MatchAlert } from '../../../src/alerts/alert.ts';
 import { oneByOne, withRoundups } from '../../../src/alerts/arrange.ts';
 import { contentOf } from '../../../src/alerts/event-key.ts';
+import { idsOfRule } from '../../../src/alerts/routing.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import type { Rule } from '../../../src/rules/rule.ts';
 import { aBurst, anAlert, aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
@@ -105,8 +106,8 @@ describe('with roundups', () => {
       const eventIDs = Array.from({ length: 1000 }, (_, index) => `${index}`.padStart(100));
       const large = bursts.map((one) => ({ ...one, burst: { ...one.burst, eventIDs } }));
       expect(burst).toBeDefined();
-      expect(withRoundups(9, 100_000).add(aBatch(bursts))).toEqual([]);
-      expect(withRoundups(9, 100_000).add(aBatch(large))).toHaveLength(3);
+      expect(withRoundups(9, idsOfRule, 100_000).add(aBatch(bursts))).toEqual([]);
+      expect(withRoundups(9, idsOfRule, 100_000).add(aBatch(large))).toHaveLength(3);
     });
   });
 
@@ -187,7 +188,7 @@ describe('what would take too much memory is sent before the end', () => {
   const maxBytes = 100_000;
   /** How many alerts come at once, how many at the end, and all of them. */
   const inBatches = (batches: readonly ReturnType<typeof aBatch>[]) => {
-    const arrangement = withRoundups(2, maxBytes);
+    const arrangement = withRoundups(2, idsOfRule, maxBytes);
     const early = batches.map((batch) => arrangement.add(batch));
     const last = arrangement.end();
     return { early: early.map(({ length }) => length), last: last.length, all: [...early.flat(), ...last] };

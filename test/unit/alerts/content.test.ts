@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { BurstAlert } from '../../../src/alerts/alert.ts';
 import { contentOf } from '../../../src/alerts/content.ts';
-import { entryOf } from '../../../src/alerts/roundup.ts';
+import { entryOf, entryOfBurst } from '../../../src/alerts/roundup.ts';
 import {
   aBurst,
   aFailureAlert,
@@ -20,8 +21,9 @@ it('a match has the rule, its output, who did what, where and when, and the reco
     sentence: 'alice (IAM user) tried to create an access key, which was denied (AccessDenied)',
     annotation: ['Match', { user: 'bob' }],
     facts: [
-      ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
       ['What', 'CreateAccessKey (iam.amazonaws.com)'],
+      ['Outcome', 'denied (AccessDenied)'],
+      ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
       ['Error', 'AccessDenied'],
       ['Account', '111122223333'],
       ['Region', 'us-east-1'],
@@ -31,7 +33,24 @@ it('a match has the rule, its output, who did what, where and when, and the reco
     ],
     place: '111122223333 us-east-1',
     details: record,
+    severity: undefined,
+    links: {
+      event: 'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/event-1',
+      runbook: undefined,
+    },
   });
+});
+
+describe('the severity and the runbook of its rule', () => {
+  const rule = { severity: 'high', runbookUrl: 'https://runbooks.example/1' } as const;
+
+  it.each([
+    ['a match', anAlert({ rule })],
+    ['a roundup', aRoundup(anAlert({ rule }), anAlert({ rule }))],
+    ['a failure', aFailureAlert(aRuleFailure({ rule: aRule(rule) }))],
+  ])('are in %s', (_, alert) =>
+    expect(contentOf(alert)).toMatchObject({ severity: 'high', links: { runbook: rule.runbookUrl } }),
+  );
 });
 
 it('a match of an empty record has no facts and no place', () =>
@@ -51,8 +70,9 @@ describe('a burst', () => {
           'Burst',
           '3 times by arn:aws:iam::111122223333:user/alice between 2026-11-20T09:01:00Z and 2026-11-20T09:03:00Z',
         ],
-        ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
         ['What', 'CreateAccessKey (iam.amazonaws.com)'],
+        ['Outcome', 'succeeded'],
+        ['Who', 'alice (IAM user), arn:aws:iam::111122223333:user/alice'],
         ['Account', '111122223333'],
         ['Region', 'us-east-1'],
         ['From', '203.0.113.1'],
@@ -69,6 +89,19 @@ describe('a burst', () => {
     );
   });
 
+  it('has its events in a roundup, up to a bound', () => {
+    const many = (prefix: string, count: number) =>
+      aBurst(Array.from({ length: count }, (_, index) => aRecord({ eventID: `${prefix}-${index}` })));
+    const details = (...bursts: readonly BurstAlert[]) => {
+      const roundup = { ...aRoundup(), entries: bursts.map(entryOfBurst) };
+      return contentOf(roundup).details as { readonly eventIDs: readonly string[] }; // it is a roundup
+    };
+    expect(details(many('a', 3), many('b', 2)).eventIDs).toEqual(['a-0', 'b-0', 'a-1', 'a-2', 'b-1']);
+    expect(details(many('a', 130)).eventIDs.slice(99)).toEqual(['a-99', 'a-100', 'and 29 more']);
+    const storm = details(...Array.from({ length: 20 }, (_, index) => many(`b-${index}`, 101))).eventIDs;
+    expect([storm.length, storm.at(-1)]).toEqual([1001, 'and 1020 more']);
+  });
+
   it('says in a roundup how many there are', () => {
     const { record, logFile, rule } = aBurst(records);
     const entry = { ...entryOf({ kind: 'match', rule, record, output: true, logFile }), times: 3 };
@@ -82,7 +115,14 @@ describe('a burst', () => {
 });
 
 describe('a roundup', () => {
-  const other = anAlert({ record: aRecord({ eventID: 'event-2', eventTime: '2026-11-20T10:00:00Z' }) });
+  const other = anAlert({
+    record: aRecord({
+      eventID: 'event-2',
+      eventTime: '2026-11-20T10:00:00Z',
+      requestParameters: { userName: 'eve' },
+      errorCode: 'AccessDenied',
+    }),
+  });
 
   it('says how many more, from when to when, and who, where and from where', () =>
     expect(contentOf(aRoundup(anAlert(), other))).toEqual({
@@ -90,8 +130,10 @@ describe('a roundup', () => {
       description: 'Somebody created an access key.',
       annotation: undefined,
       facts: [
-        ['Who', ['arn:aws:iam::111122223333:user/alice (2)']],
         ['What', ['CreateAccessKey (iam.amazonaws.com) (2)']],
+        ['Outcome', ['succeeded (1)', 'denied (AccessDenied) (1)']],
+        ['Who', ['arn:aws:iam::111122223333:user/alice (2)']],
+        ['Target', ['user eve (1)']],
         ['Account', ['111122223333 (2)']],
         ['From', ['203.0.113.7 (2)']],
         ['First', '2026-11-20T09:02:11Z'],
@@ -99,6 +141,8 @@ describe('a roundup', () => {
       ],
       place: '',
       details: { eventIDs: ['event-1', 'event-2'] },
+      severity: undefined,
+      links: { event: undefined, runbook: undefined },
     }));
 
   it('of one match says so', () => expect(contentOf(aRoundup(other)).title).toMatch(/: 1 more match$/));

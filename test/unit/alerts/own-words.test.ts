@@ -33,7 +33,7 @@ describe('a program can say of its alert', () => {
   it('nothing, by null or a field that is missing', () => {
     const alert = saying({ title: null, severity: null, summary: null }, {}, 'low');
     expect(severityOf(alert)).toBe('low');
-    expect(contentOf(alert)).toEqual(contentOf(anAlert({ output: true })));
+    expect(contentOf(alert)).toEqual(contentOf(anAlert({ rule: { severity: 'low' }, output: true })));
   });
 
   it('all of it beside its output, which is the rest', () => {

@@ -17,6 +17,8 @@ it('keeps the facts of each match, and what identifies the event', () => {
     what: 'CreateAccessKey (iam.amazonaws.com)',
     account: '111122223333',
     from: '203.0.113.7',
+    outcome: 'succeeded',
+    target: undefined,
   });
 });
 
@@ -29,6 +31,8 @@ it('keeps no long text, whatever the record holds', () => {
     sourceIPAddress: long,
     recipientAccountId: long,
     userIdentity: { arn: long },
+    errorCode: long,
+    requestParameters: { userName: long, a: [long, long] },
   });
   const { content, ...texts } = entryOf(anAlert({ record }));
   for (const text of [content(), ...Object.values(texts)]) expect(String(text).length).toBeLessThan(301);

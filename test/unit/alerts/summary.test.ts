@@ -29,6 +29,8 @@ it('counts, and gives the time span, everyone who did it, what, where and from w
     what: [{ name: 'CreateAccessKey (iam.amazonaws.com)', count: 3 }],
     accounts: [{ name: '111122223333', count: 3 }],
     from: [{ name: '203.0.113.7', count: 3 }],
+    outcomes: [{ name: 'succeeded', count: 3 }],
+    targets: [],
     eventIDs: ['alice-30', 'bob-5', 'bob-59'],
   });
 });
@@ -235,5 +237,7 @@ it('leaves out what its records do not say', () =>
     what: [],
     accounts: [],
     from: [],
+    outcomes: [],
+    targets: [],
     eventIDs: [],
   }));

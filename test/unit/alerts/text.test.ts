@@ -9,8 +9,9 @@ it('has the rule, what happened, its description, the facts, and the output of t
     alice (IAM user) created an access key
     Somebody created an access key.
 
-    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
+    Outcome succeeded
+    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     Account 111122223333
     Region  us-east-1
     When    2026-11-20T09:02:11Z
@@ -46,8 +47,9 @@ it('leaves out an output that is only true, and an empty description', () => {
     "Access key created
     alice (IAM user) created an access key
 
-    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     What    CreateAccessKey (iam.amazonaws.com)
+    Outcome succeeded
+    Who     alice (IAM user), arn:aws:iam::111122223333:user/alice
     Account 111122223333
     Region  us-east-1
     When    2026-11-20T09:02:11Z

@@ -23,6 +23,15 @@ const threshold = (key: string, more = ''): string =>
 
 const topic = '[[destination]]\nid = "t"\ntype = "sns"\nsns_arn = "arn:aws:sns:us-east-1:111122223333:t"\n';
 
+const named = '[accounts]\n111122223333 = "prod"\n';
+
+const routed = `${named}${rule('R', 'true', '["t"]')}${topic}`;
+
+/** A rule without destinations. */
+const unrouted = `${named}[[rule]]\nname = "R"\njq_match = "true"\n${topic}`;
+
+const forAll = '[[route]]\ndestinations = ["t"]\n';
+
 const secret = 'a1b2c3d4e5f6a1b2c3d4e5f6';
 
 describe('what hardly anybody means in a config', () => {
@@ -47,6 +56,15 @@ describe('what hardly anybody means in a config', () => {
     ['key-of-one', threshold('.awsRegion', "distinct = '.awsRegion'") + topic],
     ['unused-destination', rule('R', 'true', '[]') + topic],
     ['no-destinations', rule('R', 'true', '[]')],
+    ['route-of-nothing', `${routed}[[route]]\nrules = ["S*"]\ndestinations = ["t"]\n`],
+    ['route-of-nothing', `${routed}[[route]]\ntags = ["iam"]\ndestinations = ["t"]\n`],
+    ['route-of-nothing', `${routed}[[route]]\naccounts = ["prd"]\ndestinations = ["t"]\n`],
+    ['route-of-nothing', `${routed}[[route]]\naccounts = ["9*"]\ndestinations = ["t"]\n`],
+    ['unknown-region', `${routed}[[route]]\nregions = ["eu-west1"]\ndestinations = ["t"]\n`],
+    ['route-never-taken', `${routed}${forAll}${forAll}`],
+    ['no-destinations', `${unrouted}[[route]]\naccounts = ["prod"]\ndestinations = ["t"]\n`],
+    ['no-destinations', `${unrouted}[[route]]\nmin_severity = "high"\ndestinations = ["t"]\n`],
+    ['no-destinations', `${unrouted}[[route]]\nrules = ["R"]\ndestinations = []\n`],
     ['duplicate-name', rule('R', '.a', '["t"]') + rule('R', '.b', '["t"]') + topic],
     ['wrong-form', sns('arn:aws:sns:us-gov-west-1:111122223333:alerts')],
     ['duplicate-rule', rule('R', '.a == 1', '["t"]') + rule('S', ' .a  == 1', '["t"]') + topic],
@@ -74,6 +92,11 @@ describe('what hardly anybody means in a config', () => {
     threshold('.awsRegion', "distinct = '.eventID'") + topic,
     rule('S', 'true', '["t"]') + threshold('.awsRegion') + topic,
     topic,
+    routed + forAll,
+    unrouted + forAll,
+    `${unrouted}[[route]]\nmin_severity = "medium"\ndestinations = ["t"]\n`,
+    `${routed}[[route]]\naccounts = ["pr*", "999999999999"]\nregions = ["eu-*", "xx-nowhere-9"]\ndestinations = ["t"]\n`,
+    `${rule('R', 'true', '["t"]')}${topic}[[route]]\naccounts = ["1*"]\ncontinue = true\ndestinations = ["t"]\n${forAll}`,
   ])('nothing in a config that is right: %s', (toml) => {
     expect(findingsIn(toml)).toEqual([]);
   });

@@ -56,6 +56,12 @@ it('has the rule first, then what happened, its description, its output, the fac
               "verbatim": true,
             },
             {
+              "text": "*Outcome*
+    \`succeeded\`",
+              "type": "mrkdwn",
+              "verbatim": true,
+            },
+            {
               "text": "*Event*
     \`e1\`",
               "type": "mrkdwn",
@@ -86,7 +92,7 @@ it('has the rule first, then what happened, its description, its output, the fac
       ],
       "link_names": false,
       "parse": "none",
-      "text": "Access key created · \`StartSession\` · \`e1\` · a1b2c3d4",
+      "text": "Access key created · \`StartSession\` · \`succeeded\` · a1b2c3d4",
       "unfurl_links": false,
       "unfurl_media": false,
     }
@@ -150,7 +156,7 @@ describe('however many backticks there are in a record, none ends the code it is
         for (const shown of textsIn(message(alertWith(text), aTag()))) {
           const fences = shown.match(/`{3,}/g) ?? [];
           expect(fences).toEqual(fences.length === 0 ? [] : ['```', '```']);
-          if (fences.length === 0) expect([0, 2, 4]).toContain(shown.match(/`/g)?.length ?? 0);
+          if (fences.length === 0) expect([0, 2, 4, 6, 8]).toContain(shown.match(/`/g)?.length ?? 0);
         }
       }
     }
@@ -284,8 +290,8 @@ describe('a text is shown whole up to its limit, and shortened to the limit beyo
 
   it('each part of the notification, 300 characters', () => {
     const notification = (title: string) => placesOf({ title, fact: 'F' }).notification;
-    expect(notification(xs(300))).toBe(`${xs(300)} · N · \`F\` · a1b2c3d4`);
-    expect(notification(xs(301))).toBe(`${xs(299)}… · N · \`F\` · a1b2c3d4`);
+    expect(notification(xs(300))).toBe(`${xs(300)} · N · \`F\` · \`succeeded\` · a1b2c3d4`);
+    expect(notification(xs(301))).toBe(`${xs(299)}… · N · \`F\` · \`succeeded\` · a1b2c3d4`);
   });
 
   it('counted as Slack escapes it, without cutting an entity in two', () => {
