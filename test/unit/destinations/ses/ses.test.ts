@@ -6,14 +6,14 @@ import { fault } from '../../../support/faults.ts';
 import { startServices } from '../../../support/services.ts';
 import { sesError } from '../../../support/ses/errors.ts';
 
-it('mails the alert to everybody, with the rule, account and region in the subject', async () => {
+it('mails the alert to everybody, with the rule, what happened, account and region in the subject', async () => {
   await using services = await startServices();
   const to_emails = ['security@example.com', 'Alice <alice@example.com>'];
   await services.send('ses', anAlert(), { to_emails });
   expect(services.ses.sent).toMatchObject([
     {
       from: 'tattletail@example.com',
-      subject: 'Access key created (111122223333 us-east-1)',
+      subject: 'Access key created: alice (IAM user) created an access key (111122223333 us-east-1)',
       text: textFor(anAlert(), aTag()),
     },
   ]);
@@ -67,15 +67,20 @@ describe('text from a record does not become a header', () => {
     await using services = await startServices();
     await services.send('ses', anAlert({ record: aRecord({ awsRegion }) }));
     expect(services.ses.sent).toMatchObject([
-      { subject: 'Access key created (111122223333)', headers: { 'X-Alert-Id': aTag().id } },
+      {
+        subject: 'Access key created: alice (IAM user) created an access key (111122223333)',
+        headers: { 'X-Alert-Id': aTag().id },
+      },
     ]);
   });
 });
 
-it('a subject is one line of at most 200 characters', async () => {
+it('begins the subject with the severity, and what is too long leaves room for account and region', async () => {
   await using services = await startServices();
-  await services.send('ses', anAlert({ rule: { name: `a\u2028b${'x'.repeat(5000)}` } }));
-  expect(services.ses.sent[0]?.subject).toMatch(/^a bx{197}$/);
+  await services.send('ses', anAlert({ rule: { name: `a\u2028b${'x'.repeat(5000)}`, severity: 'high' } }));
+  const [{ subject = '' } = {}] = services.ses.sent;
+  expect(subject).toMatch(/^\[HIGH\] a bx+… \(111122223333 us-east-1\)$/);
+  expect(subject).toHaveLength(200);
 });
 
 describe('the answer of SES decides the outcome', () => {
