@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textFor } from '../../../../src/alerts/text.ts';
 import { classicMail } from '../../../../src/destinations/ses/classic-mail.ts';
+import { htmlFor } from '../../../../src/destinations/ses/html.ts';
 import { anAlert, aRecord, aTag } from '../../../support/builders.ts';
 import { fault } from '../../../support/faults.ts';
 import { startServices } from '../../../support/services.ts';
@@ -24,6 +25,29 @@ it('leaves out of the subject what a record does not say', async () => {
   await using services = await startServices();
   await services.send('ses', anAlert({ record: { eventID: 'e1' } }));
   expect(services.ses.sent).toMatchObject([{ subject: 'Access key created' }]);
+});
+
+it('sends in the name, to the answer addresses and with the configuration set of its settings', async () => {
+  await using services = await startServices();
+  await services.send('ses', anAlert(), {
+    from_name: 'Überwachung',
+    reply_to: ['soc@example.com'],
+    configuration_set: 'alerts',
+  });
+  expect(services.ses.sent).toMatchObject([
+    {
+      from: '=?UTF-8?B?w5xiZXJ3YWNodW5n?= <tattletail@example.com>',
+      replyTo: ['soc@example.com'],
+      configurationSet: 'alerts',
+    },
+  ]);
+});
+
+it('mails the alert as HTML too, but not in the classic layout', async () => {
+  await using services = await startServices();
+  await services.send('ses', anAlert());
+  await services.send('ses', anAlert(), { layout: 'classic' });
+  expect(services.ses.sent.map(({ html }) => html)).toEqual([htmlFor(anAlert(), aTag()), undefined]);
 });
 
 it('mails the original’s message in the classic layout', async () => {
