@@ -1,3 +1,5 @@
+import { startEventBridgeDestination } from './eventbridge.ts';
+import { startPagerDutyDestination } from './pagerduty.ts';
 import { startSesDestination } from './ses.ts';
 import { startSlackDestination } from './slack-webhook.ts';
 import { startSnsDestination } from './sns.ts';
@@ -12,4 +14,6 @@ export const testDestinations = {
   ses: startSesDestination,
   sns: startSnsDestination,
   webhook: startWebhookDestination,
+  pagerduty: startPagerDutyDestination,
+  eventbridge: startEventBridgeDestination,
 } as const;
