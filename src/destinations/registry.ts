@@ -5,6 +5,7 @@ import { pagerduty } from './pagerduty/pagerduty.ts';
 import { ses } from './ses/ses.ts';
 import { slackWebhook } from './slack/slack.ts';
 import { sns } from './sns/sns.ts';
+import { teamsWebhook } from './teams/teams.ts';
 
 /**
  * Every type of destination. To add one, write its file with `defineDestination` and add it here: the config then knows
@@ -14,6 +15,7 @@ export const destinationTypes: readonly DestinationType[] = [
   slackWebhook,
   ses,
   sns,
+  teamsWebhook,
   jsonWebhook,
   pagerduty,
   eventbridge,

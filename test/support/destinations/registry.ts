@@ -3,6 +3,7 @@ import { startPagerDutyDestination } from './pagerduty.ts';
 import { startSesDestination } from './ses.ts';
 import { startSlackDestination } from './slack-webhook.ts';
 import { startSnsDestination } from './sns.ts';
+import { startTeamsDestination } from './teams-webhook.ts';
 import { startWebhookDestination } from './webhook.ts';
 
 /**
@@ -13,6 +14,7 @@ export const testDestinations = {
   slack_webhook: startSlackDestination,
   ses: startSesDestination,
   sns: startSnsDestination,
+  teams_webhook: startTeamsDestination,
   webhook: startWebhookDestination,
   pagerduty: startPagerDutyDestination,
   eventbridge: startEventBridgeDestination,
