@@ -4,7 +4,7 @@ import type { Alert } from '../../alerts/alert.ts';
 import { DeliveryError, type DeliveryFailure } from '../../errors.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json.ts';
 import { quoted } from '../../redact.ts';
-import { alertJson } from '../alert-json.ts';
+import { alertFormat, writers } from '../alert-format.ts';
 import { defineDestination } from '../destination.ts';
 import { awsFailure, notFrom } from '../failure.ts';
 
@@ -22,6 +22,7 @@ export const eventbridge = defineDestination({
           `must be the full ARN of an event bus, arn:aws:events:REGION:ACCOUNT:event-bus/NAME, got ${quoted(String(input))}`,
       })
       .describe('The ARN of the event bus.'),
+    format: alertFormat,
   },
   ownCalls: ({ event_bus_arn }) => [
     // A data event, which few trails have (EventBridge User Guide, "Logging API calls using AWS CloudTrail").
@@ -32,7 +33,7 @@ export const eventbridge = defineDestination({
     },
   ],
   createSend:
-    ({ event_bus_arn }, { aws, display }) =>
+    ({ event_bus_arn, format }, { aws, display }) =>
     async (alert, tag, signal) => {
       const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
       const client = await aws.eventbridge(busArn.exec(event_bus_arn)?.groups?.region ?? '');
@@ -40,7 +41,7 @@ export const eventbridge = defineDestination({
         EventBusName: event_bus_arn,
         Source: 'cloudtrail-tattletail',
         DetailType: detailTypes[alert.kind],
-        Detail: alertJson(alert, tag, display, maxBytes),
+        Detail: writers[format](alert, tag, display, maxBytes),
       };
       const { Entries: [put] = [] } = await client
         .send(new PutEventsCommand({ Entries: [entry] }), { abortSignal: signal })
