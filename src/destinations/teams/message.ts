@@ -64,7 +64,7 @@ const cardFor = (alert: Alert, tag: Tag, { content, sizes }: CardOptions): IAdap
     msteams: { width: 'full' },
     // What notifications show.
     fallbackText: cutTo(
-      oneLine([severity.toUpperCase(), title, sentence].filter(Boolean).join(' · ')),
+      oneLine([severity.toUpperCase(), title, sentence].filter(Boolean).join(' · ').toWellFormed()),
       sizes.text,
     ),
     body: [
@@ -108,7 +108,7 @@ const run = (text: string, sizes: Sizes): ITextRun => ({
 });
 
 const code = (text: string, maxCharacters: number) =>
-  maxCharacters === 0
+  maxCharacters === 0 || text.trim() === ''
     ? []
     : [
         paragraph([
