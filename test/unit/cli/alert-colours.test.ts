@@ -1,7 +1,11 @@
 import { styleText } from 'node:util';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { withColours } from '../../../src/cli/alert-colours.ts';
 import { severities } from '../../../src/rules/severity.ts';
+
+// Node leaves colours out where the output is no terminal.
+beforeAll(() => void vi.stubEnv('FORCE_COLOR', '1'));
+afterAll(() => void vi.unstubAllEnvs());
 
 const lines = [
   '[high] Title',
