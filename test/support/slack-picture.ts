@@ -29,7 +29,13 @@ const sans = 'Lato, Helvetica, Arial, sans-serif';
 const mono = 'Menlo, Consolas, monospace';
 
 // The message was made by slackMessage, whose blocks have this shape; JSON knows nothing of it.
-const blocksOf = (message: JsonObject) => message.blocks as unknown as readonly Block[];
+const blocksOf = (message: JsonObject): readonly Block[] => {
+  const { blocks, attachments } = message as unknown as {
+    readonly blocks: readonly Block[];
+    readonly attachments: readonly { readonly blocks: readonly Block[] }[];
+  };
+  return [...blocks, ...attachments.flatMap((one) => one.blocks)];
+};
 
 interface Block {
   readonly type: string;
