@@ -5,7 +5,8 @@ export const slackPicture = (message: JsonObject): string => {
   // The message was made by slackMessage, whose blocks have this shape; JSON knows nothing of it.
   const { blocks, attachments } = message as unknown as Message;
   const colored = attachments.map(
-    (one) => `<div class="attachment" style="border-color: ${one.color}">${one.blocks.map(htmlOf).join('\n')}</div>`,
+    (one) =>
+      `<div class="attachment" style="border-color: ${one.color}">${one.blocks.map(htmlOf).join('\n')}</div>`,
   );
   return `<!doctype html>
 <meta charset="utf-8">
@@ -49,7 +50,7 @@ const htmlOf = ({ type, text, fields = [], elements = [] }: Block): string => {
 /** What is escaped for Slack is escaped for HTML too. */
 const shown = ({ type, text }: Text): string => {
   if (type === 'plain_text') return text.replaceAll('\n', '<br>');
-  const [, before = text, code] = /^([^]*?)```\n([^]*)\n```$/.exec(text) ?? [];
+  const [, before = text, code] = /^(.*?)```\n(.*)\n```$/s.exec(text) ?? [];
   return `${inLine(before)}${code === undefined ? '' : `<pre>${code}</pre>`}`;
 };
 

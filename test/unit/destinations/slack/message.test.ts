@@ -166,7 +166,7 @@ it('has severity, rule and what happened first, then beside the colour of the se
       ],
       "link_names": false,
       "parse": "none",
-      "text": "HIGH · Access key created · \`StartSession (ssm.amazonaws.com)\` · \`succeeded\` · \`alice (IAM user), arn:aws:iam::111122223333:user/alice\` · \`instance i-1\` · a1b2c3d4",
+      "text": "HIGH · Access key created · \`StartSession (ssm.amazonaws.com)\` · \`succeeded\` · \`alice (IAM user)\` · \`instance i-1\` · a1b2c3d4",
       "unfurl_links": false,
       "unfurl_media": false,
     }
