@@ -1,4 +1,5 @@
 import { startSesDestination } from './ses.ts';
+import { startSlackBotDestination } from './slack.ts';
 import { startSlackDestination } from './slack-webhook.ts';
 import { startSnsDestination } from './sns.ts';
 import { startWebhookDestination } from './webhook.ts';
@@ -12,4 +13,5 @@ export const testDestinations = {
   ses: startSesDestination,
   sns: startSnsDestination,
   webhook: startWebhookDestination,
+  slack: startSlackBotDestination,
 } as const;
