@@ -71,11 +71,7 @@ const contentErrors: ReadonlySet<string> = new Set([
 export const failureOf = ({ error, answer }: Refused): DeliveryError => {
   if (error === undefined || answer.status !== 200)
     return answerFailure('Slack', answer, error ?? 'not an answer from Slack');
-  const advice = adviceOn[error];
-  return new DeliveryError(
-    `Slack answered ${error}${advice === undefined ? '' : `: ${advice}`}`,
-    classify(error),
-  );
+  return new DeliveryError(`Slack answered ${error}`, classify(error));
 };
 
 const classify = (error: string): DeliveryFailure => {
@@ -99,17 +95,3 @@ const passing: ReadonlySet<string> = new Set([
   'ratelimited',
   'team_added_to_org',
 ]);
-
-const copyToken = 'copy the Bot User OAuth Token of the app again';
-
-const adviceOn: Readonly<Record<string, string>> = {
-  account_inactive: copyToken,
-  channel_not_found: 'there is no such channel, or it is private and the app is not in it',
-  invalid_auth: copyToken,
-  is_archived: 'the channel is archived',
-  missing_scope: 'the app needs the scope chat:write',
-  not_authed: copyToken,
-  not_in_channel: 'invite the app to the channel',
-  token_expired: copyToken,
-  token_revoked: copyToken,
-};
