@@ -4,6 +4,7 @@ import { jsonWebhook } from './json-webhook/json-webhook.ts';
 import { pagerduty } from './pagerduty/pagerduty.ts';
 import { ses } from './ses/ses.ts';
 import { slackWebhook } from './slack/slack.ts';
+import { slackBot } from './slack-bot/slack-bot.ts';
 import { sns } from './sns/sns.ts';
 import { teamsWebhook } from './teams/teams.ts';
 
@@ -13,6 +14,7 @@ import { teamsWebhook } from './teams/teams.ts';
  */
 export const destinationTypes: readonly DestinationType[] = [
   slackWebhook,
+  slackBot,
   ses,
   sns,
   teamsWebhook,

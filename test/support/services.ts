@@ -21,6 +21,7 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
   const { server: slack } = destinations.slack_webhook;
   const { server: ses } = destinations.ses;
   const { server: sns } = destinations.sns;
+  const { server: slackApi } = destinations.slack;
   const clients = { s3: s3ClientFor(s3, s3Client), ses: sesClientFor(ses), sns: snsClientFor(sns) };
   const eventBridge = eventBridgeClientFor(destinations.eventbridge.server);
   const aws: AwsClients = {
@@ -40,6 +41,7 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
     s3,
     ses,
     slack,
+    slackApi,
     sns,
     aws,
     /** By type, as in the registry. */

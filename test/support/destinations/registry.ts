@@ -1,6 +1,7 @@
 import { startEventBridgeDestination } from './eventbridge.ts';
 import { startPagerDutyDestination } from './pagerduty.ts';
 import { startSesDestination } from './ses.ts';
+import { startSlackBotDestination } from './slack.ts';
 import { startSlackDestination } from './slack-webhook.ts';
 import { startSnsDestination } from './sns.ts';
 import { startTeamsDestination } from './teams-webhook.ts';
@@ -18,4 +19,5 @@ export const testDestinations = {
   webhook: startWebhookDestination,
   pagerduty: startPagerDutyDestination,
   eventbridge: startEventBridgeDestination,
+  slack: startSlackBotDestination,
 } as const;
