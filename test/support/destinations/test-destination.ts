@@ -9,6 +9,8 @@ export interface TestDestination<Server extends Loopback = Loopback> {
   readonly server: Server;
   /** The keys of its table in the config that are required, besides `id` and `type`. */
   readonly settings: JsonObject;
+  /** Optional keys with which it sends other messages, of which the same must hold. */
+  readonly variants?: readonly JsonObject[];
   /** What must be in no error and no log. */
   readonly secrets: readonly string[];
   /** What people have received, in order. */
