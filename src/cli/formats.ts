@@ -17,7 +17,7 @@ export interface Printer {
 }
 
 /** What the config says of all alerts. */
-export interface ShowContext {
+interface ShowContext {
   readonly display: Display;
   readonly idsFor: IdsFor;
 }

@@ -1,4 +1,5 @@
 import type { DestinationType } from './destination.ts';
+import { jsonWebhook } from './json-webhook/json-webhook.ts';
 import { ses } from './ses/ses.ts';
 import { slackWebhook } from './slack/slack.ts';
 import { sns } from './sns/sns.ts';
@@ -7,4 +8,4 @@ import { sns } from './sns/sns.ts';
  * Every type of destination. To add one, write its file with `defineDestination` and add it here: the config then knows
  * its keys, and the contract test checks what every destination promises.
  */
-export const destinationTypes: readonly DestinationType[] = [slackWebhook, ses, sns];
+export const destinationTypes: readonly DestinationType[] = [slackWebhook, ses, sns, jsonWebhook];

@@ -50,7 +50,8 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
       more: JsonObject = {},
       { signal = neverAborted, tag = aTag() } = {},
     ): Promise<void> => {
-      const settings = { ...destinationOf(type).settings, ...more };
+      const { settings: required, optionalSettings } = destinationOf(type);
+      const settings = { ...required, ...optionalSettings, ...more };
       const configured = destinationTypes.find((known) => known.type === type)?.settings.parse(settings);
       if (configured === undefined) throw new Error(`destination type ${type} is not in the registry`);
       await configured.createSend({ fetch, aws, display: asRecorded })(alert, tag, signal);

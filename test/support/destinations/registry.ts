@@ -1,6 +1,7 @@
 import { startSesDestination } from './ses.ts';
 import { startSlackDestination } from './slack-webhook.ts';
 import { startSnsDestination } from './sns.ts';
+import { startWebhookDestination } from './webhook.ts';
 
 /**
  * A test server for every type in `src/destinations/registry.ts`. The contract test fails for a type that is missing
@@ -10,4 +11,5 @@ export const testDestinations = {
   slack_webhook: startSlackDestination,
   ses: startSesDestination,
   sns: startSnsDestination,
+  webhook: startWebhookDestination,
 } as const;
