@@ -19,7 +19,7 @@ export const textFor = (alert: Alert, tag: Tag, display?: Display): string => {
   ]);
   return [
     `${label}${summaryFor(alert, { tag, display })}`,
-    more.map((fact) => fact[0].padEnd(8) + factText(fact, maxListCharacters)).join('\n'),
+    more.map((fact) => fact[0].padEnd(8) + factText(fact, maxLogCharacters)).join('\n'),
     ...(details === undefined ? [] : [indented(details)]),
   ]
     .join('\n\n')
@@ -57,6 +57,9 @@ const linesFor = ({ facts, annotation }: Content, tag: Tag | undefined): readonl
   ];
   return lines.map(([label, text]) => label.padEnd(8) + printable(text).replaceAll('\n', '\n        '));
 };
+
+/** Room for thousands of log files: nothing else names them. */
+const maxLogCharacters = 500_000;
 
 /** Room for a hundred names. */
 const maxListCharacters = 10_000;

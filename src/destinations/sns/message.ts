@@ -1,25 +1,35 @@
-import type { Alert } from '../../alerts/alert.ts';
+import { type Alert, logFilesOf } from '../../alerts/alert.ts';
 import { factsOf } from '../../alerts/facts.ts';
+import { fitting } from '../../alerts/fitting.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
-import { isJsonObject, type JsonValue } from '../../json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { isWholeRecord, type Original, originalOf } from '../original/content.ts';
 import { goJson } from '../original/go-json.ts';
 
 /**
- * Byte for byte what the original publishes; of rules with a threshold also what the `burst` is; with a `note` when the alert may be a duplicate, and shorter where SNS
- * would refuse it for its length.
+ * Byte for byte what the original publishes; of rules with a threshold also what the `burst` is; with a `note` when the alert may be a duplicate. Where SNS would
+ * refuse it for its length, it is `truncated`, and names the log files. `attributeBytes` is the length of attributes besides the alert id.
  */
-export const snsMessage = (alert: Alert, tag: Tag): string => {
+export const snsMessage = (alert: Alert, tag: Tag, attributeBytes = 0): string => {
   const original = originalOf(alert);
-  for (const shorten of [asItIs, withRecordOnce, withoutLongFields]) {
+  const fits = (message: string): boolean => Buffer.byteLength(message) <= maxBytes - attributeBytes;
+  for (const shorten of [asItIs, withRecordOnce]) {
     const message = write(shorten(original), tag);
     if (fits(message)) return message;
   }
-  return write(withLittle(original), tag);
+  const truncated = { truncated: true, logFiles: fitting(logFilesOf(alert), 20_000, byteLength).shown };
+  const message = write(withoutLongFields(original), tag, truncated);
+  return fits(message) ? message : write(withLittle(original), tag, truncated);
 };
 
-const write = ({ name, description, record, match, burst }: Original, tag: Tag): string => {
-  const more = Object.entries({ burst, note: noteOf(tag) }).map(([key, value]) =>
+const byteLength = (text: string): number => Buffer.byteLength(goJson(text)) + 1;
+
+const write = (
+  { name, description, record, match, burst }: Original,
+  tag: Tag,
+  others: JsonObject = {},
+): string => {
+  const more = Object.entries({ burst, note: noteOf(tag), ...others }).map(([key, value]) =>
     value === undefined ? '' : `,"${key}":${goJson(value)}`,
   );
   return `{"name":${goJson(name)},"description":${goJson(description)},"record":${goJson(record)},"match":${goJson(match)}${more.join('')}}`;
@@ -27,10 +37,10 @@ const write = ({ name, description, record, match, burst }: Original, tag: Tag):
 
 /**
  * SNS takes 262,144 bytes of UTF-8 for the message and its attributes together (SNS Developer Guide, "Message
- * attributes"); the rest is for the attributes. The original loses a record of more than half that size, since it
+ * attributes"); the rest is for the attribute that every message has. The original loses a record of more than half that size, since it
  * sends it twice.
  */
-const fits = (message: string): boolean => Buffer.byteLength(message) <= 262_000;
+export const maxBytes = 262_000;
 
 const asItIs = (original: Original): Original => original;
 

@@ -1,12 +1,17 @@
 import * as z from 'zod';
 import type { Alert } from '../../alerts/alert.ts';
+import type { Display } from '../../alerts/display.ts';
 import { sha256 } from '../../alerts/event-key.ts';
 import type { Tag } from '../../alerts/tag.ts';
 import { quoted } from '../../redact.ts';
 import { defineDestination } from '../destination.ts';
 import { awsFailure, notFrom } from '../failure.ts';
 import { ocsfFinding } from '../ocsf/finding.ts';
-import { snsMessage } from './message.ts';
+import { subjectFor } from '../subject.ts';
+import { asciiSubject } from './ascii.ts';
+import { attributesOf, bytesOf } from './attributes.ts';
+import { chatbotMessage } from './chatbot.ts';
+import { maxBytes, snsMessage } from './message.ts';
 
 /** `arn:aws:sns:REGION:ACCOUNT:NAME`; the second part is another one in other partitions. */
 const topicArn = /^arn:[\w-]+:sns:(?<region>[\w-]+):\d{12}:[\w.-]+$/;
@@ -23,9 +28,18 @@ export const sns = defineDestination({
       })
       .describe('The ARN of the topic.'),
     format: z
-      .enum(['original', 'ocsf'])
+      .enum(['original', 'chatbot', 'ocsf'])
       .default('original')
-      .describe('What messages are: the JSON of the Go program, or a Detection Finding of OCSF.'),
+      .describe(
+        'What messages look like: chatbot is a custom notification of Amazon Q Developer, ocsf a Detection Finding.',
+      ),
+    attributes: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether messages have attributes for filter policies: severity, rule, account, region, outcome.',
+      ),
+    subject: z.boolean().default(false).describe('Whether messages have a subject, which e-mails show.'),
   },
   ownCalls: ({ sns_arn }) => [
     {
@@ -35,14 +49,16 @@ export const sns = defineDestination({
     },
   ],
   createSend:
-    ({ sns_arn, format }, { aws, display }) =>
+    ({ sns_arn, format, attributes, subject }, { aws, display }) =>
     async (alert, tag, signal) => {
       const { PublishCommand } = await import('@aws-sdk/client-sns');
       const client = await aws.sns(topicArn.exec(sns_arn)?.groups?.region ?? '');
+      const more = attributes ? attributesOf(alert) : {};
       const command = new PublishCommand({
         TopicArn: sns_arn,
-        Message: format === 'ocsf' ? ocsfFinding(alert, tag, display, 262_000) : snsMessage(alert, tag),
-        MessageAttributes: { AlertId: { DataType: 'String', StringValue: tag.id } },
+        Message: formats[format](alert, tag, { display, attributeBytes: bytesOf(more) }),
+        MessageAttributes: { AlertId: { DataType: 'String', StringValue: tag.id }, ...more },
+        ...(subject && { Subject: asciiSubject(subjectFor(alert, tag, display, 95)) }),
         ...fifo(sns_arn, alert, tag),
       });
       const { MessageId } = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
@@ -51,6 +67,20 @@ export const sns = defineDestination({
       if (MessageId === undefined) throw notFrom('SNS');
     },
 });
+
+interface FormatOptions {
+  readonly display: Display;
+  readonly attributeBytes: number;
+}
+
+type Format = (alert: Alert, tag: Tag, options: FormatOptions) => string;
+
+const formats = {
+  original: (alert, tag, { attributeBytes }) => snsMessage(alert, tag, attributeBytes),
+  chatbot: (alert, tag, { display }) => chatbotMessage(alert, tag, display),
+  ocsf: (alert, tag, { display, attributeBytes }) =>
+    ocsfFinding(alert, tag, display, maxBytes - attributeBytes),
+} satisfies Record<string, Format>;
 
 /** A FIFO topic needs both: it keeps the alerts of a rule in order, and drops the same alert within five minutes. */
 const fifo = (arn: string, { rule }: Alert, tag: Tag) =>

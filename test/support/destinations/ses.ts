@@ -9,6 +9,9 @@ export const startSesDestination: StartTestDestination<SesServer> = async () => 
     id: 'mail',
     server,
     settings: { to_emails: ['security@example.com'], from_email },
+    variants: [
+      { layout: 'classic', from_name: 'Überwachung', reply_to: [from_email], configuration_set: 'alerts' },
+    ],
     secrets: [],
     messages: () => server.sent.map(({ at, subject, text }) => ({ at, text: `${subject}\n${text}` })),
     throttled: sesError('TooManyRequestsException'),

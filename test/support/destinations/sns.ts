@@ -10,6 +10,7 @@ export const startSnsDestination: StartTestDestination<SnsServer> = async () => 
     id: 'topic',
     server,
     settings: { sns_arn: topic },
+    variants: [{ format: 'chatbot', attributes: true, subject: true }],
     secrets: [],
     messages: () => server.published.map(({ at, message }) => ({ at, text: message })),
     throttled: snsError('Throttled'),

@@ -31,6 +31,9 @@ export const readAttributes = (form: ReadonlyMap<string, string>): Attributes =>
     if (message !== undefined) return { kind: 'invalid', message };
     attributes.push({ name, type, value });
   }
+  // SNS Developer Guide, "Raw message delivery": a message with more is discarded on its way to a queue.
+  if (attributes.length > 10)
+    return { kind: 'invalid', message: 'Invalid number of message attributes: at most 10.' };
   return { kind: 'attributes', attributes };
 };
 
@@ -64,6 +67,9 @@ const typeProblem = (name: string, type: string): string | undefined => {
 const valueProblem = (name: string, type: string, value: string): string | undefined => {
   if (value === '')
     return `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${type}'.`;
+  // SQS Developer Guide, "Message metadata": what a queue that is subscribed takes.
+  if (type !== 'Binary' && /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value))
+    return `The message attribute '${name}' contains invalid characters.`;
   if (type === 'Number' && !/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value))
     return `Could not cast message attribute '${name}' value to number.`;
   if (type === 'String.Array' && !isJsonArray(value))

@@ -190,19 +190,18 @@ describe.each(testable)('a destination of type $type', ({ type, keys, settings }
         errorMessage: text,
         requestParameters: value,
       });
-      for (const match of [record, true, value]) {
-        await services.send(
-          type,
-          anAlert({ rule: { name: `R ${text}`, description: text }, record, output: match }),
-        );
+      const { server, variants = [] } = services.destinationOf(type);
+      const all = [{}, ...variants].flatMap((more) =>
+        [record, true, value].map((match) => ({ more, match })),
+      );
+      for (const { more, match } of all) {
+        const rule = { name: `R ${text}`, description: text };
+        await services.send(type, anAlert({ rule, record, output: match }), more);
       }
-      const { server } = services.destinationOf(type);
       const statuses = server.requests.map(({ status = 0 }) => status);
-      expect(statuses.map((status) => (status >= 200 && status < 300 ? 'accepted' : status))).toEqual([
-        'accepted',
-        'accepted',
-        'accepted',
-      ]);
+      expect(statuses.map((status) => (status >= 200 && status < 300 ? 'accepted' : status))).toEqual(
+        all.map(() => 'accepted'),
+      );
     },
   );
 });

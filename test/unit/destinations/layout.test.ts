@@ -56,7 +56,8 @@ const layouts = destinationTypes
           { type, layout: 'classic', settings: { layout: 'classic' } },
         ]
       : [{ type, layout: 'only', settings: {} }],
-  );
+  )
+  .concat({ type: 'sns', layout: 'chatbot', settings: { format: 'chatbot' } });
 
 describe.each(layouts)('$type in its $layout layout', ({ type, settings }) => {
   /** What people receive, as one text. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asRecorded } from '../../../../src/alerts/display.ts';
+import { chatbotMessage } from '../../../../src/destinations/sns/chatbot.ts';
 import { snsMessage } from '../../../../src/destinations/sns/message.ts';
 import { sns } from '../../../../src/destinations/sns/sns.ts';
 import type { JsonObject } from '../../../../src/json.ts';
@@ -77,6 +78,40 @@ it('calls the region of the topic', async () => {
   expect(regions).toEqual(['cn-north-1']);
 });
 
+it('publishes nothing but the message and the alert ID without further keys, also of a rule with a severity', async () => {
+  await using services = await startServices();
+  const alert = anAlert({ rule: { severity: 'high' } });
+  await services.send('sns', alert);
+  const [{ message, attributes, subject, groupId } = {}] = services.sns.published;
+  expect({ message, attributes, subject, groupId }).toEqual({
+    message: snsMessage(alert, aTag()),
+    attributes: [{ name: 'AlertId', type: 'String', value: aTag().id }],
+  });
+});
+
+it('publishes a subject when asked for one', async () => {
+  await using services = await startServices();
+  const eventName = 'CreateUser\r\nBcc: a@b.example';
+  const rule = { name: `Schlüssel ${'é'.repeat(100)}`, severity: 'high' } as const;
+  for (const alert of [
+    anAlert(),
+    anAlert({ rule }),
+    anAlert({ rule: { name: '\u202e' }, record: { eventName } }),
+  ])
+    await services.send('sns', alert, { subject: true });
+  expect(services.sns.published.map(({ subject }) => subject)).toEqual([
+    'Access key created: alice (IAM user) created an access key (111122223333 us-east-1)',
+    expect.stringMatching(/^\[HIGH\] Schlussel e+\.\.\. \(111122223333 us-east-1\)$/),
+    expect.stringMatching(/^: "CreateUser {1,2}Bcc: a@b\.example" succeeded$/),
+  ]);
+});
+
+it('publishes the format that its settings name', async () => {
+  await using services = await startServices();
+  await services.send('sns', anAlert(), { format: 'chatbot' });
+  expect(services.sns.published).toMatchObject([{ message: chatbotMessage(anAlert(), aTag()) }]);
+});
+
 describe('a message longer than SNS accepts is shortened, least needed fields first', () => {
   const parse = (message: string): JsonObject => JSON.parse(message);
   const record = (size: number) => aRecord({ requestParameters: 'x'.repeat(size) });
@@ -94,6 +129,23 @@ describe('a message longer than SNS accepts is shortened, least needed fields fi
       record: { eventID: 'event-1', requestParameters: '(left out: too long for SNS)' },
       match: 'the whole record',
     });
+  });
+
+  it('and it says so, and where the log files are', async () => {
+    const { truncated, logFiles } = parse(snsMessage(anAlert({ record: record(300_000) }), aTag()));
+    expect([truncated, logFiles]).toEqual([true, ['s3://my-trail/AWSLogs/1.json.gz']]);
+    expect(parse(snsMessage(anAlert({ record: record(200_000) }), aTag()))).not.toHaveProperty('truncated');
+  });
+
+  it('so that further attributes have room too', async () => {
+    await using services = await startServices();
+    const sizeOf = (padding: number) =>
+      Buffer.byteLength(snsMessage(anAlert({ record: record(padding), output: true }), aTag()));
+    for (const below of [0, 100, 144, 250, 400]) {
+      const padding = 262_144 - below - sizeOf(0);
+      await services.send('sns', anAlert({ record: record(padding), output: true }), { attributes: true });
+    }
+    expect(services.sns.published).toHaveLength(5);
   });
 
   it('which are those of more than 1,000 characters of JSON', () => {
