@@ -49,6 +49,24 @@ describe('as many matches with the same key as the threshold asks for are one bu
       ['bob', 3],
     ]));
 
+  it('in the order in which their rules matched first', () => {
+    const [first, second] = [aRule({ name: 'First', threshold }), aRule({ name: 'Second', threshold })];
+    const all = [
+      ...matches(1, { rule: first, key: 'eve' }),
+      ...matches(3, { rule: second }),
+      ...matches(3, { rule: first }),
+    ];
+    expect(burstsIn(all).map((burst) => burst.rule.name)).toEqual(['First', 'Second']);
+  });
+
+  it('a first batch with too few counts with the second', () => {
+    const bursts = collectBursts('a');
+    bursts.add(matches(2));
+    bursts.add([]);
+    bursts.add(matches(1, {}, 3));
+    expect(bursts.alerts()).toMatchObject([{ burst: { count: 3, eventIDs: ['1', '2', '3'] } }]);
+  });
+
   it('each rule by itself', () => {
     const other = aRule({ name: 'Another', threshold });
     expect(countsIn([...matches(2), ...matches(2, { rule: other })])).toEqual([]);

@@ -55,6 +55,20 @@ describe('inProcessEngine', () => {
     expect(calls).toEqual([]);
   });
 
+  it('gives an outcome on each input for each of several programs with the same text', async () => {
+    const programs = await inProcessEngine({ fallback: () => expect.fail() }).compile(['.a', '.b', '.a']);
+    const { firstOutputs } = programs.start({ signal });
+    expect(inOrder(await firstOutputs([{ a: 1, b: 2 }, { b: 3 }, { a: 4 }, 'x']))).toMatchObject([
+      { program: 0, input: 0, value: 1 },
+      { program: 1, input: 0, value: 2 },
+      { program: 2, input: 0, value: 1 },
+      { program: 1, input: 1, value: 3 },
+      { program: 0, input: 2, value: 4 },
+      { program: 2, input: 2, value: 4 },
+      ...[0, 1, 2].map((program) => ({ program, input: 3, kind: 'error' })),
+    ]);
+  });
+
   it('gives the input itself when that is the output', async () => {
     const programs = await inProcessEngine({ fallback: () => expect.fail() }).compile([
       'select(.a)',
