@@ -88,7 +88,9 @@ const findingInfo = (data: AlertData, tag: Tag): JsonObject => ({
   data_sources: ['AWS CloudTrail'],
   analytic: { uid: text(data.rule.id), name: text(data.rule.name), type_id: 1, type: 'Rule' },
   attacks: data.rule.attack.slice(0, 50).map(attackOf),
-  related_events: data.events.ids.slice(0, 500).map((uid) => ({ uid: text(uid), type: 'AWS CloudTrail event' })),
+  related_events: data.events.ids
+    .slice(0, 500)
+    .map((uid) => ({ uid: text(uid), type: 'AWS CloudTrail event' })),
 });
 
 /** T1098.001 is a sub-technique of T1098. */

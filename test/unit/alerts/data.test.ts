@@ -35,8 +35,7 @@ it('a match has what its record says, with null where it does not say', () => {
     time: '2026-11-20T09:02:11Z',
     from: '203.0.113.7',
     links: {
-      event:
-        'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/event-1',
+      event: 'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/event-1',
       runbook: 'https://example.com/keys',
     },
     annotation: { key: 'AKIA' },
