@@ -19,7 +19,7 @@ export const jsonWithin = (
 };
 
 /** JSON that every receiver can read: without half surrogate pairs, and nested as deep as a reader may follow. */
-export const jsonText = (value: JsonObject): string => JSON.stringify(wellFormed(withinDepth(value)));
+const jsonText = (value: JsonObject): string => JSON.stringify(wellFormed(withinDepth(value)));
 
 /** At most so many characters. */
 export const cutTo = (text: string, maxCharacters: number): string =>

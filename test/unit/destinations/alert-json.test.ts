@@ -122,7 +122,7 @@ describe('what is too long is left out, and the message says so', () => {
         parsed(aRoundup(...alerts));
         parsed(aFailureAlert(aRuleFailure({ record: aRecord(fields), message: text })));
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   }, 60_000);
 });

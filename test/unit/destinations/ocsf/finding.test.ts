@@ -115,7 +115,7 @@ it('whatever a record of 256 KB holds', () => {
       findingFor(alert);
       findingFor(aRoundup(alert, alert));
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 }, 60_000);
 

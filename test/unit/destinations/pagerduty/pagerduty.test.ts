@@ -137,6 +137,6 @@ it('any event is one that PagerDuty takes', () => {
         expect(eventProblems(JSON.parse(event), routingKey)).toEqual([]);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 }, 60_000);
