@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { bundlePage } from './src/cli/report-page/bundle-page.ts';
 import { localFilesOf } from './tools/config-files.ts';
 import { thirdPartyLicenses } from './tools/third-party-licenses.ts';
 import { filesIn, zip } from './tools/zip.ts';
@@ -26,6 +27,8 @@ const options = {
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
+  // Those who run the sources have it: the page of `scan --report` is bundled for them when it is needed.
+  external: ['esbuild'],
   // What is CommonJS all the same (@iarna/toml, node-jq) calls require.
   banner: {
     js: "import{createRequire as bannerRequire}from'node:module';const require=bannerRequire(import.meta.url);",
@@ -43,6 +46,7 @@ const { outdir, ...wanted } = parseArgs({
 rmSync(outdir, { recursive: true, force: true });
 writeMetafile('lambda', await bundle(`${outdir}/lambda`, { index: 'src/lambda.ts' }));
 writeMetafile('cli', await bundle(outdir, { cli: 'src/cli.ts' }));
+await writeReportPage();
 if (wanted.zip !== undefined) await pack(wanted.zip, wanted.config);
 
 /** With jq beside it: it runs in a worker thread, which is an entry of its own, and its binary belongs into build/. */
@@ -55,6 +59,15 @@ async function bundle(folder, entryPoint) {
   writeFileSync(`${folder}/THIRD-PARTY-LICENSES.txt`, thirdPartyLicenses(metafile));
   copyFileSync('LICENSE', `${folder}/LICENSE`);
   return metafile;
+}
+
+/** The page that `scan --report` fills. */
+async function writeReportPage() {
+  const { html, script, style } = await bundlePage();
+  mkdirSync(`${outdir}/report-page`);
+  writeFileSync(`${outdir}/report-page/page.html`, html);
+  writeFileSync(`${outdir}/report-page/page.js`, script);
+  writeFileSync(`${outdir}/report-page/page.css`, style);
 }
 
 /** What is in a bundle, and how large it is there: https://esbuild.github.io/analyze shows it. */

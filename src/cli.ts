@@ -17,9 +17,9 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 let handle: ((event: unknown) => Promise<unknown>) | undefined;
 
 /** Loads the AWS SDK, which takes longer than most commands do. */
-const invoke = async (event: unknown): Promise<unknown> => {
+const invoke = async (event: unknown, config?: string): Promise<unknown> => {
   const { composeRedrive } = await import('./compose.ts');
-  handle ??= composeRedrive(env, terminalLog(stderr));
+  handle ??= composeRedrive(env, terminalLog(stderr), config);
   return handle(event);
 };
 

@@ -20,6 +20,8 @@ import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
+import { withNotify } from './notify/handler.ts';
+import { notify } from './notify/notify.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
@@ -34,13 +36,20 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
-  return createHandler({
+  const currentTattletail = tattletailLoader(env, log, { aws, requestIds, buckets, localConfig });
+  const handle = createHandler({
     log,
     openObject: (ref) => {
       buckets.add(ref.bucket);
       return s3LogFile(ref, aws.s3);
     },
-    currentTattletail: tattletailLoader(env, log, { aws, requestIds, buckets, localConfig }),
+    currentTattletail,
+  });
+  return withNotify(handle, async (request, { deliverSignal }) => {
+    const { config } = await currentTattletail(deliverSignal);
+    const answer = await notify(request, config, { fetch, aws }, deliverSignal);
+    log.info('Sample alert', answer);
+    return answer;
   });
 };
 
@@ -53,9 +62,20 @@ interface Process {
   readonly localConfig: string | undefined;
 }
 
-/** The same for `tattletail redrive`, which has as much time for each event as a Lambda can have. */
-export const composeRedrive = (env: Environment, log: Log): ((event: unknown) => Promise<unknown>) => {
-  const handler = composeHandler(env, log, env.TATTLETAIL_CONFIG);
+/**
+ * The same for `tattletail redrive`, which has as much time for each event as a Lambda can have, and for `tattletail
+ * notify`, which names the config.
+ */
+export const composeRedrive = (
+  env: Environment,
+  log: Log,
+  config?: string,
+): ((event: unknown) => Promise<unknown>) => {
+  const local = { ...env, S3_CONFIG_BUCKET: undefined, S3_CONFIG_PATH: undefined };
+  const handler =
+    config === undefined
+      ? composeHandler(env, log, env.TATTLETAIL_CONFIG)
+      : composeHandler(local, log, config);
   return (event) => handler(event, startInvocation('redrive', fifteenMinutes));
 };
 

@@ -64,6 +64,31 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     may: ['jq', 'catalogue', 'config', 'destinations', 'rules', 'alerts/routing.ts', 'redact.ts', 'json.ts'],
     because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
   },
+  preview: {
+    may: [
+      'destinations/destination.ts',
+      'delivery',
+      'alerts',
+      'aws/clients.ts',
+      'config/schema.ts',
+      'json.ts',
+    ],
+    because: 'it shows what the real senders send; only the command line asks',
+  },
+  notify: {
+    may: [
+      'events/notify-request.ts',
+      'handler.ts',
+      'invocation.ts',
+      'destinations/destination.ts',
+      'delivery/failure.ts',
+      'alerts',
+      'config/schema.ts',
+      'errors.ts',
+      'redact.ts',
+    ],
+    because: 'it tries a destination without rules, log files and a ledger',
+  },
   import: {
     may: ['rules/glob.ts', 'errors.ts', 'json.ts'],
     because: 'a rule of another language becomes a text, whoever runs it',
@@ -99,6 +124,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'rules',
       'rule-tests',
       'doctor',
+      'preview',
       'catalogue/attack.ts',
       'alerts',
       'config',
@@ -162,7 +188,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
+    only: /^handler\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { testSchema } from '../src/config/rule-test-schema.ts';
 import {
-  accountsSchema,
+  accountIdSchema,
+  accountNameSchema,
   defaultDestinationsSchema,
   defineSchema,
   deliverySchema,
@@ -44,7 +45,10 @@ export const configJsonSchema = (): Schema => ({
       description: 'Where rules send that name no destinations.',
     },
     route: tables(schemaOf(routeSchema), 'Where alerts go besides the destinations of their rules.'),
-    accounts: { ...schemaOf(accountsSchema), description: 'Names of AWS accounts, by their IDs.' },
+    accounts: {
+      ...schemaOf(z.record(accountIdSchema, accountNameSchema)),
+      description: 'Names of AWS accounts, by their IDs.',
+    },
     display: { ...schemaOf(displaySchema), description: 'How messages show times.' },
     define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
   },

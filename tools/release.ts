@@ -19,7 +19,7 @@ const main = (): void => {
 
 /** npm gives every file in a package the same time, so that the same files give the same bytes. */
 const packCommandLine = (about: object): void => {
-  const files = ['/*.mjs', '/build', '/THIRD-PARTY-LICENSES.txt'];
+  const files = ['/*.mjs', '/build', '/report-page', '/THIRD-PARTY-LICENSES.txt'];
   const manifest = {
     name: 'cloudtrail-tattletail-cli',
     ...about,

@@ -38,7 +38,7 @@ const deedIn = (record: CloudTrailRecord): Deed | undefined => {
 };
 
 const predicate = ({ verb, rest }: Deed, outcome: Outcome): Words | undefined => {
-  const object = rest(0) === '' ? plainWords('') : words` ${rest}`;
+  const object = rest(8) === '' ? plainWords('') : words` ${rest}`;
   const tried = words`tried to ${plainWords(verb)}${object}`;
   switch (outcome.kind) {
     case 'succeeded':

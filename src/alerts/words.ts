@@ -42,10 +42,12 @@ export const named =
     return onlyName.test(text) ? text : `"${text.replace(quotes, "'")}"`;
   };
 
-export const withoutMiddle = (text: string, max: number): string =>
-  text.length <= max
-    ? text
-    : `${text.slice(0, Math.ceil((max - 1) / 2))}…${text.slice(-Math.floor((max - 1) / 2))}`;
+/** In at most `max` characters, of which there are at least three. */
+export const withoutMiddle = (text: string, max: number): string => {
+  if (text.length <= max) return text;
+  const tail = Math.max(1, Math.floor((max - 1) / 2));
+  return `${text.slice(0, Math.max(1, max - 1 - tail))}…${text.slice(-tail)}`;
+};
 
 const onlyName = /^[\w@/*+$-](?:[\w.@:/+=,*$…-]*[\w@/=*+$…-])?$/;
 

@@ -8,8 +8,11 @@ export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Handles an event here as the Lambda does, prints what failed, and returns the answer. */
-  readonly invoke: (event: unknown) => Promise<unknown>;
+  /**
+   * Handles an event here as the Lambda does, prints what failed, and returns the answer. The config is that of the
+   * Lambda, unless a file is named.
+   */
+  readonly invoke: (event: unknown, config?: string) => Promise<unknown>;
 }
 
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };

@@ -6,6 +6,8 @@ import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Ter
 import { coverage } from './coverage.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
+import { notify } from './notify.ts';
+import { preview } from './preview.ts';
 import { redrive } from './redrive.ts';
 import { rules } from './rules.ts';
 import { scan, withNearCount } from './scan.ts';
@@ -22,6 +24,8 @@ const commands: readonly DefineCommand[] = [
   coverage,
   importRules,
   accounts,
+  preview,
+  notify,
   redrive,
 ];
 

@@ -33,20 +33,37 @@ interface Wanted {
 }
 
 /** What a scan came to, for people: what went wrong, what was left out, and how much was inspected. */
-export const summaryOf = (
-  report: Report,
-  ignores: readonly Ignore[],
-  { inBursts, quiet, verbose }: Wanted,
-): string => {
-  const failures = [...failuresOf(report).map((failure) => `error: ${failure}`), ...ruleFailuresIn(report)];
-  const nothingRead = readIn(report) === 0 ? [nothingReadIn(report)] : [];
-  if (quiet && failures.length + nothingRead.length === 0) return '';
-  const leftOut = leftOutOf(report, verbose ? Number.POSITIVE_INFINITY : maxNamed);
-  const ofIgnores = [...ignoredIn(report), ...deadIgnoresIn(report, ignores)];
-  return [...failures, ...leftOut, ...ofIgnores, ...nothingRead, inspectedIn(report, inBursts)]
+export const summaryOf = (report: Report, ignores: readonly Ignore[], wanted: Wanted): string => {
+  const { failures, notes, nothingRead, inspected } = scanOutcome(report, ignores, wanted);
+  if (wanted.quiet && failures.length + nothingRead.length === 0) return '';
+  return [...failures.map((failure) => `error: ${failure}`), ...notes, ...nothingRead, inspected]
     .map((line) => `${line}\n`)
     .join('');
 };
+
+/** The same line by line. */
+interface ScanOutcome {
+  readonly failures: readonly string[];
+  /** What was left out, and what ignores did. */
+  readonly notes: readonly string[];
+  readonly nothingRead: readonly string[];
+  readonly inspected: string;
+}
+
+export const scanOutcome = (
+  report: Report,
+  ignores: readonly Ignore[],
+  { inBursts, verbose }: Pick<Wanted, 'inBursts' | 'verbose'>,
+): ScanOutcome => ({
+  failures: [...failuresOf(report), ...ruleFailuresIn(report)],
+  notes: [
+    ...leftOutOf(report, verbose ? Number.POSITIVE_INFINITY : maxNamed),
+    ...ignoredIn(report),
+    ...deadIgnoresIn(report, ignores),
+  ],
+  nothingRead: readIn(report) === 0 ? [nothingReadIn(report)] : [],
+  inspected: inspectedIn(report, inBursts),
+});
 
 const nothingReadIn = (report: Report): string =>
   `${isAboutLogFiles(report) ? 'warning' : 'error'}: no log file was read`;
@@ -68,7 +85,7 @@ const countedToward = ({ logFiles }: Report): number =>
 
 const ruleFailuresIn = ({ logFiles }: Report): readonly string[] =>
   logFiles.flatMap(({ source: { uri }, ruleFailures }) =>
-    ruleFailures.map((failed) => `error: ${uri}: rule ${quoted(failed.rule.name)} failed ${whyOf(failed)}`),
+    ruleFailures.map((failed) => `${uri}: rule ${quoted(failed.rule.name)} failed ${whyOf(failed)}`),
   );
 
 /** In one line if there is one reason. */

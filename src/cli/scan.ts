@@ -16,6 +16,8 @@ import { createPrinter, type Format, formats, type Printer } from './formats.ts'
 import { localLogFiles } from './local-log-file.ts';
 import { printNearMisses } from './near-miss-formats.ts';
 import { withProgress } from './progress.ts';
+import { createReportPage, type ReportPage } from './report-page/report-page.ts';
+import { reportSummary } from './report-page/summary.ts';
 import { isAboutLogFiles, summaryOf } from './scan-summary.ts';
 import { terminalLog } from './terminal-log.ts';
 
@@ -33,6 +35,7 @@ export const scan: DefineCommand = (program, terminal, finish) => {
         'show also which records lack one condition of a rule alone, for so many reasons a rule',
       ).argParser(countIn),
     )
+    .option('--report <file>', 'write also a page with the alerts, to open in a browser')
     .option('-q, --quiet', 'show only the alerts and what is wrong')
     .option(
       '-v, --verbose',
@@ -48,6 +51,7 @@ interface ScanOptions {
   readonly config: string;
   readonly format: Format;
   readonly near?: number;
+  readonly report?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -57,11 +61,12 @@ Examples:
   tattletail scan fixtures/log-files --config tattletail.example.toml
   tattletail scan --format jsonl AWSLogs/ | jq -r .rule
   tattletail scan --near AWSLogs/ --format count
+  tattletail scan --report alerts.html --format count AWSLogs/
   aws s3 cp s3://my-trail/AWSLogs/key.json.gz - | tattletail scan --format count -`;
 
 const runScan = async (
   paths: readonly string[],
-  { config, format, near, quiet = false, verbose = false }: ScanOptions,
+  { config, format, near, report: reportPath, quiet = false, verbose = false }: ScanOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const printer = createPrinter(format, terminal.stdout, verbose);
@@ -76,7 +81,7 @@ const runScan = async (
   const tattletail = await createTattletail(file, {
     jq: watch?.jq ?? jq,
     connect: (loaded) => () => [
-      { id: 'stdout', type: 'terminal', deliver: showWith(printer, loaded, noteBurst) },
+      { id: 'stdout', type: 'terminal', deliver: showWith({ printer, page, noteBurst }, loaded) },
     ],
     arrange: oneByOne,
     mayBePack: true,
@@ -85,12 +90,15 @@ const runScan = async (
   const invocation = unlimitedInvocation('scan');
   for (const warning of warningsOf(tattletail.config, config, invocation.today)) warn(warning);
   const logFiles = await localLogFiles(paths, terminal.stdin);
+  const page = reportPath === undefined ? undefined : await createReportPage(reportPath);
   const inspect = (files: typeof logFiles) => tattletail.inspect(files, invocation);
   const report =
     !quiet && hasRoomForBar(terminal, format)
       ? await withProgress(logFiles, terminal.stderr, inspect)
       : await inspect(logFiles);
   await printer.end(tattletail.config);
+  const { today } = invocation;
+  await page?.end(reportSummary(report, tattletail.config.ignores, { config, today, inBursts }));
   if (watch !== undefined) await printNearMisses(watch.misses(), format, near ?? 0, terminal.stdout);
   await say(terminal.stderr, summaryOf(report, tattletail.config.ignores, { inBursts, quiet, verbose }));
   const isGood = failuresOf(report).length === 0 && totalsOf(report).ruleFailures === 0;
@@ -110,12 +118,22 @@ const countIn = (text: string): number => {
   return Number(text);
 };
 
+interface Showing {
+  readonly printer: Printer;
+  readonly page: ReportPage | undefined;
+  readonly noteBurst: (burst: Burst) => void;
+}
+
 /** `oneByOne` gives matches and bursts only. */
-const showWith = (printer: Printer, config: Config, note: (burst: Burst) => void) => {
-  const context = { display: createDisplay(config), idsFor: createRouting(config.routes, config.accounts) };
+const showWith = ({ printer, page, noteBurst }: Showing, config: Config) => {
+  const display = createDisplay(config);
+  const context = { display, idsFor: createRouting(config.routes, config.accounts) };
   return async (alert: Alert): Promise<'delivered'> => {
-    if (alert.kind === 'burst') note(alert.burst);
-    if (alert.kind === 'match' || alert.kind === 'burst') await printer.show(alert, context);
+    if (alert.kind === 'burst') noteBurst(alert.burst);
+    if (alert.kind === 'match' || alert.kind === 'burst') {
+      await printer.show(alert, context);
+      await page?.add(alert, display);
+    }
     return 'delivered';
   };
 };

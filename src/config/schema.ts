@@ -279,8 +279,6 @@ export const accountIdSchema = z.string().regex(/^\d{12}$/);
 
 export const accountNameSchema = name;
 
-export const accountsSchema = z.record(accountIdSchema, accountNameSchema);
-
 /** `[display]`: how messages show what records hold. */
 const displayTable = z.strictObject({
   timezone: z

@@ -23,7 +23,7 @@ export type Deliver<Status = Delivered> = (
 ) => Promise<Status>;
 
 /** `deduplicated`: an earlier invocation had delivered all of it. A refusal: its fallback got it, or a part of it. */
-export type Delivered = 'delivered' | 'deduplicated' | Refusal;
+type Delivered = 'delivered' | 'deduplicated' | Refusal;
 
 /** The destinations of an alert. */
 export type DestinationsOf = (alert: Alert) => readonly Destination[];

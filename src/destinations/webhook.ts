@@ -9,33 +9,46 @@ export interface WebhookAnswer {
   readonly retryAfter: string | null;
 }
 
-/**
- * Posts JSON to a webhook. Throws DeliveryError when no answer comes within 10 seconds. A redirect is an answer: the
- * alert must not be carried to another place.
- */
-export const postJson = async (
+/** Posts JSON to a webhook: see `post`. */
+export const postJson = (
   fetch: typeof globalThis.fetch,
   url: string,
   body: JsonObject,
+  signal: AbortSignal,
+): Promise<WebhookAnswer> => post(fetch, url, { body: JSON.stringify(body) }, signal);
+
+/**
+ * Posts a text that is JSON. Throws DeliveryError when no answer comes within 10 seconds. A redirect is an answer: the
+ * alert must not be carried to another place.
+ */
+export const post = async (
+  fetch: typeof globalThis.fetch,
+  url: string,
+  { body, headers = {} }: Post,
   signal: AbortSignal,
 ): Promise<WebhookAnswer> => {
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     return {
       status: response.status,
       body: (await response.text()).trim(),
-      retryAfter: response.headers.get('retry-after'),
+      retryAfter: retryAfterIn(response.headers),
     };
   } catch (error) {
     throw networkFailure(error);
   }
 };
+
+interface Post {
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 const timeoutMs = 10_000;
 
@@ -57,6 +70,20 @@ const classify = (status: number, retryAfter: string | null): DeliveryFailure =>
   return { outcome: 'refused', retryable: false };
 };
 
-/** Retry-After in whole seconds, as Slack gives it (Slack, "Rate limits"). */
+/**
+ * Seconds, or a date (RFC 9110, "Retry-After"): that is by the clock of the server, so it is compared with the date of
+ * the answer.
+ */
+const retryAfterIn = (headers: Headers): string | null => {
+  const value = headers.get('retry-after');
+  const wait = Date.parse(value ?? '') - Date.parse(headers.get('date') ?? '');
+  return value === null || !isHttpDate.test(value) || Number.isNaN(wait)
+    ? value
+    : String(Math.max(0, Math.ceil(wait / 1000)));
+};
+
+const isHttpDate = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+
+/** In whole seconds. */
 const milliseconds = (seconds: string | null): number | undefined =>
   seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;

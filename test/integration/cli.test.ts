@@ -9,6 +9,7 @@ import { failedTransformation } from '../support/events.ts';
 import { readText } from '../support/fixtures.ts';
 import { created } from '../support/function.ts';
 import { startS3 } from '../support/s3-server.ts';
+import { startSlack } from '../support/slack-server.ts';
 
 interface Outcome {
   readonly code: number | string | null | undefined;
@@ -843,6 +844,38 @@ describe('tattletail', () => {
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'not a secret',
+  });
+
+  it('sends a sample alert to a destination of a local config, and says what came back', async () => {
+    await using slack = await startSlack();
+    const config = (url: string): string =>
+      readText('tattletail.example.toml').replace(/https:\/\/hooks.slack.com\S*(?=")/, url);
+    put('loopback.toml', config(slack.webhookUrl));
+    put('removed.toml', config(`${slack.url}/services/T0/B0/removed`));
+    const notify = (file: string) =>
+      tattletail(['notify', 'Security channel', '--config', file], {
+        env: environment('http://127.0.0.1:9'),
+      });
+    expect(await notify('loopback.toml')).toEqual({
+      code: 0,
+      stdout:
+        '"Security channel": accepted by the destination (slack_webhook). Look there for the sample alert.\n',
+      stderr: '',
+    });
+    expect(slack.posted).toHaveLength(1);
+    expect(await notify('removed.toml')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'error: "Security channel": not accepted: Slack answered 404: no_service\nThe webhook was removed, or its URL is not complete: make a new one for the channel, and put its URL into webhook_url.\n',
+    });
+  });
+
+  it('previews what it does not send, as the sources do', async () => {
+    const { code, stdout, stderr } = await tattletail(['preview', 'logs/2026/morning.json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Messages: 5. Nothing was sent.\n' });
+    expect(stdout).toMatch(/^SendEmail\nFrom: /m);
+    expect(stdout).toMatch(/^Publish\nTopicArn: /m);
   });
 
   it('redrives, and reports once what failed', async () => {

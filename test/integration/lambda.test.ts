@@ -53,6 +53,19 @@ const start = async ({
 const nothing = { ok: true, response: null };
 
 describe('the zip under the real runtime client', () => {
+  it('sends a sample alert when an event asks for one, and answers what came back without an error', async () => {
+    await using it = await start();
+    const ask = (destination: string) => it.lambda.invoke({ tattletail: 'notify', destination });
+    expect(await ask('Security mail')).toMatchObject({ ok: true, response: { outcome: 'accepted' } });
+    expect(it.ses.sent).toHaveLength(1);
+    it.slack.faults.plan(() => fault.answer(slackError('no_service')));
+    expect(await ask('Security channel')).toMatchObject({
+      ok: true,
+      response: { outcome: 'refused', message: 'Slack answered 404: no_service' },
+    });
+    expect(it.slack.requests).toHaveLength(1);
+  });
+
   it.each([true, false])(
     'tells Slack, SES and SNS about the matches of a log file (config bundled: %s)',
     async (bundled) => {
@@ -65,7 +78,9 @@ describe('the zip under the real runtime client', () => {
         expect.stringMatching(/^Session Manager session started · /),
         expect.stringMatching(/^User created · /),
       ]);
-      expect(it.ses.sent).toMatchObject([{ subject: 'User created (111122223333 us-east-1)' }]);
+      expect(it.ses.sent).toMatchObject([
+        { subject: expect.stringMatching(/^User created: .+ \(111122223333 us-east-1\)$/) },
+      ]);
       const record = JSON.parse(morning).Records[4];
       const rule = { name: 'User created', description: 'Somebody created an IAM user.' };
       expect(it.sns.published).toMatchObject([

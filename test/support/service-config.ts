@@ -27,8 +27,8 @@ ${destinationTables(services)}`;
 
 const destinationTables = ({ destinations }: Pick<Services, 'destinations'>): string =>
   Object.entries(destinations)
-    .map(([type, { id, settings }]) => {
-      const values = Object.entries({ id, type, ...settings });
+    .map(([type, { id, settings, optionalSettings }]) => {
+      const values = Object.entries({ id, type, ...settings, ...optionalSettings });
       // What is JSON here is TOML too: strings and lists of them.
       return ['[[destination]]', ...values.map(([key, value]) => `${key} = ${JSON.stringify(value)}`)];
     })

@@ -4,7 +4,7 @@ import { asRecorded } from '../../src/alerts/display.ts';
 import type { AwsClients } from '../../src/aws/clients.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import type { JsonObject } from '../../src/json.ts';
-import { s3ClientFor, sesClientFor, snsClientFor } from './aws-clients.ts';
+import { eventBridgeClientFor, s3ClientFor, sesClientFor, snsClientFor } from './aws-clients.ts';
 import { aTag, neverAborted } from './builders.ts';
 import { testDestinations } from './destinations/registry.ts';
 import type { TestDestination } from './destinations/test-destination.ts';
@@ -22,11 +22,13 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
   const { server: ses } = destinations.ses;
   const { server: sns } = destinations.sns;
   const clients = { s3: s3ClientFor(s3, s3Client), ses: sesClientFor(ses), sns: snsClientFor(sns) };
+  const eventBridge = eventBridgeClientFor(destinations.eventbridge.server);
   const aws: AwsClients = {
     sts: () => Promise.reject(new Error('STS is not available in the tests')),
     s3: async () => clients.s3,
     ses: async () => clients.ses,
     sns: async () => clients.sns,
+    eventbridge: async () => eventBridge,
   };
   const byType: Readonly<Record<string, TestDestination>> = destinations;
   const destinationOf = (type: string): TestDestination => {
@@ -50,7 +52,8 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
       more: JsonObject = {},
       { signal = neverAborted, tag = aTag() } = {},
     ): Promise<void> => {
-      const settings = { ...destinationOf(type).settings, ...more };
+      const { settings: required, optionalSettings } = destinationOf(type);
+      const settings = { ...required, ...optionalSettings, ...more };
       const configured = destinationTypes.find((known) => known.type === type)?.settings.parse(settings);
       if (configured === undefined) throw new Error(`destination type ${type} is not in the registry`);
       await configured.createSend({ fetch, aws, display: asRecorded })(alert, tag, signal);

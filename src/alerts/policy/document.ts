@@ -11,12 +11,12 @@ export interface Statement {
 }
 
 /** What an element lists, or everything else, as with NotAction. */
-export interface Elements {
+interface Elements {
   readonly isAllBut: boolean;
   readonly values: readonly string[];
 }
 
-export interface Principal {
+interface Principal {
   readonly isAllBut: boolean;
   /** Anyone is `*` of the type `AWS`. */
   readonly parties: readonly { readonly type: string; readonly value: string }[];

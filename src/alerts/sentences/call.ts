@@ -69,7 +69,7 @@ const textOf = (value: JsonValue): string | undefined => {
 const hidden = /^(?:\*{3,}|HIDDEN_DUE_TO_SECURITY_REASONS|<?sensitiveDataRemoved>?|REDACTED)$/i;
 
 /** An ARN by the name of its resource, with the account if it is another one. */
-export const resource = (text: string, ownAccount: string | undefined): string | Words => {
+const resource = (text: string, ownAccount: string | undefined): string | Words => {
   const parts = /^arn:[\w-]{1,20}:([\w-]{1,40}):[\w-]{0,30}:(\d{12}|aws)?:(.+)$/s.exec(text);
   if (parts === null) return text;
   const [, service = '', account, path = ''] = parts;

@@ -9,7 +9,7 @@ export interface Deed {
 }
 
 /** A deed in the infinitive; `{userName}` stands for what a record has at that path. Where it has nothing, it does not apply. */
-export type Template = `${Verb} ${string}` | Verb;
+type Template = `${Verb} ${string}` | Verb;
 
 type Saying = Template | Deed | undefined;
 

@@ -9,6 +9,10 @@ export interface TestDestination<Server extends Loopback = Loopback> {
   readonly server: Server;
   /** The keys of its table in the config that are required, besides `id` and `type`. */
   readonly settings: JsonObject;
+  /** More of them, which are not required, such as what leads to the server. @default none */
+  readonly optionalSettings?: JsonObject;
+  /** Whether it takes any 2xx for an answer of the service, as a receiver that anyone may write answers. @default false */
+  readonly confirmsByStatus?: boolean;
   /** What must be in no error and no log. */
   readonly secrets: readonly string[];
   /** What people have received, in order. */

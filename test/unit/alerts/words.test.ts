@@ -23,6 +23,10 @@ describe('a name', () => {
   it('loses its middle when it is too long', () =>
     expect(named('abcdefghijklmnopqrstuvwxyz')(9)).toBe('abcd…wxyz'));
 
+  it.each([3, 4, 5, 8])('has at most %i characters', (max) =>
+    expect(named('x'.repeat(100))(max)).toHaveLength(max),
+  );
+
   it('is cut before anything else is done with it', () =>
     expect(named(`"${' '.repeat(1_000_000)}"`)(8)).toHaveLength(10));
 });

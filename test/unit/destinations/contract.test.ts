@@ -77,10 +77,26 @@ describe.each(testable)('a destination of type $type', ({ type, keys, settings }
     ['a lost response', () => fault.lostResponse()],
     ['a server error', () => fault.answer({ status: 500, body: '' })],
     ['a proxy’s error', () => fault.answer({ status: 502, body: '<title>Bad gateway</title>' })],
+  ];
+
+  const unconfirmed: readonly (readonly [string, PlanFault])[] = [
     ['a proxy’s page with status 200', () => fault.html()],
     ['an empty page with status 200', () => fault.answer({ status: 200, body: '' })],
     ['a proxy’s JSON with status 200', () => fault.answer({ status: 200, body: '{"message":"Sign in"}' })],
   ];
+
+  it.each(unconfirmed)(
+    'has the outcome `unknown` after %s, unless any 2xx is an answer of the service',
+    async (_, planFault) => {
+      await using services = await startServices();
+      const { confirmsByStatus = false } = services.destinationOf(type);
+      const { error, requests } = await attempt(planFault);
+      expect(failureOf(error)).toEqual(
+        confirmsByStatus ? undefined : { outcome: 'unknown', retryable: true },
+      );
+      expect(requests).toBe(1);
+    },
+  );
 
   it.each(unknown)('has the outcome `unknown` after %s, and may be retried', async (_, planFault) => {
     const { error, requests } = await attempt(planFault);

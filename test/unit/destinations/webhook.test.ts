@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerFailure, postJson } from '../../../src/destinations/webhook.ts';
+import { answerFailure, post, postJson } from '../../../src/destinations/webhook.ts';
 import { neverAborted } from '../../support/builders.ts';
 import { fault } from '../../support/faults.ts';
 import { startLoopback } from '../../support/loopback.ts';
@@ -25,6 +25,29 @@ describe('posting', () => {
       { method: 'POST', target: '/secret', headers: { 'content-type': 'application/json' } },
     ]);
     expect(String(webhook.server.requests[0]?.body)).toBe('{"text":"é"}');
+  });
+
+  it.each([
+    ['Fri, 20 Nov 2026 09:02:41 GMT', '30'],
+    ['Fri, 20 Nov 2026 09:02:01 GMT', '0'],
+    ['soon', 'soon'],
+  ])('gives Retry-After in seconds, also where it is a date: %s', async (retryAfter, seconds) => {
+    await using webhook = await start();
+    const headers = { date: 'Fri, 20 Nov 2026 09:02:11 GMT', 'retry-after': retryAfter };
+    webhook.server.faults.next(fault.answer({ status: 429, headers, body: '' }));
+    expect(await webhook.post()).toMatchObject({ status: 429, retryAfter: seconds });
+  });
+
+  it('sends the text as it is, with more headers', async () => {
+    await using webhook = await start();
+    const { url, requests } = webhook.server;
+    await post(fetch, url, { body: '{ "a": 1 }', headers: { 'x-team': 'security' } }, neverAborted);
+    expect(requests).toMatchObject([
+      {
+        headers: { 'content-type': 'application/json', 'x-team': 'security' },
+        body: Buffer.from('{ "a": 1 }'),
+      },
+    ]);
   });
 
   it('takes a redirect for an answer', async () => {

@@ -74,7 +74,7 @@ describe('a sentence is one safe line of at most 300 characters', () => {
           expectSafe(whatSentence(changed));
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 500 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('a sentence is one safe line of at most 300 characters', () => {
         ),
         ([call], fields) => expectSafe(sentenceOf({ ...callOf(call, {}), ...fields })),
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

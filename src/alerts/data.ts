@@ -1,0 +1,182 @@
+import type { JsonValue } from '../json.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Severity } from '../rules/severity.ts';
+import type { CloudTrailRecord } from '../trail/record.ts';
+import { type Alert, annotationOf, logFilesOf } from './alert.ts';
+import { contentOf } from './content.ts';
+import { asRecorded, type Display } from './display.ts';
+import { factsOf } from './facts.ts';
+import { reasonOf, summedFailure } from './failures.ts';
+import { fitting } from './fitting.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Counted, type SummedEvent, summaryOf } from './summary.ts';
+import { targetOf } from './target.ts';
+
+/** What an alert says, for programs: texts of a record as they are, and null where it does not say. */
+export interface AlertData {
+  readonly kind: Alert['kind'];
+  readonly severity: Severity;
+  readonly title: string;
+  readonly sentence: string | null;
+  readonly description: string;
+  readonly rule: RuleData;
+  readonly who: string | null;
+  readonly what: string | null;
+  readonly outcome: OutcomeData | null;
+  readonly target: string | null;
+  readonly account: AccountData | null;
+  readonly region: string | null;
+  readonly time: string | null;
+  readonly from: string | null;
+  readonly links: { readonly event: string | null; readonly runbook: string | null };
+  /** What the rule's output adds to the record. */
+  readonly annotation: JsonValue;
+  /** Of rules that failed. */
+  readonly failure: { readonly message: string; readonly times: number } | null;
+  readonly events: EventsData;
+  /** Of several events, the names in them, the rarest first. */
+  readonly summary: SummaryData | null;
+  /** The record of a match, the first of a burst, that of a single failure. */
+  readonly record: CloudTrailRecord | null;
+  readonly logFiles: readonly string[];
+}
+
+interface RuleData extends Pick<Rule, 'id' | 'name' | 'tags' | 'attack' | 'references'> {
+  readonly author: string | null;
+}
+
+interface OutcomeData {
+  readonly kind: Outcome['kind'];
+  readonly code: string | null;
+  readonly message: string | null;
+}
+
+interface AccountData {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+interface EventsData {
+  readonly count: number;
+  readonly ids: readonly string[];
+  /** How many IDs are left out. */
+  readonly more: number;
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+type SummaryData = Readonly<Record<'who' | 'what' | 'accounts' | 'from', readonly Counted[]>>;
+
+export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData => {
+  const { title, sentence = null, description, severity, links } = contentOf(alert, display);
+  const record = recordOf(alert);
+  return {
+    kind: alert.kind,
+    severity: severity ?? 'medium',
+    title,
+    sentence,
+    description,
+    rule: ruleData(alert.rule),
+    ...aboutRecord(record, display),
+    links: { event: links.event ?? null, runbook: links.runbook ?? null },
+    annotation: alert.kind === 'match' || alert.kind === 'burst' ? (annotationOf(alert) ?? null) : null,
+    failure: failureIn(alert),
+    ...aboutEvents(alert),
+    record,
+    logFiles: logFilesOf(alert),
+  };
+};
+
+const ruleData = ({ id, name, tags, attack, references, author }: Rule): RuleData => ({
+  ...{ id, name, tags, attack, references },
+  author: author ?? null,
+});
+
+const recordOf = (alert: Alert): CloudTrailRecord | null => {
+  switch (alert.kind) {
+    case 'match':
+    case 'burst':
+      return alert.record;
+    case 'roundup':
+      return null;
+    case 'failure':
+      return alert.entries.length === 1 ? (alert.entries[0]?.first.record ?? null) : null;
+  }
+};
+
+type AboutRecord = Pick<
+  AlertData,
+  'who' | 'what' | 'outcome' | 'target' | 'account' | 'region' | 'time' | 'from'
+>;
+
+const aboutRecord = (record: CloudTrailRecord | null, display: Display): AboutRecord => {
+  const { who, what, account, region, when, from } = factsOf(record ?? {}, display);
+  const outcome = record === null ? undefined : outcomeOf(record);
+  return {
+    who: record === null ? null : (who ?? null),
+    what: what ?? null,
+    outcome: outcome === undefined ? null : outcomeData(outcome),
+    target: record === null ? null : (targetOf(record) ?? null),
+    account: account === undefined ? null : { id: account, name: display.accountName(account) ?? null },
+    region: region ?? null,
+    time: when ?? null,
+    from: from ?? null,
+  };
+};
+
+const outcomeData = (outcome: Outcome): OutcomeData =>
+  'code' in outcome
+    ? { kind: outcome.kind, code: outcome.code, message: outcome.message ?? null }
+    : { kind: outcome.kind, code: null, message: null };
+
+const failureIn = (alert: Alert): AlertData['failure'] => {
+  if (alert.kind !== 'failure') return null;
+  const [one] = alert.entries;
+  return {
+    message: one === undefined ? '' : reasonOf(one),
+    times: alert.entries.reduce((sum, { times }) => sum + times, 0),
+  };
+};
+
+const aboutEvents = (alert: Alert): Pick<AlertData, 'events' | 'summary'> => {
+  switch (alert.kind) {
+    case 'match': {
+      const { eventId, when = null } = factsOf(alert.record);
+      const ids = eventId === undefined ? [] : [eventId];
+      return { events: { count: 1, ...fittingIds(ids), first: when, last: when }, summary: null };
+    }
+    case 'burst': {
+      const { count, eventIDs, more, first, last } = alert.burst;
+      const ids = fittingIds(eventIDs);
+      return { events: { count, ids: ids.ids, more: ids.more + more, first, last }, summary: null };
+    }
+    case 'roundup':
+      return summarized(alert.entries);
+    case 'failure':
+      return summarized(alert.entries.map(summedFailure));
+  }
+};
+
+const summarized = (entries: readonly SummedEvent[]): Pick<AlertData, 'events' | 'summary'> => {
+  const { count, first = null, last = null, eventIDs, ...names } = summaryOf(entries);
+  const { who, what, accounts, from } = names;
+  return {
+    events: { count, ...fittingIds(eventIDs), first, last },
+    summary:
+      entries.length < 2
+        ? null
+        : { who: fewer(who), what: fewer(what), accounts: fewer(accounts), from: fewer(from) },
+  };
+};
+
+/** CloudTrail's IDs have 36 characters, those of others may have any number. */
+const fittingIds = (eventIDs: readonly string[]) => {
+  const { shown, more } = fitting(eventIDs, 40_000, bytesOf);
+  return { ids: shown, more };
+};
+
+const fewer = (counts: readonly Counted[]): readonly Counted[] =>
+  fitting(counts, 6_000, ({ name }) => bytesOf(name) + 20).shown;
+
+/** In a list of JSON. */
+const bytesOf = (text: string): number => Buffer.byteLength(JSON.stringify(text)) + 1;

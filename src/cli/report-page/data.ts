@@ -1,0 +1,58 @@
+import type { Severity } from '../../rules/severity.ts';
+
+/**
+ * What the table shows of an alert. Texts are empty where the record does not say, and have no characters that hide or
+ * that change how others look.
+ */
+export interface Row {
+  /** Empty: the rule has none. */
+  readonly severity: Severity | '';
+  readonly time: string;
+  readonly rule: string;
+  readonly what: string;
+  readonly outcome: string;
+  readonly who: string;
+  readonly target: string;
+  readonly account: string;
+  readonly region: string;
+  readonly source: string;
+  readonly eventId: string;
+}
+
+/** What an alert shows when it is opened. */
+export interface Detail {
+  readonly title: string;
+  /** What happened, in a sentence; empty if the record does not say. */
+  readonly sentence: string;
+  readonly description: string;
+  readonly facts: readonly Labelled[];
+  readonly annotation: Labelled | null;
+  /** With URLs that begin `https:`. */
+  readonly links: readonly Labelled[];
+  readonly logFile: string;
+  /** As JSON, or why it is not here. */
+  readonly record: { readonly text: string } | { readonly missing: string };
+  /** An `[[ignore]]` to paste. */
+  readonly ignore: string;
+}
+
+export type Labelled = readonly [label: string, text: string];
+
+/** What the page says besides its alerts. */
+export interface Summary {
+  /** Which rules, when and by which version. */
+  readonly about: string;
+  readonly inspected: string;
+  /** What went wrong: others may be missing. */
+  readonly problems: readonly string[];
+  /** What was left out and ignored. */
+  readonly notes: readonly string[];
+  /** Alerts that are not in this page, since it would be too large. */
+  readonly missing: readonly { readonly severity: Severity | ''; readonly count: number }[];
+}
+
+/**
+ * The page has a line of JSON for each row. What rows show when they are opened follows them in a line that begins with
+ * this: also a line of JSON for each, but gzipped and in base64, since a browser takes seconds to parse 50 MB.
+ */
+export const blockMark = '=';

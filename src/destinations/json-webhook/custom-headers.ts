@@ -1,0 +1,29 @@
+import * as z from 'zod';
+
+/** Headers by their names. Values may be secrets, so no message repeats one. */
+export const customHeaders = z.record(z.string(), z.string()).superRefine((headers, context) => {
+  const seen = new Set<string>();
+  for (const [name, value] of Object.entries(headers)) {
+    const message = problemOfName(name, seen) ?? problemOfValue(value);
+    seen.add(name.toLowerCase());
+    if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+  }
+});
+
+/** RFC 9110, "Field names". */
+const token = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
+
+/** Those that Node writes itself or refuses, and those that are ours. */
+const reserved =
+  /^(?:connection|content-(?:length|type|encoding)|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|webhook-.*)$/i;
+
+const problemOfName = (name: string, seen: ReadonlySet<string>): string | undefined => {
+  if (!token.test(name)) return 'is no name of a header';
+  if (reserved.test(name)) return 'is a header that cannot be changed';
+  return seen.has(name.toLowerCase()) ? 'is there twice' : undefined;
+};
+
+const problemOfValue = (value: string): string | undefined =>
+  /^[!-~](?:[ -~]{0,4000}[!-~])?$/.test(value)
+    ? undefined
+    : 'must be 1 to 4,000 printable ASCII characters, without space around them';

@@ -1,0 +1,42 @@
+import { STATUS_CODES } from 'node:http';
+import * as z from 'zod';
+import { alertFormat, writers } from '../alert-format.ts';
+import { defineDestination } from '../destination.ts';
+import { answerFailure, post } from '../webhook.ts';
+import { webhookUrl } from '../webhook-url.ts';
+import { customHeaders } from './custom-headers.ts';
+import { signatureHeaders, signingSecret } from './signature.ts';
+
+/** Posts an alert as JSON, signed as Standard Webhooks says (standardwebhooks.com, "Specification"). */
+export const jsonWebhook = defineDestination({
+  type: 'webhook',
+  settings: {
+    url: webhookUrl.describe('The URL to post to, which may be a secret.'),
+    format: alertFormat,
+    secrets: z
+      .array(signingSecret)
+      .min(1)
+      .max(5)
+      .optional()
+      .describe('Secrets to sign with, several while one replaces another.'),
+    headers: customHeaders.optional().describe('More headers, whose values may be secrets.'),
+  },
+  urls: ['url'],
+  createSend:
+    ({ url, format, secrets = [], headers = {} }, { fetch, display }) =>
+    async (alert, tag, signal) => {
+      const body = writers[format](alert, tag, display, maxBytes);
+      const seconds = Math.floor(Date.now() / 1000);
+      const signature = signatureHeaders({ id: tag.id, seconds, body }, secrets);
+      const answer = await post(fetch, url, { body, headers: { ...headers, ...signature } }, signal);
+      if (answer.status >= 200 && answer.status < 300) return;
+      throw answerFailure('the webhook', answer, reasonOf(answer.status));
+    },
+});
+
+/** Of the body. */
+const maxBytes = 262_144;
+
+/** What a body says is not repeated: it may be anything. 410 is how a receiver unsubscribes (Standard Webhooks). */
+const reasonOf = (status: number): string =>
+  status === 410 ? 'Gone, so remove the destination' : (STATUS_CODES[status] ?? 'no known status');

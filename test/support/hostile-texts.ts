@@ -1,0 +1,21 @@
+/** Texts that an attacker may write into a record, and how a page should show them. */
+export const hostileTexts: readonly (readonly [what: string, text: string, shown: string])[] = [
+  ['a script', '<script>alert(1)</script>', '<script>alert(1)</script>'],
+  ['the end of the script', '</script><img src=x onerror=alert(1)>', '</script><img src=x onerror=alert(1)>'],
+  ['a comment that hides the end of a script', '<!--<script>', '<!--<script>'],
+  ['an image', '<img src="https://evil.example/x.png">', '<img src="https://evil.example/x.png">'],
+  ['a frame', '"><iframe src="https://evil.example"></iframe>', '"><iframe'],
+  ['a style', '</style><link rel=stylesheet href=//evil.example>', '</style><link'],
+  ['a meta element', '<meta http-equiv=refresh content="0;url=https://evil.example">', '<meta http-equiv'],
+  ['a script as a URL', 'javascript:alert(1)', 'javascript:alert(1)'],
+  ['placeholders of the page', '{{script}} {{alerts}} $& $1', '{{script}} {{alerts}} $& $1'],
+  ['text that runs backwards', 'user\u202egpj.exe', String.raw`user\u202egpj.exe`],
+  ['isolates', 'a\u2066b\u2069', String.raw`a\u2066b\u2069`],
+  ['characters without width', 'ro\u200bot\ufeff', String.raw`ro\u200bot\ufeff`],
+  ['control characters', 'a\u0000\u001b[2Kb\u0085', String.raw`a\u0000\u001b[2Kb\u0085`],
+  ['lines', 'a\r\nWho: root\u2028b', String.raw`a\u000d\nWho: root\u2028b`],
+  ['tabs', 'a\tb', String.raw`a\u0009b`],
+  ['half a character', 'a\ud800b', 'a\ufffdb'],
+  ['a name of every object', '__proto__', '__proto__'],
+  ['a very long text', 'x'.repeat(100_000), 'xxxxxxxxxxxxxxxxxxx'],
+];

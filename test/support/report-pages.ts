@@ -1,0 +1,53 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type { BurstAlert, MatchAlert } from '../../src/alerts/alert.ts';
+import { asRecorded } from '../../src/alerts/display.ts';
+import { blockMark, type Detail, type Row, type Summary } from '../../src/cli/report-page/data.ts';
+import { createReportPage, type Room } from '../../src/cli/report-page/report-page.ts';
+
+interface PageOf {
+  readonly summary?: Partial<Summary>;
+  readonly room?: Room;
+}
+
+/** Writes a page with these alerts. */
+export const aReportPage = async (
+  alerts: readonly (MatchAlert | BurstAlert)[],
+  { summary, room }: PageOf = {},
+): Promise<{ readonly path: string; readonly url: string; readonly html: string }> => {
+  const path = join(await mkdtemp(join(tmpdir(), 'tattletail-page-')), 'alerts.html');
+  const page = await createReportPage(path, room);
+  await Promise.all(alerts.map((alert) => page.add(alert, asRecorded)));
+  await page.end({
+    about: 'Rules of a test',
+    inspected: 'Inspected 1 log file.',
+    problems: [],
+    notes: [],
+    ...summary,
+  });
+  return { path, url: pathToFileURL(path).href, html: await readFile(path, 'utf8') };
+};
+
+/** What the data blocks of a page hold. */
+export const dataIn = (
+  html: string,
+): { rows: readonly Row[]; details: readonly Detail[]; summary: Summary } => {
+  const [, lines = ''] = /id="alert-lines">\n(.*?)<\/script>/s.exec(html) ?? [];
+  const [, summary = ''] = /id="summary">(.*?)<\/script>/s.exec(html) ?? [];
+  const [rows = [], blocks = []] = ['{', blockMark].map((mark) =>
+    lines.split('\n').filter((line) => line.startsWith(mark)),
+  );
+  const details = blocks.flatMap((block) =>
+    gunzipSync(Buffer.from(block.slice(blockMark.length), 'base64'))
+      .toString()
+      .split('\n'),
+  );
+  return {
+    rows: rows.map((row) => JSON.parse(row)),
+    details: details.map((detail) => JSON.parse(detail)),
+    summary: JSON.parse(summary),
+  };
+};
