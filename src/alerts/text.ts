@@ -1,17 +1,29 @@
 import { isJsonObject, type JsonValue, withinDepth } from '../json.ts';
-import type { Alert } from './alert.ts';
+import { type Alert, logFilesOf } from './alert.ts';
 import { type Content, contentOf } from './content.ts';
 import { creditOf } from './credit.ts';
 import type { Display } from './display.ts';
-import type { Fact } from './facts-about.ts';
+import { type Fact, presentFacts } from './facts-about.ts';
 import { listWithin } from './fitting.ts';
 import { oneLine, printable, printableJson } from './printable.ts';
 import { noteOf, shortId, type Tag } from './tag.ts';
 
 /** The alert as plain text, for a mail. */
 export const textFor = (alert: Alert, tag: Tag, display?: Display): string => {
-  const { details } = contentOf(alert, display);
-  return `${summaryFor(alert, { tag, display })}\n${details === undefined ? '' : `\n${indented(details)}\n`}`;
+  const { details, severity, links } = contentOf(alert, display);
+  const label = severity === undefined ? '' : `[${severity.toUpperCase()}] `;
+  const more = presentFacts([
+    ['Console', links.event],
+    ['Runbook', links.runbook],
+    ['Log', logFilesOf(alert)],
+  ]);
+  return [
+    `${label}${summaryFor(alert, { tag, display })}`,
+    more.map((fact) => fact[0].padEnd(8) + factText(fact, maxListCharacters)).join('\n'),
+    ...(details === undefined ? [] : [indented(details)]),
+  ]
+    .join('\n\n')
+    .concat('\n');
 };
 
 /** The alert without its details: the rule, what happened, its description, who did what, where and when, and the rule's output. */

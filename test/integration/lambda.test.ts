@@ -78,7 +78,9 @@ describe('the zip under the real runtime client', () => {
         expect.stringMatching(/^Session Manager session started · /),
         expect.stringMatching(/^User created · /),
       ]);
-      expect(it.ses.sent).toMatchObject([{ subject: 'User created (111122223333 us-east-1)' }]);
+      expect(it.ses.sent).toMatchObject([
+        { subject: expect.stringMatching(/^User created: .+ \(111122223333 us-east-1\)$/) },
+      ]);
       const record = JSON.parse(morning).Records[4];
       const rule = { name: 'User created', description: 'Somebody created an IAM user.' };
       expect(it.sns.published).toMatchObject([

@@ -104,7 +104,7 @@ describe('against servers that are not ours', () => {
     expect(await lambda.invoke(created('a b+c.json.gz'))).toEqual(done);
     expect(await received('e1')).toMatchObject({
       topic: [{ name: 'Access key created', record: { eventName: 'CreateAccessKey' } }],
-      mails: [{ subject: 'Access key created (111122223333 us-east-1)' }],
+      mails: [{ subject: expect.stringMatching(/^Access key created: .+ \(111122223333 us-east-1\)$/) }],
     });
   });
 

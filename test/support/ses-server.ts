@@ -27,6 +27,7 @@ interface SentEmail {
   readonly subject: string;
   readonly text?: string;
   readonly html?: string;
+  readonly configurationSet?: string;
   /** The headers that the sender added, by the name they were given. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -88,7 +89,7 @@ const isJson = ({ headers }: Request): boolean =>
   (headers['content-type'] ?? '').startsWith('application/json');
 
 const sentEmail = (
-  { FromEmailAddress, Destination, ReplyToAddresses = [], Content }: SendEmailRequest,
+  { FromEmailAddress, Destination, ReplyToAddresses = [], ConfigurationSetName, Content }: SendEmailRequest,
   at: number,
 ): SentEmail => {
   const { ToAddresses = [], CcAddresses = [], BccAddresses = [] } = Destination;
@@ -104,6 +105,7 @@ const sentEmail = (
     subject: Subject.Data,
     ...(Body.Text && { text: Body.Text.Data }),
     ...(Body.Html && { html: Body.Html.Data }),
+    ...(ConfigurationSetName !== undefined && { configurationSet: ConfigurationSetName }),
     headers: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])),
   };
 };

@@ -14,5 +14,6 @@ export const classicMail = (alert: Alert, tag: Tag): Mail => {
   return {
     subject: withNote('Cloudtrail Tattletail event', tag),
     text: `Alert: ${original.name}\n\n${original.description}\n\n\nevent:\n${event}\n${match}${burst}`,
+    html: undefined,
   };
 };

@@ -4,7 +4,7 @@ import type { StartTestDestination } from './test-destination.ts';
 
 export const startSesDestination: StartTestDestination<SesServer> = async () => {
   const from_email = 'tattletail@example.com';
-  const server = await startSes({ identities: [from_email] });
+  const server = await startSes({ identities: [from_email], configurationSets: ['alerts'] });
   return {
     id: 'mail',
     server,

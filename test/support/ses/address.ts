@@ -1,5 +1,7 @@
 /** `name@host`, or `Name <name@host>`, as the bare address. Undefined when SES would not take it. */
 export const addressIn = (mailbox: string): string | undefined => {
+  // RFC 2047: an encoded word has at most 75 characters.
+  if (mailbox.split(' ').some((word) => word.startsWith('=?') && word.length > 75)) return undefined;
   // SES API v2, SendEmail: no SMTPUTF8. A name outside ASCII must be encoded words, a domain Punycode.
   if (/[^ -~]/.test(mailbox)) return undefined;
   const named = /^(.*?) *<([^<>]*)>$/.exec(mailbox);

@@ -30,7 +30,9 @@ describe('an account with a name', () => {
   );
 
   it('has its name alone in the subject of a mail', () =>
-    expect(standardMail(anAlert(), aTag(), display).subject).toBe('Access key created (prod us-east-1)'));
+    expect(standardMail(anAlert(), aTag(), display).subject).toBe(
+      'Access key created: alice (IAM user) created an access key (prod us-east-1)',
+    ));
 });
 
 it('an account of a caller has its name too', () => {

@@ -35,10 +35,19 @@ it('names who wrote the rule, and where to read about it, after the facts', () =
   expect(lastLine({ author: ' ', references: [] })).toBe('Event   event-1');
 });
 
-it('ends with the record', () => {
+it('begins with the severity, and ends with where to read more, and the record', () => {
   const record = aRecord();
-  expect(textFor(anAlert({ record }), aTag())).toBe(
-    `${summaryFor(anAlert({ record }), { tag: aTag() })}\n\n${JSON.stringify(record, undefined, 2)}\n`,
+  const alert = anAlert({ record, rule: { severity: 'high', runbookUrl: 'https://example.com/keys' } });
+  expect(textFor(alert, aTag())).toBe(
+    [
+      `[HIGH] ${summaryFor(alert, { tag: aTag() })}`,
+      '',
+      'Console https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/event-1',
+      'Runbook https://example.com/keys',
+      'Log     s3://my-trail/AWSLogs/1.json.gz',
+      '',
+      `${JSON.stringify(record, undefined, 2)}\n`,
+    ].join('\n'),
   );
 });
 

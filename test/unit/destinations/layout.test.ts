@@ -105,7 +105,7 @@ it('a note can be seen without opening anything: in the title of a message and t
     },
   ]);
   expect(services.ses.sent.map(({ subject }) => subject)).toEqual([
-    '[possible duplicate of alert a1b2c3d4] Access key created (111122223333 us-east-1)',
+    '[possible duplicate of alert a1b2c3d4] Access key created: alice (IAM user) created an access key (111122223333 us-east-1)',
     'Cloudtrail Tattletail event (possible duplicate of alert a1b2c3d4)',
   ]);
 });

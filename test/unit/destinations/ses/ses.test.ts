@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { textFor } from '../../../../src/alerts/text.ts';
 import { classicMail } from '../../../../src/destinations/ses/classic-mail.ts';
+import { htmlFor } from '../../../../src/destinations/ses/html.ts';
 import { anAlert, aRecord, aTag } from '../../../support/builders.ts';
 import { fault } from '../../../support/faults.ts';
 import { startServices } from '../../../support/services.ts';
 import { sesError } from '../../../support/ses/errors.ts';
 
-it('mails the alert to everybody, with the rule, account and region in the subject', async () => {
+it('mails the alert to everybody, with the rule, what happened, account and region in the subject', async () => {
   await using services = await startServices();
   const to_emails = ['security@example.com', 'Alice <alice@example.com>'];
   await services.send('ses', anAlert(), { to_emails });
   expect(services.ses.sent).toMatchObject([
     {
       from: 'tattletail@example.com',
-      subject: 'Access key created (111122223333 us-east-1)',
+      subject: 'Access key created: alice (IAM user) created an access key (111122223333 us-east-1)',
       text: textFor(anAlert(), aTag()),
     },
   ]);
@@ -24,6 +25,29 @@ it('leaves out of the subject what a record does not say', async () => {
   await using services = await startServices();
   await services.send('ses', anAlert({ record: { eventID: 'e1' } }));
   expect(services.ses.sent).toMatchObject([{ subject: 'Access key created' }]);
+});
+
+it('sends in the name, to the answer addresses and with the configuration set of its settings', async () => {
+  await using services = await startServices();
+  await services.send('ses', anAlert(), {
+    from_name: 'Überwachung',
+    reply_to: ['soc@example.com'],
+    configuration_set: 'alerts',
+  });
+  expect(services.ses.sent).toMatchObject([
+    {
+      from: '=?UTF-8?B?w5xiZXJ3YWNodW5n?= <tattletail@example.com>',
+      replyTo: ['soc@example.com'],
+      configurationSet: 'alerts',
+    },
+  ]);
+});
+
+it('mails the alert as HTML too, but not in the classic layout', async () => {
+  await using services = await startServices();
+  await services.send('ses', anAlert());
+  await services.send('ses', anAlert(), { layout: 'classic' });
+  expect(services.ses.sent.map(({ html }) => html)).toEqual([htmlFor(anAlert(), aTag()), undefined]);
 });
 
 it('mails the original’s message in the classic layout', async () => {
@@ -67,15 +91,20 @@ describe('text from a record does not become a header', () => {
     await using services = await startServices();
     await services.send('ses', anAlert({ record: aRecord({ awsRegion }) }));
     expect(services.ses.sent).toMatchObject([
-      { subject: 'Access key created (111122223333)', headers: { 'X-Alert-Id': aTag().id } },
+      {
+        subject: 'Access key created: alice (IAM user) created an access key (111122223333)',
+        headers: { 'X-Alert-Id': aTag().id },
+      },
     ]);
   });
 });
 
-it('a subject is one line of at most 200 characters', async () => {
+it('begins the subject with the severity, and what is too long leaves room for account and region', async () => {
   await using services = await startServices();
-  await services.send('ses', anAlert({ rule: { name: `a\u2028b${'x'.repeat(5000)}` } }));
-  expect(services.ses.sent[0]?.subject).toMatch(/^a bx{197}$/);
+  await services.send('ses', anAlert({ rule: { name: `a\u2028b${'x'.repeat(5000)}`, severity: 'high' } }));
+  const [{ subject = '' } = {}] = services.ses.sent;
+  expect(subject).toMatch(/^\[HIGH\] a bx+… \(111122223333 us-east-1\)$/);
+  expect(subject).toHaveLength(200);
 });
 
 describe('the answer of SES decides the outcome', () => {

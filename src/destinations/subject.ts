@@ -1,0 +1,24 @@
+import type { Alert } from '../alerts/alert.ts';
+import { contentOf } from '../alerts/content.ts';
+import type { Display } from '../alerts/display.ts';
+import { oneLine } from '../alerts/printable.ts';
+import { noteOf, type Tag } from '../alerts/tag.ts';
+
+/**
+ * The alert in one line: `[HIGH] rule: what happened (account region)`. Nothing in it starts another header of a mail,
+ * and whatever is too long leaves room for the account and region.
+ */
+export const subjectFor = (alert: Alert, tag: Tag, display: Display | undefined, max: number): string => {
+  const { title, sentence, place, severity } = contentOf(alert, display);
+  const note = noteOf(tag);
+  const start = [
+    ...(note === undefined ? [] : [`[${note}]`]),
+    ...(severity === undefined ? [] : [`[${severity.toUpperCase()}]`]),
+    sentence === undefined ? title : `${title}: ${sentence}`,
+  ].join(' ');
+  const end = place === '' ? '' : ` (${shortened(oneLine(place), max / 2)})`;
+  return `${shortened(oneLine(start).trim(), max - end.length)}${end}`;
+};
+
+const shortened = (text: string, max: number): string =>
+  text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
