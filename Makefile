@@ -15,6 +15,12 @@ help: ## show this list
 
 demo: node_modules/.ready ## show the alerts of a sample log file
 	$(NODE) npm run --silent demo
+	@echo
+	@echo 'Next: cp tattletail.example.toml tattletail.toml, and put your own destinations into it.'
+	@echo '  show how these alerts look there:     node src/cli.ts preview --html preview.html fixtures/log-files'
+	@echo '  send a sample alert to one of them:   node src/cli.ts notify "Security channel"'
+	@echo '  show the alerts of your log files:    node src/cli.ts scan FILES'
+	@echo '  run it on AWS Lambda:                 docs/deploy.md'
 
 test: node_modules/.ready ## run the tests
 	$(NODE) npm test --silent

@@ -32,8 +32,15 @@ export interface Tools {
   readonly jq: JqEngine;
   /** Where alerts go: to the destinations of the config, or in a dry run somewhere else. */
   readonly connect: (config: Config) => DestinationsOf;
-  /** When alerts are sent, and which of them together. A rule's roundups begin after so many matches. */
-  readonly arrange: (roundupAfter: number, idsFor: IdsFor) => Arrangement;
+  /**
+   * When alerts are sent, and which of them together. A rule's roundups begin after so many matches, and earlier when a
+   * destination would get more single alerts than `maxSingle`.
+   */
+  readonly arrange: (
+    roundupAfter: number,
+    idsFor: IdsFor,
+    limits: { readonly maxSingle: number },
+  ) => Arrangement;
   /** Leaves out the records of our own calls. Missing where we cannot have made any. */
   readonly withoutOwn?: (config: Config) => WithoutOwn;
   /** Whether rules may be tried that have no destinations. */
@@ -102,7 +109,7 @@ export const createTattletail = async (
     invocation: Invocation,
   ): Promise<Report<Source>> => {
     const { inspectSignal, deliverSignal } = invocation;
-    const arrangement = arrange(config.delivery.roundupAfter, idsFor);
+    const arrangement = arrange(config.delivery.roundupAfter, idsFor, config.delivery);
     const limits = { signal: deliverSignal, realJqSignal: inspectSignal };
     const evaluations = {
       ofRules: programs.start(limits),

@@ -35,20 +35,23 @@ export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: 
  * Everything is sent at the end, by the severity of its rule, since time may be short. Of the same severity, first the
  * matches, rule by rule in the order in which the rules first matched, then roundups of what a rule matched more than
  * `after` times, then rule failures. What takes more than `maxBytes` of memory is sent before the end, in the same order.
- * Matches of a rule that go to different destinations are counted and rounded up apart.
+ * Matches of a rule that go to different destinations are counted and rounded up apart. Beyond `maxSingle` single alerts
+ * for a destination, what is least severe is rounded up too.
  */
 export const withRoundups = (
   after: number,
   idsFor: IdsFor = idsOfRule,
-  maxBytes = 32 * 2 ** 20,
+  { maxBytes = 32 * 2 ** 20, maxSingle = Number.POSITIVE_INFINITY }: Limits = {},
 ): Arrangement => {
   const routedRuleOf = createRoutedRules(idsFor);
   const counts = new Map<RoutedRule, number>();
+  const single = createSingles(maxSingle);
   let held = nothingHeld();
   let inspected = 0;
   const take = (): readonly Alert[] => {
     const { byRoutedRule, failures } = held;
     held = nothingHeld();
+    single(byRoutedRule);
     const alerts = [
       ...[...byRoutedRule.values()].flatMap(({ alone }) => alone),
       ...[...byRoutedRule].flatMap(([routed, ofRule]) => roundups(routed, ofRule, counts.get(routed) ?? 0)),
@@ -73,6 +76,13 @@ export const withRoundups = (
     end: take,
   };
 };
+
+interface Limits {
+  /** @default 32 MiB */
+  readonly maxBytes?: number;
+  /** For each destination. @default any number */
+  readonly maxSingle?: number;
+}
 
 /** A rule, and the ids of the destinations that some of its matches go to. */
 interface RoutedRule {
@@ -162,3 +172,35 @@ const roundups = (
     isRest: sentBefore + alone.length + index > 0,
     entries: part,
   }));
+
+/**
+ * Moves into the roundups what is more than `max` alone for any of its destinations, the least severe first. One match of
+ * a rule stays alone if it would be a roundup by itself: that would be as many messages.
+ */
+const createSingles = (max: number): ((byRoutedRule: Held['byRoutedRule']) => void) => {
+  const sent = new Map<string, number>();
+  return (byRoutedRule) => {
+    const alone = [...byRoutedRule].flatMap(([routed, ofRule]) =>
+      ofRule.alone.splice(0).map((alert) => ({ routed, ofRule, alert })),
+    );
+    const over = new Map<HeldOfRule, (MatchAlert | BurstAlert)[]>();
+    for (const { routed, ofRule, alert } of bySeverity(alone, (one) => severityOf(one.alert))) {
+      const isOver = routed.destinations.some((id) => (sent.get(id) ?? 0) >= max);
+      if (isOver) {
+        const ofThis = over.get(ofRule) ?? [];
+        over.set(ofRule, ofThis);
+        ofThis.push(alert);
+      } else {
+        ofRule.alone.push(alert);
+        for (const id of routed.destinations) sent.set(id, (sent.get(id) ?? 0) + 1);
+      }
+    }
+    for (const [{ alone: single, entries }, alerts] of over) {
+      if (alerts.length + entries.length === 1) single.push(...alerts);
+      else
+        entries.unshift(
+          ...alerts.map((alert) => (alert.kind === 'burst' ? entryOfBurst(alert) : entryOf(alert))),
+        );
+    }
+  };
+};

@@ -21,21 +21,49 @@ interface Bursts {
 export const collectBursts = (logFile: string, maxBytes = 32 * 2 ** 20): Bursts => {
   const byRule = new Map<Rule, Map<string, Group>>();
   const budget = createBudget(maxBytes);
+  let waiting: readonly CountedMatch[] = [];
+  const groupsOf = (rule: Rule): Map<string, Group> => {
+    const groups = byRule.get(rule) ?? new Map<string, Group>();
+    byRule.set(rule, groups);
+    return groups;
+  };
+  const countAll = (matches: readonly CountedMatch[]): void => {
+    for (const match of matches) count(match, groupFor(match, groupsOf(match.rule), budget), budget);
+  };
   return {
     add: (matches) => {
-      for (const match of matches) {
-        const groups = byRule.get(match.rule) ?? new Map<string, Group>();
-        byRule.set(match.rule, groups);
-        count(match, groupFor(match, groups, budget), budget);
-      }
+      if (matches.length === 0) return;
+      const isFirst = byRule.size === 0 && waiting.length === 0;
+      countAll(waiting);
+      waiting = isFirst && matches.length * bytesOfWaiting <= maxBytes ? matches : [];
+      if (waiting.length === 0) countAll(matches);
     },
-    alerts: () =>
-      [...byRule.values()]
+    alerts: () => {
+      // Most log files are one batch, in which most keys have too few matches: then there is nothing to hash.
+      for (const { rule } of waiting) groupsOf(rule);
+      countAll(withoutFew(waiting));
+      waiting = [];
+      return [...byRule.values()]
         .flatMap((groups) => [...groups.values()])
         .filter(hasReached)
-        .map((group) => burstOf(group, logFile)),
+        .map((group) => burstOf(group, logFile));
+    },
   };
 };
+
+/** At least so much for each match, before it is known how large its record is. */
+const bytesOfWaiting = 2000;
+
+/** Those whose keys have as many matches as their threshold asks for, even if each is of another event. */
+const withoutFew = (matches: readonly CountedMatch[]): readonly CountedMatch[] =>
+  [...Map.groupBy(matches, ({ rule }) => rule).values()].flatMap((ofRule) =>
+    [...Map.groupBy(ofRule, keyOf).values()].filter(isEnough).flat(),
+  );
+
+const keyOf = ({ key }: CountedMatch): string => (typeof key === 'string' ? key : contentOf({ key }));
+
+const isEnough = (sameKey: readonly CountedMatch[]): boolean =>
+  sameKey.length >= (sameKey[0]?.threshold.count ?? 0);
 
 /** Matches of a rule with the same key. */
 interface Group {

@@ -9,7 +9,6 @@ import { factsOf } from './facts.ts';
 import { reasonOf, summedFailure } from './failures.ts';
 import { fitting } from './fitting.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
-import { severityOf } from './severity.ts';
 import { type Counted, type SummedEvent, summaryOf } from './summary.ts';
 import { targetOf } from './target.ts';
 
@@ -29,6 +28,7 @@ export interface AlertData {
   readonly region: string | null;
   readonly time: string | null;
   readonly from: string | null;
+  readonly links: { readonly event: string | null; readonly runbook: string | null };
   /** What the rule's output adds to the record. */
   readonly annotation: JsonValue;
   /** Of rules that failed. */
@@ -43,7 +43,6 @@ export interface AlertData {
 
 interface RuleData extends Pick<Rule, 'id' | 'name' | 'tags' | 'attack' | 'references'> {
   readonly author: string | null;
-  readonly runbookUrl: string | null;
 }
 
 interface OutcomeData {
@@ -69,16 +68,17 @@ interface EventsData {
 type SummaryData = Readonly<Record<'who' | 'what' | 'accounts' | 'from', readonly Counted[]>>;
 
 export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData => {
-  const { title, sentence = null, description } = contentOf(alert, display);
+  const { title, sentence = null, description, severity, links } = contentOf(alert, display);
   const record = recordOf(alert);
   return {
     kind: alert.kind,
-    severity: severityOf(alert) ?? 'medium',
+    severity: severity ?? 'medium',
     title,
     sentence,
     description,
     rule: ruleData(alert.rule),
     ...aboutRecord(record, display),
+    links: { event: links.event ?? null, runbook: links.runbook ?? null },
     annotation: alert.kind === 'match' || alert.kind === 'burst' ? (annotationOf(alert) ?? null) : null,
     failure: failureIn(alert),
     ...aboutEvents(alert),
@@ -87,10 +87,9 @@ export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData =
   };
 };
 
-const ruleData = ({ id, name, tags, attack, references, author, runbookUrl }: Rule): RuleData => ({
+const ruleData = ({ id, name, tags, attack, references, author }: Rule): RuleData => ({
   ...{ id, name, tags, attack, references },
   author: author ?? null,
-  runbookUrl: runbookUrl ?? null,
 });
 
 const recordOf = (alert: Alert): CloudTrailRecord | null => {

@@ -1,3 +1,4 @@
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
@@ -12,6 +13,8 @@ export interface AwsClients {
   readonly sts: () => Promise<STSClient>;
   /** A topic can only be published to in its own region, which is in its ARN. */
   readonly sns: (region: string) => Promise<SNSClient>;
+  /** The same for an event bus. */
+  readonly eventbridge: (region: string) => Promise<EventBridgeClient>;
 }
 
 export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClients => ({
@@ -36,6 +39,12 @@ export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClien
   sns: onceEach(async (region: string) => {
     const { SNSClient } = await import('@aws-sdk/client-sns');
     const client = new SNSClient({ region, requestHandler: timeouts, ...oneAttempt });
+    client.middlewareStack.add(...withAnswers(onAnswer));
+    return client;
+  }),
+  eventbridge: onceEach(async (region: string) => {
+    const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
+    const client = new EventBridgeClient({ region, requestHandler: timeouts, ...oneAttempt });
     client.middlewareStack.add(...withAnswers(onAnswer));
     return client;
   }),

@@ -1,5 +1,5 @@
-import { styleText } from 'node:util';
 import type { Burst, BurstAlert, MatchAlert } from '../alerts/alert.ts';
+import { contentOf } from '../alerts/content.ts';
 import type { Display } from '../alerts/display.ts';
 import { ignoreBlockFor } from '../alerts/ignore-block.ts';
 import { oneLine, printable } from '../alerts/printable.ts';
@@ -8,6 +8,7 @@ import { severityOf } from '../alerts/severity.ts';
 import { summaryFor } from '../alerts/text.ts';
 import type { Config } from '../config/schema.ts';
 import { eventIdOf } from '../trail/record.ts';
+import { withColours } from './alert-colours.ts';
 import { type Output, write } from './command.ts';
 
 /** Shows each alert as it comes, and something at the end. */
@@ -39,10 +40,10 @@ const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
     const id = ownId === undefined ? [] : [`Rule    ${oneLine(ownId)}`];
     const file = `File    ${oneLine(alert.logFile)}`;
     const ignore = verbose ? ['', printable(ignoreBlockFor(alert)), ''] : ['\n'];
-    return write(
-      stdout,
-      [stdout.isTTY ? styleText(['bold', 'red'], title) : title, ...lines, ...id, file, ...ignore].join('\n'),
-    );
+    const plain = [title, ...lines, ...id, file];
+    const hasSentence = contentOf(alert, display).sentence !== undefined;
+    const shown = stdout.isTTY ? withColours(plain, { severity, hasSentence }) : plain;
+    return write(stdout, [...shown, ...ignore].join('\n'));
   },
   end: async () => {},
 });

@@ -245,15 +245,21 @@ const deliveryTable = z.strictObject({
   roundup_after: wholeNumber(0)
     .default(20)
     .describe('After so many matches of a rule, the others are sent as one alert.'),
+  max_single_alerts: wholeNumber(0)
+    .default(50)
+    .describe('After so many alerts for a destination, the matches of each rule are sent as one alert.'),
 });
 
 export const deliveryKeys = Object.keys(deliveryTable.shape);
 
-export const deliverySchema = deliveryTable.transform(({ ledger, on_ledger_error, roundup_after }) => ({
-  ledger: ledger === undefined ? undefined : locationOf(ledger),
-  onLedgerError: on_ledger_error,
-  roundupAfter: roundup_after,
-}));
+export const deliverySchema = deliveryTable.transform(
+  ({ ledger, on_ledger_error, roundup_after, max_single_alerts }) => ({
+    ledger: ledger === undefined ? undefined : locationOf(ledger),
+    onLedgerError: on_ledger_error,
+    roundupAfter: roundup_after,
+    maxSingle: max_single_alerts,
+  }),
+);
 
 type DeliveryConfig = Readonly<z.output<typeof deliverySchema>>;
 

@@ -12,7 +12,7 @@ import { cutTo, jsonWithin, type Shorten } from './shortened.ts';
  */
 export const alertJson = (alert: Alert, tag: Tag, display: Display, maxBytes: number): string => {
   const data = dataOf(alert, display);
-  return jsonWithin(maxBytes, (shorten, isCut) => write(data, tag, { shorten, isCut }));
+  return jsonWithin(maxBytes, (shorten, isCut) => alertValue(data, tag, { shorten, isCut }));
 };
 
 interface Cut {
@@ -20,7 +20,8 @@ interface Cut {
   readonly isCut: boolean;
 }
 
-const write = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): JsonObject => {
+/** The same as a value. */
+export const alertValue = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): JsonObject => {
   const { rule, account, outcome, failure, events, summary, record } = data;
   return {
     version: 1,
@@ -38,7 +39,6 @@ const write = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): JsonObject =
       attack: texts(rule.attack),
       author: maybe(rule.author),
       references: texts(rule.references),
-      runbook_url: maybe(rule.runbookUrl),
     },
     who: maybe(data.who),
     what: maybe(data.what),
@@ -48,6 +48,7 @@ const write = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): JsonObject =
     region: maybe(data.region),
     time: maybe(data.time),
     from: maybe(data.from),
+    links: { event: maybe(data.links.event), runbook: maybe(data.links.runbook) },
     annotation: shorten(data.annotation),
     failure: failure && { message: text(failure.message), times: failure.times },
     events: {

@@ -29,6 +29,14 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
     'PagerDuty does not know the routing key: copy the Integration Key of an Events API v2 integration of the service.',
   ],
   [
+    /^the webhook answered 40[13]/,
+    'The receiver does not accept the signature or a header: compare secrets and headers with what it expects.',
+  ],
+  [
+    /\banswered (?:404|410)\b/,
+    'The webhook was removed, or its URL is not complete: make a new one, and put its URL into the config.',
+  ],
+  [
     /^MailFromDomainNotVerified|not verified/i,
     'Verify from_email or its domain in SES, in the region of the function. While the account is in the SES sandbox, every address of to_emails must be verified too: request production access.',
   ],

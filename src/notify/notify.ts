@@ -8,7 +8,7 @@ import { adviceFor } from './advice.ts';
 import { sampleAlert, sampleTag } from './sample.ts';
 
 /** What a sample alert came to. It holds no secret: a URL in place of an id is left out. */
-export type NotifyAnswer = {
+type NotifyAnswer = {
   readonly destination: string;
   readonly message: string;
 } & (

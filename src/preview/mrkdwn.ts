@@ -26,7 +26,7 @@ const inline = (text: string): string => {
 const lines = (text: string): string => plain(text, true).replaceAll('\n', '<br>');
 
 const tokenHtml = ({ block, code, angle, mark = '', marked = '' }: Groups): string => {
-  if (block !== undefined) return `<pre>${html(decoded(block.replace(/^\n|\n$/g, '')))}</pre>`;
+  if (block !== undefined) return `<pre tabindex="0">${html(decoded(block.replace(/^\n|\n$/g, '')))}</pre>`;
   if (code !== undefined) return `<code>${html(decoded(code))}</code>`;
   if (angle !== undefined) return angleHtml(angle);
   const tag = tags[mark] ?? 'span';

@@ -42,7 +42,7 @@ const cardHtml = ({ destination: { id, type }, sent }: Preview): string =>
 
 const recordedHtml = (recorded: Recorded): string => {
   const looks = recorded.kind === 'http' ? slackHtml(recorded.body) : callHtml(recorded);
-  const text = `<pre class="sent">${html(recordedText(recorded))}</pre>`;
+  const text = `<pre class="sent" tabindex="0">${html(recordedText(recorded))}</pre>`;
   return looks === undefined
     ? text
     : `${looks}<details><summary>Exactly what is sent</summary>${text}</details>`;
@@ -57,7 +57,7 @@ const mailHtml = ({ headers, text, html: body }: ShownMail): string => {
   const list = headers.map(([name, value]) => `<dt>${html(name)}</dt><dd>${html(value)}</dd>`).join('');
   const shown =
     body === undefined
-      ? `<pre class="mail">${html(text)}</pre>`
+      ? `<pre class="mail" tabindex="0">${html(text)}</pre>`
       : `<iframe sandbox title="The mail as HTML" srcdoc="${html(body)}"></iframe>`;
   return `<dl>${list}</dl>${shown}`;
 };
@@ -65,7 +65,7 @@ const mailHtml = ({ headers, text, html: body }: ShownMail): string => {
 /** Members that hold JSON, such as the message of SNS, are shown as such. */
 const messageHtml = ({ input }: AwsCall): string => {
   const list = Object.entries(input).map(
-    ([name, value]) => `<dt>${html(name)}</dt><dd><pre>${html(memberText(value))}</pre></dd>`,
+    ([name, value]) => `<dt>${html(name)}</dt><dd><pre tabindex="0">${html(memberText(value))}</pre></dd>`,
   );
   return `<dl>${list.join('')}</dl>`;
 };

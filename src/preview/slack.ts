@@ -34,7 +34,7 @@ const blockHtml = (block: JsonValue): string => {
     case 'divider':
       return '<hr>';
     case 'markdown':
-      return `<pre>${html(nonEmptyString(block.text) ?? '')}</pre>`;
+      return `<pre tabindex="0">${html(nonEmptyString(block.text) ?? '')}</pre>`;
     default:
       return unknownHtml(block);
   }
@@ -96,6 +96,6 @@ const colorOf = (color: JsonValue | undefined): string => {
 const named: Readonly<Record<string, string>> = { good: '#2eb886', warning: '#daa038', danger: '#a30200' };
 
 const unknownHtml = (value: JsonValue): string =>
-  `<pre class="unknown">${html(JSON.stringify(value, undefined, 2))}</pre>`;
+  `<pre class="unknown" tabindex="0">${html(JSON.stringify(value, undefined, 2))}</pre>`;
 
 const listIn = (value: JsonValue | undefined): readonly JsonValue[] => (isJsonArray(value) ? value : []);

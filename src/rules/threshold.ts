@@ -45,7 +45,8 @@ export const sortByThreshold = async (
   const records = [...new Set(matches.filter(hasThreshold).map(({ record }) => record))];
   if (records.length === 0) return { alone: matches, counted: [], failures: [] };
   const outcomes = await evaluation.firstOutputs(records);
-  const byRecord = Map.groupBy(outcomes, ({ input }) => records[input]);
+  const byRecord = new Map(records.map((record) => [record, new Map<number, Outcome>()]));
+  for (const outcome of outcomes) byRecord.get(records[outcome.input] ?? {})?.set(outcome.program, outcome);
   const alone: Match[] = [];
   const counted: CountedMatch[] = [];
   const failures: RuleFailure[] = [];
@@ -55,7 +56,7 @@ export const sortByThreshold = async (
       alone.push(match);
       continue;
     }
-    const { key, distinct } = outcomesOf(threshold, byRecord.get(match.record) ?? []);
+    const { key, distinct } = outcomesOf(threshold, byRecord.get(match.record));
     failures.push(...failureOf(match, 'key', key), ...failureOf(match, 'distinct', distinct));
     if (key?.kind !== 'value') continue;
     if (threshold.distinct === undefined) counted.push({ ...match, threshold, key: key.value });
@@ -72,9 +73,12 @@ interface Outcomes {
   readonly distinct: Outcome | undefined;
 }
 
-const outcomesOf = ({ key, distinct }: Threshold, ofRecord: readonly Outcome[]): Outcomes => ({
-  key: ofRecord.find(({ program }) => program === key.program),
-  distinct: ofRecord.find(({ program }) => program === distinct?.program),
+const outcomesOf = (
+  { key, distinct }: Threshold,
+  ofRecord: ReadonlyMap<number, Outcome> | undefined,
+): Outcomes => ({
+  key: ofRecord?.get(key.program),
+  distinct: distinct && ofRecord?.get(distinct.program),
 });
 
 const failureOf = (

@@ -49,15 +49,20 @@ const plainSlackContent = (text: string): Content => {
 
 const slackContent = (payload: JsonObject): Content => {
   // They were made by slackMessage and accepted by a strict server, so they are blocks with texts.
-  const blocks = payload.blocks as unknown as readonly SlackBlock[];
-  const texts = blocks.flatMap(({ text, fields = [] }) => [...(text ? [text] : []), ...fields]);
-  const event = texts.flatMap(({ text }) => /^\*Event\*\n`([^`]+)`$/.exec(text)?.[1] ?? []);
-  return contentOf(blocks[0]?.text?.text ?? '', event, texts.at(-1)?.text ?? '');
+  const { blocks, attachments } = payload as unknown as {
+    readonly blocks: readonly SlackBlock[];
+    readonly attachments: readonly { readonly blocks: readonly SlackBlock[] }[];
+  };
+  const small = attachments.flatMap((one) => one.blocks.flatMap(({ elements = [] }) => elements));
+  const ids = small
+    .flatMap(({ text }) => /^Whole records?: events? (.+) in s3:/.exec(text)?.[1] ?? [])
+    .join();
+  return contentOf(blocks[0]?.text?.text ?? '', [ids], ids);
 };
 
 interface SlackBlock {
   readonly text?: { readonly text: string };
-  readonly fields?: readonly { readonly text: string }[];
+  readonly elements?: readonly { readonly text: string }[];
 }
 
 const mail = (text: string, alertId: string): Read => {

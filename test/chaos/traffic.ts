@@ -57,8 +57,8 @@ export const createTraffic = (random: Random, alertCount: number): Traffic => {
   };
 
   while (alerts.size < alertCount) {
-    const files = many(random.chance(0.15) ? 2 : 1, () => usualFile(random, recent));
-    notify(...files);
+    if (random.chance(0.15)) notify(...many(2, () => usualFile(random, recent)));
+    else notify([...usualFile(random, recent), ...storm(random)]);
     if (random.chance(0.2)) notify(poisonedFile(random));
   }
   return { logFiles, notifications, alerts };
@@ -75,12 +75,15 @@ interface Event {
 const usualFile = (random: Random, recent: readonly Event[]): readonly Event[] => {
   const fresh = [
     ...many(random.between(1, 8), () => eventOf(random, random.pick(['key', 'user', 'denied']))),
-    ...(random.chance(0.12) ? many(random.between(8, 22), () => eventOf(random, 'denied')) : []),
     ...many(random.between(0, 12), () => eventOf(random, 'noise')),
   ];
   const again = random.chance(0.15) ? [...recent.slice(-random.between(1, 3)), ...fresh.slice(0, 1)] : [];
   return [...fresh, ...again];
 };
+
+/** So few that a message in Slack names all that are rounded up. */
+const storm = (random: Random): readonly Event[] =>
+  random.chance(0.14) ? many(random.between(8, 12), () => eventOf(random, 'denied')) : [];
 
 /** Alone in its notification: a rule that fails gives one alert in each invocation. */
 const poisonedFile = (random: Random): readonly Event[] => [

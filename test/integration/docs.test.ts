@@ -310,7 +310,7 @@ if (command === 'get-function-configuration') console.log('tattletail.toml');
 if (command === 'sync') require('node:fs').mkdirSync(rest.at(-1), { recursive: true });
 `;
 
-it('the picture of a message is of the message that is really sent', async () => {
+it('the picture of a message is taken of the message that is really sent (tools/picture.sh takes it)', async () => {
   const { config, programs } = await loadConfig(
     { uri: 'example', text: readText('tattletail.example.toml') },
     jqWasm().compile,
@@ -319,5 +319,5 @@ it('the picture of a message is of the message that is really sent', async () =>
   const { matches } = await createMatcher(config.rules)(programs.start({ signal: neverAborted }), Records);
   const session = matches.find(({ rule }) => rule.name.startsWith('Session'));
   const message = session === undefined ? {} : slackMessage(alertFor(session, 's3://my-trail/key'), aTag());
-  await expect(slackPicture(message)).toMatchFileSnapshot(pathOf('fixtures/pictures/slack-message.svg'));
+  await expect(slackPicture(message)).toMatchFileSnapshot(pathOf('fixtures/pictures/slack-message.html'));
 });

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shapes } from '../../src/catalogue/shapes/shapes.ts';
-import { jqEngine } from '../../src/choose-jq.ts';
+import { jqEngine, prefilterFields } from '../../src/choose-jq.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { testsBeside } from '../../src/config/rule-tests.ts';
+import { compileProgram } from '../../src/jq/in-process/program.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/json.ts';
+import { programOf } from '../../src/rules/program-of.ts';
 import { built } from '../support/build.ts';
 import { pathOf, readText } from '../support/fixtures.ts';
 
@@ -56,6 +58,13 @@ describe.each(packs)('$path', { timeout: 180_000 }, ({ path, rules, programs, te
         description.trim().split('\n').length < 2,
     );
     expect(incomplete.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has no rule that the prefilter leaves to be evaluated on every record', () => {
+    const unfiltered = rules.filter(
+      (rule) => compileProgram(programOf(rule), prefilterFields)?.conditions.length === 0,
+    );
+    expect(unfiltered.map(({ id }) => id)).toEqual([]);
   });
 
   it('tests each rule with what matches and, twice, with what nearly does', () => {

@@ -1,3 +1,4 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
@@ -15,6 +16,9 @@ export const snsClientFor = (server: Server, config: SNSClientConfig = {}): SNSC
 
 export const sesClientFor = (server: Server, config: SESv2ClientConfig = {}): SESv2Client =>
   new SESv2Client({ ...configFor(server), ...config });
+
+export const eventBridgeClientFor = (server: Server): EventBridgeClient =>
+  new EventBridgeClient(configFor(server));
 
 const configFor = ({ url }: Server) => ({
   endpoint: url,

@@ -4,7 +4,7 @@ import { asRecorded } from '../../src/alerts/display.ts';
 import type { AwsClients } from '../../src/aws/clients.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import type { JsonObject } from '../../src/json.ts';
-import { s3ClientFor, sesClientFor, snsClientFor } from './aws-clients.ts';
+import { eventBridgeClientFor, s3ClientFor, sesClientFor, snsClientFor } from './aws-clients.ts';
 import { aTag, neverAborted } from './builders.ts';
 import { testDestinations } from './destinations/registry.ts';
 import type { TestDestination } from './destinations/test-destination.ts';
@@ -23,11 +23,13 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
   const { server: sns } = destinations.sns;
   const { server: slackApi } = destinations.slack;
   const clients = { s3: s3ClientFor(s3, s3Client), ses: sesClientFor(ses), sns: snsClientFor(sns) };
+  const eventBridge = eventBridgeClientFor(destinations.eventbridge.server);
   const aws: AwsClients = {
     sts: () => Promise.reject(new Error('STS is not available in the tests')),
     s3: async () => clients.s3,
     ses: async () => clients.ses,
     sns: async () => clients.sns,
+    eventbridge: async () => eventBridge,
   };
   const byType: Readonly<Record<string, TestDestination>> = destinations;
   const destinationOf = (type: string): TestDestination => {

@@ -1,69 +1,88 @@
 import type { JsonObject } from '../../src/json.ts';
 
-/** A Slack message as an SVG for the README, drawn from the blocks that are really sent. */
+/** A Slack message as a page that looks like Slack does, from the blocks that are really sent. For a picture of it. */
 export const slackPicture = (message: JsonObject): string => {
-  const lines = blocksOf(message).flatMap(linesOf);
-  const height = lines.reduce((sum, { size }) => sum + size + 8, 60);
-  let y = 48;
-  const drawn = lines.map((line) => {
-    y += line.size + 8;
-    return draw(line, y - 8);
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="860" height="${height}" viewBox="0 0 860 ${height}">
-<rect width="860" height="${height}" rx="8" fill="#ffffff" stroke="#dddddd"/>
-<rect x="16" y="16" width="36" height="36" rx="6" fill="#b3261e"/>
-<text x="34" y="42" font-size="22" fill="#ffffff" text-anchor="middle" font-family="${sans}">t</text>
-<text x="66" y="32" font-size="15" font-weight="bold" fill="#1d1c1d" font-family="${sans}">tattletail <tspan font-size="11" font-weight="normal" fill="#616061">APP  10:05</tspan></text>
-${drawn.join('\n')}
-</svg>
+  // The message was made by slackMessage, whose blocks have this shape; JSON knows nothing of it.
+  const { blocks, attachments } = message as unknown as Message;
+  const colored = attachments.map(
+    (one) =>
+      `<div class="attachment" style="border-color: ${one.color}">${one.blocks.map(htmlOf).join('\n')}</div>`,
+  );
+  return `<!doctype html>
+<meta charset="utf-8">
+<title>A Slack message</title>
+<style>${style}</style>
+<main>
+<img alt="">
+<div>
+<p class="app"><b>tattletail</b> <i>APP</i> <small>10:05 AM</small></p>
+${blocks.map(htmlOf).join('\n')}
+${colored.join('\n')}
+</div>
+</main>
 `;
 };
 
-interface Line {
-  readonly style: 'header' | 'text' | 'code' | 'label';
-  readonly text: string;
-  readonly size: number;
+interface Message {
+  readonly blocks: readonly Block[];
+  readonly attachments: readonly { readonly color: string; readonly blocks: readonly Block[] }[];
 }
-
-const sans = 'Lato, Helvetica, Arial, sans-serif';
-const mono = 'Menlo, Consolas, monospace';
-
-// The message was made by slackMessage, whose blocks have this shape; JSON knows nothing of it.
-const blocksOf = (message: JsonObject) => message.blocks as unknown as readonly Block[];
 
 interface Block {
   readonly type: string;
-  readonly text?: { readonly text: string };
-  readonly fields?: readonly { readonly text: string }[];
+  readonly text?: Text;
+  readonly fields?: readonly Text[];
+  readonly elements?: readonly Text[];
 }
 
-const linesOf = ({ type, text, fields = [] }: Block): readonly Line[] => {
-  if (type === 'header') return [{ style: 'header', text: text?.text ?? '', size: 20 }];
-  if (text?.text.startsWith('```')) return codeLines(text.text.split('\n').slice(1, -1));
-  if (text !== undefined) return [{ style: 'text', text: text.text, size: 15 }];
-  return fields.map((field) => ({
-    style: 'label',
-    text: field.text.replace('\n', '  ').replaceAll(/[*`]/g, ''),
-    size: 14,
-  }));
+interface Text {
+  readonly type: string;
+  readonly text: string;
+}
+
+const htmlOf = ({ type, text, fields = [], elements = [] }: Block): string => {
+  if (type === 'header' && text !== undefined) return `<h1>${shown(text)}</h1>`;
+  if (type === 'context') return elements.map((one) => `<p class="context">${shown(one)}</p>`).join('\n');
+  if (text !== undefined) return `<div class="section">${shown(text)}</div>`;
+  return `<div class="fields">${fields.map((one) => `<div>${shown(one)}</div>`).join('\n')}</div>`;
 };
 
-/** The record is long; the picture shows its beginning. */
-const codeLines = (lines: readonly string[]): readonly Line[] =>
-  [...lines.slice(0, 6), ...(lines.length > 6 ? ['  …'] : [])].map((text) => ({
-    style: 'code',
-    text,
-    size: 13,
-  }));
-
-const draw = ({ style, text, size }: Line, y: number): string => {
-  if (style === 'code') {
-    return `<rect x="66" y="${y - size - 3}" width="778" height="${size + 8}" fill="#f8f8f8"/><text x="76" y="${y}" font-size="${size}" fill="#1d1c1d" font-family="${mono}" xml:space="preserve">${text}</text>`;
-  }
-  if (style === 'label') {
-    const [label = '', ...fact] = text.split('  ');
-    return `<text x="66" y="${y}" font-size="${size}" font-weight="bold" fill="#1d1c1d" font-family="${sans}">${label}</text><text x="150" y="${y}" font-size="13" fill="#c0264d" font-family="${mono}">${fact.join('  ')}</text>`;
-  }
-  const weight = style === 'header' ? ' font-weight="bold"' : '';
-  return `<text x="66" y="${y}" font-size="${size}"${weight} fill="#1d1c1d" font-family="${sans}">${text}</text>`;
+/** What is escaped for Slack is escaped for HTML too. */
+const shown = ({ type, text }: Text): string => {
+  if (type === 'plain_text') return text.replaceAll('\n', '<br>');
+  const [, before = text, code] = /^(.*?)```\n(.*)\n```$/s.exec(text) ?? [];
+  return `${inLine(before)}${code === undefined ? '' : `<pre>${code}</pre>`}`;
 };
+
+/** Slack, "Formatting text for app surfaces". */
+const inLine = (text: string): string =>
+  text
+    .replace(/<!date\^(\d+)\^[^|]+\|[^>]+>/g, (_, epoch: string) => dateFor(Number(epoch)))
+    .replace(/<(https:[^|>]+)\|([^>]+)>/g, '<a href="$1">$2</a>')
+    .replace(/\*(\w+)\*/g, '<b>$1</b>')
+    .replace(/`([^`]+)`/g, '<code>$1</code>')
+    .replaceAll('\n', '<br>');
+
+/** As Slack writes it for a reader in Berlin. */
+const dateFor = (epoch: number): string =>
+  new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'Europe/Berlin' })
+    .format(epoch * 1000)
+    .replaceAll('\u202f', ' ');
+
+const style = `
+body { margin: 0; background: #fff; color: #1d1c1d; font: 15px/1.47 Lato, "Helvetica Neue", Arial, sans-serif }
+main { display: grid; grid-template-columns: 36px 1fr; gap: 8px; width: 680px; padding: 16px 20px }
+img { width: 36px; height: 36px; border-radius: 6px; background: #b3261e }
+p { margin: 0 }
+.app i { padding: 1px 3px; border-radius: 2px; background: #e8e8e8; color: #616061; font: bold 10px Arial }
+.app small { color: #616061; font-size: 12px }
+h1 { margin: 4px 0 8px; font-size: 18px; line-height: 1.33 }
+.section { margin: 4px 0 8px; max-width: 600px; overflow-wrap: anywhere }
+.attachment { margin: 8px 0; padding: 4px 0 4px 12px; border-left: 4px solid; border-radius: 4px }
+.fields { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 16px; margin: 8px 0; max-width: 600px; overflow-wrap: anywhere }
+code, pre { border: 1px solid #ddd; border-radius: 3px; background: #f8f8f8; font: 12px/1.5 Menlo, Consolas, "DejaVu Sans Mono", monospace }
+code { padding: 2px 3px 1px; color: #c01343 }
+pre { margin: 4px 0; padding: 8px; white-space: pre-wrap }
+a { color: #1264a3; text-decoration: none }
+.context { margin: 4px 0; color: #616061; font-size: 13px; overflow-wrap: anywhere }
+`;

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
-import { alertJson } from '../alert-json.ts';
+import { alertFormat, writers } from '../alert-format.ts';
 import { defineDestination } from '../destination.ts';
 import { answerFailure, post } from '../webhook.ts';
 import { webhookUrl } from '../webhook-url.ts';
@@ -12,6 +12,7 @@ export const jsonWebhook = defineDestination({
   type: 'webhook',
   settings: {
     url: webhookUrl.describe('The URL to post to, which may be a secret.'),
+    format: alertFormat,
     secrets: z
       .array(signingSecret)
       .min(1)
@@ -22,9 +23,9 @@ export const jsonWebhook = defineDestination({
   },
   urls: ['url'],
   createSend:
-    ({ url, secrets = [], headers = {} }, { fetch, display }) =>
+    ({ url, format, secrets = [], headers = {} }, { fetch, display }) =>
     async (alert, tag, signal) => {
-      const body = alertJson(alert, tag, display, maxBytes);
+      const body = writers[format](alert, tag, display, maxBytes);
       const seconds = Math.floor(Date.now() / 1000);
       const signature = signatureHeaders({ id: tag.id, seconds, body }, secrets);
       const answer = await post(fetch, url, { body, headers: { ...headers, ...signature } }, signal);

@@ -1,38 +1,57 @@
-import type { Alert } from '../../alerts/alert.ts';
+import { type Alert, logFilesOf } from '../../alerts/alert.ts';
 import { type Content, contentOf } from '../../alerts/content.ts';
 import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
+import { essentialsOf } from '../../alerts/essentials.ts';
+import { factsOf } from '../../alerts/facts.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
+import { listWithin } from '../../alerts/fitting.ts';
+import { oneLine } from '../../alerts/printable.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
-import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
-import type { JsonObject } from '../../json.ts';
+import { factText, indented, valueText } from '../../alerts/text.ts';
+import { shortWhoIn } from '../../alerts/who.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
+import { annotationBlock } from './annotation.ts';
+import { factBlocks, listText } from './facts.ts';
+import { code, escaped, inlineCode, markdown, plainText, section, textOnly } from './texts.ts';
 
 /**
- * A message of blocks, within Slack's limits whatever the record holds (Slack, "Block Kit reference"): the rule first,
- * then what happened, what the rule says, who did what, and the record as code.
+ * A message within Slack's limits whatever the record holds (Slack, "Block Kit reference"): the severity, the rule and
+ * what happened, then in the colour of the severity who did what, what the rule says, what to do next, and the record.
  */
 export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
   const content = contentOf(alert, display);
-  const { title, sentence, description, facts, annotation, details } = content;
   const note = noteOf(tag);
+  const top = [
+    { type: 'header', text: { type: 'plain_text', text: escaped(headline(content), 150), emoji: false } },
+    ...(content.sentence === undefined ? [] : [section(plainText(content.sentence, 500))]),
+    ...(note === undefined ? [] : [section(markdown(`_${escaped(note, 300)}_`))]),
+  ];
+  const facts = content.facts.filter(([label]) => !pointed.has(label));
+  const before = [
+    ...(content.description.trim() === '' ? [] : [section(markdown(escaped(content.description, 700)))]),
+    ...factBlocks(facts),
+    ...(content.annotation === undefined ? [] : [annotationBlock(...content.annotation)]),
+    ...linksBlock(content),
+  ];
+  const after = [small(`${whereaboutsOf(alert)} · Alert ${shortId(tag)}`, 1300), ...creditBlocks(alert)];
+  const room = maxTotal - charactersIn([...top, ...before, ...after]);
   return {
-    ...textOnly(notificationText(content, tag)),
-    blocks: [
-      { type: 'header', text: { type: 'plain_text', text: escaped(title, 150), emoji: false } },
-      ...(sentence === undefined ? [] : [plainSection(sentence)]),
-      ...(note === undefined ? [] : [section(`_${escaped(note, 300)}_`)]),
-      ...(description.trim() === '' ? [] : [section(escaped(description, 1500))]),
-      ...(annotation === undefined ? [] : [section(code(valueText(annotation[1]), 1500))]),
-      ...sectionsOfFields([...facts, alertFact(tag)]),
-      ...(details === undefined ? [] : [section(code(indented(details), 2900))]),
-      ...creditBlocks(alert),
+    ...textOnly(notificationText(alert, content, tag, display)),
+    blocks: top,
+    attachments: [
+      {
+        color: colors[content.severity ?? 'medium'],
+        blocks: [...before, ...recordBlock(alert, room), ...after],
+      },
     ],
   };
 };
 
 /** For when Slack refuses the blocks: the same in a form that every client can show. */
 export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
-  const { title, sentence, facts, annotation, details } = contentOf(alert, display);
+  const content = contentOf(alert, display);
+  const { sentence, facts, annotation, details } = content;
   const note = noteOf(tag);
   const credit = creditOf(alert.rule);
   const each = Math.min(300, Math.floor(2000 / facts.length));
@@ -46,7 +65,7 @@ export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): Js
   ];
   return textOnly(
     [
-      escaped(title, 300),
+      escaped(headline(content), 300),
       ...(note === undefined ? [] : [`_${escaped(note, 300)}_`]),
       code(lines.join('\n'), 3000),
       ...(credit === undefined ? [] : [escaped(credit, 1500)]),
@@ -55,83 +74,112 @@ export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): Js
   );
 };
 
-/** Nothing in the text becomes a link, a mention or a preview by itself (Slack, "Formatting text for app surfaces"). */
-const textOnly = (text: string): JsonObject => ({
-  text,
-  parse: 'none',
-  link_names: false,
-  unfurl_links: false,
-  unfurl_media: false,
-});
+const headline = ({ severity, title }: Content): string =>
+  severity === undefined ? title : `${severity.toUpperCase()} · ${title}`;
+
+/** What has no severity counts as medium. */
+const colors: Readonly<Record<NonNullable<Content['severity']>, string>> = {
+  critical: '#a30200',
+  high: '#e8590c',
+  medium: '#ecb22e',
+  low: '#1d9bd1',
+  info: '#8d8d8d',
+};
+
+/** The events that a message is about stand below it. */
+const pointed: ReadonlySet<string> = new Set(['Event', 'Events']);
 
 /** Shown in notifications, and by clients that cannot show blocks. */
-const notificationText = ({ title, facts }: Content, tag: Tag): string => {
+const notificationText = (alert: Alert, content: Content, tag: Tag, display?: Display): string => {
   const note = noteOf(tag);
+  const who = 'record' in alert ? shortWhoIn(alert.record, display) : undefined;
   return [
-    escaped(title, 300),
+    escaped(headline(content), 300),
     ...(note === undefined ? [] : [escaped(note, 300)]),
-    ...facts.filter(([label]) => notified.has(label)).map((fact) => inlineCode(fact, 300)),
+    ...content.facts
+      .filter(([label]) => notified.has(label))
+      .map(([label, fact]) => notifiedFact([label, label === 'Who' ? (who ?? fact) : fact])),
     shortId(tag),
   ].join(' · ');
 };
 
 const notified: ReadonlySet<string> = new Set(['Burst', 'What', 'Outcome', 'Who', 'Target']);
 
-/** Slack shows it small. */
-const creditBlocks = ({ rule }: Alert): readonly JsonObject[] => {
-  const credit = creditOf(rule);
-  const text = credit === undefined ? '' : escaped(credit, 2000);
-  return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
-};
-
-const section = (text: string): JsonObject => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text, verbatim: true },
-});
-
-/** Text of a record, in which Slack formats nothing. */
-const plainSection = (text: string): JsonObject => ({
-  type: 'section',
-  text: { type: 'plain_text', text: escaped(text.replaceAll('`', "'"), 1500), emoji: false },
-});
-
-/** A section takes ten fields (Slack, "Section block"). */
-const sectionsOfFields = (facts: readonly Fact[]): readonly JsonObject[] =>
-  facts.length === 0
-    ? []
-    : [{ type: 'section', fields: facts.slice(0, 10).map(field) }, ...sectionsOfFields(facts.slice(10))];
-
-const field = (fact: Fact): JsonObject => ({
-  type: 'mrkdwn',
-  text: `*${fact[0]}*\n${inlineCode(fact, typeof fact[1] === 'string' ? 300 : 1000)}`,
-  verbatim: true,
-});
-
-/** Facts come from the record, so they are shown as code: nothing in them formats, links or mentions. */
-const inlineCode = (fact: Fact, limit: number): string => {
-  const text = factText(fact, limit - ', and 1000 more'.length, (part) => withEntities(part).length);
-  return `\`${escaped(text.replaceAll('`', "'"), limit)}\``;
-};
-
-/** Three backticks would end the code. Between any two, there is a space of no width. */
-const code = (text: string, limit: number): string =>
-  `\`\`\`\n${escaped(text.replace(/`(?=`)/g, '`\u200b'), limit)}\n\`\`\``;
+const notifiedFact = (fact: Fact): string => inlineCode(listText(fact, 300), 300);
 
 /**
- * At most `limit` characters, escaped as Slack asks ("Formatting text for app surfaces"): that also keeps `<!channel>`
- * and `<@U…>` from mentioning anyone. Never cuts an entity in two.
+ * As text. A button with a URL gets a warning sign once it was clicked, unless the app has an endpoint that answers
+ * (slackapi/node-slack-sdk#869).
  */
-const escaped = (text: string, limit: number): string => {
-  let whole = '';
-  let shortened = '';
-  for (const character of text.toWellFormed()) {
-    whole += entities[character] ?? character;
-    if (whole.length > limit) return `${shortened}…`;
-    if (whole.length < limit) shortened = whole;
-  }
-  return whole;
+const linksBlock = ({ links: { event, runbook } }: Content): readonly JsonObject[] => {
+  const links = [linkTo(runbook, 'Open the runbook'), linkTo(event, 'Open the event in the console')];
+  const shown = links.filter((link) => link !== undefined);
+  return shown.length === 0 ? [] : [section(markdown(shown.join('   ·   ')))];
 };
 
-const withEntities = (text: string): string => escaped(text, Number.POSITIVE_INFINITY);
+const linkTo = (url: string | undefined, text: string): string | undefined =>
+  url === undefined || url.length > 900
+    ? undefined
+    : `<${escaped(url.replace(/[<>|\s]/g, encodeURIComponent), 1000)}|${text}>`;
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** As much of it as fits, without what the facts say already. */
+const recordBlock = (alert: Alert, room: number): readonly JsonObject[] => {
+  if (alert.kind !== 'match' && alert.kind !== 'burst') return [];
+  const essentials = essentialsOf(alert.record);
+  return Object.keys(essentials).length === 0 || room < 100
+    ? []
+    : [section(markdown(code(indented(essentials), Math.min(2900, room))))];
+};
+
+/** Observed: Slack refuses about 13,200 characters in all blocks, and sometimes fewer (slackapi/bolt-js#2509). */
+const maxTotal = 9900;
+
+const charactersIn = (blocks: JsonValue): number => {
+  if (typeof blocks === 'string') return blocks.length;
+  const members = typeof blocks === 'object' && blocks !== null ? Object.values(blocks) : [];
+  return members.reduce<number>((sum, member) => sum + charactersIn(member), 0);
+};
+
+/** Where the whole records are. */
+const whereaboutsOf = (alert: Alert): string => {
+  const ids = eventIdsOf(alert);
+  const [logFile = '', ...others] = logFilesOf(alert).map(oneLine);
+  const files = others.length === 0 ? logFile : `${logFile} and ${others.length} more`;
+  if (ids.length === 0) return `Whole records in ${files}`;
+  return `Whole ${ids.length === 1 ? 'record: event' : 'records: events'} ${listedIds(ids)} in ${files}`;
+};
+
+/** All of a few. Mails and SNS have all of many. */
+const listedIds = (ids: readonly string[]): string =>
+  ids.length <= maxIds
+    ? listWithin(ids, maxIds * 40)
+    : `${listWithin(ids.slice(0, 3), 120)} and ${ids.length - 3} more`;
+
+const maxIds = 20;
+
+const eventIdsOf = (alert: Alert): readonly string[] => {
+  switch (alert.kind) {
+    case 'match':
+      return [idOf(factsOf(alert.record))];
+    case 'burst':
+      return alert.burst.eventIDs.map(oneLine);
+    case 'roundup':
+      return alert.entries.map(idOf);
+    case 'failure':
+      return alert.entries.map(({ first }) => idOf(factsOf(first.record)));
+  }
+};
+
+const idOf = ({ eventId }: { readonly eventId: string | undefined }): string =>
+  eventId === undefined ? '(without ID)' : oneLine(eventId.slice(0, 100));
+
+/** Slack shows it small. */
+const small = (text: string, limit: number): JsonObject => ({
+  type: 'context',
+  elements: [plainText(text, limit)],
+});
+
+const creditBlocks = ({ rule }: Alert): readonly JsonObject[] => {
+  const credit = creditOf(rule);
+  return credit === undefined || credit.trim() === '' ? [] : [small(credit, 700)];
+};

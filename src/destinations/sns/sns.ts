@@ -5,6 +5,7 @@ import type { Tag } from '../../alerts/tag.ts';
 import { quoted } from '../../redact.ts';
 import { defineDestination } from '../destination.ts';
 import { awsFailure, notFrom } from '../failure.ts';
+import { ocsfFinding } from '../ocsf/finding.ts';
 import { snsMessage } from './message.ts';
 
 /** `arn:aws:sns:REGION:ACCOUNT:NAME`; the second part is another one in other partitions. */
@@ -21,6 +22,10 @@ export const sns = defineDestination({
           `must be the full ARN of a topic, arn:aws:sns:REGION:ACCOUNT:NAME, got ${quoted(String(input))}`,
       })
       .describe('The ARN of the topic.'),
+    format: z
+      .enum(['original', 'ocsf'])
+      .default('original')
+      .describe('What messages are: the JSON of the Go program, or a Detection Finding of OCSF.'),
   },
   ownCalls: ({ sns_arn }) => [
     {
@@ -30,13 +35,13 @@ export const sns = defineDestination({
     },
   ],
   createSend:
-    ({ sns_arn }, { aws }) =>
+    ({ sns_arn, format }, { aws, display }) =>
     async (alert, tag, signal) => {
       const { PublishCommand } = await import('@aws-sdk/client-sns');
       const client = await aws.sns(topicArn.exec(sns_arn)?.groups?.region ?? '');
       const command = new PublishCommand({
         TopicArn: sns_arn,
-        Message: snsMessage(alert, tag),
+        Message: format === 'ocsf' ? ocsfFinding(alert, tag, display, 262_000) : snsMessage(alert, tag),
         MessageAttributes: { AlertId: { DataType: 'String', StringValue: tag.id } },
         ...fifo(sns_arn, alert, tag),
       });

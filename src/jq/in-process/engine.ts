@@ -20,7 +20,9 @@ export const inProcessEngine = ({ fallback, prefilterFields = [] }: EngineOption
   return {
     compile: async (texts) => {
       const { compile, forget } = sharing();
-      const programs = texts.map((text) => compileProgram(text, prefilterFields, compile));
+      const byText = new Map<string, Program | undefined>();
+      for (const text of new Set(texts)) byText.set(text, compileProgram(text, prefilterFields, compile));
+      const programs = texts.map((text) => byText.get(text));
       return withFallback(texts, programs, evaluatorOf(programs, prefilterFields, forget), load);
     },
   };
@@ -78,17 +80,27 @@ const evaluatorOf = (
     programs.map((program) => program?.conditions ?? []),
     prefilterFields,
   );
+  const repeated = repeatedIn(programs);
   return async (inputs, signal) => {
     const outcomes: Outcome[] = [];
     const bailOuts: Pair[] = [];
     let spent = 0;
+    // Programs with the same text are the same, and are candidates for the same inputs.
+    const results = new Map<Program, Result>();
     signal.throwIfAborted();
     forget();
+    const resultOf = (program: Program, input: JsonValue): Result => {
+      if (results.has(program)) return results.get(program);
+      const result = evaluate(program, input);
+      spent += spentBudget();
+      if (repeated.has(program)) results.set(program, result);
+      return result;
+    };
     for (const [at, input] of inputs.entries()) {
+      results.clear();
       forEachCandidate(input, (number) => {
         const program = programs[number];
-        const result = program === undefined ? notCompiled : evaluate(program, input);
-        spent += spentBudget();
+        const result = program === undefined ? notCompiled : resultOf(program, input);
         if (result === undefined) return;
         if (result.kind === 'bail-out') bailOuts.push({ program: number, input: at });
         else outcomes.push({ ...result, program: number, input: at });
@@ -101,6 +113,12 @@ const evaluatorOf = (
     forget();
     return { outcomes, bailOuts };
   };
+};
+
+/** Those of texts that several programs have, as thresholds do which count by the same key. */
+const repeatedIn = (programs: readonly (Program | undefined)[]): ReadonlySet<Program | undefined> => {
+  const seen = new Set<Program | undefined>();
+  return new Set(programs.filter((program) => seen.size === seen.add(program).size));
 };
 
 const notCompiled: Result = { kind: 'bail-out', reason: 'a program that is not compiled in-process' };

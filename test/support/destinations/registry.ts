@@ -1,7 +1,10 @@
+import { startEventBridgeDestination } from './eventbridge.ts';
+import { startPagerDutyDestination } from './pagerduty.ts';
 import { startSesDestination } from './ses.ts';
 import { startSlackBotDestination } from './slack.ts';
 import { startSlackDestination } from './slack-webhook.ts';
 import { startSnsDestination } from './sns.ts';
+import { startTeamsDestination } from './teams-webhook.ts';
 import { startWebhookDestination } from './webhook.ts';
 
 /**
@@ -12,6 +15,9 @@ export const testDestinations = {
   slack_webhook: startSlackDestination,
   ses: startSesDestination,
   sns: startSnsDestination,
+  teams_webhook: startTeamsDestination,
   webhook: startWebhookDestination,
+  pagerduty: startPagerDutyDestination,
+  eventbridge: startEventBridgeDestination,
   slack: startSlackBotDestination,
 } as const;

@@ -18,16 +18,17 @@ export const attachmentsRefusal = (
 };
 
 const link = z.string().regex(/^(https?:\/\/|mailto:)\S+$/);
+const color = z.string().regex(/^(good|warning|danger|#?[0-9a-fA-F]{3}|#?[0-9a-fA-F]{6})$/);
 const attachment = z.union([
   z.strictObject({
     blocks: z.array(block).min(1),
-    color: z.string().optional(),
+    color: color.optional(),
     fallback: z.string().optional(),
   }),
   // docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments
   z
     .strictObject({
-      color: z.string().regex(/^(good|warning|danger|#?[0-9a-fA-F]{3}|#?[0-9a-fA-F]{6})$/),
+      color,
       fallback: z.string(),
       pretext: z.string(),
       author_name: z.string(),

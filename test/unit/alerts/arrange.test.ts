@@ -106,8 +106,8 @@ describe('with roundups', () => {
       const eventIDs = Array.from({ length: 1000 }, (_, index) => `${index}`.padStart(100));
       const large = bursts.map((one) => ({ ...one, burst: { ...one.burst, eventIDs } }));
       expect(burst).toBeDefined();
-      expect(withRoundups(9, idsOfRule, 100_000).add(aBatch(bursts))).toEqual([]);
-      expect(withRoundups(9, idsOfRule, 100_000).add(aBatch(large))).toHaveLength(3);
+      expect(withRoundups(9, idsOfRule, { maxBytes: 100_000 }).add(aBatch(bursts))).toEqual([]);
+      expect(withRoundups(9, idsOfRule, { maxBytes: 100_000 }).add(aBatch(large))).toHaveLength(3);
     });
   });
 
@@ -188,7 +188,7 @@ describe('what would take too much memory is sent before the end', () => {
   const maxBytes = 100_000;
   /** How many alerts come at once, how many at the end, and all of them. */
   const inBatches = (batches: readonly ReturnType<typeof aBatch>[]) => {
-    const arrangement = withRoundups(2, idsOfRule, maxBytes);
+    const arrangement = withRoundups(2, idsOfRule, { maxBytes });
     const early = batches.map((batch) => arrangement.add(batch));
     const last = arrangement.end();
     return { early: early.map(({ length }) => length), last: last.length, all: [...early.flat(), ...last] };
@@ -223,6 +223,72 @@ describe('what would take too much memory is sent before the end', () => {
     });
     expect(inBatches([aBatch(matches(2)), aBatch([huge('a')]), aBatch([huge('b')])]).early).toEqual([
       0, 0, 0,
+    ]);
+  });
+});
+
+describe('when many rules match at once', () => {
+  const high = aRule({ name: 'High', severity: 'high' });
+  const low = aRule({ name: 'Low', severity: 'low' });
+  const mailed = aRule({ name: 'Mailed', destinations: ['M'] });
+
+  const capped = (maxSingle: number, ...alerts: readonly MatchAlert[]): readonly Alert[] => {
+    const arrangement = withRoundups(20, idsOfRule, { maxSingle });
+    expect(arrangement.add(aBatch(alerts))).toEqual([]);
+    return arrangement.end();
+  };
+
+  it('only so many are sent one by one to a destination, the most severe first, and the others as roundups', () =>
+    expect(
+      capped(4, ...matches(3, low), ...matches(3), ...matches(3, high), ...matches(2, mailed)).map(described),
+    ).toEqual([
+      'match of High: 1',
+      'match of High: 1',
+      'match of High: 1',
+      'match of Access key created: 1',
+      'match of Mailed: 1',
+      'match of Mailed: 1',
+      'roundup of Access key created: 2',
+      'roundup of Low: 3',
+    ]));
+
+  it('a match that would be a roundup by itself stays alone', () =>
+    expect(capped(0, ...matches(1, low), ...matches(2, high)).map(described)).toEqual([
+      'roundup of High: 2',
+      'match of Low: 1',
+    ]));
+
+  it('nothing is lost, and each is the same event for the ledger as alone', () => {
+    const all = Array.from({ length: 40 }, (_, number) =>
+      matches(20, aRule({ name: `rule ${number}` })),
+    ).flat();
+    const alerts = capped(50, ...all);
+    expect(alerts.filter(({ kind }) => kind === 'match')).toHaveLength(50);
+    expect(alerts.length).toBeLessThanOrEqual(90);
+    const keysOf = (some: readonly Alert[]) =>
+      some
+        .flatMap((alert) =>
+          eventsOf(alert).map(({ key, content }) => `${alert.rule.name} ${key} ${content()}`),
+        )
+        .toSorted();
+    expect(keysOf(alerts)).toEqual(keysOf(all));
+  });
+
+  it('a roundup says that others of the rule came before it only if they did', () =>
+    expect(
+      capped(1, ...matches(3, high), ...matches(2)).flatMap((alert) =>
+        alert.kind === 'roundup' ? [alert.isRest] : [],
+      ),
+    ).toEqual([true, false]));
+
+  it('what was sent before the end counts too', () => {
+    const arrangement = withRoundups(20, idsOfRule, { maxBytes: 0, maxSingle: 2 });
+    const early = arrangement.add(aBatch(matches(2)));
+    const late = arrangement.add(aBatch(matches(3, rule, 3)));
+    expect([...early, ...late, ...arrangement.end()].map(described)).toEqual([
+      'match of Access key created: 1',
+      'match of Access key created: 1',
+      'roundup of Access key created: 3',
     ]);
   });
 });

@@ -25,7 +25,6 @@ it('a match has what its record says, with null where it does not say', () => {
       attack: ['T1098.001'],
       references: [],
       author: null,
-      runbookUrl: 'https://example.com/keys',
     },
     who: 'alice (IAM user), arn:aws:iam::111122223333:user/alice',
     what: 'CreateAccessKey (iam.amazonaws.com)',
@@ -35,6 +34,11 @@ it('a match has what its record says, with null where it does not say', () => {
     region: 'us-east-1',
     time: '2026-11-20T09:02:11Z',
     from: '203.0.113.7',
+    links: {
+      event:
+        'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/event-1',
+      runbook: 'https://example.com/keys',
+    },
     annotation: { key: 'AKIA' },
     failure: null,
     events: {

@@ -126,7 +126,7 @@ describe('how alerts are delivered, and which records are inspected', () => {
 
   it('has defaults', async () =>
     expect((await load('fixtures/configs/valid/empty.toml')).config).toMatchObject({
-      delivery: { ledger: undefined, onLedgerError: 'send', roundupAfter: 20 },
+      delivery: { ledger: undefined, onLedgerError: 'send', roundupAfter: 20, maxSingle: 50 },
       trail: { ownRecords: 'skip' },
     }));
 

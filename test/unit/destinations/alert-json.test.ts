@@ -32,7 +32,6 @@ it('has every key of the documented format', () => {
       attack: ['T1098.001'],
       author: null,
       references: [],
-      runbook_url: 'https://example.com/keys',
     },
     who: 'alice (IAM user), arn:aws:iam::111122223333:user/alice',
     what: 'CreateAccessKey (iam.amazonaws.com)',
@@ -42,6 +41,10 @@ it('has every key of the documented format', () => {
     region: 'us-east-1',
     time: '2026-11-20T09:02:11Z',
     from: '203.0.113.7',
+    links: {
+      event: 'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/event-1',
+      runbook: 'https://example.com/keys',
+    },
     annotation: { key: 'AKIA' },
     failure: null,
     events: {

@@ -12,10 +12,10 @@ import { snsError } from '../../support/sns/errors.ts';
 /** Tries a destination of a type. Its server gives this answer instead of its own, if there is one. */
 const tryOut = async (type: string, answer?: Answer, id = 'D') => {
   await using services = await startServices();
-  const { server, settings, secrets, messages } = services.destinationOf(type);
+  const { server, settings, optionalSettings, secrets, messages } = services.destinationOf(type);
   server.faults.plan(() => answer && fault.answer(answer));
   const configured = destinationTypes.flatMap((known) =>
-    known.type === type ? [known.settings.parse(settings)] : [],
+    known.type === type ? [known.settings.parse({ ...settings, ...optionalSettings })] : [],
   );
   const config = {
     destinations: configured.map((one) => ({ id: 'D', type, rateLimit: undefined, isLocal: true, ...one })),
@@ -75,6 +75,8 @@ describe('what to do is said', () => {
     ['ses', sesError('MailFromDomainNotVerifiedException'), 'Verify from_email or its domain'],
     ['ses', sesError('AccessDeniedException'), 'ses:SendEmail'],
     ['ses', sesError('SendingPausedException'), 'SES has stopped sending'],
+    ['webhook', { status: 403, body: '' }, 'compare secrets and headers'],
+    ['webhook', { status: 410, body: '' }, 'removed'],
     ['sns', snsError('AuthorizationError'), 'Allow the role of the function sns:Publish'],
     ['sns', snsError('NotFound'), 'There is no such topic'],
     ['sns', snsError('KMSAccessDenied'), 'kms:GenerateDataKey and kms:Decrypt'],

@@ -7,7 +7,7 @@ it.each([
   ['bold in italics', '_a *b*_', '<em>a <strong>b</strong></em>'],
   ['no marks inside words', 'a_b_c 2*3*4', 'a_b_c 2*3*4'],
   ['code, in which nothing is formatted', '`*a* &lt;b&gt;`', '<code>*a* &#60;b&#62;</code>'],
-  ['a block of code', '```\na\n  b\n```', '<pre>a\n  b</pre>'],
+  ['a block of code', '```\na\n  b\n```', '<pre tabindex="0">a\n  b</pre>'],
   ['lines', 'a\nb', 'a<br>b'],
   [
     'a link',

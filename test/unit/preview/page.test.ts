@@ -82,12 +82,12 @@ it('shows a mail in a frame that runs nothing, with its headers', () => {
 });
 
 it('shows the text of a mail without HTML', () =>
-  expect(pageOf(mail())).toContain('<pre class="mail">the text</pre>'));
+  expect(pageOf(mail())).toContain('<pre class="mail" tabindex="0">the text</pre>'));
 
 it('shows the message of a topic as the JSON that it is', () =>
   expect(
     pageOf({ kind: 'aws', operation: 'Publish', input: { TopicArn: 't', Message: '{"name":"R"}' } }),
-  ).toContain('<pre>{\n  &#34;name&#34;: &#34;R&#34;\n}</pre>'));
+  ).toContain('<pre tabindex="0">{\n  &#34;name&#34;: &#34;R&#34;\n}</pre>'));
 
 describe('no text of a record is markup', () => {
   const hostile = `</pre></iframe></title><script>alert(1)</script>"'><img src=x onerror=alert(1)>\ud800`;

@@ -10,7 +10,7 @@ describe.each(destinationTypes)('what a destination of type $type would be sent'
   const record = async () => {
     await using services = await startServices();
     const destination = services.destinationOf(type);
-    const { createSend } = settings.parse(destination.settings);
+    const { createSend } = settings.parse({ ...destination.settings, ...destination.optionalSettings });
     const recorded: Recorded[] = [];
     const send = createSend({ ...recordingTools((one) => recorded.push(one)), display: asRecorded });
     await expect(send(anAlert(), aTag(), neverAborted)).rejects.toThrow();

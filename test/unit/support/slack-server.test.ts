@@ -101,7 +101,7 @@ test.each<[string, unknown]>([
   ['Markdown of 12,000', blocks({ type: 'markdown', text: xs(12_000) })],
   ['rich text', blocks(rich({ type: 'text', text: 'x', style: { code: true } }))],
   ['a table', blocks(table(times(100, [cell])))],
-  ['blocks of 13,200', blocks(...times(4, section(xs(3000))), section(xs(1200)))],
+  ['blocks of 10,000', blocks(...times(3, section(xs(3000))), section(xs(1000)))],
   ['100 attachments', { attachments: times(100, { text: 'x' }) }],
   ['blocks in an attachment', { attachments: [{ color: '#ff0000', blocks: [section('x')] }] }],
 ])('%s is posted', async (_, payload) => {
@@ -166,11 +166,11 @@ test.each<[string, string, unknown]>([
   ['a table of 101 rows', 'invalid_blocks', blocks(table(times(101, [cell])))],
   ['a table of 21 columns', 'invalid_blocks', blocks(table([times(21, cell)]))],
   ['two tables', 'invalid_attachments', blocks(...times(2, table([[cell]])))],
-  ['blocks of 13,201', 'msg_blocks_too_long', blocks(...times(4, section(xs(3000))), section(xs(1201)))],
+  ['blocks of 10,001', 'msg_blocks_too_long', blocks(...times(3, section(xs(3000))), section(xs(1001)))],
   [
-    'blocks of 13,200 and a divider',
+    'blocks of 10,000 and a divider',
     'msg_blocks_too_long',
-    blocks(...times(4, section(xs(3000))), section(xs(1200)), { type: 'divider' }),
+    blocks(...times(3, section(xs(3000))), section(xs(1000)), { type: 'divider' }),
   ],
   ['101 attachments', 'too_many_attachments', { attachments: times(101, { text: 'x' }) }],
   [

@@ -28,7 +28,12 @@ const config = {
       ...ses.settings.parse({ from_email: 'tattletail@example.com', to_emails: ['a@example.com'] }),
     },
   ],
-  delivery: { ledger: { bucket: 'state', prefix: 'claims/' }, onLedgerError: 'send', roundupAfter: 20 },
+  delivery: {
+    ledger: { bucket: 'state', prefix: 'claims/' },
+    onLedgerError: 'send',
+    roundupAfter: 20,
+    maxSingle: 50,
+  },
   included: ['s3://packs/threats.toml'],
   searched: [
     { bucket: 'packs', key: 'aws/' },

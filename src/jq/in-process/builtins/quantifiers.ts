@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../json.ts';
-import { type Code, firstOf, many, manyOf, one, someOf } from '../closures/code.ts';
+import { type Code, firstOf, many, manyOf, nothing, one, someOf } from '../closures/code.ts';
 import type { Filter } from '../ir/filter.ts';
 import { eachItem, pipe } from '../ir/make.ts';
 import { isTruthy } from '../values/kinds.ts';
@@ -33,8 +33,6 @@ const total = (code: (arg: Code) => Code, arg: Filter): Filter => ({
   builtin: { kind: 'control', usesInput: false, isTotal: true, code: (of = nothing) => code(of) },
   args: [arg],
 });
-
-const nothing: Code = one(() => undefined);
 
 const control = <Args extends readonly Code[]>(
   code: (...args: Args) => Code,

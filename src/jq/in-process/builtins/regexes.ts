@@ -1,5 +1,5 @@
 import { isJsonArray, type JsonValue } from '../../../json.ts';
-import { allOf, type Code, many, manyOf, one } from '../closures/code.ts';
+import { allOf, many, manyOf, nothing } from '../closures/code.ts';
 import type { Builtin } from '../ir/builtin.ts';
 import type { Filter } from '../ir/filter.ts';
 import { apply, literal, operate } from '../ir/make.ts';
@@ -13,7 +13,12 @@ import { describe } from '../values/text.ts';
 import type { Macros } from './tables.ts';
 
 export const regexes: Macros = {
-  'test/1': (regex) => apply((input, value) => test(input, ...unpacked(value)), regex()),
+  'test/1': (regex) =>
+    apply(
+      (input, value) =>
+        typeof value === 'string' ? test(input, value, null) : test(input, ...unpacked(value)),
+      regex(),
+    ),
   'test/2': (regex, flags) => apply((input, pattern, mode) => test(input, pattern, mode), regex(), flags()),
   'match/1': (regex) => generate((input, value) => match(input, ...unpacked(value)), regex()),
   'match/2': (regex, flags) =>
@@ -49,6 +54,9 @@ const unpacked = (value: JsonValue): readonly [pattern: JsonValue, flags: JsonVa
 };
 
 const test = (input: JsonValue, pattern: JsonValue, flags: JsonValue): boolean => {
+  // As most programs call it.
+  if (typeof input === 'string' && typeof pattern === 'string' && (flags === null || flags === 'i'))
+    return finds(pattern, flags === 'i', input);
   const { text, regex, ignoreCase } = checked(input, pattern, flags);
   return finds(regex, ignoreCase, text);
 };
@@ -122,8 +130,6 @@ const substitute = (regex: Filter, text: Filter, flags: Filter): Filter => ({
   },
   args: [regex, text, flags],
 });
-
-const nothing: Code = one(() => undefined);
 
 const substituted = (
   input: JsonValue,

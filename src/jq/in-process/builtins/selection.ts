@@ -65,8 +65,14 @@ export const selection: Macros = {
   'with_entries/1': (filter) => pipe(apply(toEntries), pipe(map(filter()), apply(fromEntries))),
 };
 
-const ofType = (...types: readonly string[]): Filter =>
-  select(applyTotal((value) => types.includes(typeOf(value))));
+const ofType = (...types: readonly string[]): Filter => {
+  const [type] = types;
+  return select(
+    applyTotal(
+      types.length === 1 ? (value) => typeOf(value) === type : (value) => types.includes(typeOf(value)),
+    ),
+  );
+};
 
 const isNotRoot = (path: JsonValue): boolean => isJsonArray(path) && path.length > 0;
 

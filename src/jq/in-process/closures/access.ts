@@ -4,12 +4,31 @@ import { spend } from '../values/budget.ts';
 import { checkDepth, exact, fieldOf, keysOf, typeOf } from '../values/kinds.ts';
 import { raise } from '../values/signals.ts';
 import { describe } from '../values/text.ts';
-import { type Code, type Emit, type Many, many, manyOf, type One, one } from './code.ts';
+import { type Code, type Emit, identity, type Many, many, manyOf, type One, one } from './code.ts';
 import { pipe } from './control.ts';
 
 /** `target.name`. */
-export const field = (target: Code, name: string, optional: boolean): Code =>
-  pipe(target, one(fieldReader(name, optional)));
+export const field = (target: Code, name: string, optional: boolean): Code => {
+  const read = fieldReader(name, optional);
+  if (target.kind === 'many' || target.path === undefined) return pipe(target, one(read));
+  if (optional) return target === identity ? one(read) : pipe(target, one(read));
+  const path = [...target.path, name];
+  return { kind: 'one', run: path.length === 1 ? read : pathReader(path), path };
+};
+
+/** `.a.b.c` in one step. */
+const pathReader = (path: readonly string[]): One => {
+  const mayBeInherited = path.some((name) => name in {});
+  return (input) => {
+    let value = input;
+    for (const name of path) {
+      if (value === null) return null;
+      if (!isJsonObject(value)) return cannotIndex(value, name);
+      value = mayBeInherited ? fieldOf(value, name) : exact(value[name] ?? null);
+    }
+    return value;
+  };
+};
 
 const fieldReader = (name: string, optional: boolean): One => {
   const read: (object: JsonObject) => JsonValue =
@@ -18,9 +37,12 @@ const fieldReader = (name: string, optional: boolean): One => {
   return (input) => {
     if (isJsonObject(input)) return read(input);
     if (input === null) return null;
-    return optional ? undefined : raise(`Cannot index ${typeOf(input)} with ${describe(name)}`);
+    return optional ? undefined : cannotIndex(input, name);
   };
 };
+
+const cannotIndex = (value: JsonValue, name: string): never =>
+  raise(`Cannot index ${typeOf(value)} with ${describe(name)}`);
 
 /** `target[key]`: the keys are the outer loop, the targets the inner one. */
 export const indexed = (target: Code, key: Code, optional: boolean): Code => {

@@ -5,7 +5,12 @@ import type { JsonValue } from '../../../json.ts';
  * with each output.
  */
 export type Code =
-  | { readonly kind: 'one'; readonly run: One }
+  | {
+      readonly kind: 'one';
+      readonly run: One;
+      /** The keys, if all that it does is to read a path such as `.a.b`. `.` has none. */
+      readonly path?: readonly string[];
+    }
   | { readonly kind: 'many'; readonly run: Many; readonly first: One };
 
 /** Returns undefined when there is no output. */
@@ -18,6 +23,12 @@ export type Many = (input: JsonValue, emit: Emit) => boolean;
 export type Emit = (output: JsonValue) => boolean;
 
 export const one = (run: One): Code => ({ kind: 'one', run });
+
+/** `.` */
+export const identity: Code = { kind: 'one', run: (input) => input, path: [] };
+
+/** `empty` */
+export const nothing: Code = one(() => undefined);
 
 /** `first` gives the first output and evaluates nothing after it: pass it where that can be had without `emit`. */
 export const many = (run: Many, first: One = firstBy(run)): Code => ({ kind: 'many', run, first });

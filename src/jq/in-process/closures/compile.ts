@@ -4,7 +4,7 @@ import { bailOut } from '../values/signals.ts';
 import { each, field, indexed, recurse } from './access.ts';
 import { collect, object } from './build.ts';
 import { call, generate } from './call.ts';
-import { type Code, firstOf, one } from './code.ts';
+import { type Code, firstOf, identity, nothing, one } from './code.ts';
 import { alternative, and, comma, ifElse, or, pipe, tryCatch } from './control.ts';
 import { bind, foreach, reduce } from './loops.ts';
 import { pathsOf, update, type Walk } from './walk.ts';
@@ -28,9 +28,9 @@ type Compile = (filter: Filter) => Code;
 const codeOf = (filter: Filter, compile: Compile): Code => {
   switch (filter.kind) {
     case 'identity':
-      return one((input) => input);
+      return identity;
     case 'empty':
-      return one(() => undefined);
+      return nothing;
     case 'recurse':
       return recurse();
     case 'literal': {

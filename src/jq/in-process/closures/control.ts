@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../json.ts';
 import { isTruthy } from '../values/kinds.ts';
 import { Raised } from '../values/signals.ts';
-import { type Code, firstOf, many, manyOf, type One, one } from './code.ts';
+import { type Code, firstOf, identity, many, manyOf, nothing, type One, one } from './code.ts';
 
 export const pipe = (left: Code, right: Code): Code => {
   if (left.kind === 'one' && right.kind === 'one') {
@@ -80,7 +80,21 @@ export const alternative = (left: Code, right: Code): Code => {
   });
 };
 
+/** `select(condition)`. */
+const select = (condition: Code): Code => {
+  if (condition.kind === 'one') {
+    const test = condition.run;
+    return one((input) => {
+      const decision = test(input);
+      return decision !== undefined && isTruthy(decision) ? input : undefined;
+    });
+  }
+  const tests = condition.run;
+  return many((input, emit) => tests(input, (decision) => isTruthy(decision) && emit(input)));
+};
+
 export const ifElse = (condition: Code, then: Code, otherwise: Code): Code => {
+  if (then === identity && otherwise === nothing) return select(condition);
   if (condition.kind === 'one' && then.kind === 'one' && otherwise.kind === 'one') {
     const [test, yes, no] = [condition.run, then.run, otherwise.run];
     return one((input) => {

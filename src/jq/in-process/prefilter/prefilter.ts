@@ -27,7 +27,7 @@ export const prefilterOf = (
   return (input, visit) => {
     candidates.fill(everyBit);
     if (isJsonObject(input) && !hasUnreachable(input, parents)) {
-      for (const { path, maskFor } of tested) narrow(candidates, maskFor(valueAt(input, path)));
+      for (const { path, maskFor } of tested) if (!narrow(candidates, maskFor(valueAt(input, path)))) return;
     }
     visitBits(candidates, conditions.length, visit);
   };
@@ -51,11 +51,16 @@ const valueAt = (input: JsonObject, path: Field): JsonValue => {
   return value;
 };
 
-const narrow = (candidates: Uint32Array, mask: Uint32Array | undefined): void => {
-  if (mask === undefined) return;
+/** Whether there are still any. */
+const narrow = (candidates: Uint32Array, mask: Uint32Array | undefined): boolean => {
+  if (mask === undefined) return true;
+  let left = 0;
   for (let word = 0; word < candidates.length; word += 1) {
-    candidates[word] = (candidates[word] ?? 0) & (mask[word] ?? 0);
+    const both = (candidates[word] ?? 0) & (mask[word] ?? 0);
+    candidates[word] = both;
+    left |= both;
   }
+  return left !== 0;
 };
 
 const visitBits = (bits: Uint32Array, count: number, visit: (bit: number) => void): void => {

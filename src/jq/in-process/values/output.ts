@@ -10,7 +10,7 @@ import { toJson } from './text.ts';
  * deep nesting even where the output is the input, because the real jq has a limit.
  */
 export const asOutput = (value: JsonValue, input: JsonValue): JsonValue => {
-  if (value === input || (sizeOf(value) === sizeOf(input) && equals(value, input))) {
+  if (value === input || (isNested(value) && sizeOf(value) === sizeOf(input) && equals(value, input))) {
     checkNesting(input, 0);
     return input;
   }
@@ -24,6 +24,8 @@ const checkNesting = (value: JsonValue, depth: number): void => {
   if (isJsonArray(value)) for (const item of value) checkNesting(item, depth + 1);
   else if (isJsonObject(value)) for (const key in value) checkNesting(value[key] ?? null, depth + 1);
 };
+
+const isNested = (value: JsonValue): boolean => typeof value === 'object' && value !== null;
 
 /** A cheap first comparison. */
 const sizeOf = (value: JsonValue): number =>

@@ -115,12 +115,25 @@ export const slack = {
   40: row('a record that is made to harm people in Slack, or to be refused there', [
     ...each(
       ['mentions and links everywhere', 'user name of markup', '100 KB of request', '60 fields'],
-      'Slack accepts the message, which mentions and links nothing',
+      'Slack accepts the message, which mentions nothing and links only to the console',
       {
         failures: [],
         statuses: [200],
         posted: [
-          expect.objectContaining({ mentions: [], links: [], unescaped: [], ignored: [], truncated: false }),
+          expect.objectContaining({
+            mentions: [],
+            links: [
+              {
+                at: expect.any(String),
+                found: expect.stringMatching(
+                  /^<https:\/\/us-east-1\.console\.aws\.amazon\.com\/[^|]+\|[\w ]+>$/,
+                ),
+              },
+            ],
+            unescaped: [],
+            ignored: [],
+            truncated: false,
+          }),
         ],
       },
     ),

@@ -10,14 +10,27 @@ const failure = async (broken: Fault) => {
   return await services.send('slack_webhook', anAlert()).catch((error: unknown) => error);
 };
 
-it('posts a message without mentions and links', async () => {
+it('posts a message without mentions, and with no link but ours', async () => {
   await using services = await startServices();
   const hostile = '<!channel> <@U123> @here https://evil.example <https://evil.example|Console>';
   await services.send(
     'slack_webhook',
     anAlert({ record: aRecord({ userAgent: hostile, errorMessage: hostile }), output: hostile }),
   );
-  expect(services.slack.posted).toMatchObject([{ mentions: [], links: [], unescaped: [], ignored: [] }]);
+  expect(services.slack.posted).toMatchObject([
+    {
+      mentions: [],
+      links: [
+        {
+          found: expect.stringMatching(
+            /^<https:\/\/us-east-1\.console\.aws\.amazon\.com\/[^|]+\|Open the event in the console>$/,
+          ),
+        },
+      ],
+      unescaped: [],
+      ignored: [],
+    },
+  ]);
 });
 
 describe('the answer of Slack decides the outcome', () => {

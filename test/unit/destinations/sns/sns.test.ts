@@ -70,7 +70,7 @@ it('calls the region of the topic', async () => {
     regions.push(region);
     return unused();
   };
-  const aws = { s3: unused, ses: unused, sts: unused, sns: noted };
+  const aws = { s3: unused, ses: unused, sts: unused, sns: noted, eventbridge: unused };
   await expect(
     createSend({ fetch, aws, display: asRecorded })(anAlert(), aTag(), AbortSignal.timeout(1000)),
   ).rejects.toThrow();
