@@ -21,4 +21,5 @@ export const destinationTypes: readonly DestinationType[] = [
   jsonWebhook,
   pagerduty,
   eventbridge,
+  slackBot,
 ];

@@ -16,13 +16,21 @@ const attempt = async (...faults: readonly (Fault | undefined)[]) => {
 
 const refuses = (error: string): Fault => fault.answer(slackApiError(error));
 
-it('posts a message without mentions and links', async () => {
+it('posts a message without mentions, and with no link but ours', async () => {
   await using services = await startServices();
   const hostile = '<!channel> <@U123> @here https://evil.example <https://evil.example|Console>';
   const record = aRecord({ userAgent: hostile, errorMessage: hostile, requestParameters: { hostile } });
   await services.send('slack', anAlert({ rule: { name: hostile }, record, output: hostile }));
   expect(services.slackApi.posted).toMatchObject([
-    { channel: 'C00SECURITY', threadTs: undefined, mentions: [], links: [], unescaped: [] },
+    {
+      channel: 'C00SECURITY',
+      threadTs: undefined,
+      mentions: [],
+      links: [
+        { found: expect.stringMatching(/^<https:\/\/us-east-1\.console\.aws\.amazon\.com\/[^|]+\|[^|]+>$/) },
+      ],
+      unescaped: [],
+    },
   ]);
 });
 
