@@ -76,7 +76,7 @@ const names: Readonly<Record<string, string>> = {
 
 /** SDKs name the AWS_EXECUTION_ENV in which they run. */
 const placeIn = (sent: string): string | undefined => {
-  const { place } = / exec-env\/(?<place>CloudShell|AWS_Lambda|AWS_ECS|EC2)/.exec(sent)?.groups ?? {};
+  const { place } = / exec-env\/(?<place>CloudShell|AWS_(?:Lambda|ECS)|EC2)/.exec(sent)?.groups ?? {};
   return place === undefined ? undefined : `in ${place.replace('AWS_', '')}`;
 };
 

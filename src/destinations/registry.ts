@@ -21,5 +21,4 @@ export const destinationTypes: readonly DestinationType[] = [
   jsonWebhook,
   pagerduty,
   eventbridge,
-  slackBot,
 ];
