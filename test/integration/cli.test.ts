@@ -287,7 +287,7 @@ const cases: readonly Case[] = [
     args: ['scan', 'logs/2026/morning.json'],
     code: 0,
     stdout:
-      /^\[high\] Access key created\nalice \(IAM user\) created access key AKIAEXAMPLEDEPLOY001 for user deploy\nSomebody created an access key\..*\n\nWho {5}alice \(IAM user\), arn:aws:iam::111122223333:user\/alice\n/,
+      /^\[high\] Access key created\nalice \(IAM user\) created access key AKIAEXAMPLEDEPLOY001 for user deploy\nSomebody created an access key\..*\n\nWhat {4}CreateAccessKey \(iam\.amazonaws\.com\)\nOutcome succeeded\nWho {5}alice \(IAM user\), arn:aws:iam::111122223333:user\/alice\n/,
     stderr: inspected,
   },
   {

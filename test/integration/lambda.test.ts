@@ -73,13 +73,13 @@ describe('the zip under the real runtime client', () => {
       expect(await it.lambda.invoke(event)).toEqual(nothing);
       expect(it.slack.posted.map(({ payload }) => payload.text)).toEqual([
         expect.stringMatching(
-          /^Access key created · `arn:aws:iam::111122223333:user\/alice` · `CreateAccessKey /,
+          /^HIGH · Access key created · `CreateAccessKey \(iam\.amazonaws\.com\)` · `succeeded` · `alice \(IAM user\)` · /,
         ),
-        expect.stringMatching(/^Session Manager session started · /),
-        expect.stringMatching(/^User created · /),
+        expect.stringMatching(/^MEDIUM · Session Manager session started · /),
+        expect.stringMatching(/^MEDIUM · User created · /),
       ]);
       expect(it.ses.sent).toMatchObject([
-        { subject: expect.stringMatching(/^User created: .+ \(111122223333 us-east-1\)$/) },
+        { subject: expect.stringMatching(/^\[MEDIUM\] User created: .+ created user backup-admin \(111122223333 us-east-1\)$/) },
       ]);
       const record = JSON.parse(morning).Records[4];
       const rule = { name: 'User created', description: 'Somebody created an IAM user.' };
@@ -237,7 +237,7 @@ describe('a config in S3', () => {
       configFor(it.slack.webhookUrl).replaceAll('Access key created', 'New key'),
     );
     await it.lambda.invoke(event);
-    expect(it.slack.posted.at(-1)?.payload.text).toMatch(/^New key/);
+    expect(it.slack.posted.at(-1)?.payload.text).toMatch(/^HIGH · New key · /);
   });
 
   const hasNoRules = /^The config is broken.*has no rules, and does not replace/s;

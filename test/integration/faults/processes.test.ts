@@ -106,7 +106,7 @@ faultTest(47, async ({ inject: [name] }) => {
 });
 
 faultTest(48, async ({ inject: [name] }) => {
-  await using core = await startCore({ delivery: 'roundup_after = 100' });
+  await using core = await startCore({ delivery: 'roundup_after = 100\nmax_single_alerts = 100' });
   const eventIDs = Array.from({ length: 60 }, anEventID);
   const records = eventIDs.map((eventID) => aRecord({ eventID }));
   const time = new AbortController();

@@ -69,7 +69,7 @@ describe.each(testable)('a destination of type $type', ({ type, settings, rateLi
     await using services = await startServices();
     const test = services.destinationOf(type);
     test.server.faults.next(...faultsOf(test));
-    const { createSend } = settings.parse(test.settings);
+    const { createSend } = settings.parse({ ...test.settings, ...test.optionalSettings });
     const [destination] = create([aConfig('S', { type, createSend, rateLimit })], services)(anAlert());
     const end = await destination
       ?.deliver(anAlert(), neverAborted)

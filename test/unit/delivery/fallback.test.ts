@@ -144,7 +144,7 @@ describe.each(destinationTypes.filter(({ type }) => type in testDestinations))(
       await using services = await startServices();
       const test = services.destinationOf(type);
       test.server.faults.next(fault.answer(test.refused));
-      const { createSend } = settings.parse(test.settings);
+      const { createSend } = settings.parse({ ...test.settings, ...test.optionalSettings });
       const common = { type, createSend, rateLimit, ownCalls: [], isLocal: false };
       const destinationsOf = createDestinations(
         [
