@@ -79,7 +79,11 @@ describe('the zip under the real runtime client', () => {
         expect.stringMatching(/^MEDIUM · User created · /),
       ]);
       expect(it.ses.sent).toMatchObject([
-        { subject: expect.stringMatching(/^\[MEDIUM\] User created: .+ created user backup-admin \(111122223333 us-east-1\)$/) },
+        {
+          subject: expect.stringMatching(
+            /^\[MEDIUM\] User created: .+ created user backup-admin \(111122223333 us-east-1\)$/,
+          ),
+        },
       ]);
       const record = JSON.parse(morning).Records[4];
       const rule = { name: 'User created', description: 'Somebody created an IAM user.' };
