@@ -5,6 +5,7 @@ import { loggedEventIdOf } from '../trail/record.ts';
 import type { BurstAlert } from './alert.ts';
 import { contentOf, eventKeyOf, sha256 } from './event-key.ts';
 import { whenIn } from './facts.ts';
+import { cutTo } from './fitting.ts';
 import { bytesOf } from './held-bytes.ts';
 
 /** The matches in one log file that count toward thresholds. */
@@ -158,10 +159,8 @@ const burstOf = (group: Group, logFile: string): BurstAlert => {
   };
 };
 
-const textOf = (key: JsonValue): string => {
-  const text = typeof key === 'string' ? key : JSON.stringify(withinDepth(key));
-  return text.length > maxKey ? `${text.slice(0, maxKey - 1).toWellFormed()}…` : text;
-};
+const textOf = (key: JsonValue): string =>
+  cutTo(typeof key === 'string' ? key : JSON.stringify(withinDepth(key)), maxKey);
 
 const maxKey = 300;
 

@@ -14,6 +14,10 @@ export const fitting = <Of>(
   return { shown: all.slice(0, count), more: all.length - count };
 };
 
+/** At most so many characters, the last of which says that there are more. */
+export const cutTo = (text: string, maxCharacters: number): string =>
+  text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1).toWellFormed()}…` : text;
+
 type LengthOf = (text: string) => number;
 
 /**

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import type { Match } from '../rules/match.ts';
 import { type Severity, severities } from '../rules/severity.ts';
+import { cutTo } from './fitting.ts';
 import { oneLine } from './printable.ts';
 
 /** What a program says of its alert, under the key `tattletail` of its output. */
@@ -49,9 +50,7 @@ const line = (maxCharacters: number) =>
     .string()
     .transform((text) => oneLine(text).trim())
     .refine((text) => text !== '')
-    .transform((text) =>
-      text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1).toWellFormed()}…` : text,
-    );
+    .transform((text) => cutTo(text, maxCharacters));
 
 /** As long as a header of Slack may be (Slack, "Header block"). */
 const title = line(150);
@@ -87,5 +86,5 @@ const wordsFor = (issue: z.core.$ZodIssue, words: JsonValue | undefined): string
 const shown = (value: JsonValue | undefined): string => {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 50 ? `${text.slice(0, 49).toWellFormed()}…` : text;
+  return cutTo(text, 50);
 };

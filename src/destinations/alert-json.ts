@@ -1,10 +1,10 @@
 import type { Alert } from '../alerts/alert.ts';
 import { type AlertData, dataOf } from '../alerts/data.ts';
 import type { Display } from '../alerts/display.ts';
-import { fitting } from '../alerts/fitting.ts';
+import { cutTo, fitting } from '../alerts/fitting.ts';
 import { noteOf, type Tag } from '../alerts/tag.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import { cutTo, jsonWithin, type Shorten } from './shortened.ts';
+import { jsonWithin, type Shorten } from './shortened.ts';
 
 /**
  * An alert as JSON for programs, in at most `maxBytes` of UTF-8, which must be 200,000 or more. docs/destinations.md has

@@ -21,10 +21,6 @@ export const jsonWithin = (
 /** JSON that every receiver can read: without half surrogate pairs, and nested as deep as a reader may follow. */
 const jsonText = (value: JsonObject): string => JSON.stringify(wellFormed(withinDepth(value)));
 
-/** At most so many characters. */
-export const cutTo = (text: string, maxCharacters: number): string =>
-  text.length <= maxCharacters ? text : `${text.slice(0, maxCharacters - 1).toWellFormed()}…`;
-
 const asItIs: Shorten = (value) => value;
 
 /** The long fields are mostly requestParameters and responseElements, of up to 100 KB each. */

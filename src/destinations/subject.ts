@@ -1,6 +1,7 @@
 import type { Alert } from '../alerts/alert.ts';
 import { contentOf } from '../alerts/content.ts';
 import type { Display } from '../alerts/display.ts';
+import { cutTo } from '../alerts/fitting.ts';
 import { oneLine } from '../alerts/printable.ts';
 import { noteOf, type Tag } from '../alerts/tag.ts';
 
@@ -16,9 +17,6 @@ export const subjectFor = (alert: Alert, tag: Tag, display: Display | undefined,
     ...(severity === undefined ? [] : [`[${severity.toUpperCase()}]`]),
     sentence === undefined ? title : `${title}: ${sentence}`,
   ].join(' ');
-  const end = place === '' ? '' : ` (${shortened(oneLine(place), max / 2)})`;
-  return `${shortened(oneLine(start).trim(), max - end.length)}${end}`;
+  const end = place === '' ? '' : ` (${cutTo(oneLine(place), max / 2)})`;
+  return `${cutTo(oneLine(start).trim(), max - end.length)}${end}`;
 };
-
-const shortened = (text: string, max: number): string =>
-  text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;

@@ -1,6 +1,8 @@
+import { cutTo } from '../fitting.ts';
+
 /** Whoever makes a call chooses the text. In quotes, it cannot look like the words around it. */
 export const plain = (text: string): string => {
-  const short = text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1).toWellFormed()}…` : text;
+  const short = cutTo(text, maxCharacters);
   return ordinary.test(short) ? short : `"${short.replaceAll('"', "'")}"`;
 };
 

@@ -3,6 +3,7 @@ import { contentOf } from '../../alerts/content.ts';
 import { accountText, type Display } from '../../alerts/display.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
+import { cutTo } from '../../alerts/fitting.ts';
 import { ignoreBlockFor } from '../../alerts/ignore-block.ts';
 import { outcomeOf, outcomeText } from '../../alerts/outcome.ts';
 import { printable, printableJson } from '../../alerts/printable.ts';
@@ -64,7 +65,7 @@ const factOf = (fact: Fact): Labelled => [
 
 const annotationOf = ([label, value]: readonly [string, JsonValue]): Labelled => {
   const text = typeof value === 'string' ? escaped(value) : valueText(value);
-  return [label, cut(text, maxAnnotation)];
+  return [label, cutTo(text, maxAnnotation)];
 };
 
 const recordOf = (record: JsonValue | undefined): Detail['record'] => {
@@ -76,12 +77,9 @@ const recordOf = (record: JsonValue | undefined): Detail['record'] => {
 
 /** In one line, with escapes for what nobody would see. */
 const visible = (text: string, max: number): string =>
-  escaped(cut(text, max).replaceAll('\n', String.raw`\n`));
+  escaped(cutTo(text, max).replaceAll('\n', String.raw`\n`));
 
 const escaped = (text: string): string => printableJson(text.toWellFormed());
-
-const cut = (text: string, max: number): string =>
-  text.length > max ? `${text.slice(0, max - 1).toWellFormed()}…` : text;
 
 const maxCell = 300;
 const maxText = 2_000;

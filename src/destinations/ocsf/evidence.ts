@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import type { AlertData } from '../../alerts/data.ts';
+import { cutTo } from '../../alerts/fitting.ts';
 import { isJsonArray, isJsonObject, type JsonObject, nonEmptyString } from '../../json.ts';
-import { cutTo, type Shorten } from '../shortened.ts';
+import type { Shorten } from '../shortened.ts';
 
 /** The call and its caller, and the record. Findings about several events have none. */
 export const evidenceIn = (data: AlertData, shorten: Shorten): readonly JsonObject[] => {

@@ -1,9 +1,10 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { type AlertData, dataOf } from '../../alerts/data.ts';
 import type { Display } from '../../alerts/display.ts';
+import { cutTo } from '../../alerts/fitting.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
 import type { JsonObject } from '../../json.ts';
-import { cutTo, jsonWithin } from '../shortened.ts';
+import { jsonWithin } from '../shortened.ts';
 import { evidenceIn, resourcesIn } from './evidence.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { cutTo } from '../../alerts/fitting.ts';
 import { oneLine } from '../../alerts/printable.ts';
 
 /**
@@ -5,8 +6,8 @@ import { oneLine } from '../../alerts/printable.ts';
  * the two it will be is not known, so characters that mean something in either are replaced, not escaped.
  */
 export const unformatted = (text: string, max: number): string =>
-  shortened(
-    oneLine(text)
+  cutTo(
+    oneLine(text.toWellFormed())
       .replaceAll('<', '‹')
       .replaceAll('>', '›')
       .replaceAll('`', "'")
@@ -19,6 +20,3 @@ export const unformatted = (text: string, max: number): string =>
 /** The same as code, in which nothing is formatted. */
 export const asCode = (text: string, max: number): string =>
   `\`${unformatted(text, max - 2).trim() || ' '}\``;
-
-const shortened = (text: string, max: number): string =>
-  text.length <= max ? text.toWellFormed() : `${text.slice(0, max - 1).toWellFormed()}…`;

@@ -4,10 +4,10 @@ import { type Content, contentOf } from '../../alerts/content.ts';
 import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
+import { cutTo } from '../../alerts/fitting.ts';
 import { oneLine, printable } from '../../alerts/printable.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
-import { cutTo } from '../shortened.ts';
 import { escapedForTeams, withoutLinks } from './escape.ts';
 
 /**
