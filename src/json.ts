@@ -20,6 +20,12 @@ export const isJsonArray = (value: unknown): value is readonly JsonValue[] => Ar
 export const nonEmptyString = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+/** A member that is an object. */
+export const objectIn = (value: unknown, name: string): JsonObject | undefined => {
+  const member = isJsonObject(value) ? value[name] : undefined;
+  return isJsonObject(member) ? member : undefined;
+};
+
 /**
  * The value as it can be shown: cut where it nests too deep for JSON.stringify or a reader, and with the largest double
  * for a number above that, as jq prints it. If nothing changes, it is the same object.

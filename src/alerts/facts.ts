@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
+import { nonEmptyString, objectIn } from '../json.ts';
 import { isFailedSignIn } from '../rules/outcome.ts';
 import { type CloudTrailRecord, eventIdOf, loggedEventIdOf } from '../trail/record.ts';
 import { aggregatedIn } from './aggregated.ts';
@@ -39,7 +39,7 @@ export const factsOf = (record: CloudTrailRecord, display = asRecorded): Facts =
 
 /** Aggregated events have a time window instead of a time. */
 export const whenIn = (record: CloudTrailRecord): string | undefined =>
-  nonEmptyString(record.eventTime) ?? textAt(record, 'timeWindow', 'windowStart');
+  nonEmptyString(record.eventTime) ?? nonEmptyString(objectIn(record, 'timeWindow')?.windowStart);
 
 /** Names an event in a sentence. */
 export const eventName = (record: CloudTrailRecord): string =>
@@ -63,11 +63,6 @@ const callOf = (name: string | undefined, source: string | undefined): string | 
   name === undefined && source === undefined
     ? undefined
     : joined(' ', name, source === undefined ? undefined : `(${source})`);
-
-const textAt = (record: JsonObject, field: string, name: string): string | undefined => {
-  const object: JsonValue | undefined = record[field];
-  return isJsonObject(object) ? nonEmptyString(object[name]) : undefined;
-};
 
 const joined = (separator: string, ...parts: readonly unknown[]): string | undefined =>
   nonEmptyString(

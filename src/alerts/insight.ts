@@ -1,4 +1,11 @@
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  nonEmptyString,
+  objectIn,
+} from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { mostFrequent } from './most-frequent.ts';
 
@@ -40,17 +47,12 @@ const titleOf = (state: string | undefined, type: string | undefined): string | 
 /** "average: the average number of API calls or errors per minute"; `insightDuration` is in minutes, too. */
 const rateIn = ({ insightContext }: JsonObject): string | undefined => {
   const statistics = objectIn(insightContext, 'statistics');
-  const observed = numberIn(objectIn(statistics, 'insight').average);
+  const observed = numberIn(objectIn(statistics, 'insight')?.average);
   if (observed === undefined) return undefined;
-  const minutes = numberIn(statistics.insightDuration);
+  const minutes = numberIn(statistics?.insightDuration);
   const lasting = minutes === undefined ? '' : ` for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-  const usual = numberIn(objectIn(statistics, 'baseline').average);
+  const usual = numberIn(objectIn(statistics, 'baseline')?.average);
   return `${observed} a minute${lasting}${usual === undefined ? '' : `, usually ${usual}`}`;
-};
-
-const objectIn = (value: JsonValue | undefined, name: string): JsonObject => {
-  const member = isJsonObject(value) ? value[name] : undefined;
-  return isJsonObject(member) ? member : {};
 };
 
 const numberIn = (value: JsonValue | undefined): number | undefined =>

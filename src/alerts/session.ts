@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
+import { type JsonObject, nonEmptyString, objectIn } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { accessKeyIn } from './who.ts';
 
@@ -8,11 +8,11 @@ import { accessKeyIn } from './who.ts';
  * none.
  */
 export const mfaIn = (record: CloudTrailRecord): 'used' | 'not used' | undefined => {
-  const { MFAUsed } = objectIn(record, 'additionalEventData');
+  const MFAUsed = objectIn(record, 'additionalEventData')?.MFAUsed;
   if (MFAUsed === 'Yes') return 'used';
   const identity = objectIn(record, 'userIdentity');
   const session = objectIn(identity, 'sessionContext');
-  const authenticated = String(objectIn(session, 'attributes').mfaAuthenticated);
+  const authenticated = String(objectIn(session, 'attributes')?.mfaAuthenticated);
   if (authenticated === 'true') return 'used';
   const isKnown = MFAUsed === 'No' || authenticated === 'false';
   return isKnown && !isOfProvider(identity, session) && !isOfService(identity, session)
@@ -31,7 +31,7 @@ const keyKinds: Readonly<Record<string, string | undefined>> = { AKIA: 'long-liv
 
 /** The version of TLS if it is below 1.2, which AWS has ceased to take for most of its APIs. */
 export const oddTlsIn = (record: CloudTrailRecord): string | undefined => {
-  const version = nonEmptyString(objectIn(record, 'tlsDetails').tlsVersion);
+  const version = nonEmptyString(objectIn(record, 'tlsDetails')?.tlsVersion);
   return version !== undefined && /^(?:TLSv1(?:\.[01])?|SSLv\d)$/.test(version)
     ? `${version} (outdated)`
     : undefined;
@@ -41,16 +41,13 @@ export const oddTlsIn = (record: CloudTrailRecord): string | undefined => {
 export const endpointIn = ({ vpcEndpointId }: CloudTrailRecord): string | undefined =>
   nonEmptyString(vpcEndpointId)?.slice(0, 100);
 
-const isOfProvider = (identity: JsonObject, session: JsonObject): boolean =>
-  Object.keys(objectIn(session, 'webIdFederationData')).length > 0 ||
-  /^(?:SAMLUser|WebIdentityUser|IdentityCenterUser)$/.test(String(identity.type)) ||
+type Fields = JsonObject | undefined;
+
+const isOfProvider = (identity: Fields, session: Fields): boolean =>
+  Object.keys(objectIn(session, 'webIdFederationData') ?? {}).length > 0 ||
+  /^(?:SAMLUser|WebIdentityUser|IdentityCenterUser)$/.test(String(identity?.type)) ||
   // Roles of IAM Identity Center are below this path.
-  String(objectIn(session, 'sessionIssuer').arn).includes('/aws-reserved/sso.amazonaws.com/');
+  String(objectIn(session, 'sessionIssuer')?.arn).includes('/aws-reserved/sso.amazonaws.com/');
 
-const isOfService = (identity: JsonObject, session: JsonObject): boolean =>
-  nonEmptyString(identity.invokedBy) !== undefined || session.ec2RoleDelivery !== undefined;
-
-const objectIn = (object: JsonObject, name: string): JsonObject => {
-  const value: JsonValue | undefined = object[name];
-  return isJsonObject(value) ? value : {};
-};
+const isOfService = (identity: Fields, session: Fields): boolean =>
+  nonEmptyString(identity?.invokedBy) !== undefined || session?.ec2RoleDelivery !== undefined;

@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject, nonEmptyString } from '../json.ts';
+import { type JsonObject, nonEmptyString, objectIn } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { aggregatedIn } from './aggregated.ts';
 import { asRecorded, type Display } from './display.ts';
 import { insightIn } from './insight.ts';
-import type { Caller } from './who/caller.ts';
+import { type Caller, personIn } from './who/caller.ts';
 import { callerOf } from './who/kinds.ts';
 import { line, listed, textOf } from './who/line.ts';
 
@@ -151,10 +151,6 @@ const looksLikeAnother = (name: string): boolean => /^(?:arn:|root$)|\)$/i.test(
 
 const additionalName = (record: CloudTrailRecord) => objectIn(record, 'additionalEventData')?.UserName;
 
-/** "userId: a unique identifier" of the Identity Center user on whose behalf a call was made. */
-const personIn = (identity: JsonObject): string | undefined =>
-  nonEmptyString(objectIn(identity, 'onBehalfOf')?.userId);
-
 const foreignAccount = ({ accountId }: JsonObject, record: CloudTrailRecord): string | undefined => {
   const account = nonEmptyString(accountId);
   return account === accountIn(record) ? undefined : account;
@@ -162,8 +158,3 @@ const foreignAccount = ({ accountId }: JsonObject, record: CloudTrailRecord): st
 
 const withDetail = (name: string, detail: string | undefined): string =>
   detail === undefined ? name : `${name} (${detail})`;
-
-const objectIn = (object: JsonObject, name: string): JsonObject | undefined => {
-  const value = object[name];
-  return isJsonObject(value) ? value : undefined;
-};

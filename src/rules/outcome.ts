@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, nonEmptyString } from '../json.ts';
+import { nonEmptyString, objectIn } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 
 /** Of which calls the records can match a rule: those that succeeded, that were denied, or whatever came of them. */
@@ -31,11 +31,8 @@ export const deniedCodes =
  */
 export const isFailedSignIn = (record: CloudTrailRecord): boolean => {
   const name = nonEmptyString(record.eventName) ?? '';
-  const said = textAt(record, 'serviceEventDetails', name) ?? textAt(record, 'responseElements', name);
+  const said =
+    nonEmptyString(objectIn(record, 'serviceEventDetails')?.[name]) ??
+    nonEmptyString(objectIn(record, 'responseElements')?.[name]);
   return said === 'Failure';
-};
-
-const textAt = (record: JsonObject, field: string, name: string): string | undefined => {
-  const object: JsonValue | undefined = record[field];
-  return isJsonObject(object) ? nonEmptyString(object[name]) : undefined;
 };

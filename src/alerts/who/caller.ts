@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, nonEmptyString } from '../../json.ts';
+import { type JsonObject, nonEmptyString, objectIn } from '../../json.ts';
 import type { CloudTrailRecord } from '../../trail/record.ts';
 import type { Display } from '../display.ts';
 import { type Line, line, listed } from './line.ts';
@@ -88,8 +88,3 @@ export const arnLine = (arn: string): Line =>
 
 export const present = <Of>(...all: readonly (Of | undefined)[]): readonly Of[] =>
   all.filter((one) => one !== undefined);
-
-export const objectIn = (object: JsonObject, name: string): JsonObject | undefined => {
-  const value = object[name];
-  return isJsonObject(value) ? value : undefined;
-};

@@ -1,4 +1,4 @@
-import { nonEmptyString } from '../../json.ts';
+import { nonEmptyString, objectIn } from '../../json.ts';
 import { callerArn, lastOf, providerName, splitAt } from './arn.ts';
 import {
   accountLine,
@@ -9,7 +9,6 @@ import {
   hintsIn,
   identityStoreIn,
   labelled,
-  objectIn,
   ofAccount,
   personIn,
   present,
@@ -73,7 +72,7 @@ const role: Describe = (context) => {
 const federatedUser: Describe = (context) => {
   const { identity } = context;
   const arn = callerArn(identity.arn);
-  const issuer = objectIn(objectIn(identity, 'sessionContext') ?? {}, 'sessionIssuer');
+  const issuer = objectIn(objectIn(identity, 'sessionContext'), 'sessionIssuer');
   const issuerName = nonEmptyString(issuer?.userName);
   const by =
     issuer?.type === 'Root'

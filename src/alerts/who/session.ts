@@ -1,4 +1,4 @@
-import { nonEmptyString } from '../../json.ts';
+import { nonEmptyString, objectIn } from '../../json.ts';
 import { callerArn, providerName, splitAt } from './arn.ts';
 import {
   arnIn,
@@ -7,7 +7,6 @@ import {
   hintsIn,
   identityStoreIn,
   labelled,
-  objectIn,
   ofAccount,
   personIn,
   present,
@@ -59,7 +58,7 @@ export const sessionOf = (context: Context): Caller => {
  */
 const partsOf = (context: Context) => {
   const { identity } = context;
-  const issuer = objectIn(objectIn(identity, 'sessionContext') ?? {}, 'sessionIssuer');
+  const issuer = objectIn(objectIn(identity, 'sessionContext'), 'sessionIssuer');
   const arn = callerArn(identity.arn);
   const [fromArn, sessionFromArn] = arn?.kind === 'assumed-role' ? splitAt('/', arn.path) : [];
   const [id, sessionFromId] = splitAt(':', nonEmptyString(identity.principalId) ?? '');
@@ -100,7 +99,7 @@ const workloadIn = ({ identity }: Context, session: string | undefined): Line | 
 
 /** Who vouched for a session of a web identity, and what for; `attributes` has the subject of Cognito and others. */
 const providerIn = ({ identity }: Context): readonly Line[] => {
-  const federation = objectIn(objectIn(identity, 'sessionContext') ?? {}, 'webIdFederationData');
+  const federation = objectIn(objectIn(identity, 'sessionContext'), 'webIdFederationData');
   const provider = nonEmptyString(federation?.federatedProvider);
   if (federation === undefined || provider === undefined) return [];
   const subject = Object.entries(objectIn(federation, 'attributes') ?? {}).find(([key]) =>
