@@ -113,6 +113,19 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
   }
 };
 
+/** The record of a match, the first of a burst, that of a single failure; undefined for several kinds of events. */
+export const recordOf = (alert: Alert): CloudTrailRecord | undefined => {
+  switch (alert.kind) {
+    case 'match':
+    case 'burst':
+      return alert.record;
+    case 'roundup':
+      return undefined;
+    case 'failure':
+      return alert.entries.length === 1 ? alert.entries[0]?.first.record : undefined;
+  }
+};
+
 /** URIs of the log files that an alert comes from. */
 export const logFilesOf = (alert: Alert): readonly string[] => {
   switch (alert.kind) {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.ts';
+import { type JsonValue, nonEmptyString } from '../json.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import {
@@ -8,17 +8,18 @@ import {
   type FailureAlert,
   type MatchAlert,
   type Roundup,
+  recordOf,
 } from './alert.ts';
 import { burstLine } from './burst-line.ts';
 import { accountText, asRecorded, type Display, timeText } from './display.ts';
 import { eventLinkOf } from './event-link.ts';
-import { type Facts, factsOf } from './facts.ts';
 import { type Fact, factsAbout, presentFacts } from './facts-about.ts';
 import { reasonOf, summedFailure } from './failures.ts';
 import { ownWordsIn } from './own-words.ts';
 import { sentenceOf } from './sentence.ts';
 import { severityOf } from './severity.ts';
 import { type Counted, type Summary, summaryOf } from './summary.ts';
+import { accountIn } from './who.ts';
 
 /** What an alert says, most important first. */
 export interface Content {
@@ -67,7 +68,6 @@ const wordsOf = (alert: Alert, display: Display): Words => {
 };
 
 const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Words => {
-  const facts = factsOf(alert.record, display);
   const annotation = annotationOf(alert);
   const own = ownWordsIn(alert);
   const { name, description } = alert.rule;
@@ -84,7 +84,7 @@ const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Words =
         ['Note', own?.problem],
       ]),
     ],
-    place: placeIn(facts, display),
+    place: placeIn(alert.record, display),
     details: alert.record,
   };
 };
@@ -129,15 +129,15 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Word
   const reasons = [...new Set(entries.map(reasonOf))];
   const annotation = ['Reason', reasons.slice(0, maxReasons).join('\n')] as const;
   if (one !== undefined && others.length === 0) {
-    const facts = factsOf(one.first.record, display);
+    const { record } = one.first;
     const alike = one.times === 1 ? '' : `, and on ${one.times - 1} more`;
     return {
       title,
       description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
-      sentence: sentenceOf(one.first.record, display),
+      sentence: sentenceOf(record, display),
       annotation,
-      facts: factsAbout(one.first.record, display),
-      place: placeIn(facts, display),
+      facts: factsAbout(record, display),
+      place: placeIn(record, display),
       details: undefined,
     };
   }
@@ -171,8 +171,8 @@ const summarized = (summary: Summary, display: Display): readonly Fact[] => {
 };
 
 /** An attacker may write anything into these fields, but they appear beside the title of an alert. */
-const placeIn = ({ account, region }: Facts, { accountName }: Display): string =>
-  [account, region]
+const placeIn = (record: CloudTrailRecord, { accountName }: Display): string =>
+  [accountIn(record), nonEmptyString(record.awsRegion)]
     .flatMap((part) => (part !== undefined && /^[\w-]{1,32}$/.test(part) ? (accountName(part) ?? part) : []))
     .join(' ');
 
@@ -180,19 +180,6 @@ const counted = (counts: readonly Counted[]): readonly string[] | undefined =>
   counts.length === 0 ? undefined : counts.map(({ name, count }) => `${name} (${count})`);
 
 const linksOf = (alert: Alert): Links => {
-  const record = onlyRecordIn(alert);
+  const record = recordOf(alert);
   return { event: record && eventLinkOf(record), runbook: alert.rule.runbookUrl };
-};
-
-/** Undefined: the alert is about several kinds of events. */
-const onlyRecordIn = (alert: Alert): CloudTrailRecord | undefined => {
-  switch (alert.kind) {
-    case 'match':
-    case 'burst':
-      return alert.record;
-    case 'roundup':
-      return undefined;
-    case 'failure':
-      return alert.entries.length === 1 ? alert.entries[0]?.first.record : undefined;
-  }
 };

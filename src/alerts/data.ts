@@ -2,7 +2,7 @@ import type { JsonValue } from '../json.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import { type Alert, annotationOf, logFilesOf } from './alert.ts';
+import { type Alert, annotationOf, logFilesOf, recordOf } from './alert.ts';
 import { contentOf } from './content.ts';
 import { asRecorded, type Display } from './display.ts';
 import { factsOf } from './facts.ts';
@@ -82,7 +82,7 @@ export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData =
     annotation: alert.kind === 'match' || alert.kind === 'burst' ? (annotationOf(alert) ?? null) : null,
     failure: failureIn(alert),
     ...aboutEvents(alert),
-    record,
+    record: record ?? null,
     logFiles: logFilesOf(alert),
   };
 };
@@ -92,31 +92,19 @@ const ruleData = ({ id, name, tags, attack, references, author }: Rule): RuleDat
   author: author ?? null,
 });
 
-const recordOf = (alert: Alert): CloudTrailRecord | null => {
-  switch (alert.kind) {
-    case 'match':
-    case 'burst':
-      return alert.record;
-    case 'roundup':
-      return null;
-    case 'failure':
-      return alert.entries.length === 1 ? (alert.entries[0]?.first.record ?? null) : null;
-  }
-};
-
 type AboutRecord = Pick<
   AlertData,
   'who' | 'what' | 'outcome' | 'target' | 'account' | 'region' | 'time' | 'from'
 >;
 
-const aboutRecord = (record: CloudTrailRecord | null, display: Display): AboutRecord => {
+const aboutRecord = (record: CloudTrailRecord | undefined, display: Display): AboutRecord => {
   const { who, what, account, region, when, from } = factsOf(record ?? {}, display);
-  const outcome = record === null ? undefined : outcomeOf(record);
+  const outcome = record && outcomeOf(record);
   return {
-    who: record === null ? null : (who ?? null),
+    who: who ?? null,
     what: what ?? null,
     outcome: outcome === undefined ? null : outcomeData(outcome),
-    target: record === null ? null : (targetOf(record) ?? null),
+    target: (record && targetOf(record)) ?? null,
     account: account === undefined ? null : { id: account, name: display.accountName(account) ?? null },
     region: region ?? null,
     time: when ?? null,

@@ -12,7 +12,7 @@ export type Fact = readonly [label: string, fact: string | readonly string[]];
 
 /** What a record says, in the order in which people ask. */
 export const factsAbout = (record: CloudTrailRecord, display: Display): readonly Fact[] => {
-  const { what, who, error, account, region, when, eventId } = factsOf(record, display);
+  const { what, who, error, account, region, when, from, eventId } = factsOf(record, display);
   const outcome = outcomeOf(record);
   return presentFacts([
     ['What', what],
@@ -24,7 +24,7 @@ export const factsAbout = (record: CloudTrailRecord, display: Display): readonly
     ['Account', account && accountText(account, display)],
     ['Region', region],
     ['When', when && timeText(when, display)],
-    ['From', fromIn(record)],
+    ['From', fromIn(record, from)],
     ['MFA', mfaIn(record)],
     ['Key', keyIn(record)],
     ['TLS', oddTlsIn(record)],
@@ -37,8 +37,7 @@ export const presentFacts = (
 ): readonly Fact[] => facts.flatMap(([label, fact]) => (fact === undefined ? [] : [[label, fact] as const]));
 
 /** `203.0.113.7 through vpce-1 (AWS CLI 2.15.1)`. A service that calls for somebody has its name in both fields. */
-const fromIn = (record: CloudTrailRecord): string | undefined => {
-  const { from } = factsOf(record);
+const fromIn = (record: CloudTrailRecord, from: string | undefined): string | undefined => {
   const endpoint = endpointIn(record);
   const places = [from?.slice(0, 200), endpoint === undefined ? undefined : `through ${endpoint}`];
   const agent = from !== undefined && record.userAgent === from ? undefined : agentOf(record);

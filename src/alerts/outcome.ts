@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, nonEmptyString } from '../json.ts';
-import { hasOutcome } from '../rules/outcome.ts';
+import { isJsonObject, nonEmptyString } from '../json.ts';
+import { hasOutcome, signInResult } from '../rules/outcome.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { plain } from './target/plain.ts';
 
@@ -38,7 +38,7 @@ const dryRun = /^(?:Client\.)?DryRunOperation$/;
  */
 const endsWithoutResult = (record: CloudTrailRecord): boolean => {
   const name = nonEmptyString(record.eventName) ?? '';
-  return signIns.has(name) && resultIn(record, name) !== 'Success';
+  return signIns.has(name) && signInResult(record) !== 'Success';
 };
 
 const signIns: ReadonlySet<string> = new Set([
@@ -51,8 +51,3 @@ const signIns: ReadonlySet<string> = new Set([
   'CredentialChallenge',
   'CredentialVerification',
 ]);
-
-const resultIn = (record: JsonObject, name: string): string | undefined =>
-  [record.responseElements, record.serviceEventDetails]
-    .flatMap((elements) => (isJsonObject(elements) ? (nonEmptyString(elements[name]) ?? []) : []))
-    .at(0);

@@ -29,10 +29,13 @@ export const deniedCodes =
  * Sign-in events have no errorCode. They say in an element named after the event that they failed (IAM Identity Center
  * User Guide, "Understanding IAM Identity Center sign-in events"; IAM User Guide, "Sign-in events").
  */
-export const isFailedSignIn = (record: CloudTrailRecord): boolean => {
+export const isFailedSignIn = (record: CloudTrailRecord): boolean => signInResult(record) === 'Failure';
+
+/** `Success` or `Failure`; undefined in events that have no such element. */
+export const signInResult = (record: CloudTrailRecord): string | undefined => {
   const name = nonEmptyString(record.eventName) ?? '';
-  const said =
+  return (
     nonEmptyString(objectIn(record, 'serviceEventDetails')?.[name]) ??
-    nonEmptyString(objectIn(record, 'responseElements')?.[name]);
-  return said === 'Failure';
+    nonEmptyString(objectIn(record, 'responseElements')?.[name])
+  );
 };
