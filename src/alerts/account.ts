@@ -1,6 +1,4 @@
-import { matchesGlob } from '../rules/glob.ts';
 import type { Alert } from './alert.ts';
-import type { Display } from './display.ts';
 import { accountIn } from './who.ts';
 
 /**
@@ -20,7 +18,3 @@ export const accountOf = (alert: Alert): string | undefined => {
       return undefined;
   }
 };
-
-/** Whether a glob is for the ID of an account or for its name. */
-export const isAccountIn = (glob: string, id: string, { accountName }: Display): boolean =>
-  [id, accountName(id) ?? id].some(matchesGlob(glob));

@@ -9,6 +9,7 @@ import { factsOf } from './facts.ts';
 import { reasonOf, summedFailure } from './failures.ts';
 import { fitting } from './fitting.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
+import { countsAs } from './severity.ts';
 import { type Counted, type SummedEvent, summaryOf } from './summary.ts';
 import { targetOf } from './target.ts';
 
@@ -72,7 +73,7 @@ export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData =
   const record = recordOf(alert);
   return {
     kind: alert.kind,
-    severity: severity ?? 'medium',
+    severity: countsAs(severity),
     title,
     sentence,
     description,

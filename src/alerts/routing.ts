@@ -56,7 +56,7 @@ export const createRouting = (routes: readonly Route[], accounts: ReadonlyMap<st
         return idsFor(routes, {
           rule,
           severity: severityOf(alert),
-          inAccounts: (globs) => account !== undefined && isAccount(globs, account, accounts),
+          inAccounts: (globs) => account !== undefined && isAccount(globs, account, accounts.get(account)),
           inRegions: (globs) => typeof record.awsRegion === 'string' && matchesAny(globs, record.awsRegion),
         });
       }
@@ -93,14 +93,9 @@ export const isRouteOf = (
   (rules === undefined || matchesAny(rules, rule.id, rule.name)) &&
   (tags === undefined || tags.some((tag) => rule.tags.includes(tag)));
 
-export const isAccount = (
-  globs: readonly string[],
-  id: string,
-  accounts: ReadonlyMap<string, string>,
-): boolean => {
-  const name = accounts.get(id);
-  return name === undefined ? matchesAny(globs, id) : matchesAny(globs, id, name);
-};
+/** Whether one of the globs is for the ID of an account, or for its name. */
+export const isAccount = (globs: readonly string[], id: string, name: string | undefined): boolean =>
+  matchesAny(globs, id, name ?? id);
 
 const matchesAny = (globs: readonly string[], ...texts: readonly string[]): boolean =>
   globs.some((glob) => texts.some(matchesGlob(glob)));

@@ -1,9 +1,11 @@
 import type { Match } from '../rules/match.ts';
-import { mostSevere, type Severity } from '../rules/severity.ts';
+import { countsAs, mostSevere, type Severity } from '../rules/severity.ts';
 import type { Alert } from './alert.ts';
 import { ownWordsIn } from './own-words.ts';
 
-/** Undefined: it counts as medium. */
+export { countsAs };
+
+/** Undefined: see `countsAs`. */
 export const severityOf = (alert: Alert): Severity | undefined => {
   switch (alert.kind) {
     case 'match':

@@ -1,17 +1,14 @@
 import { styleText } from 'node:util';
-import type { Severity } from '../rules/severity.ts';
+import { countsAs, type Severity } from '../rules/severity.ts';
 
 /** The lines of an alert for a terminal with colours: how bad it is, what happened and the facts each look different. */
 export const withColours = (
   [title = '', ...lines]: readonly string[],
-  {
-    severity = 'medium',
-    hasSentence,
-  }: { readonly severity: Severity | undefined; readonly hasSentence: boolean },
+  { severity, hasSentence }: { readonly severity: Severity | undefined; readonly hasSentence: boolean },
 ): readonly string[] => {
   const firstFact = lines.indexOf('') + 1;
   return [
-    styleText(['bold', ...colours[severity]], title),
+    styleText(['bold', ...colours[countsAs(severity)]], title),
     ...lines.map((line, index) => {
       if (index === 0 && hasSentence) return styleText('bold', line);
       return firstFact > 0 && index >= firstFact ? line.replace(label, dimmed) : line;

@@ -37,7 +37,7 @@ export const routesOf = ({ rules, routes, accounts }: Config): readonly RuleRout
     accounts: [...[...ids].toSorted(), null].map((account) => {
       const name = account === null ? undefined : accounts.get(account);
       const inAccounts = (globs: readonly string[]): boolean =>
-        account === null ? globs.some(isForAll) : isAccount(globs, account, accounts);
+        account === null ? globs.some(isForAll) : isAccount(globs, account, name);
       return { account, ...(name !== undefined && { name }), ...byRegion(rule, routes, inAccounts) };
     }),
     ...(rule.onError === 'alert' && { onFailure: idsForFailure({ kind: 'failure', rule, entries: [] }) }),

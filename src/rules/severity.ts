@@ -3,7 +3,7 @@ export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 
 export type Severity = (typeof severities)[number];
 
-/** The most severe first, otherwise in the order they have. What has no severity counts as medium. */
+/** The most severe first, otherwise in the order they have. */
 export const bySeverity = <T>(
   all: readonly T[],
   severityOf: (one: T) => Severity | undefined,
@@ -21,4 +21,7 @@ export const mostSevere = (all: readonly (Severity | undefined)[]): Severity | u
 export const isAtLeast = (severity: Severity | undefined, least: Severity): boolean =>
   rankOf(severity) <= rankOf(least);
 
-const rankOf = (severity: Severity = 'medium'): number => severities.indexOf(severity);
+/** What has no severity counts as medium. */
+export const countsAs = (severity: Severity | undefined): Severity => severity ?? 'medium';
+
+const rankOf = (severity: Severity | undefined): number => severities.indexOf(countsAs(severity));

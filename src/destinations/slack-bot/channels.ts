@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { accountOf, isAccountIn } from '../../alerts/account.ts';
+import { accountOf } from '../../alerts/account.ts';
 import type { Alert } from '../../alerts/alert.ts';
 import type { Display } from '../../alerts/display.ts';
-import { severityOf } from '../../alerts/severity.ts';
+import { isAccount } from '../../alerts/routing.ts';
+import { countsAs, severityOf } from '../../alerts/severity.ts';
 
 /** Letters of a name are lowercase where their script knows that (Slack Help Center, "Create a channel"). */
 const channel = z.string().regex(/^(?:#[\p{Ll}\p{Lo}\p{M}\p{N}_-]{1,80}|[CDGU][A-Z0-9]{8,20})$/u, {
@@ -39,7 +40,7 @@ export const channelFor = (
 ): string => {
   const account = accountOf(alert);
   const ofAccount = Object.entries(account_channels).find(
-    ([glob]) => account !== undefined && isAccountIn(glob, account, display),
+    ([glob]) => account !== undefined && isAccount([glob], account, display.accountName(account)),
   );
-  return ofAccount?.[1] ?? channels[severityOf(alert) ?? 'medium'] ?? channel;
+  return ofAccount?.[1] ?? channels[countsAs(severityOf(alert))] ?? channel;
 };

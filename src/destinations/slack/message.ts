@@ -7,6 +7,7 @@ import { factsOf } from '../../alerts/facts.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
 import { listWithin } from '../../alerts/fitting.ts';
 import { oneLine } from '../../alerts/printable.ts';
+import { countsAs } from '../../alerts/severity.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
 import { factText, indented, valueText } from '../../alerts/text.ts';
 import { shortWhoIn } from '../../alerts/who.ts';
@@ -41,7 +42,7 @@ export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObj
     blocks: top,
     attachments: [
       {
-        color: colors[content.severity ?? 'medium'],
+        color: colors[countsAs(content.severity)],
         blocks: [...before, ...recordBlock(alert, room), ...after],
       },
     ],
@@ -77,7 +78,6 @@ export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): Js
 const headline = ({ severity, title }: Content): string =>
   severity === undefined ? title : `${severity.toUpperCase()} · ${title}`;
 
-/** What has no severity counts as medium. */
 const colors: Readonly<Record<NonNullable<Content['severity']>, string>> = {
   critical: '#a30200',
   high: '#e8590c',

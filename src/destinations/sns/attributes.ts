@@ -1,10 +1,11 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
 import type { Alert, MatchAlert } from '../../alerts/alert.ts';
-import { factsOf } from '../../alerts/facts.ts';
 import { fitting } from '../../alerts/fitting.ts';
 import { outcomeOf } from '../../alerts/outcome.ts';
 import { oneLine } from '../../alerts/printable.ts';
-import { severityOf } from '../../alerts/severity.ts';
+import { countsAs, severityOf } from '../../alerts/severity.ts';
+import { accountIn } from '../../alerts/who.ts';
+import { nonEmptyString } from '../../json.ts';
 
 type Attributes = Readonly<Record<string, MessageAttributeValue>>;
 
@@ -15,7 +16,7 @@ type Attributes = Readonly<Record<string, MessageAttributeValue>>;
 export const attributesOf = (alert: Alert): Attributes => {
   const { accounts, regions, outcomes } = placesOf(alert);
   const all = Object.entries({
-    severity: [severityOf(alert) ?? 'medium'],
+    severity: [countsAs(severityOf(alert))],
     rule: [alert.rule.id],
     account: accounts,
     region: regions,
@@ -62,8 +63,8 @@ const placesOf = (alert: Alert): Places => {
 };
 
 const placesIn = (records: readonly MatchAlert['record'][]): Places => ({
-  accounts: records.map((record) => factsOf(record).account),
-  regions: records.map((record) => factsOf(record).region),
+  accounts: records.map(accountIn),
+  regions: records.map(({ awsRegion }) => nonEmptyString(awsRegion)),
   outcomes: records.map((record) => outcomeOf(record)?.kind),
 });
 

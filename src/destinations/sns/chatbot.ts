@@ -6,6 +6,7 @@ import { sha256 } from '../../alerts/event-key.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
 import { outcomeOf } from '../../alerts/outcome.ts';
+import { countsAs } from '../../alerts/severity.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, valueText } from '../../alerts/text.ts';
 import { identityIn, recordedWhoIn } from '../../alerts/who.ts';
@@ -28,7 +29,7 @@ export const chatbotMessage = (alert: Alert, tag: Tag, display?: Display): strin
       title: `${label}${unformatted(title, 230)}`,
       description: descriptionOf(alert, content, tag),
       nextSteps: stepsOf(alert, content),
-      keywords: [severity ?? 'medium', ...alert.rule.tags.slice(0, 5).map((name) => unformatted(name, 50))],
+      keywords: [countsAs(severity), ...alert.rule.tags.slice(0, 5).map((name) => unformatted(name, 50))],
     },
     metadata: {
       threadId: threadOf(alert),
@@ -101,12 +102,12 @@ const arnOf = (resource: unknown): string | undefined =>
     : undefined;
 
 /** Custom actions put these into commands, so they hold nothing that a shell or a command line would take for more. */
-const contextOf = (alert: Alert, severity: string | undefined): Readonly<Record<string, string>> => {
+const contextOf = (alert: Alert, severity: Content['severity']): Readonly<Record<string, string>> => {
   const record = recordIn(alert);
   const facts = record && factsOf(record);
   const all = {
     rule: alert.rule.id,
-    severity: severity ?? 'medium',
+    severity: countsAs(severity),
     account: facts?.account,
     region: facts?.region,
     outcome: record && outcomeOf(record)?.kind,

@@ -6,6 +6,7 @@ import type { Display } from '../../alerts/display.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
 import { cutTo } from '../../alerts/fitting.ts';
 import { oneLine, printable } from '../../alerts/printable.ts';
+import { countsAs } from '../../alerts/severity.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
 import { escapedForTeams, withoutLinks } from './escape.ts';
@@ -54,7 +55,8 @@ interface CardOptions {
 }
 
 const cardFor = (alert: Alert, tag: Tag, { content, sizes }: CardOptions): IAdaptiveCard => {
-  const { title, sentence, description, facts, annotation, details, severity = 'medium' } = content;
+  const { title, sentence, description, facts, annotation, details } = content;
+  const severity = countsAs(content.severity);
   const more = [noteOf(tag), description, creditOf(alert.rule)];
   const [, style, color] = looks[severity];
   return {

@@ -73,7 +73,7 @@ const wrongNames = (table: Table, route: RouteConfig, config: CheckedConfig): re
 const mayBeAccount = (glob: string, accounts: CheckedConfig['accounts']): boolean =>
   /^\d{12}$/.test(glob) ||
   (accounts.size === 0 && /^[\d*]+$/.test(glob)) ||
-  [...accounts.keys()].some((id) => isAccount([glob], id, accounts));
+  [...accounts].some(([id, name]) => isAccount([glob], id, name));
 
 const noAccount = (glob: string, accounts: CheckedConfig['accounts']): string => {
   const meant = closestMatch(glob, [...accounts.values()], { maxDistance: 2 });
