@@ -12,6 +12,15 @@ export interface JsonObject {
 /** Throws SyntaxError unless the text is one JSON document. Objects have their keys in the order of the text. */
 export const parseJson = (text: string): JsonValue => inTextOrder(JSON.parse(text) as JsonValue, text); // it returns nothing else
 
+/** What a text that may be anything holds as JSON. */
+export const jsonIn = (text: string): JsonValue | undefined => {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+};
+
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Expected } from '../config/rule-test-schema.ts';
 import type { JqEngine } from '../jq/engine.ts';
-import { type JsonValue, parseJson } from '../json.ts';
+import { type JsonValue, jsonIn } from '../json.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { type Verdict, verdictsOf } from './evaluate.ts';
@@ -106,13 +106,5 @@ const isExpected = (got: Verdict, expected: Expected): boolean => {
 const isSameOutput = (output: JsonValue, expected: JsonValue): boolean =>
   isDeepStrictEqual(
     output,
-    typeof expected === 'string' && typeof output !== 'string' ? inJson(expected) : expected,
+    typeof expected === 'string' && typeof output !== 'string' ? jsonIn(expected) : expected,
   );
-
-const inJson = (text: string): JsonValue | undefined => {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
-};

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isJsonObject, parseJson } from '../../json.ts';
+import { isJsonObject, jsonIn } from '../../json.ts';
 import { defineDestination } from '../destination.ts';
 import { answerFailure, post, type WebhookAnswer } from '../webhook.ts';
 import { webhookUrl } from '../webhook-url.ts';
@@ -40,11 +40,7 @@ const isAccepted = (answer: WebhookAnswer): boolean =>
 const reasonIn = (answer: WebhookAnswer): string => statusIn(answer) ?? 'not an answer from PagerDuty';
 
 const statusIn = ({ body }: WebhookAnswer): string | undefined => {
-  try {
-    const answer = parseJson(body);
-    const status = isJsonObject(answer) ? answer.status : undefined;
-    return typeof status === 'string' && /^[A-Za-z ]{1,40}$/.test(status) ? status : undefined;
-  } catch {
-    return undefined;
-  }
+  const answer = jsonIn(body);
+  const status = isJsonObject(answer) ? answer.status : undefined;
+  return typeof status === 'string' && /^[A-Za-z ]{1,40}$/.test(status) ? status : undefined;
 };

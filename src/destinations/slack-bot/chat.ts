@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DeliveryError, type DeliveryFailure } from '../../errors.ts';
-import { type JsonObject, parseJson } from '../../json.ts';
+import { type JsonObject, jsonIn } from '../../json.ts';
 import { answerFailure, post, type WebhookAnswer } from '../webhook.ts';
 import type { Access } from './access.ts';
 
@@ -41,14 +41,6 @@ const answerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), channel: z.string().max(50), ts: z.string().max(50) }),
   z.object({ ok: z.literal(false), error: z.string().regex(/^\w{1,50}$/) }),
 ]);
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** Whether it is the content of the message that Slack refused. */
 export const isAboutContent = ({ error, answer }: Refused): boolean =>
