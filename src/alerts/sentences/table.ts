@@ -1,23 +1,43 @@
 import { nonEmptyString } from '../../json.ts';
 import { compute } from './compute.ts';
+import { containers } from './containers.ts';
+import { databases } from './databases.ts';
 import { detection } from './detection.ts';
+import { domains } from './domains.ts';
+import { functions } from './functions.ts';
 import { iam } from './iam.ts';
+import { messaging } from './messaging.ts';
 import { network } from './network.ts';
 import { organisation } from './organisation.ts';
+import { others } from './others.ts';
 import { permissions } from './permissions.ts';
 import type { Row, Rows } from './row.ts';
 import { secrets } from './secrets.ts';
-import { services } from './services.ts';
 import { signIn } from './sign-in.ts';
 import { storage } from './storage.ts';
 
 /** The calls of which sentences are certain, as `SERVICE NAME`. */
 export const table: ReadonlyMap<string, Row> = new Map(
-  [iam, permissions, signIn, detection, storage, network, compute, secrets, services, organisation].flatMap(
-    (rows: Rows) =>
-      Object.entries(rows).flatMap(([service, calls]) =>
-        Object.entries(calls).map(([name, row]) => [`${service} ${name}`, row] as const),
-      ),
+  [
+    iam,
+    permissions,
+    signIn,
+    detection,
+    storage,
+    network,
+    compute,
+    secrets,
+    functions,
+    messaging,
+    containers,
+    databases,
+    domains,
+    others,
+    organisation,
+  ].flatMap((rows: Rows) =>
+    Object.entries(rows).flatMap(([service, calls]) =>
+      Object.entries(calls).map(([name, row]) => [`${service} ${name}`, row] as const),
+    ),
   ),
 );
 
