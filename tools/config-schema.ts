@@ -1,19 +1,13 @@
 import * as z from 'zod';
+import { accountIdSchema, accountNameSchema, displaySchema } from '../src/config/display-schema.ts';
+import { defineSchema, ignoreSchema, profilesSchema } from '../src/config/ignore-schema.ts';
+import { routeSchema } from '../src/config/route-schema.ts';
+import { overrideSchema, ruleSchema, thresholdSchema } from '../src/config/rule-schema.ts';
 import { testSchema } from '../src/config/rule-test-schema.ts';
 import {
-  accountIdSchema,
-  accountNameSchema,
   defaultDestinationsSchema,
-  defineSchema,
   deliverySchema,
-  displaySchema,
-  ignoreSchema,
   includeSchema,
-  overrideSchema,
-  profilesSchema,
-  routeSchema,
-  ruleSchema,
-  thresholdSchema,
   trailSchema,
 } from '../src/config/schema.ts';
 import { destinationTypes } from '../src/destinations/registry.ts';

@@ -1,8 +1,8 @@
 import { isJsonObject } from '../json.ts';
 import { quoted } from '../redact.ts';
+import { accountIdSchema, accountNameSchema } from './display-schema.ts';
 import type { FileTables } from './file-tables.ts';
 import { kindOf, type Place, type UnplacedProblem } from './problem.ts';
-import { accountIdSchema, accountNameSchema } from './schema.ts';
 import { problemIn, type Table } from './tables.ts';
 
 interface Accounts {

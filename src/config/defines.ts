@@ -1,6 +1,6 @@
 import { afterDefinitions, definitionsIn, functionsCalledBy, possibleNamesIn } from '../jq/definitions.ts';
+import { defineKeys, defineSchema } from './ignore-schema.ts';
 import { problemsOf, type UnplacedProblem } from './problem.ts';
-import { defineKeys, defineSchema } from './schema.ts';
 import type { Found, Table } from './tables.ts';
 
 /** A `[[define]]` of the config: definitions in jq, which all of its programs can use. */

@@ -1,6 +1,9 @@
 import { destinationKeys } from './destination-tables.ts';
+import { defineKeys, ignoreKeys } from './ignore-schema.ts';
 import { type UnplacedProblem, unknownKey } from './problem.ts';
-import { configKeys, defineKeys, ignoreKeys, overrideKeys, routeKeys, ruleKeys } from './schema.ts';
+import { routeKeys } from './route-schema.ts';
+import { overrideKeys, ruleKeys } from './rule-schema.ts';
+import { configKeys } from './schema.ts';
 import { type Found, type Table, tablesIn, withKnownKeys } from './tables.ts';
 
 /** A file as TOML: the config, or one that it includes. */

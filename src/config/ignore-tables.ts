@@ -1,9 +1,9 @@
 import { nonEmptyString } from '../json.ts';
 import type { Ignore } from '../rules/ignore.ts';
 import { type ProfileSettings, profilesOf } from '../rules/ignore-profiles.ts';
+import { ignoreKeys, ignoreSchema, profileKeys } from './ignore-schema.ts';
 import { problemsOf, type UnplacedProblem } from './problem.ts';
 import type { AddProgram } from './programs.ts';
-import { ignoreKeys, ignoreSchema, profileKeys } from './schema.ts';
 import { type Found, problemIn, type Table } from './tables.ts';
 
 /** Reads an ignore and adds its program, even that of one with another problem. */

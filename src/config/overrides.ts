@@ -1,8 +1,8 @@
 import { quoted } from '../redact.ts';
 import { matchesGlob } from '../rules/glob.ts';
 import { didYouMean, problemsOf, type UnplacedProblem } from './problem.ts';
+import { type Override, overrideKeys, overrideSchema } from './rule-schema.ts';
 import type { RuleTable } from './rule-tables.ts';
-import { type Override, overrideKeys, overrideSchema } from './schema.ts';
 import { type Found, joined, problemIn, type Table } from './tables.ts';
 
 /** What overrides make of rules. */

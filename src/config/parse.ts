@@ -4,7 +4,9 @@ import { readAccounts } from './accounts.ts';
 import { lacksDestinations, withDefaultDestinations } from './default-destinations.ts';
 import { type Define, readDefine, repeatedDefinitions } from './defines.ts';
 import { readDestination, repeatedIds, wrongFallbacks } from './destination-tables.ts';
+import { displayKeys, displaySchema } from './display-schema.ts';
 import { type FileTables, type TomlFile, tablesOf } from './file-tables.ts';
+import { profileKeys, profilesSchema } from './ignore-schema.ts';
 import { readIgnore, readProfiles, repeatedIgnores } from './ignore-tables.ts';
 import { locationFrom, objectIn, prefixOf } from './locations.ts';
 import { withOverrides } from './overrides.ts';
@@ -17,11 +19,7 @@ import {
   defaultDestinationsSchema,
   deliveryKeys,
   deliverySchema,
-  displayKeys,
-  displaySchema,
   includeSchema,
-  profileKeys,
-  profilesSchema,
   type RuleOff,
   trailKeys,
   trailSchema,

@@ -1,5 +1,5 @@
 import { problemsOf } from './problem.ts';
-import { type RouteConfig, routeKeys, routeSchema } from './schema.ts';
+import { type RouteConfig, routeKeys, routeSchema } from './route-schema.ts';
 import type { Found, Table } from './tables.ts';
 
 export const readRoute = ({ values, where, path }: Table): Found<RouteConfig> => {

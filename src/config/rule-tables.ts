@@ -3,7 +3,7 @@ import { quoted } from '../redact.ts';
 import type { Rule, RulePlace } from '../rules/rule.ts';
 import { didYouMean, problemsOf, type UnplacedProblem } from './problem.ts';
 import type { AddProgram } from './programs.ts';
-import { ruleKeys, ruleSchema } from './schema.ts';
+import { ruleKeys, ruleSchema } from './rule-schema.ts';
 import { type Found, problemIn, type Table } from './tables.ts';
 import { readThreshold } from './threshold-table.ts';
 

@@ -5,8 +5,9 @@ import type { Rule } from '../rules/rule.ts';
 import { type ConfigFile, readToml } from './load.ts';
 import { findersOf, placed } from './placed.ts';
 import { didYouMean, problemsOf, unknownKey } from './problem.ts';
+import { ruleKeys } from './rule-schema.ts';
 import { type Expected, testKeys, testKeysInOwnFile, testSchema } from './rule-test-schema.ts';
-import { configKeys, ruleKeys } from './schema.ts';
+import { configKeys } from './schema.ts';
 import { type Found, joined, type Table, tablesIn, withKnownKeys } from './tables.ts';
 
 /** A test of a rule, whose files have not been read. */

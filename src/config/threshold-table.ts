@@ -2,7 +2,7 @@ import { isJsonObject } from '../json.ts';
 import type { Threshold, ThresholdProgram } from '../rules/threshold.ts';
 import { kindOf, problemsOf, type UnplacedProblem } from './problem.ts';
 import type { AddProgram } from './programs.ts';
-import { thresholdKeys, thresholdSchema } from './schema.ts';
+import { thresholdKeys, thresholdSchema } from './rule-schema.ts';
 import { type Table, withKnownKeys } from './tables.ts';
 
 /** Reads the `[rule.threshold]` of a rule, if it has one, and adds its programs. */

@@ -6,19 +6,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { alertFor } from '../../src/alerts/alert.ts';
 import { jqEngine } from '../../src/choose-jq.ts';
 import { findingText } from '../../src/cli/check-formats.ts';
+import { defineKeys, ignoreKeys, profileKeys } from '../../src/config/ignore-schema.ts';
 import { examineConfig, loadConfig } from '../../src/config/load.ts';
 import { withItsIncluded } from '../../src/config/read-file.ts';
+import { overrideKeys, ruleKeys } from '../../src/config/rule-schema.ts';
 import { testKeys } from '../../src/config/rule-test-schema.ts';
 import { testsBeside } from '../../src/config/rule-tests.ts';
-import {
-  defineKeys,
-  deliveryKeys,
-  ignoreKeys,
-  overrideKeys,
-  profileKeys,
-  ruleKeys,
-  trailKeys,
-} from '../../src/config/schema.ts';
+import { deliveryKeys, trailKeys } from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
 import { findingsIn } from '../../src/doctor/findings.ts';

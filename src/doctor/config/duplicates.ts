@@ -1,4 +1,4 @@
-import { thresholdKeys } from '../../config/schema.ts';
+import { thresholdKeys } from '../../config/rule-schema.ts';
 import { type Table, withKnownKeys } from '../../config/tables.ts';
 import { type ConfigCheck, textsIn, warningAt } from './check.ts';
 

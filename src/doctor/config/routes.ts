@@ -1,8 +1,8 @@
 import { closestMatch } from 'leven';
 import { isAccount, isRouteOf } from '../../alerts/routing.ts';
 import { regions as knownRegions, nearestRegion } from '../../catalogue/regions.ts';
+import type { RouteConfig } from '../../config/route-schema.ts';
 import { readRoute } from '../../config/route-tables.ts';
-import type { RouteConfig } from '../../config/schema.ts';
 import type { Table } from '../../config/tables.ts';
 import { quoted } from '../../redact.ts';
 import { matchesGlob } from '../../rules/glob.ts';

@@ -1,4 +1,4 @@
-import { thresholdKeys } from '../../config/schema.ts';
+import { thresholdKeys } from '../../config/rule-schema.ts';
 import { type Table, withKnownKeys } from '../../config/tables.ts';
 import { childrenOf } from '../../jq/in-process/parse/children.ts';
 import type { Syntax } from '../../jq/in-process/parse/syntax.ts';
