@@ -1,16 +1,12 @@
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
 import { bySeverity } from '../rules/severity.ts';
-import type { CloudTrailRecord } from '../trail/record.ts';
-import type { Alert, BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
-import { eventKeyOf } from './event-key.ts';
-import { collectFailures } from './failures.ts';
-import { bytesOf, bytesOfBurst, bytesOfEntry } from './held-bytes.ts';
+import type { Alert, BurstAlert, MatchAlert } from './alert.ts';
+import { type HeldOfRule, hold, nothingHeld, type RoutedRule, releaseRecords } from './held.ts';
 import { partsOf } from './parts.ts';
-import { entryOf, entryOfBurst } from './roundup.ts';
 import { type IdsFor, idsOfRule } from './routing.ts';
-import { createSeenEvents, type SeenEvents } from './seen-events.ts';
 import { severityOf } from './severity.ts';
+import { createSingles } from './singles.ts';
 
 /** Decides for one invocation which alerts are sent, and when. */
 export interface Arrangement {
@@ -84,12 +80,6 @@ interface Limits {
   readonly maxSingle?: number;
 }
 
-/** A rule, and the ids of the destinations that some of its matches go to. */
-interface RoutedRule {
-  readonly rule: Rule;
-  readonly destinations: readonly string[];
-}
-
 /** Gives the same object for alerts of the same rule that go to the same destinations. */
 const createRoutedRules = (idsFor: IdsFor): ((alert: MatchAlert | BurstAlert) => RoutedRule) => {
   const known = new Map<Rule, Map<string, RoutedRule>>();
@@ -105,61 +95,6 @@ const createRoutedRules = (idsFor: IdsFor): ((alert: MatchAlert | BurstAlert) =>
   };
 };
 
-/** What is held back. */
-interface Held {
-  readonly byRoutedRule: Map<RoutedRule, HeldOfRule>;
-  readonly failures: ReturnType<typeof collectFailures>;
-  /** Entries of the last batch, whose records are still kept: most invocations have one batch, and may never need them. */
-  readonly withRecords: {
-    readonly seen: SeenEvents;
-    readonly record: CloudTrailRecord;
-    readonly entry: RoundupEntry;
-  }[];
-  /** About how much memory it takes. */
-  bytes: number;
-}
-
-interface HeldOfRule {
-  readonly seen: SeenEvents;
-  readonly alone: (MatchAlert | BurstAlert)[];
-  readonly entries: RoundupEntry[];
-}
-
-const nothingHeld = (): Held => ({
-  byRoutedRule: new Map(),
-  failures: collectFailures(),
-  withRecords: [],
-  bytes: 0,
-});
-
-/** Holds each event once: CloudTrail may write it several times into a log file, and into others. */
-const hold = (held: Held, routed: RoutedRule, alert: MatchAlert | BurstAlert, maxAlone: number): void => {
-  const ofRule = held.byRoutedRule.get(routed) ?? { seen: createSeenEvents(), alone: [], entries: [] };
-  held.byRoutedRule.set(routed, ofRule);
-  const { seen, alone, entries } = ofRule;
-  const { record } = alert;
-  const key = alert.kind === 'burst' ? alert.key : eventKeyOf(record);
-  if (!seen.add(key, alert.kind === 'burst' ? alert.content() : record)) return;
-  if (alone.length < maxAlone) {
-    alone.push(alert);
-    held.bytes += alert.kind === 'burst' ? bytesOfBurst(alert) : bytesOf(record);
-  } else if (alert.kind === 'burst') {
-    const entry = entryOfBurst(alert);
-    entries.push(entry);
-    held.bytes += bytesOfEntry(entry);
-  } else {
-    const entry = entryOf(alert, key);
-    entries.push(entry);
-    held.withRecords.push({ seen, record, entry });
-    held.bytes += bytesOfEntry(entry);
-  }
-};
-
-const releaseRecords = ({ withRecords }: Held): void => {
-  for (const { seen, record, entry } of withRecords.splice(0))
-    seen.release(entry.key, record, entry.content());
-};
-
 const roundups = (
   { rule, destinations }: RoutedRule,
   { alone, entries }: HeldOfRule,
@@ -172,35 +107,3 @@ const roundups = (
     isRest: sentBefore + alone.length + index > 0,
     entries: part,
   }));
-
-/**
- * Moves into the roundups what is more than `max` alone for any of its destinations, the least severe first. One match of
- * a rule stays alone if it would be a roundup by itself: that would be as many messages.
- */
-const createSingles = (max: number): ((byRoutedRule: Held['byRoutedRule']) => void) => {
-  const sent = new Map<string, number>();
-  return (byRoutedRule) => {
-    const alone = [...byRoutedRule].flatMap(([routed, ofRule]) =>
-      ofRule.alone.splice(0).map((alert) => ({ routed, ofRule, alert })),
-    );
-    const over = new Map<HeldOfRule, (MatchAlert | BurstAlert)[]>();
-    for (const { routed, ofRule, alert } of bySeverity(alone, (one) => severityOf(one.alert))) {
-      const isOver = routed.destinations.some((id) => (sent.get(id) ?? 0) >= max);
-      if (isOver) {
-        const ofThis = over.get(ofRule) ?? [];
-        over.set(ofRule, ofThis);
-        ofThis.push(alert);
-      } else {
-        ofRule.alone.push(alert);
-        for (const id of routed.destinations) sent.set(id, (sent.get(id) ?? 0) + 1);
-      }
-    }
-    for (const [{ alone: single, entries }, alerts] of over) {
-      if (alerts.length + entries.length === 1) single.push(...alerts);
-      else
-        entries.unshift(
-          ...alerts.map((alert) => (alert.kind === 'burst' ? entryOfBurst(alert) : entryOf(alert))),
-        );
-    }
-  };
-};
