@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import { defineDestination } from '../destination.ts';
-import { plainSlackMessage, slackMessage } from '../slack/message.ts';
+import { slackMessage } from '../slack/message.ts';
+import { plainSlackMessage } from '../slack/plain-message.ts';
 import { accessSettings } from './access.ts';
 import { channelFor, channelSettings } from './channels.ts';
 import { failureOf, isAboutContent, postMessage } from './chat.ts';

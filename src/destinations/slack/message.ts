@@ -1,20 +1,17 @@
-import { type Alert, logFilesOf } from '../../alerts/alert.ts';
+import type { Alert } from '../../alerts/alert.ts';
 import { type Content, contentOf } from '../../alerts/content.ts';
 import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
 import { essentialsOf } from '../../alerts/essentials.ts';
-import { factsOf } from '../../alerts/facts.ts';
-import type { Fact } from '../../alerts/facts-about.ts';
-import { listWithin } from '../../alerts/fitting.ts';
-import { oneLine } from '../../alerts/printable.ts';
 import { countsAs } from '../../alerts/severity.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
-import { factText, indented, valueText } from '../../alerts/text.ts';
-import { shortWhoIn } from '../../alerts/who.ts';
+import { indented } from '../../alerts/text.ts';
 import type { JsonObject, JsonValue } from '../../json.ts';
 import { annotationBlock } from './annotation.ts';
-import { factBlocks, listText } from './facts.ts';
-import { code, escaped, inlineCode, markdown, plainText, section, textOnly } from './texts.ts';
+import { factBlocks } from './facts.ts';
+import { headline, notificationText } from './headline.ts';
+import { code, escaped, markdown, plainText, section, textOnly } from './texts.ts';
+import { whereaboutsOf } from './whereabouts.ts';
 
 /**
  * A message within Slack's limits whatever the record holds (Slack, "Block Kit reference"): the severity, the rule and
@@ -49,35 +46,6 @@ export const slackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObj
   };
 };
 
-/** For when Slack refuses the blocks: the same in a form that every client can show. */
-export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): JsonObject => {
-  const content = contentOf(alert, display);
-  const { sentence, facts, annotation, details } = content;
-  const note = noteOf(tag);
-  const credit = creditOf(alert.rule);
-  const each = Math.min(300, Math.floor(2000 / facts.length));
-  const lines = [
-    ...(sentence === undefined ? [] : [sentence, '']),
-    ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, each).slice(0, each)}`),
-    ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
-    ...(alert.kind === 'match' || alert.kind === 'burst' || details === undefined
-      ? []
-      : ['', indented(details)]),
-  ];
-  return textOnly(
-    [
-      escaped(headline(content), 300),
-      ...(note === undefined ? [] : [`_${escaped(note, 300)}_`]),
-      code(lines.join('\n'), 3000),
-      ...(credit === undefined ? [] : [escaped(credit, 1500)]),
-      `Alert ${shortId(tag)}`,
-    ].join('\n'),
-  );
-};
-
-const headline = ({ severity, title }: Content): string =>
-  severity === undefined ? title : `${severity.toUpperCase()} · ${title}`;
-
 const colors: Readonly<Record<NonNullable<Content['severity']>, string>> = {
   critical: '#a30200',
   high: '#e8590c',
@@ -88,24 +56,6 @@ const colors: Readonly<Record<NonNullable<Content['severity']>, string>> = {
 
 /** The events that a message is about stand below it. */
 const pointed: ReadonlySet<string> = new Set(['Event', 'Events']);
-
-/** Shown in notifications, and by clients that cannot show blocks. */
-const notificationText = (alert: Alert, content: Content, tag: Tag, display?: Display): string => {
-  const note = noteOf(tag);
-  const who = 'record' in alert ? shortWhoIn(alert.record, display) : undefined;
-  return [
-    escaped(headline(content), 300),
-    ...(note === undefined ? [] : [escaped(note, 300)]),
-    ...content.facts
-      .filter(([label]) => notified.has(label))
-      .map(([label, fact]) => notifiedFact([label, label === 'Who' ? (who ?? fact) : fact])),
-    shortId(tag),
-  ].join(' · ');
-};
-
-const notified: ReadonlySet<string> = new Set(['Burst', 'What', 'Outcome', 'Who', 'Target']);
-
-const notifiedFact = (fact: Fact): string => inlineCode(listText(fact, 300), 300);
 
 /**
  * As text. A button with a URL gets a warning sign once it was clicked, unless the app has an endpoint that answers
@@ -139,39 +89,6 @@ const charactersIn = (blocks: JsonValue): number => {
   const members = typeof blocks === 'object' && blocks !== null ? Object.values(blocks) : [];
   return members.reduce<number>((sum, member) => sum + charactersIn(member), 0);
 };
-
-/** Where the whole records are. */
-const whereaboutsOf = (alert: Alert): string => {
-  const ids = eventIdsOf(alert);
-  const [logFile = '', ...others] = logFilesOf(alert).map(oneLine);
-  const files = others.length === 0 ? logFile : `${logFile} and ${others.length} more`;
-  if (ids.length === 0) return `Whole records in ${files}`;
-  return `Whole ${ids.length === 1 ? 'record: event' : 'records: events'} ${listedIds(ids)} in ${files}`;
-};
-
-/** All of a few. Mails and SNS have all of many. */
-const listedIds = (ids: readonly string[]): string =>
-  ids.length <= maxIds
-    ? listWithin(ids, maxIds * 40)
-    : `${listWithin(ids.slice(0, 3), 120)} and ${ids.length - 3} more`;
-
-const maxIds = 20;
-
-const eventIdsOf = (alert: Alert): readonly string[] => {
-  switch (alert.kind) {
-    case 'match':
-      return [idOf(factsOf(alert.record))];
-    case 'burst':
-      return alert.burst.eventIDs.map(oneLine);
-    case 'roundup':
-      return alert.entries.map(idOf);
-    case 'failure':
-      return alert.entries.map(({ first }) => idOf(factsOf(first.record)));
-  }
-};
-
-const idOf = ({ eventId }: { readonly eventId: string | undefined }): string =>
-  eventId === undefined ? '(without ID)' : oneLine(eventId.slice(0, 100));
 
 /** Slack shows it small. */
 const small = (text: string, limit: number): JsonObject => ({

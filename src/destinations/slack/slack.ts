@@ -4,7 +4,8 @@ import { layout } from '../original/layout.ts';
 import { answerFailure, postJson, type WebhookAnswer } from '../webhook.ts';
 import { webhookUrl } from '../webhook-url.ts';
 import { classicSlackMessage } from './classic-message.ts';
-import { plainSlackMessage, slackMessage } from './message.ts';
+import { slackMessage } from './message.ts';
+import { plainSlackMessage } from './plain-message.ts';
 
 /** Posts to an incoming webhook (Slack, "Sending messages using incoming webhooks"). */
 export const slackWebhook = defineDestination({

@@ -3,7 +3,8 @@ import { valueText } from '../../../src/alerts/text.ts';
 import { classicMail } from '../../../src/destinations/ses/classic-mail.ts';
 import { standardMail } from '../../../src/destinations/ses/mail.ts';
 import { classicSlackMessage } from '../../../src/destinations/slack/classic-message.ts';
-import { plainSlackMessage, slackMessage } from '../../../src/destinations/slack/message.ts';
+import { slackMessage } from '../../../src/destinations/slack/message.ts';
+import { plainSlackMessage } from '../../../src/destinations/slack/plain-message.ts';
 import { aFailureAlert, anAlert, aRecord, aRoundup, aRuleFailure, aTag } from '../../support/builders.ts';
 import { textsOf } from '../../support/slack/texts.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert, MatchAlert } from '../../../../src/alerts/alert.ts';
-import { plainSlackMessage, slackMessage } from '../../../../src/destinations/slack/message.ts';
+import { slackMessage } from '../../../../src/destinations/slack/message.ts';
+import { plainSlackMessage } from '../../../../src/destinations/slack/plain-message.ts';
 import type { JsonObject, JsonValue } from '../../../../src/json.ts';
 import {
   aBurst,
