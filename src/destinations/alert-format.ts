@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { alertJson } from './alert-json.ts';
-import { ocsfFinding } from './ocsf/finding.ts';
 
 /** For programs: our own JSON, or a finding of OCSF. */
 export const alertFormat = z
@@ -8,4 +6,7 @@ export const alertFormat = z
   .default('standard')
   .describe('What messages are: the JSON of the documentation, or a Detection Finding of OCSF.');
 
-export const writers = { standard: alertJson, ocsf: ocsfFinding } as const;
+export const writers = {
+  standard: async () => (await import('./alert-json.ts')).alertJson,
+  ocsf: async () => (await import('./ocsf/finding.ts')).ocsfFinding,
+} as const;

@@ -10,7 +10,8 @@ import { teamsWebhook } from './teams/teams.ts';
 
 /**
  * Every type of destination. To add one, write its file with `defineDestination` and add it here: the config then knows
- * its keys, and the contract test checks what every destination promises.
+ * its keys, and the contract test checks what every destination promises. What writes its messages is imported when one
+ * is sent: most cold starts have no alert.
  */
 export const destinationTypes: readonly DestinationType[] = [
   slackWebhook,

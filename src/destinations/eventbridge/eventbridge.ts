@@ -36,12 +36,13 @@ export const eventbridge = defineDestination({
     ({ event_bus_arn, format }, { aws, display }) =>
     async (alert, tag, signal) => {
       const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
+      const write = await writers[format]();
       const client = await aws.eventbridge(busArn.exec(event_bus_arn)?.groups?.region ?? '');
       const entry = {
         EventBusName: event_bus_arn,
         Source: 'cloudtrail-tattletail',
         DetailType: detailTypes[alert.kind],
-        Detail: writers[format](alert, tag, display, maxBytes),
+        Detail: write(alert, tag, display, maxBytes),
       };
       const { Entries: [put] = [] } = await client
         .send(new PutEventsCommand({ Entries: [entry] }), { abortSignal: signal })

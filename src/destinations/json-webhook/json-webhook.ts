@@ -24,7 +24,8 @@ export const jsonWebhook = defineDestination({
   createSend:
     ({ url, format, secrets = [], headers = {} }, { fetch, display }) =>
     async (alert, tag, signal) => {
-      const body = writers[format](alert, tag, display, maxBytes);
+      const write = await writers[format]();
+      const body = write(alert, tag, display, maxBytes);
       const seconds = Math.floor(Date.now() / 1000);
       const signature = signatureHeaders({ id: tag.id, seconds, body }, secrets);
       const answer = await post(fetch, url, { body, headers: { ...headers, ...signature } }, signal);

@@ -3,7 +3,6 @@ import { isJsonObject, jsonIn } from '../../json.ts';
 import { defineDestination } from '../destination.ts';
 import { answerFailure, post, type WebhookAnswer } from '../webhook.ts';
 import { webhookUrl } from '../webhook-url.ts';
-import { pagerDutyEvent } from './event.ts';
 
 /** Triggers an alert of a service (PagerDuty, "Events API v2"). */
 export const pagerduty = defineDestination({
@@ -22,6 +21,7 @@ export const pagerduty = defineDestination({
   createSend:
     ({ routing_key, region, url = urls[region] }, { fetch, display }) =>
     async (alert, tag, signal) => {
+      const { pagerDutyEvent } = await import('./event.ts');
       const body = pagerDutyEvent(alert, tag, { display, routingKey: routing_key });
       const answer = await post(fetch, url, { body }, signal);
       if (!isAccepted(answer)) throw answerFailure('PagerDuty', answer, reasonIn(answer));

@@ -3,7 +3,6 @@ import { defineDestination } from '../destination.ts';
 import { awsFailure, notFrom } from '../failure.ts';
 import { layout } from '../original/layout.ts';
 import { classicMail } from './classic-mail.ts';
-import { standardMail } from './mail.ts';
 import { mailAddress } from './mail-address.ts';
 import { senderName, senderOf } from './sender.ts';
 
@@ -35,6 +34,7 @@ export const ses = defineDestination({
     ({ to_emails, from_email, from_name, reply_to, configuration_set, layout }, { aws, display }) =>
     async (alert, tag, signal) => {
       const { SendEmailCommand } = await import('@aws-sdk/client-sesv2');
+      const { standardMail } = await import('./mail.ts');
       const client = await aws.ses();
       const mail = layout === 'classic' ? classicMail(alert, tag) : standardMail(alert, tag, display);
       const command = new SendEmailCommand({

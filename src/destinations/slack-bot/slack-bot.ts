@@ -1,7 +1,5 @@
 import type { JsonObject } from '../../json.ts';
 import { defineDestination } from '../destination.ts';
-import { slackMessage } from '../slack/message.ts';
-import { plainSlackMessage } from '../slack/plain-message.ts';
 import { accessSettings } from './access.ts';
 import { channelFor, channelSettings } from './channels.ts';
 import { failureOf, isAboutContent, postMessage } from './chat.ts';
@@ -16,11 +14,13 @@ export const slackBot = defineDestination({
   createSend:
     (settings, { fetch, display }) =>
     async (alert, tag, signal) => {
+      const { slackMessage } = await import('../slack/message.ts');
       const post = (message: JsonObject) => postMessage(fetch, settings, message, signal);
       const place = { channel: channelFor(alert, settings, display) };
       const first = await post({ ...slackMessage(alert, tag, display), ...place });
       if ('ts' in first) return;
       if (!isAboutContent(first)) throw failureOf(first);
+      const { plainSlackMessage } = await import('../slack/plain-message.ts');
       const second = await post({ ...plainSlackMessage(alert, tag, display), ...place });
       if (!('ts' in second)) throw failureOf(second);
     },

@@ -4,8 +4,6 @@ import { layout } from '../original/layout.ts';
 import { answerFailure, postJson, type WebhookAnswer } from '../webhook.ts';
 import { webhookUrl } from '../webhook-url.ts';
 import { classicSlackMessage } from './classic-message.ts';
-import { slackMessage } from './message.ts';
-import { plainSlackMessage } from './plain-message.ts';
 
 /** Posts to an incoming webhook (Slack, "Sending messages using incoming webhooks"). */
 export const slackWebhook = defineDestination({
@@ -20,11 +18,13 @@ export const slackWebhook = defineDestination({
   createSend:
     ({ webhook_url, layout }, { fetch, display }) =>
     async (alert, tag, signal) => {
+      const { slackMessage } = await import('./message.ts');
       const message =
         layout === 'classic' ? classicSlackMessage(alert, tag) : slackMessage(alert, tag, display);
       const answer = await postJson(fetch, webhook_url, message, signal);
       if (isOk(answer)) return;
       if (!mayRejectContent(answer)) throw failure(answer);
+      const { plainSlackMessage } = await import('./plain-message.ts');
       const second = await postJson(fetch, webhook_url, plainSlackMessage(alert, tag, display), signal);
       if (!isOk(second)) throw failure(second);
     },

@@ -6,11 +6,8 @@ import type { Tag } from '../../alerts/tag.ts';
 import { quoted } from '../../redact.ts';
 import { defineDestination } from '../destination.ts';
 import { awsFailure, notFrom } from '../failure.ts';
-import { ocsfFinding } from '../ocsf/finding.ts';
-import { subjectFor } from '../subject.ts';
 import { asciiSubject } from './ascii.ts';
 import { attributesOf, bytesOf } from './attributes.ts';
-import { chatbotMessage } from './chatbot.ts';
 import { maxBytes, snsMessage } from './message.ts';
 
 /** `arn:aws:sns:REGION:ACCOUNT:NAME`; the second part is another one in other partitions. */
@@ -56,9 +53,9 @@ export const sns = defineDestination({
       const more = attributes ? attributesOf(alert) : {};
       const command = new PublishCommand({
         TopicArn: sns_arn,
-        Message: formats[format](alert, tag, { display, attributeBytes: bytesOf(more) }),
+        Message: await formats[format](alert, tag, { display, attributeBytes: bytesOf(more) }),
         MessageAttributes: { AlertId: { DataType: 'String', StringValue: tag.id }, ...more },
-        ...(subject && { Subject: asciiSubject(subjectFor(alert, tag, display, 95)) }),
+        ...(subject && { Subject: await subjectOf(alert, tag, display) }),
         ...fifo(sns_arn, alert, tag),
       });
       const { MessageId } = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
@@ -68,18 +65,22 @@ export const sns = defineDestination({
     },
 });
 
+const subjectOf = async (alert: Alert, tag: Tag, display: Display): Promise<string> =>
+  asciiSubject((await import('../subject.ts')).subjectFor(alert, tag, display, 95));
+
 interface FormatOptions {
   readonly display: Display;
   readonly attributeBytes: number;
 }
 
-type Format = (alert: Alert, tag: Tag, options: FormatOptions) => string;
+type Format = (alert: Alert, tag: Tag, options: FormatOptions) => Promise<string>;
 
 const formats = {
-  original: (alert, tag, { attributeBytes }) => snsMessage(alert, tag, attributeBytes),
-  chatbot: (alert, tag, { display }) => chatbotMessage(alert, tag, display),
-  ocsf: (alert, tag, { display, attributeBytes }) =>
-    ocsfFinding(alert, tag, display, maxBytes - attributeBytes),
+  original: async (alert, tag, { attributeBytes }) => snsMessage(alert, tag, attributeBytes),
+  chatbot: async (alert, tag, { display }) =>
+    (await import('./chatbot.ts')).chatbotMessage(alert, tag, display),
+  ocsf: async (alert, tag, { display, attributeBytes }) =>
+    (await import('../ocsf/finding.ts')).ocsfFinding(alert, tag, display, maxBytes - attributeBytes),
 } satisfies Record<string, Format>;
 
 /** A FIFO topic needs both: it keeps the alerts of a rule in order, and drops the same alert within five minutes. */

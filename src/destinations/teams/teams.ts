@@ -1,6 +1,5 @@
 import { defineDestination } from '../destination.ts';
 import { answerFailure, post } from '../webhook.ts';
-import { teamsMessage } from './message.ts';
 import { workflowUrl } from './workflow-url.ts';
 
 /**
@@ -16,6 +15,7 @@ export const teamsWebhook = defineDestination({
   createSend:
     ({ webhook_url }, { fetch, display }) =>
     async (alert, tag, signal) => {
+      const { teamsMessage } = await import('./message.ts');
       const body = teamsMessage(alert, tag, display);
       const answer = await post(fetch, webhook_url, { body }, signal);
       // A workflow accepts first and posts later.
