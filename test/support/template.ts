@@ -11,7 +11,7 @@ export const triggers = ['eventbridge', 's3', 'sns', 'sqs'] as const;
 
 export type Trigger = (typeof triggers)[number];
 
-export const required = { TrailBucket: 'my-trail', CodeBucket: 'my-config' };
+const required = { TrailBucket: 'my-trail', CodeBucket: 'my-config' };
 
 const key = 'arn:aws:kms:eu-central-1:111122223333:key/0000';
 

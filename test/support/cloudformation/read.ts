@@ -18,7 +18,7 @@ export interface Parameter {
   readonly AllowedValues?: readonly (string | number)[];
 }
 
-export interface Resource {
+interface Resource {
   readonly Type: string;
   readonly Condition?: string;
   readonly DependsOn?: string;

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/json.ts';
 import { isFunction, type Parameter, type Template } from './read.ts';
 
-export interface ResolvedResource {
+interface ResolvedResource {
   readonly Type: string;
   readonly Properties: JsonObject;
 }
