@@ -89,6 +89,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     ],
     because: 'it tries a destination without rules, log files and a ledger',
   },
+  notifications: {
+    may: ['errors.ts'],
+    because: "a bucket's notifications are merged as data; only the command line asks",
+  },
   import: {
     may: ['rules/glob.ts', 'errors.ts', 'json.ts'],
     because: 'a rule of another language becomes a text, whoever runs it',
@@ -129,6 +133,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'alerts',
       'config',
       'import',
+      'notifications',
       'report',
       'rules/ignore.ts',
       'log.ts',

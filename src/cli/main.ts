@@ -6,6 +6,7 @@ import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Ter
 import { coverage } from './coverage.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
+import { notifications } from './notifications.ts';
 import { notify } from './notify.ts';
 import { preview } from './preview.ts';
 import { redrive } from './redrive.ts';
@@ -26,6 +27,7 @@ const commands: readonly DefineCommand[] = [
   accounts,
   preview,
   notify,
+  notifications,
   redrive,
 ];
 
