@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, TattletailError } from '../errors.ts';
+import { version } from '../version.ts';
 import { accounts } from './accounts.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
@@ -13,7 +14,6 @@ import { redrive } from './redrive.ts';
 import { rules } from './rules.ts';
 import { scan, withNearCount } from './scan.ts';
 import { test } from './test.ts';
-import { version } from './version.ts';
 
 /** One line for each command, one file each. */
 const commands: readonly DefineCommand[] = [
