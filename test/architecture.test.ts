@@ -21,10 +21,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'what CloudTrail writes does not depend on what we look for',
   },
   rules: {
-    may: ['jq/engine.ts', 'trail', 'json.ts'],
+    may: ['jq/engine.ts', 'jq/in-process/explain/failure.ts', 'trail', 'json.ts'],
     because: 'a match does not know who is notified',
   },
-  alerts: { may: ['rules', 'trail', 'json.ts'], because: 'an alert knows no channel' },
+  alerts: { may: ['rules', 'trail', 'json.ts', 'drop-oldest.ts'], because: 'an alert knows no channel' },
   aws: {
     may: ['trail', 'errors.ts', 'redact.ts', 'drop-oldest.ts'],
     because: 'how we call AWS does not depend on what for',
@@ -89,6 +89,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     ],
     because: 'it tries a destination without rules, log files and a ledger',
   },
+  notifications: {
+    may: ['errors.ts'],
+    because: "a bucket's notifications are merged as data; only the command line asks",
+  },
   import: {
     may: ['rules/glob.ts', 'errors.ts', 'json.ts'],
     because: 'a rule of another language becomes a text, whoever runs it',
@@ -106,6 +110,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'alerts',
       'delivery',
       'config',
+      'failure-causes.ts',
       'report',
       'errors.ts',
     ],
@@ -129,6 +134,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'alerts',
       'config',
       'import',
+      'notifications',
       'report',
       'rules/ignore.ts',
       'log.ts',
@@ -160,6 +166,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   'own-calls.ts': {
     may: ['config', 'aws/object-ref.ts', 'trail', 'json.ts'],
     because: 'what we call depends on the config',
+  },
+  'failure-causes.ts': {
+    may: ['alerts', 'rules/failure-cause.ts', 'config'],
+    because: 'why a rule failed is known to its program, and where that stands to the config',
   },
   'invocation.ts': { may: [], because: 'deadlines do not depend on what has to meet them' },
   'compose.ts': { may: ['*'], because: 'a cold start wires everything' },

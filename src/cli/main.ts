@@ -1,18 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, TattletailError } from '../errors.ts';
+import { version } from '../version.ts';
 import { accounts } from './accounts.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { coverage } from './coverage.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
+import { notifications } from './notifications.ts';
 import { notify } from './notify.ts';
 import { preview } from './preview.ts';
 import { redrive } from './redrive.ts';
 import { rules } from './rules.ts';
 import { scan, withNearCount } from './scan.ts';
 import { test } from './test.ts';
-import { version } from './version.ts';
 
 /** One line for each command, one file each. */
 const commands: readonly DefineCommand[] = [
@@ -26,6 +27,7 @@ const commands: readonly DefineCommand[] = [
   accounts,
   preview,
   notify,
+  notifications,
   redrive,
 ];
 

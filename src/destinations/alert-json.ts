@@ -50,7 +50,7 @@ export const alertValue = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): 
     from: maybe(data.from),
     links: { event: maybe(data.links.event), runbook: maybe(data.links.runbook) },
     annotation: shorten(data.annotation),
-    failure: failure && { message: text(failure.message), times: failure.times },
+    failure: failure && failureValue(failure),
     events: {
       count: events.count,
       ids: events.ids.map(text),
@@ -64,6 +64,16 @@ export const alertValue = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): 
     log_files: texts(data.logFiles),
   };
 };
+
+const failureValue = ({ message, times, causes }: NonNullable<AlertData['failure']>): JsonObject => ({
+  message: text(message),
+  times,
+  causes: causes.map(({ values, program, fix }) => ({
+    values: texts(values),
+    program: text(program),
+    fix: maybe(fix),
+  })),
+});
 
 const countsIn = (summary: NonNullable<AlertData['summary']>): JsonObject =>
   Object.fromEntries(

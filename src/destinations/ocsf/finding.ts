@@ -39,7 +39,7 @@ export const ocsfFinding = (alert: Alert, tag: Tag, display: Display, maxBytes: 
       note: noteOf(tag) ?? null,
       outcome: data.outcome?.kind ?? null,
       annotation: shorten(data.annotation),
-      failure: data.failure && { ...data.failure, message: text(data.failure.message) },
+      failure: data.failure && { message: text(data.failure.message), times: data.failure.times },
       runbook_url: data.links.runbook,
       log_files: data.logFiles.slice(0, 5).map(text),
       is_cut: isCut,
