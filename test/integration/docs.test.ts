@@ -149,6 +149,7 @@ describe('the tables name everything', () => {
     logReport({ ...log, count: (metric) => void counted.push(metric) }, report, {
       malformed: { count: 0, reasons: [] },
       skipped: new Map(),
+      by: {},
       ms: 0,
     });
     expect(named('docs/operations.md', 'Metrics').toSorted()).toEqual(counted.toSorted());
