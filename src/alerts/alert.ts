@@ -77,6 +77,26 @@ export interface FailureEntry extends EventRef {
   readonly times: number;
   /** URIs of the log files with records that it failed on. */
   readonly logFiles: readonly string[];
+  /** Whether there is one alert a day about them, however many follow. */
+  readonly isOnceADay: boolean;
+  /** Whether all of them are calls with the same parameters. */
+  readonly isOneRequest: boolean;
+  /** Why the first failed, if the program was evaluated in-process. */
+  readonly cause?: FailureCause;
+  /** What is the same every day about a mistake in the rule. */
+  readonly mistake?: string;
+  /** How many have followed the alert of an earlier day about the same mistake, as far as this process has seen. */
+  readonly since?: number;
+}
+
+/** Texts for people. */
+export interface FailureCause {
+  /** The values that the program did not expect: `.errorCode is missing`. */
+  readonly values: readonly string[];
+  /** The piece of the program, and where it stands. */
+  readonly program: string;
+  /** What to write instead: with it, the program does not fail on this record. */
+  readonly fix: string | undefined;
 }
 
 /** An event that an alert is about: what identifies it when it comes again, and the log file it comes from. */

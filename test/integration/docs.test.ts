@@ -149,6 +149,7 @@ describe('the tables name everything', () => {
     logReport({ ...log, count: (metric) => void counted.push(metric) }, report, {
       malformed: { count: 0, reasons: [] },
       skipped: new Map(),
+      by: {},
       ms: 0,
     });
     expect(named('docs/operations.md', 'Metrics').toSorted()).toEqual(counted.toSorted());
@@ -190,7 +191,7 @@ describe('every shell block runs, page by page from a fresh clone', () => {
         env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
       });
       // The example has a webhook that is none, as check says.
-      const output = (stdout + stderr).replaceAll(/^.*\bplaceholder-webhook\b.*\n/gm, '');
+      const output = (stdout + stderr).replaceAll(/^.*\bplaceholder-(?:webhook|secret)\b.*\n/gm, '');
       expect({ status, output }).toEqual({
         status: 0,
         output: expect.not.stringMatching(/warning|not found/i),
