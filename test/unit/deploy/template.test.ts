@@ -176,10 +176,11 @@ describe('the queue', () => {
 });
 
 it('a release finds where to say which zip belongs to it, before any other version', () =>
-  expect(readText('deploy/template.yaml').match(/^ +(Version|ZipSha256): .*$/gm)?.slice(0, 2)).toEqual([
-    '    Version: unreleased',
-    '    ZipSha256: unreleased',
-  ]));
+  expect(
+    readText('deploy/template.yaml')
+      .match(/^ +(Version|ZipSha256): .*$/gm)
+      ?.slice(0, 2),
+  ).toEqual(['    Version: unreleased', '    ZipSha256: unreleased']));
 
 describe('who may invoke the function', () => {
   it.each([
