@@ -363,7 +363,7 @@ describe('the alarms', () => {
         count: (name) => void counted.push(name),
       },
       { logFiles: [], deliveries: { delivered: 0, deduplicated: 0, undelivered: [], fallbacks: [] } },
-      { malformed: { count: 0, reasons: [] }, skipped: new Map(), ms: 0 },
+      { malformed: { count: 0, reasons: [] }, skipped: new Map(), by: {}, ms: 0 },
     );
     const ours = alarms('s3').filter(({ Properties }) => Properties.Namespace === 'cloudtrail-tattletail');
     expect(ours).toHaveLength(4);
