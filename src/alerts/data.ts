@@ -77,7 +77,10 @@ interface EventsData {
   readonly last: string | null;
 }
 
-type SummaryData = Readonly<Record<'who' | 'what' | 'accounts' | 'from', readonly Counted[]>>;
+interface SummaryData extends Readonly<Record<'who' | 'what' | 'accounts' | 'from', readonly Counted[]>> {
+  /** The first event in words. */
+  readonly example: string | null;
+}
 
 export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData => {
   const { title, sentence = null, description, severity, links } = contentOf(alert, display);
@@ -161,14 +164,14 @@ const aboutEvents = (alert: Alert): Pick<AlertData, 'events' | 'summary'> => {
 };
 
 const summarized = (entries: readonly SummedEvent[]): Pick<AlertData, 'events' | 'summary'> => {
-  const { count, first = null, last = null, eventIDs, ...names } = summaryOf(entries);
+  const { count, first = null, last = null, eventIDs, example = null, ...names } = summaryOf(entries);
   const { who, what, accounts, from } = names;
   return {
     events: { count, ...fittingIds(eventIDs), first, last },
     summary:
       entries.length < 2
         ? null
-        : { who: fewer(who), what: fewer(what), accounts: fewer(accounts), from: fewer(from) },
+        : { example, who: fewer(who), what: fewer(what), accounts: fewer(accounts), from: fewer(from) },
   };
 };
 

@@ -97,8 +97,14 @@ const merged = (known: Group, group: Group): Group => ({
   isOneRequest: known.isOneRequest && group.isOneRequest && isSameRequest(known.first, group.first),
 });
 
-const isSameRequest = ({ record: one }: RuleFailure, { record: other }: RuleFailure): boolean =>
-  isDeepStrictEqual(one.requestParameters ?? null, other.requestParameters ?? null);
+const isSameRequest = ({ record: one }: RuleFailure, { record: other }: RuleFailure): boolean => {
+  try {
+    return isDeepStrictEqual(one.requestParameters ?? null, other.requestParameters ?? null);
+  } catch {
+    // They nest too deep.
+    return false;
+  }
+};
 
 /**
  * A failure on few of the records may be caused by an attacker, so every invocation reports it. A failure on most of them

@@ -1,6 +1,6 @@
 import { bySeverity } from '../rules/severity.ts';
 import type { Held } from './held.ts';
-import { entryOf, entryOfBurst } from './roundup.ts';
+import { entryOf, entryOfBurst, withSentence } from './roundup.ts';
 import { severityOf } from './severity.ts';
 
 /**
@@ -28,7 +28,9 @@ export const createSingles = (max: number): ((byRoutedRule: Held['byRoutedRule']
       if (alerts.length + entries.length === 1) single.push(...alerts);
       else
         entries.unshift(
-          ...alerts.map((alert) => (alert.kind === 'burst' ? entryOfBurst(alert) : entryOf(alert))),
+          ...alerts.map((alert) =>
+            withSentence(alert.kind === 'burst' ? entryOfBurst(alert) : entryOf(alert), alert.record),
+          ),
         );
     }
   };

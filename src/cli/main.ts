@@ -14,6 +14,7 @@ import { redrive } from './redrive.ts';
 import { rules } from './rules.ts';
 import { scan, withNearCount } from './scan.ts';
 import { test } from './test.ts';
+import { versionText } from './version-text.ts';
 
 /** One line for each command, one file each. */
 const commands: readonly DefineCommand[] = [
@@ -36,7 +37,7 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
   let exitCode: ExitCode = exitCodes.ok;
   const program = new Command('tattletail')
     .description('Runs CloudTrail log files through the jq rules of a tattletail.toml and shows the alerts.')
-    .version(version)
+    .version(asksForVersion(args) ? await versionText(terminal) : version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -54,6 +55,9 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     return await report(error, terminal);
   }
 };
+
+const asksForVersion = (args: readonly string[]): boolean =>
+  args.some((arg) => arg === '--version' || arg === '-V');
 
 /**
  * For `help` with an unknown command, commander prints the general help. Without `help` it reports the unknown

@@ -49,6 +49,16 @@ describe('with roundups', () => {
       'roundup of Access key created: 3',
     ]));
 
+  it('a roundup knows what happened of its first events, which may become its example', () => {
+    const arrangement = withRoundups(0);
+    arrangement.add(aBatch(matches(30)));
+    const [alert] = arrangement.end();
+    const sentences = alert?.kind === 'roundup' ? alert.entries.map(({ sentence }) => sentence) : [];
+    expect(new Set(sentences.slice(0, 20))).toEqual(new Set([sentences[0]]));
+    expect(sentences[0]).toMatch(/^alice/);
+    expect(sentences.slice(20).filter((sentence) => sentence !== undefined)).toEqual([]);
+  });
+
   it('the number applies to each rule, over the whole invocation', () => {
     const other = aRule({ name: 'Another' });
     expect(arranged(2, aBatch(matches(2)), aBatch(matches(1, other)), aBatch(matches(1, rule, 3)))).toEqual([

@@ -192,7 +192,12 @@ describe('a reply is also shown in the channel', () => {
 });
 
 describe('no alert is lost', () => {
-  it.each(['', 'nonsense', '{}', '{"state":"open"}'])('when a note says %j', async (text) => {
+  const ofTheFuture = JSON.stringify({
+    ...{ state: 'open', channel: 'C00SECURITY', ts: '1.1', severity: 'low', succeeded: true },
+    at: Date.parse('2036-11-20T09:00:00Z'),
+  });
+
+  it.each(['', 'nonsense', '{}', '{"state":"open"}', ofTheFuture])('when a note says %j', async (text) => {
     const { notes, spoil } = someNotes();
     await using it = await start({}, notes);
     await it.send(byUser('alice'));
@@ -323,8 +328,12 @@ describe('a process that ended while it opened a thread', () => {
     expect(waits).toBeGreaterThan(0);
   });
 
-  it('has its place taken later', async () =>
-    expect(await postAfter(1)).toEqual({ places: [{}, { channel: 'C1', thread_ts: '1.1' }], waits: 0 }));
+  it.each([
+    ['later', 1],
+    ['at once if its clock was far ahead', -60],
+  ])('has its place taken %s', async (_, minutes) =>
+    expect(await postAfter(minutes)).toEqual({ places: [{}, { channel: 'C1', thread_ts: '1.1' }], waits: 0 }),
+  );
 });
 
 describe('thread_minutes', () => {
