@@ -3,6 +3,7 @@ import type { Arrangement } from './alerts/arrange.ts';
 import { collectBursts } from './alerts/bursts.ts';
 import { countMistakes } from './alerts/mistakes-since.ts';
 import { createRouting, type IdsFor } from './alerts/routing.ts';
+import { type ConfigIdentity, identityOf } from './config/identity.ts';
 import { type ConfigFile, loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { type DestinationsOf, deliver } from './delivery/deliver.ts';
@@ -51,6 +52,7 @@ export interface Tools {
 
 export interface Tattletail {
   readonly config: Config;
+  readonly identity: ConfigIdentity;
   /**
    * Runs every record of the log files through the rules and delivers the alerts. What goes wrong with a log file, a
    * rule or a destination is in the report, and stops nothing else.
@@ -135,7 +137,7 @@ export const createTattletail = async (
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
 
-  return { config, inspect };
+  return { config, identity: identityOf(file), inspect };
 };
 
 /** What all log files of an invocation share. */

@@ -11,6 +11,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   'key-order.ts': { may: [], because: 'the order of keys is that of the text' },
   'drop-oldest.ts': { may: [], because: 'what is kept does not matter to how much of it is' },
   'gzip.ts': { may: [], because: 'bytes know nothing of what is in them' },
+  'version.ts': { may: ['package.json'], because: 'the version stands in one place' },
   'log.ts': { may: [], because: 'a log knows nothing of what is logged' },
   jq: {
     may: ['json.ts'],
@@ -89,6 +90,10 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     ],
     because: 'it tries a destination without rules, log files and a ledger',
   },
+  notifications: {
+    may: ['errors.ts'],
+    because: "a bucket's notifications are merged as data; only the command line asks",
+  },
   import: {
     may: ['rules/glob.ts', 'errors.ts', 'json.ts'],
     because: 'a rule of another language becomes a text, whoever runs it',
@@ -130,6 +135,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'alerts',
       'config',
       'import',
+      'notifications',
       'report',
       'rules/ignore.ts',
       'log.ts',
@@ -138,7 +144,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'json.ts',
       'json-documents.ts',
       'gzip.ts',
-      'package.json',
+      'version.ts',
     ],
     because: 'a dry run sends nothing',
   },
@@ -155,6 +161,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'trail/log-file-source.ts',
       'report',
       'log.ts',
+      'version.ts',
     ],
     because: 'it gives the core what an event names, and its sender the answer',
   },

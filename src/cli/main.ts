@@ -1,18 +1,20 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, TattletailError } from '../errors.ts';
+import { version } from '../version.ts';
 import { accounts } from './accounts.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { coverage } from './coverage.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
+import { notifications } from './notifications.ts';
 import { notify } from './notify.ts';
 import { preview } from './preview.ts';
 import { redrive } from './redrive.ts';
 import { rules } from './rules.ts';
 import { scan, withNearCount } from './scan.ts';
 import { test } from './test.ts';
-import { version } from './version.ts';
+import { versionText } from './version-text.ts';
 
 /** One line for each command, one file each. */
 const commands: readonly DefineCommand[] = [
@@ -26,6 +28,7 @@ const commands: readonly DefineCommand[] = [
   accounts,
   preview,
   notify,
+  notifications,
   redrive,
 ];
 
@@ -34,7 +37,7 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
   let exitCode: ExitCode = exitCodes.ok;
   const program = new Command('tattletail')
     .description('Runs CloudTrail log files through the jq rules of a tattletail.toml and shows the alerts.')
-    .version(version)
+    .version(asksForVersion(args) ? await versionText(terminal) : version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -52,6 +55,9 @@ export const main = async (args: readonly string[], terminal: Terminal): Promise
     return await report(error, terminal);
   }
 };
+
+const asksForVersion = (args: readonly string[]): boolean =>
+  args.some((arg) => arg === '--version' || arg === '-V');
 
 /**
  * For `help` with an unknown command, commander prints the general help. Without `help` it reports the unknown
