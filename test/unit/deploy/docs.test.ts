@@ -19,6 +19,15 @@ it('a newcomer deploys with three commands and at most five values', () => {
   expect([...values].toSorted()).toEqual(['my-config', 'my-trail', 'ops@example.com']);
 });
 
+it('the link that fills in the console names parameters of the template', () => {
+  const [link = ''] = /https:\/\/console\S+/.exec(section('By template')) ?? [];
+  const query = new URLSearchParams(new URL(link).hash.split('?')[1]);
+  const parameters = [...query.keys()].flatMap((key) => /^param_(.*)/.exec(key)?.[1] ?? []);
+  expect(parameters).toEqual(['TrailBucket', 'CodeBucket']);
+  expect(parameters.filter((name) => !(name in template.Parameters))).toEqual([]);
+  expect(query.get('templateURL')).toMatch(/^https:.*\.yaml$/);
+});
+
 it('the template is small enough to be deployed without a bucket for it', () =>
   // AWS CLI reference, "cloudformation deploy": larger ones need --s3-bucket.
   expect(Buffer.byteLength(readText('deploy/template.yaml'))).toBeLessThan(51_200));
