@@ -6,6 +6,7 @@ const known = {
   'cloudformation deploy': 'stack-name template-file capabilities parameter-overrides',
   'cloudwatch put-metric-alarm':
     'alarm-name namespace metric-name dimensions statistic period evaluation-periods threshold comparison-operator treat-missing-data alarm-actions',
+  'iam create-open-id-connect-provider': 'url client-id-list',
   'iam create-role': 'role-name assume-role-policy-document',
   'iam put-role-policy': 'role-name policy-name policy-document',
   'lambda add-permission': 'function-name statement-id action principal source-arn source-account',
@@ -16,7 +17,7 @@ const known = {
   'lambda update-function-configuration': 'function-name environment runtime handler memory-size timeout',
   'lambda wait': 'function-name',
   'logs tail': '',
-  's3 cp': '',
+  's3 cp': 'recursive exclude',
   's3 mb': '',
   's3 sync': '',
   's3api get-bucket-notification-configuration': 'bucket',
@@ -41,7 +42,8 @@ const valuesOf = (option) => {
 for (const word of words) {
   const option = word.startsWith('--') ? word.slice(2) : undefined;
   if (option !== undefined && ![...options, ...ofEveryCommand].includes(option)) refuse(`no option ${word}`);
-  if (option !== undefined && valuesOf(option).length === 0) refuse(`${word} has no value`);
+  if (option !== undefined && option !== 'recursive' && valuesOf(option).length === 0)
+    refuse(`${word} has no value`);
   if (word.startsWith('{')) JSON.parse(word);
   if (word.startsWith('fileb://')) accessSync(word.slice(8));
 }
