@@ -47,7 +47,7 @@ export interface Burst {
   readonly more: number;
 }
 
-/** Many matches of a rule, sent as one. */
+/** Many matches of a rule, sent as one, or of several rules: then `rule` stands for all of them. */
 export interface Roundup {
   readonly kind: 'roundup';
   readonly rule: Rule;
@@ -62,6 +62,8 @@ export interface Roundup {
 export interface RoundupEntry extends EventRef, SummedEvent {
   /** Of the match. */
   readonly severity: Severity | undefined;
+  /** The rule of the match, in a roundup of several rules. */
+  readonly rule?: Rule;
 }
 
 /** A rule could not be evaluated on records that it might have matched. */
@@ -132,6 +134,13 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
       return alert.entries;
   }
 };
+
+/** The rules that matched: several in some roundups. An event counts as alerted for each of its rules. */
+export const rulesOf = (alert: Alert): readonly Rule[] =>
+  alert.kind === 'roundup' ? [...new Set(alert.entries.map(({ rule = alert.rule }) => rule))] : [alert.rule];
+
+export const ruleOfEvent = (alert: Alert, event: EventRef & { readonly rule?: Rule }): Rule =>
+  alert.kind === 'roundup' ? (event.rule ?? alert.rule) : alert.rule;
 
 /** The record of a match, the first of a burst, that of a single failure; undefined for several kinds of events. */
 export const recordOf = (alert: Alert): CloudTrailRecord | undefined => {

@@ -181,8 +181,9 @@ const unlessNone = (texts: readonly string[]): string | readonly string[] | unde
 };
 
 const summarized = (summary: Summary, display: Display): readonly Fact[] => {
-  const { first, last, who, what, accounts, from, outcomes, targets, example } = summary;
+  const { first, last, who, what, accounts, from, outcomes, targets, rules, example } = summary;
   return presentFacts([
+    ['Rule', counted(rules)],
     ['Example', example],
     ['What', counted(what)],
     ['Outcome', counted(outcomes)],

@@ -77,7 +77,8 @@ interface EventsData {
   readonly last: string | null;
 }
 
-interface SummaryData extends Readonly<Record<'who' | 'what' | 'accounts' | 'from', readonly Counted[]>> {
+interface SummaryData
+  extends Readonly<Record<'rules' | 'who' | 'what' | 'accounts' | 'from', readonly Counted[]>> {
   /** The first event in words. */
   readonly example: string | null;
 }
@@ -165,13 +166,17 @@ const aboutEvents = (alert: Alert): Pick<AlertData, 'events' | 'summary'> => {
 
 const summarized = (entries: readonly SummedEvent[]): Pick<AlertData, 'events' | 'summary'> => {
   const { count, first = null, last = null, eventIDs, example = null, ...names } = summaryOf(entries);
-  const { who, what, accounts, from } = names;
+  const { rules, who, what, accounts, from } = names;
   return {
     events: { count, ...fittingIds(eventIDs), first, last },
     summary:
       entries.length < 2
         ? null
-        : { example, who: fewer(who), what: fewer(what), accounts: fewer(accounts), from: fewer(from) },
+        : {
+            example,
+            ...{ rules: fewer(rules), who: fewer(who), what: fewer(what) },
+            ...{ accounts: fewer(accounts), from: fewer(from) },
+          },
   };
 };
 

@@ -45,7 +45,7 @@ export const entryOfBurst = (alert: BurstAlert): RoundupEntry => {
 const maxOthers = 100;
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
-export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
+export const summedEvent = (record: CloudTrailRecord): Omit<SummedEvent, 'rule'> => {
   const { eventId, when, what, account, from } = factsOf(record);
   const who = recordedWhoIn(record);
   const outcome = outcomeOf(record);

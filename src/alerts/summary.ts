@@ -12,6 +12,8 @@ export interface SummedEvent {
   /** What came of the call, and what it was about. */
   readonly outcome: string | undefined;
   readonly target: string | undefined;
+  /** In a summary of what several rules matched. */
+  readonly rule?: { readonly name: string };
   /** What happened, of the first of very many. */
   readonly sentence?: string | undefined;
   /** How many events are alike. @default 1 */
@@ -33,6 +35,8 @@ export interface Summary {
   readonly from: readonly Counted[];
   readonly outcomes: readonly Counted[];
   readonly targets: readonly Counted[];
+  /** If there are several, in the order of the events. */
+  readonly rules: readonly Counted[];
   /** The first event: `alice created an access key (event 5eed)`. */
   readonly example: string | undefined;
   readonly eventIDs: readonly string[];
@@ -58,6 +62,7 @@ export const summaryOf = (events: readonly SummedEvent[]): Summary => {
     from: counted(sorted, ({ from }) => from),
     outcomes: counted(sorted, ({ outcome }) => outcome),
     targets: counted(sorted, ({ target }) => target),
+    rules: counted(events, ({ rule }) => rule?.name),
     example: exampleIn(events),
     ...eventIdsOf(sorted),
   };

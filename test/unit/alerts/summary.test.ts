@@ -31,6 +31,7 @@ it('counts, and gives the time span, everyone who did it, what, where and from w
     from: [{ name: '203.0.113.7', count: 3 }],
     outcomes: [{ name: 'succeeded', count: 3 }],
     targets: [],
+    rules: [],
     example: 'CreateAccessKey (iam.amazonaws.com) succeeded by bob (event bob-5)',
     eventIDs: ['alice-30', 'bob-5', 'bob-59'],
   });
@@ -262,5 +263,6 @@ it('leaves out what its records do not say', () =>
     from: [],
     outcomes: [],
     targets: [],
+    rules: [],
     eventIDs: [],
   }));
