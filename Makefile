@@ -65,7 +65,7 @@ upload_config: node_modules/.ready ## copy tattletail.toml, and what it includes
 	@files=$$(tools/with-node node tools/config-files.ts tattletail.toml "s3://$(S3_CONFIG_BUCKET)/$(S3_CONFIG_PATH)") && \
 	  echo "$$files" | while read -r file object; do aws s3 cp "$$file" "$$object" || exit 1; done
 
-release: build ## build dist/release/: the zip without a config, the command line as an npm package, SHA256SUMS
+release: build ## build dist/release/: the zip without a config, the command line as an npm package, what is in them, SHA256SUMS
 	$(NODE) node tools/release.ts
 
 publish: ## build a release and publish it on GitHub, from its tag: make publish TAG=v1.0.0

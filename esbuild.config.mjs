@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -27,8 +27,10 @@ const options = {
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
-  // Those who run the sources have it: the page of `scan --report` is bundled for them when it is needed.
-  external: ['esbuild'],
+  // For those who run the sources: it bundles the page of `scan --report` when it is needed.
+  external: ['*/bundle-page.ts'],
+  // The names of files are hashes of paths, which must not depend on where node_modules really is.
+  preserveSymlinks: true,
   // What is CommonJS all the same (@iarna/toml, node-jq) calls require.
   banner: {
     js: "import{createRequire as bannerRequire}from'node:module';const require=bannerRequire(import.meta.url);",
@@ -47,6 +49,7 @@ rmSync(outdir, { recursive: true, force: true });
 writeMetafile('lambda', await bundle(`${outdir}/lambda`, { index: 'src/lambda.ts' }));
 writeMetafile('cli', await bundle(outdir, { cli: 'src/cli.ts' }));
 await writeReportPage();
+copyPacks();
 if (wanted.zip !== undefined) await pack(wanted.zip, wanted.config);
 
 /** With jq beside it: it runs in a worker thread, which is an entry of its own, and its binary belongs into build/. */
@@ -68,6 +71,13 @@ async function writeReportPage() {
   writeFileSync(`${outdir}/report-page/page.html`, html);
   writeFileSync(`${outdir}/report-page/page.js`, script);
   writeFileSync(`${outdir}/report-page/page.css`, style);
+}
+
+/** For `init --pack`. */
+function copyPacks() {
+  mkdirSync(`${outdir}/rules`);
+  const packs = readdirSync('rules').filter((name) => name.endsWith('.toml') && !name.endsWith('.test.toml'));
+  for (const name of packs) copyFileSync(`rules/${name}`, `${outdir}/rules/${name}`);
 }
 
 /** What is in a bundle, and how large it is there: https://esbuild.github.io/analyze shows it. */

@@ -8,6 +8,7 @@ import { s3LogFile } from './aws/s3-log-file.ts';
 import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
 import { expectNothingLocal, expectStillHasRules } from './config/in-lambda.ts';
+import { ledgerOfEnvironment } from './config/ledger-of-environment.ts';
 import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
 import { warningsOf } from './config/warnings.ts';
@@ -89,10 +90,12 @@ const tattletailLoader = (
 ): HandlerTools['currentTattletail'] => {
   const { aws } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
+  const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
+  const connect = connectTo(aws, log.warn);
   const tools = {
-    connect: connectTo(aws, log.warn),
+    connect: (config: Config) => connect(withLedger(config)),
     arrange: withRoundups,
-    ...ownRecordsIn(env, log, process),
+    ...ownRecordsIn(env, log, process, withLedger),
   };
   return keepLastGood(
     locateConfig({ bucket, path }, aws.s3, process.localConfig),
@@ -147,6 +150,7 @@ const ownRecordsIn = (
   { AWS_LAMBDA_FUNCTION_NAME: functionName, S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: key }: Environment,
   log: Log,
   { aws, requestIds, buckets }: Process,
+  withLedger: (config: Config) => Config,
 ): Pick<Tools, 'withoutOwn'> => {
   if (functionName === undefined) return {};
   const arn = callerArn(functionName, aws.sts, log.warn);
@@ -154,6 +158,7 @@ const ownRecordsIn = (
   const configObject = bucket === undefined || key === undefined ? undefined : { bucket, key };
   const hasReadFrom = (name: string): boolean => buckets.has(name);
   return {
-    withoutOwn: (config) => withoutOwn(ownCallsOf(config, { functionName, configObject, hasReadFrom })),
+    withoutOwn: (config) =>
+      withoutOwn(ownCallsOf(withLedger(config), { functionName, configObject, hasReadFrom })),
   };
 };

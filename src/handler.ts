@@ -17,6 +17,7 @@ import {
 } from './report/report.ts';
 import type { Tattletail } from './tattletail.ts';
 import type { LogFileBytes, LogFileSource } from './trail/log-file-source.ts';
+import { version } from './version.ts';
 
 export type Handler = (event: unknown, invocation: Invocation) => Promise<unknown>;
 
@@ -45,6 +46,7 @@ export const createHandler =
       logReport(log, report, {
         malformed: sumOfMalformed(inspected.map(({ malformed }) => malformed)),
         skipped: sumOfSkipped(inspected.map(({ skipped }) => skipped)),
+        by: { version, ...tattletail.identity },
         ms: Math.round(performance.now() - begin),
       });
       const pieces = Map.groupBy(inspected, ({ item }) => item);

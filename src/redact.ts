@@ -1,13 +1,31 @@
-/** A name from the config in quotes. A webhook URL in the wrong place is still a secret, so it is not shown. */
-export const quoted = (name: string): string => (holdsUrl(name) ? '(a URL)' : JSON.stringify(name));
+/** A name from the config in quotes. A secret in the wrong place is still one, so it is not shown. */
+export const quoted = (name: string): string => {
+  const secret = secretIn(name) ?? (isRoutingKey.test(name) ? 'a secret' : undefined);
+  return secret === undefined ? JSON.stringify(name) : `(${secret})`;
+};
+
+/** What of a text must not be shown. The URL of a webhook is a secret too. */
+export const secretIn = (text: string): 'a URL' | 'a secret' | undefined => {
+  if (/:\/\/|hooks\.slack(-gov)?\.com/i.test(text)) return 'a URL';
+  return text.search(tokens) === -1 ? undefined : 'a secret';
+};
 
 /**
- * The text with its URLs replaced by something of the same length, since jq's messages point at columns. A scheme begins
- * where a word does, so that each word is looked at once.
+ * The text with its URLs and tokens replaced by something of the same length, since jq's messages point at columns. A
+ * scheme begins where a word does, so that each word is looked at once.
  */
-export const withoutUrls = (text: string): string =>
-  text.replaceAll(/(?:(?<!\w)\w+:\/\/|hooks\.slack(?:-gov)?\.com)[^\s"']*/gi, (url) =>
-    '(a URL)'.padEnd(url.length),
-  );
+export const withoutSecrets = (text: string): string =>
+  text
+    .replaceAll(/(?:(?<!\w)\w+:\/\/|hooks\.slack(?:-gov)?\.com)[^\s"']*/gi, (url) =>
+      '(a URL)'.padEnd(url.length),
+    )
+    .replaceAll(tokens, (token) => '(a secret)'.padEnd(token.length));
 
-export const holdsUrl = (text: string): boolean => /:\/\/|hooks\.slack(-gov)?\.com/i.test(text);
+/**
+ * Tokens of Slack, among them xoxe.xoxb-… and xapp-… (Slack, "Tokens"), and secrets to sign with (Standard Webhooks,
+ * "Signature scheme"). Beginnings alone stand in messages about what is expected.
+ */
+const tokens = /(?<![a-z\d])(?:xox[a-z](?:\.xox[a-z])?-|xapp-|whsec_)[\w+/=.-]{6,}/gi;
+
+/** Nothing but the integration key of a service of PagerDuty looks so, where a name is expected. */
+const isRoutingKey = /^[\da-f]{32}$/i;

@@ -1,11 +1,14 @@
 import { type Alert, alertFor } from './alerts/alert.ts';
 import type { Arrangement } from './alerts/arrange.ts';
 import { collectBursts } from './alerts/bursts.ts';
+import { countMistakes } from './alerts/mistakes-since.ts';
 import { createRouting, type IdsFor } from './alerts/routing.ts';
+import { type ConfigIdentity, identityOf } from './config/identity.ts';
 import { type ConfigFile, loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { type DestinationsOf, deliver } from './delivery/deliver.ts';
 import { LogFileError, messageOf } from './errors.ts';
+import { explainerOfFailures } from './failure-causes.ts';
 import type { Invocation } from './invocation.ts';
 import type { Evaluation, JqEngine } from './jq/engine.ts';
 import {
@@ -49,6 +52,7 @@ export interface Tools {
 
 export interface Tattletail {
   readonly config: Config;
+  readonly identity: ConfigIdentity;
   /**
    * Runs every record of the log files through the rules and delivers the alerts. What goes wrong with a log file, a
    * rule or a destination is in the report, and stops nothing else.
@@ -71,6 +75,8 @@ export const createTattletail = async (
   const withoutIgnored = createIgnoring(config.ignores, config.rules);
   const destinationsOf = connect(config);
   const idsFor = createRouting(config.routes, config.accounts);
+  const explainFailures = explainerOfFailures(file);
+  const mistakes = countMistakes();
   const toInspect = config.trail.ownRecords === 'skip' ? withoutOwn?.(config) : undefined;
 
   const inspectLogFile = async <Source extends LogFileSource>(
@@ -117,9 +123,12 @@ export const createTattletail = async (
       ofThresholds: thresholdPrograms.start(limits),
     };
     const deliveries: DeliveryCounts[] = [];
-    const send = async (alerts: readonly Alert[]): Promise<void> => {
-      if (alerts.length > 0)
-        deliveries.push(countDeliveries(await deliver(alerts, destinationsOf, deliverSignal)));
+    const send = async (found: readonly Alert[]): Promise<void> => {
+      if (found.length === 0) return;
+      const alerts = (await explainFailures(found)).map(mistakes.withSince);
+      const delivered = await deliver(alerts, destinationsOf, deliverSignal);
+      mistakes.add(delivered);
+      deliveries.push(countDeliveries(delivered));
     };
     const reports: LogFileReport<Source>[] = [];
     for (const logFile of readAhead(logFiles, inspectSignal))
@@ -128,7 +137,7 @@ export const createTattletail = async (
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
 
-  return { config, inspect };
+  return { config, identity: identityOf(file), inspect };
 };
 
 /** What all log files of an invocation share. */

@@ -6,15 +6,22 @@ import type { Metafile } from 'esbuild';
  * jq.wasm, each with its license. Throws when a package comes without the text of its license.
  */
 export const thirdPartyLicenses = (metafile: Metafile): string => {
-  const components = [...packagesIn(metafile).map(packageAt), ...inJqWasm];
-  const byText = Map.groupBy(components, ({ text }) => text);
+  const byText = Map.groupBy(componentsIn(metafile), ({ text }) => text);
   const sections = [...byText].map(([text, sharing]) => `${sharing.map(titleOf).join('\n')}\n\n${text}\n`);
   return [introduction, ...sections].join(`\n${'-'.repeat(80)}\n\n`);
 };
 
 const introduction = 'cloudtrail-tattletail is distributed together with the following software.\n';
 
-interface Component {
+/** The software of others in a bundle. Throws as above. */
+export const componentsIn = (metafile: Metafile): readonly Component[] => [
+  ...packagesIn(metafile).map(packageAt),
+  ...inJqWasm,
+];
+
+export interface Component {
+  /** Where it comes from: a package of npm, or what is compiled into one. */
+  readonly from: 'npm' | 'source';
   readonly name: string;
   readonly version: string;
   readonly license: string;
@@ -44,6 +51,7 @@ const packageAt = (folder: string): Component => {
   if (texts.length === 0 && elsewhere === undefined)
     throw new Error(`${name} ${version}, which is bundled, has no file with the text of its license`);
   return {
+    from: 'npm',
     name,
     version,
     license: typeof license === 'string' ? license : license.type,
@@ -70,13 +78,26 @@ const publishedWithoutText: Readonly<Record<string, string>> = {
 
 /** jq-wasm publishes its own license only (see its Dockerfile). jq's names what jq includes, such as decNumber. */
 const inJqWasm: readonly Component[] = [
-  { name: 'jq', version: '1.8.2', license: 'MIT and others', text: read('tools/licenses/jq.txt') },
   {
+    from: 'source',
+    name: 'jq',
+    version: '1.8.2',
+    license: 'MIT and others',
+    text: read('tools/licenses/jq.txt'),
+  },
+  {
+    from: 'source',
     name: 'Oniguruma',
     version: '6.9.10',
     license: 'BSD-2-Clause',
     text: read('tools/licenses/oniguruma.txt'),
   },
-  { name: 'Emscripten', version: '6.0.0', license: 'MIT', text: read('tools/licenses/emscripten.txt') },
-  { name: 'musl', version: '1.2', license: 'MIT', text: read('tools/licenses/musl.txt') },
+  {
+    from: 'source',
+    name: 'Emscripten',
+    version: '6.0.0',
+    license: 'MIT',
+    text: read('tools/licenses/emscripten.txt'),
+  },
+  { from: 'source', name: 'musl', version: '1.2', license: 'MIT', text: read('tools/licenses/musl.txt') },
 ];

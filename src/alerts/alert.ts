@@ -47,7 +47,7 @@ export interface Burst {
   readonly more: number;
 }
 
-/** Many matches of a rule, sent as one. */
+/** Many matches of a rule, sent as one, or of several rules: then `rule` stands for all of them. */
 export interface Roundup {
   readonly kind: 'roundup';
   readonly rule: Rule;
@@ -62,6 +62,8 @@ export interface Roundup {
 export interface RoundupEntry extends EventRef, SummedEvent {
   /** Of the match. */
   readonly severity: Severity | undefined;
+  /** The rule of the match, in a roundup of several rules. */
+  readonly rule?: Rule;
 }
 
 /** A rule could not be evaluated on records that it might have matched. */
@@ -77,6 +79,26 @@ export interface FailureEntry extends EventRef {
   readonly times: number;
   /** URIs of the log files with records that it failed on. */
   readonly logFiles: readonly string[];
+  /** Whether there is one alert a day about them, however many follow. */
+  readonly isOnceADay: boolean;
+  /** Whether all of them are calls with the same parameters. */
+  readonly isOneRequest: boolean;
+  /** Why the first failed, if the program was evaluated in-process. */
+  readonly cause?: FailureCause;
+  /** What is the same every day about a mistake in the rule. */
+  readonly mistake?: string;
+  /** How many have followed the alert of an earlier day about the same mistake, as far as this process has seen. */
+  readonly since?: number;
+}
+
+/** Texts for people. */
+export interface FailureCause {
+  /** The values that the program did not expect: `.errorCode is missing`. */
+  readonly values: readonly string[];
+  /** The piece of the program, and where it stands. */
+  readonly program: string;
+  /** What to write instead: with it, the program does not fail on this record. */
+  readonly fix: string | undefined;
 }
 
 /** An event that an alert is about: what identifies it when it comes again, and the log file it comes from. */
@@ -112,6 +134,13 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
       return alert.entries;
   }
 };
+
+/** The rules that matched: several in some roundups. An event counts as alerted for each of its rules. */
+export const rulesOf = (alert: Alert): readonly Rule[] =>
+  alert.kind === 'roundup' ? [...new Set(alert.entries.map(({ rule = alert.rule }) => rule))] : [alert.rule];
+
+export const ruleOfEvent = (alert: Alert, event: EventRef & { readonly rule?: Rule }): Rule =>
+  alert.kind === 'roundup' ? (event.rule ?? alert.rule) : alert.rule;
 
 /** The record of a match, the first of a burst, that of a single failure; undefined for several kinds of events. */
 export const recordOf = (alert: Alert): CloudTrailRecord | undefined => {

@@ -32,7 +32,7 @@ export const oneByOne = (): Arrangement => ({ add: ({ alerts }) => alerts, end: 
  * matches, rule by rule in the order in which the rules first matched, then roundups of what a rule matched more than
  * `after` times, then rule failures. What takes more than `maxBytes` of memory is sent before the end, in the same order.
  * Matches of a rule that go to different destinations are counted and rounded up apart. Beyond `maxSingle` single alerts
- * for a destination, what is least severe is rounded up too.
+ * for a destination, what is least severe is rounded up too, across rules.
  */
 export const withRoundups = (
   after: number,
@@ -47,10 +47,11 @@ export const withRoundups = (
   const take = (): readonly Alert[] => {
     const { byRoutedRule, failures } = held;
     held = nothingHeld();
-    single(byRoutedRule);
+    const ofSeveral = single(byRoutedRule);
     const alerts = [
       ...[...byRoutedRule.values()].flatMap(({ alone }) => alone),
       ...[...byRoutedRule].flatMap(([routed, ofRule]) => roundups(routed, ofRule, counts.get(routed) ?? 0)),
+      ...ofSeveral,
       ...failures.alerts(inspected),
     ];
     inspected = 0;

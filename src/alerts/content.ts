@@ -6,6 +6,7 @@ import {
   annotationOf,
   type BurstAlert,
   type FailureAlert,
+  type FailureEntry,
   type MatchAlert,
   type Roundup,
   recordOf,
@@ -128,15 +129,17 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Word
   const title = `Rule failed: ${rule.name}`;
   const reasons = [...new Set(entries.map(reasonOf))];
   const annotation = ['Reason', reasons.slice(0, maxReasons).join('\n')] as const;
+  const causes = causeFacts(entries);
+  const onceADay = entries.every(({ mistake }) => mistake !== undefined) ? ` ${mistakeNote}` : '';
   if (one !== undefined && others.length === 0) {
     const { record } = one.first;
     const alike = one.times === 1 ? '' : `, and on ${one.times - 1} more`;
     return {
       title,
-      description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.`,
+      description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.${onceADay}`,
       sentence: sentenceOf(record, display),
       annotation,
-      facts: factsAbout(record, display),
+      facts: [...causes, ...factsAbout(record, display)],
       place: placeIn(record, display),
       details: undefined,
     };
@@ -144,10 +147,10 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Word
   const summary = summaryOf(entries.map(summedFailure));
   return {
     title,
-    description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.`,
+    description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.${onceADay}`,
     sentence: undefined,
     annotation,
-    facts: summarized(summary, display),
+    facts: [...causes, ...summarized(summary, display)],
     place: '',
     // Of each kind of call and each caller, one.
     details: { eventIDs: summary.eventIDs },
@@ -156,9 +159,32 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Word
 
 const maxReasons = 3;
 
-const summarized = (summary: Summary, display: Display): readonly Fact[] => {
-  const { first, last, who, what, accounts, from, outcomes, targets } = summary;
+const mistakeNote =
+  'This is a mistake in the rule. The same failure is reported once a day; the log and the metric ruleFailures have all.';
+
+/** What is wrong in the program, and how to mend it. */
+const causeFacts = (entries: readonly FailureEntry[]): readonly Fact[] => {
+  const causes = entries.flatMap(({ cause }) => cause ?? []);
+  const since = entries.reduce((sum, { since = 0 }) => sum + since, 0);
   return presentFacts([
+    ['Field', unlessNone(causes.flatMap(({ values }) => values))],
+    ['Program', unlessNone(causes.map(({ program }) => program))],
+    ['Fix', unlessNone(causes.flatMap(({ fix }) => fix ?? []))],
+    ['Since', since === 0 ? undefined : `at least ${since} more failures since the last such alert`],
+  ]);
+};
+
+/** One text as such: it may be short enough for half the width. */
+const unlessNone = (texts: readonly string[]): string | readonly string[] | undefined => {
+  const different = [...new Set(texts)];
+  return different.length > 1 ? different : different[0];
+};
+
+const summarized = (summary: Summary, display: Display): readonly Fact[] => {
+  const { first, last, who, what, accounts, from, outcomes, targets, rules, example } = summary;
+  return presentFacts([
+    ['Rule', counted(rules)],
+    ['Example', example],
     ['What', counted(what)],
     ['Outcome', counted(outcomes)],
     ['Who', counted(who)],

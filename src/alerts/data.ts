@@ -2,7 +2,7 @@ import type { JsonValue } from '../json.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import { type Alert, annotationOf, logFilesOf, recordOf } from './alert.ts';
+import { type Alert, annotationOf, type FailureCause, logFilesOf, recordOf } from './alert.ts';
 import { contentOf } from './content.ts';
 import { asRecorded, type Display } from './display.ts';
 import { factsOf } from './facts.ts';
@@ -33,13 +33,24 @@ export interface AlertData {
   /** What the rule's output adds to the record. */
   readonly annotation: JsonValue;
   /** Of rules that failed. */
-  readonly failure: { readonly message: string; readonly times: number } | null;
+  readonly failure: FailureData | null;
   readonly events: EventsData;
   /** Of several events, the names in them, the rarest first. */
   readonly summary: SummaryData | null;
   /** The record of a match, the first of a burst, that of a single failure. */
   readonly record: CloudTrailRecord | null;
   readonly logFiles: readonly string[];
+}
+
+interface FailureData {
+  readonly message: string;
+  readonly times: number;
+  /** Of a few of them, why they failed. */
+  readonly causes: readonly CauseData[];
+}
+
+interface CauseData extends Pick<FailureCause, 'values' | 'program'> {
+  readonly fix: string | null;
 }
 
 interface RuleData extends Pick<Rule, 'id' | 'name' | 'tags' | 'attack' | 'references'> {
@@ -66,7 +77,11 @@ interface EventsData {
   readonly last: string | null;
 }
 
-type SummaryData = Readonly<Record<'who' | 'what' | 'accounts' | 'from', readonly Counted[]>>;
+interface SummaryData
+  extends Readonly<Record<'rules' | 'who' | 'what' | 'accounts' | 'from', readonly Counted[]>> {
+  /** The first event in words. */
+  readonly example: string | null;
+}
 
 export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData => {
   const { title, sentence = null, description, severity, links } = contentOf(alert, display);
@@ -124,6 +139,9 @@ const failureIn = (alert: Alert): AlertData['failure'] => {
   return {
     message: one === undefined ? '' : reasonOf(one),
     times: alert.entries.reduce((sum, { times }) => sum + times, 0),
+    causes: alert.entries.flatMap(({ cause }) =>
+      cause === undefined ? [] : { values: cause.values, program: cause.program, fix: cause.fix ?? null },
+    ),
   };
 };
 
@@ -147,14 +165,18 @@ const aboutEvents = (alert: Alert): Pick<AlertData, 'events' | 'summary'> => {
 };
 
 const summarized = (entries: readonly SummedEvent[]): Pick<AlertData, 'events' | 'summary'> => {
-  const { count, first = null, last = null, eventIDs, ...names } = summaryOf(entries);
-  const { who, what, accounts, from } = names;
+  const { count, first = null, last = null, eventIDs, example = null, ...names } = summaryOf(entries);
+  const { rules, who, what, accounts, from } = names;
   return {
     events: { count, ...fittingIds(eventIDs), first, last },
     summary:
       entries.length < 2
         ? null
-        : { who: fewer(who), what: fewer(what), accounts: fewer(accounts), from: fewer(from) },
+        : {
+            example,
+            ...{ rules: fewer(rules), who: fewer(who), what: fewer(what) },
+            ...{ accounts: fewer(accounts), from: fewer(from) },
+          },
   };
 };
 

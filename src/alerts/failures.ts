@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { loggedMessageOf, messageOfFailure } from '../rules/failure-message.ts';
 import type { RuleFailure } from '../rules/match.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -62,6 +63,7 @@ interface Group {
   readonly alike: string;
   readonly first: RuleFailure;
   readonly times: number;
+  readonly isOneRequest: boolean;
   /** That of the first failure comes first. */
   readonly logFiles: Set<string>;
 }
@@ -71,7 +73,11 @@ const collect = ({ early, groups }: Collected, first: RuleFailure, logFile: stri
   const who = recordedWhoIn(first.record);
   const kind = JSON.stringify([first.kind, loggedMessageOf(first)]);
   const alike = sha256(JSON.stringify([kind, what, who, error]));
-  const group = (): Group => ({ kind, alike, first, times: 1, logFiles: new Set([logFile]) });
+  const group = (): Group => ({
+    ...{ kind, alike, first, times: 1 },
+    isOneRequest: true,
+    logFiles: new Set([logFile]),
+  });
   const isEarly = early.length < manyRecords;
   if (isEarly) early.push(group());
   return put(groups, group()) || isEarly ? bytesOf(first.record) + first.message.length : 0;
@@ -80,9 +86,24 @@ const collect = ({ early, groups }: Collected, first: RuleFailure, logFile: stri
 /** Gives whether it is the first of its kind. */
 const put = (groups: Map<string, Group>, group: Group): boolean => {
   const known = groups.get(group.alike);
-  groups.set(group.alike, known === undefined ? group : { ...known, times: known.times + group.times });
+  groups.set(group.alike, known === undefined ? group : merged(known, group));
   for (const logFile of group.logFiles) known?.logFiles.add(logFile);
   return known === undefined;
+};
+
+const merged = (known: Group, group: Group): Group => ({
+  ...known,
+  times: known.times + group.times,
+  isOneRequest: known.isOneRequest && group.isOneRequest && isSameRequest(known.first, group.first),
+});
+
+const isSameRequest = ({ record: one }: RuleFailure, { record: other }: RuleFailure): boolean => {
+  try {
+    return isDeepStrictEqual(one.requestParameters ?? null, other.requestParameters ?? null);
+  } catch {
+    // They nest too deep.
+    return false;
+  }
 };
 
 /**
@@ -116,25 +137,29 @@ const byRequest = (early: readonly Group[]): readonly Group[] => {
 const onceForEvent = (group: Group): FailureEntry => {
   const { record } = group.first;
   const key = [eventKeyOf(record), group.times, messageOfFailure(group.first)];
-  return entryOf(group, key, contentWhenNeeded(record));
+  return { ...entryOf(group, key, contentWhenNeeded(record)), isOnceADay: false };
 };
 
 const onceADay = (group: Group): FailureEntry => {
   const day = dayOf(group.first.record);
-  return entryOf(group, [day === undated ? firstOf(group.logFiles) : day, group.alike], () => '');
+  const key = [day === undated ? firstOf(group.logFiles) : day, group.alike];
+  return { ...entryOf(group, key, () => ''), isOnceADay: true };
 };
 
 const entryOf = (
-  { first, times, logFiles }: Group,
+  { first, times, isOneRequest, logFiles }: Group,
   key: readonly unknown[],
   content: () => string,
-): FailureEntry => ({
-  key: `failure:${sha256(JSON.stringify(key))}`,
+): Omit<FailureEntry, 'isOnceADay'> => ({
+  key: failureKey(key),
   content,
   logFile: firstOf(logFiles),
   first,
   times,
+  isOneRequest,
   logFiles: [...logFiles],
 });
+
+export const failureKey = (parts: readonly unknown[]): string => `failure:${sha256(JSON.stringify(parts))}`;
 
 const firstOf = ([logFile = '']: ReadonlySet<string>): string => logFile;

@@ -29,9 +29,10 @@ export const bytesOfEntry = ({
   from,
   outcome,
   target,
+  sentence,
   otherEventIds = [],
 }: RoundupEntry): number =>
-  [key, logFile, eventId, when, who, what, account, from, outcome, target, ...otherEventIds].reduce(
+  [key, logFile, eventId, when, who, what, account, from, outcome, target, sentence, ...otherEventIds].reduce(
     (sum, text) => sum + (text?.length ?? 0),
     overhead + hashLength,
   );

@@ -4,7 +4,7 @@ import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { eventKeyOf } from './event-key.ts';
 import { collectFailures } from './failures.ts';
 import { bytesOf, bytesOfBurst, bytesOfEntry } from './held-bytes.ts';
-import { entryOf, entryOfBurst } from './roundup.ts';
+import { entryOf, entryOfBurst, withSentence } from './roundup.ts';
 import { createSeenEvents, type SeenEvents } from './seen-events.ts';
 
 /** What is held back. */
@@ -51,16 +51,25 @@ export const hold = (
     alone.push(alert);
     held.bytes += alert.kind === 'burst' ? bytesOfBurst(alert) : bytesOf(record);
   } else if (alert.kind === 'burst') {
-    const entry = entryOfBurst(alert);
+    const entry = asExample(entryOfBurst(alert), record, entries);
     entries.push(entry);
     held.bytes += bytesOfEntry(entry);
   } else {
-    const entry = entryOf(alert, key);
+    const entry = asExample(entryOf(alert, key), record, entries);
     entries.push(entry);
     held.withRecords.push({ seen, record, entry });
     held.bytes += bytesOfEntry(entry);
   }
 };
+
+/** With its sentence, if it may become the example of the roundup: the ledger may know some of the first. */
+const asExample = (
+  entry: RoundupEntry,
+  record: CloudTrailRecord,
+  before: readonly RoundupEntry[],
+): RoundupEntry => (before.length < maxSentences ? withSentence(entry, record) : entry);
+
+const maxSentences = 20;
 
 export const releaseRecords = ({ withRecords }: Held): void => {
   for (const { seen, record, entry } of withRecords.splice(0))

@@ -3,6 +3,7 @@ import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
 import { outcomeOf, outcomeText } from './outcome.ts';
+import { sentenceOf } from './sentence.ts';
 import { severityOf } from './severity.ts';
 import type { SummedEvent } from './summary.ts';
 import { targetOf } from './target.ts';
@@ -15,6 +16,12 @@ export const entryOf = (alert: MatchAlert, key = eventKeyOf(alert.record)): Roun
   key,
   content: contentWhenNeeded(alert.record),
   logFile: alert.logFile,
+});
+
+/** The same with what happened, for which only some of very many entries have room. */
+export const withSentence = (entry: RoundupEntry, record: CloudTrailRecord): RoundupEntry => ({
+  ...entry,
+  sentence: short(sentenceOf(record)),
 });
 
 /** Of a burst, the first of its matches, how many there are, and event IDs of the others. */
@@ -38,7 +45,7 @@ export const entryOfBurst = (alert: BurstAlert): RoundupEntry => {
 const maxOthers = 100;
 
 /** The facts that a summary needs, none of them long: there may be hundreds of thousands. */
-export const summedEvent = (record: CloudTrailRecord): SummedEvent => {
+export const summedEvent = (record: CloudTrailRecord): Omit<SummedEvent, 'rule'> => {
   const { eventId, when, what, account, from } = factsOf(record);
   const who = recordedWhoIn(record);
   const outcome = outcomeOf(record);

@@ -1,9 +1,9 @@
 import type { Match } from '../rules/match.ts';
-import { countsAs, mostSevere, type Severity } from '../rules/severity.ts';
+import { countsAs, isAtLeast, mostSevere, type Severity, severities } from '../rules/severity.ts';
 import type { Alert } from './alert.ts';
 import { ownWordsIn } from './own-words.ts';
 
-export { countsAs };
+export { countsAs, isAtLeast, type Severity, severities };
 
 /** Undefined: see `countsAs`. */
 export const severityOf = (alert: Alert): Severity | undefined => {

@@ -12,6 +12,10 @@ export interface SummedEvent {
   /** What came of the call, and what it was about. */
   readonly outcome: string | undefined;
   readonly target: string | undefined;
+  /** In a summary of what several rules matched. */
+  readonly rule?: { readonly name: string };
+  /** What happened, of the first of very many. */
+  readonly sentence?: string | undefined;
   /** How many events are alike. @default 1 */
   readonly times?: number;
   /** Event IDs of others that are alike. */
@@ -31,6 +35,10 @@ export interface Summary {
   readonly from: readonly Counted[];
   readonly outcomes: readonly Counted[];
   readonly targets: readonly Counted[];
+  /** If there are several, in the order of the events. */
+  readonly rules: readonly Counted[];
+  /** The first event: `alice created an access key (event 5eed)`. */
+  readonly example: string | undefined;
   readonly eventIDs: readonly string[];
   /** How many more there are, if any. */
   readonly moreEventIDs?: number;
@@ -54,8 +62,31 @@ export const summaryOf = (events: readonly SummedEvent[]): Summary => {
     from: counted(sorted, ({ from }) => from),
     outcomes: counted(sorted, ({ outcome }) => outcome),
     targets: counted(sorted, ({ target }) => target),
+    rules: counted(events, ({ rule }) => rule?.name),
+    example: exampleIn(events),
     ...eventIdsOf(sorted),
   };
+};
+
+/** The first by time, of those whose sentence is known if there are any. */
+const exampleIn = (events: readonly SummedEvent[]): string | undefined => {
+  const known = events.filter(({ sentence }) => sentence !== undefined);
+  const [first, ...others] = known.length > 0 ? known : events;
+  if (first === undefined) return undefined;
+  const example = others.reduce((one, next) => (isBefore(next, one) ? next : one), first);
+  const { sentence = wordsFor(example), eventId } = example;
+  if (sentence === undefined) return undefined;
+  return eventId === undefined ? sentence : `${sentence} (event ${eventId})`;
+};
+
+const isBefore = ({ when }: SummedEvent, other: SummedEvent): boolean =>
+  when !== undefined && (other.when === undefined || when < other.when);
+
+const wordsFor = ({ who, what, outcome }: SummedEvent): string | undefined => {
+  const call =
+    what === undefined ? undefined : [what, outcome].filter((text) => text !== undefined).join(' ');
+  const parts = [call, who === undefined ? undefined : `by ${who}`].filter((text) => text !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' ');
 };
 
 /** First one of each event, then those of others that are alike. */

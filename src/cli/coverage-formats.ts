@@ -1,7 +1,7 @@
 import { attackVersion } from '../catalogue/attack.ts';
 import type { Coverage, Covered } from '../rule-tests/coverage.ts';
+import { version } from '../version.ts';
 import { textTable } from './text-table.ts';
-import { version } from './version.ts';
 
 export const coverageFormats = ['table', 'json', 'navigator'] as const;
 

@@ -14,6 +14,7 @@ import { quoted } from '../redact.ts';
 import { failuresOf } from '../report/report.ts';
 import { createTattletail } from '../tattletail.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
+import { note } from './common-options.ts';
 import { configOption } from './config-option.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { isAboutLogFiles } from './scan-summary.ts';
@@ -90,7 +91,8 @@ const runPreview = async (
   const failures = failuresOf(report);
   for (const failure of failures) await say(stderr, `error: ${failure}\n`);
   if (count === 0 && !isAboutLogFiles(report)) await say(stderr, 'error: no log file was read\n');
-  await say(stderr, summaryOf(count));
+  if (count === 0) await say(stderr, 'error: there is nothing to show: no message would be sent\n');
+  else await note(terminal, stderr, `Messages: ${count}. Nothing was sent.\n`);
   return failures.length === 0 && count > 0 ? exitCodes.ok : exitCodes.failed;
 };
 
@@ -100,11 +102,6 @@ const writePage = async (path: string, previews: PreviewsOfAlerts): Promise<void
   } catch (error) {
     throw new TattletailError(`${path}: cannot be written: ${reasonOf(error)}`, { cause: error });
   }
-};
-
-const summaryOf = (count: number): string => {
-  if (count === 0) return 'error: there is nothing to show: no message would be sent\n';
-  return `Messages: ${count}. Nothing was sent.\n`;
 };
 
 const namedRule = (name: string, { rules }: Config, fail: PreviewTools['fail']): string => {

@@ -37,7 +37,8 @@ const readAgain = async (
   if (object === undefined) return before ?? readFileOnce(await readLocalFile(uri), 'local');
   const { readS3File } = await import('./s3-files.ts');
   const read = await readS3File(s3, object, before?.etag, signal);
-  if (read !== 'unchanged') return readFileOnce({ uri: read.uri, text: read.text }, read.etag);
+  if (read !== 'unchanged')
+    return readFileOnce({ uri: read.uri, text: read.text, objectEtag: read.etag }, read.etag);
   if (before === undefined) throw new TypeError(`${uri} is unchanged, but was never read`);
   return before;
 };

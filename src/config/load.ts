@@ -16,6 +16,8 @@ import { tomlProblem } from './toml-problem.ts';
 export interface ConfigFile {
   readonly uri: string;
   readonly text: string;
+  /** If it is an object in S3. That of what it includes is not in it. */
+  readonly objectEtag?: string;
   /** The files that it includes, and that these include: each before the files that include it. */
   readonly included?: readonly ConfigFile[];
 }

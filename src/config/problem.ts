@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven';
 import type * as z from 'zod';
 import { isJsonObject } from '../json.ts';
-import { holdsUrl, quoted } from '../redact.ts';
+import { quoted, secretIn } from '../redact.ts';
 
 /** A problem without its line. `path` leads to it: `['rule', 2, 'name']`. */
 export interface UnplacedProblem extends Place {
@@ -45,13 +45,13 @@ export const problemsOf = (
   });
 
 export const unknownKey = (key: string, known: readonly string[]): string =>
-  `unknown key ${holdsUrl(key) ? quoted(key) : key}${didYouMean(key, known)}`;
+  `unknown key ${secretIn(key) === undefined ? key : quoted(key)}${didYouMean(key, known)}`;
 
 /** A hint if a candidate is similar to what was written or begins with it, else an empty string. */
 export const didYouMean = (written: string, candidates: readonly string[]): string => {
   if (written.length > maxHinted || candidates.length > maxCandidates) return '';
   const lower = written.toLowerCase();
-  const known = candidates.filter((candidate) => !holdsUrl(candidate));
+  const known = candidates.filter((candidate) => secretIn(candidate) === undefined);
   const meant =
     closestMatch(lower, known, { maxDistance: Math.ceil(lower.length / 3) }) ??
     known.find((candidate) => candidate.startsWith(lower));

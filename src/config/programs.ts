@@ -1,6 +1,6 @@
 import { isBlank } from '../jq/blank.ts';
 import { JqCompileError } from '../jq/errors.ts';
-import { withoutUrls } from '../redact.ts';
+import { withoutSecrets } from '../redact.ts';
 import { type Define, definesFor, definitionsOf, type Needed } from './defines.ts';
 import { hintFor } from './hints.ts';
 import type { Place, UnplacedProblem } from './problem.ts';
@@ -68,7 +68,7 @@ export const compilePrograms = async <Programs>(
       problems: programs.flatMap(({ text, key, where, file, path }, number) => {
         const message = error.messages.get(number);
         if (message === undefined) return [];
-        const own = withoutUrls(inOwnLines(message, wholes[number]?.definitions ?? ''));
+        const own = withoutSecrets(inOwnLines(message, wholes[number]?.definitions ?? ''));
         const hint = hintFor(text);
         const why = `${own}${hint === undefined ? '' : `\n${hint}`}`;
         return [{ where, file, path, message: `${key} does not compile: ${why}` }];

@@ -1,5 +1,5 @@
 import { isJsonObject, nonEmptyString } from '../json.ts';
-import { holdsUrl, quoted } from '../redact.ts';
+import { quoted, secretIn } from '../redact.ts';
 import { kindOf, type Place, type UnplacedProblem } from './problem.ts';
 
 /** One `[[rule]]`, `[[destination]]` or the like of a config, and where it stands, for messages about it. */
@@ -44,9 +44,10 @@ export const tablesIn = (
 const whereIs = (kind: string, number: number, nameKey: string, values: Table['values']): string => {
   const name = nonEmptyString(values[nameKey]);
   if (name === undefined) return `${kind} ${number} (without ${nameKey})`;
-  return holdsUrl(name)
-    ? `${kind} ${number} (with a URL as ${nameKey})`
-    : `${kind} ${quoted(shortened(name))}`;
+  const secret = secretIn(name);
+  return secret === undefined
+    ? `${kind} ${quoted(shortened(name))}`
+    : `${kind} ${number} (with ${secret} as ${nameKey})`;
 };
 
 /** A name stands in every problem of its table. */

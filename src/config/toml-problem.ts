@@ -1,4 +1,5 @@
 import { messageOf, type Problem } from '../errors.ts';
+import { withoutSecrets } from '../redact.ts';
 import { positionIn, startOfLine } from './position.ts';
 
 /**
@@ -13,7 +14,7 @@ export const tomlProblem = (error: unknown, text: string): Problem => {
   return {
     where: 'TOML',
     ...positionIn(text, kind?.begin?.(text, at) ?? at),
-    message: kind?.message(text, at) ?? found,
+    message: withoutSecrets(kind?.message(text, at) ?? found),
   };
 };
 

@@ -3,6 +3,7 @@ import type { ConfiguredDestination, DestinationTools, RateLimit } from '../dest
 import { type DeduplicationOptions, withDeduplication } from './deduplicate.ts';
 import type { Deliver, Destination, DestinationsOf } from './deliver.ts';
 import { type Refusal, withFallback } from './fallback.ts';
+import { notesIn } from './ledger/notes.ts';
 import { withRateLimit } from './rate-limit.ts';
 import { withRetries } from './retry.ts';
 
@@ -46,7 +47,7 @@ const createDestination = (
   tools: DestinationTools,
   deduplication: DeduplicationOptions,
 ): Destination => {
-  const send = createSend(tools);
+  const send = createSend({ ...tools, notes: notesIn(deduplication.ledger, id) });
   const limited = rateLimit === undefined ? send : withRateLimit(send, rateLimit);
   const retried = withRetries(limited);
   if (fallback === undefined) return { id, type, deliver: withDeduplication(id, retried, deduplication) };

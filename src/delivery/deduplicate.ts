@@ -1,4 +1,4 @@
-import { type Alert, type EventRef, eventsOf, withEvents } from '../alerts/alert.ts';
+import { type Alert, type EventRef, eventsOf, ruleOfEvent, withEvents } from '../alerts/alert.ts';
 import type { Send } from '../destinations/destination.ts';
 import { DeliveryError } from '../errors.ts';
 import {
@@ -66,7 +66,7 @@ const claimer = (
   const patienceMs = eventsOf(alert).length === 1 ? leaseMs + marginMs : roundupPatienceMs;
   const patientUntil = Date.now() + patienceMs;
   return (event) =>
-    claimEvent(event, claimId(alert.rule.id, destinationId, event), ledger, {
+    claimEvent(event, claimId(ruleOfEvent(alert, event).id, destinationId, event), ledger, {
       patienceMs: patientUntil - Date.now(),
       signal,
     });

@@ -23,6 +23,7 @@ interface Cut {
 /** The same as a value. */
 export const alertValue = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): JsonObject => {
   const { rule, account, outcome, failure, events, summary, record } = data;
+  const logFiles = fittingTexts(data.logFiles, 80_000);
   return {
     version: 1,
     id: tag.id,
@@ -50,7 +51,7 @@ export const alertValue = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): 
     from: maybe(data.from),
     links: { event: maybe(data.links.event), runbook: maybe(data.links.runbook) },
     annotation: shorten(data.annotation),
-    failure: failure && { message: text(failure.message), times: failure.times },
+    failure: failure && failureValue(failure),
     events: {
       count: events.count,
       ids: events.ids.map(text),
@@ -58,25 +59,40 @@ export const alertValue = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): 
       first: maybe(events.first),
       last: maybe(events.last),
     },
-    summary: summary && countsIn(summary),
+    summary: summary && summaryValue(summary),
     record: record && shorten(record),
     is_cut: isCut,
-    log_files: texts(data.logFiles),
+    log_files: logFiles.shown,
+    more_log_files: logFiles.more,
   };
 };
 
-const countsIn = (summary: NonNullable<AlertData['summary']>): JsonObject =>
-  Object.fromEntries(
-    Object.entries(summary).map(([key, counts]): [string, JsonValue] => [
+const failureValue = ({ message, times, causes }: NonNullable<AlertData['failure']>): JsonObject => ({
+  message: text(message),
+  times,
+  causes: causes.map(({ values, program, fix }) => ({
+    values: texts(values),
+    program: text(program),
+    fix: maybe(fix),
+  })),
+});
+
+const summaryValue = ({ example, ...names }: NonNullable<AlertData['summary']>): JsonObject => ({
+  example: maybe(example),
+  ...Object.fromEntries(
+    Object.entries(names).map(([key, counts]): [string, JsonValue] => [
       key,
       counts.map(({ name, count }) => ({ name: text(name), count })),
     ]),
-  );
+  ),
+});
 
 /** CloudTrail cuts errorMessage after 1 KB itself (CloudTrail User Guide, "CloudTrail record contents"). */
 const text = (value: string): string => cutTo(value, 1000);
 
 const maybe = (value: string | null): string | null => (value === null ? null : text(value));
 
-const texts = (values: readonly string[]): readonly string[] =>
-  fitting(values.map(text), 10_000, (value) => Buffer.byteLength(JSON.stringify(value))).shown;
+const texts = (values: readonly string[]): readonly string[] => fittingTexts(values, 10_000).shown;
+
+const fittingTexts = (values: readonly string[], maxBytes: number) =>
+  fitting(values.map(text), maxBytes, (value) => Buffer.byteLength(JSON.stringify(value)) + 1);

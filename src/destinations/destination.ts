@@ -4,6 +4,7 @@ import type { Display } from '../alerts/display.ts';
 import type { Tag } from '../alerts/tag.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import type { OwnCall } from '../trail/own-call.ts';
+import type { Notes } from './notes.ts';
 
 /**
  * One attempt to send an alert. Throws DeliveryError when the destination refused it, or when nobody can know whether it
@@ -17,6 +18,8 @@ export interface DestinationTools {
   readonly aws: AwsClients;
   /** How messages show accounts and times. */
   readonly display: Display;
+  /** Missing where a message has none before it, as in a preview. */
+  readonly notes?: Notes;
 }
 
 type CreateSend = (tools: DestinationTools) => Send;

@@ -1,6 +1,7 @@
 import type { CheckedConfig, ConfigCheck } from './config/check.ts';
 import { duplicates } from './config/duplicates.ts';
 import { mailDomains } from './config/mail-domains.ts';
+import { placeholders } from './config/placeholders.ts';
 import { arnRegions } from './config/regions.ts';
 import { routes } from './config/routes.ts';
 import { thresholds } from './config/thresholds.ts';
@@ -11,6 +12,7 @@ import type { ConfigFinding } from './config-finding.ts';
 /** One line for each kind of check. */
 const checks: readonly ConfigCheck[] = [
   webhooks,
+  placeholders,
   arnRegions,
   mailDomains,
   unusedDestinations,

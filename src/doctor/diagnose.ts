@@ -29,6 +29,7 @@ import { noFalse } from './checks/no-false.ts';
 import { noText } from './checks/no-text.ts';
 import { notBefore } from './checks/not-before.ts';
 import { now } from './checks/now.ts';
+import { ownWords } from './checks/own-words.ts';
 import { parameters } from './checks/parameters.ts';
 import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
@@ -91,6 +92,7 @@ const checks: readonly Check[] = [
   regexAlternatives,
   trust,
   looseException,
+  ownWords,
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { type Position, positionIn, startOfLine } from '../config/position.ts';
 import type { StringSource } from '../config/string-source.ts';
 import type { Span } from '../jq/in-process/parse/spans.ts';
-import { withoutUrls } from '../redact.ts';
+import { withoutSecrets } from '../redact.ts';
 
 /** Lines and columns count from 1; `endColumn` is the one behind the last character. */
 export interface Place {
@@ -55,4 +55,4 @@ const lineEnd = (text: string, at: number): number => {
   return end === -1 ? text.length : end;
 };
 
-const linesIn = (text: string): readonly string[] => withoutUrls(text).split(/\r?\n/);
+const linesIn = (text: string): readonly string[] => withoutSecrets(text).split(/\r?\n/);

@@ -4,7 +4,7 @@ import type { ConfigFile } from '../config/load.ts';
 import type { Program } from '../config/programs.ts';
 import { canBePlaced } from '../config/size.ts';
 import { afterDefinitions } from '../jq/definitions.ts';
-import { withoutUrls } from '../redact.ts';
+import { withoutSecrets } from '../redact.ts';
 import { type WantedOutcome, wantedOutcomes } from '../rules/outcome.ts';
 import type { CheckedConfig } from './config/check.ts';
 import type { ConfigFinding } from './config-finding.ts';
@@ -82,7 +82,7 @@ const findingsInFile = (
       const source = stringAt(path);
       const excerpt = source?.value === program ? excerptOf(text, source, { span, fix }) : undefined;
       const place = excerpt?.place ?? placeOf(path);
-      return { level, kind, where, message: withoutUrls(message), place, excerpt: excerpt?.shown };
+      return { level, kind, where, message: withoutSecrets(message), place, excerpt: excerpt?.shown };
     });
   const findingsOf = (program: Program, ignores: boolean): readonly Finding[] =>
     placed(program, findingsInProgram(program, ignores, outcomeOf(program, rules)));

@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.ts';
 import { deliveryErrorOf } from '../delivery/failure.ts';
 import type { DestinationTools } from '../destinations/destination.ts';
 import type { NotifyRequest } from '../events/notify-request.ts';
-import { quoted, withoutUrls } from '../redact.ts';
+import { quoted, withoutSecrets } from '../redact.ts';
 import { adviceFor } from './advice.ts';
 import { sampleAlert, sampleTag } from './sample.ts';
 
@@ -27,7 +27,7 @@ export const notify = async (
   signal: AbortSignal,
 ): Promise<NotifyAnswer> => {
   const named = config.destinations.find((one) => one.id === id);
-  const destination = withoutUrls(id);
+  const destination = withoutSecrets(id);
   if (named === undefined) {
     const ids = config.destinations.map((one) => quoted(one.id));
     const known = ids.length === 0 ? 'it has none' : `it has ${ids.join(', ')}`;

@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert.ts';
+import { type Alert, rulesOf } from '../alerts/alert.ts';
 import { type Content, contentOf } from '../alerts/content.ts';
 import { createDisplay, type Display } from '../alerts/display.ts';
 import { createRouting } from '../alerts/routing.ts';
@@ -40,7 +40,7 @@ export const collectPreviews = ({ rule, destination: only }: Wanted) => {
     const display = createDisplay(config);
     const options = { ledger: memoryLedger(), onLedgerError: 'send', warn: () => {} } as const;
     return (alert) => {
-      if (rule !== undefined && alert.rule.id !== rule) return [];
+      if (rule !== undefined && rulesOf(alert).every(({ id }) => id !== rule)) return [];
       const ids = idsFor(alert);
       const destinations = config.destinations.filter(
         ({ id }) => ids.includes(id) && (only === undefined || id === only),

@@ -13,11 +13,17 @@ interface Unreported {
   readonly malformed: { readonly count: number; readonly reasons: readonly string[] };
   /** How many objects and messages are skipped, by what they are. */
   readonly skipped: ReadonlyMap<string, number>;
+  /** What inspected: the version and the config. */
+  readonly by: Readonly<Record<string, string>>;
   readonly ms: number;
 }
 
 /** Logs each failure, then one line for the whole invocation. The numbers of that line are metrics too. */
-export const logReport = (log: Log, report: Report<Named>, { malformed, skipped, ms }: Unreported): void => {
+export const logReport = (
+  log: Log,
+  report: Report<Named>,
+  { malformed, skipped, by, ms }: Unreported,
+): void => {
   for (const failure of [...malformed.reasons, ...failuresOf(report)]) log.error(failure);
   for (const [what, times] of skipped) log.info('Skipped', { what, times });
   for (const { source, skipped: found } of report.logFiles)
@@ -30,7 +36,7 @@ export const logReport = (log: Log, report: Report<Named>, { malformed, skipped,
   const skippedMessages = [...skipped.values()].reduce((sum, times) => sum + times, 0);
   const all = { ...totals, malformed: malformed.count, skipped: totals.skipped + skippedMessages };
   for (const [name, value] of Object.entries(all)) log.count(name, value);
-  log.info('Inspected', { ...all, ms });
+  log.info('Inspected', { ...all, ms, ...by });
 };
 
 const logRules = (log: Log, { logFiles }: Report<Named>): void => {

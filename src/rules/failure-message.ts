@@ -1,5 +1,4 @@
 import type { RuleFailure } from './match.ts';
-import { programOf } from './program-of.ts';
 import { withoutValues } from './without-values.ts';
 
 /** Why a rule failed. */
@@ -12,7 +11,18 @@ export const loggedMessageOf = (failure: RuleFailure): string =>
 const withWhat = ({ ofThreshold }: RuleFailure, message: string): string =>
   ofThreshold === undefined ? message : `${ofThreshold} of its threshold: ${message}`;
 
-const failedProgramOf = ({ rule, ofThreshold }: RuleFailure): string => {
-  const program = ofThreshold === undefined ? undefined : rule.threshold?.[ofThreshold];
-  return program === undefined ? programOf(rule) : `${program.definitions}${program.jq}`;
+/** The whole text of the program that failed. */
+export const failedProgramOf = (failure: RuleFailure): string => {
+  const { definitions, jq } = failedPartsOf(failure);
+  return `${definitions}${jq}`;
 };
+
+/** What stands in the rule, and the definitions before it. */
+export const failedPartsOf = ({
+  rule,
+  ofThreshold,
+}: Pick<RuleFailure, 'rule' | 'ofThreshold'>): { readonly definitions: string; readonly jq: string } =>
+  (ofThreshold === undefined ? undefined : rule.threshold?.[ofThreshold]) ?? {
+    definitions: rule.definitions,
+    jq: rule.jqMatch,
+  };

@@ -1,4 +1,4 @@
-import { settleMs } from '../../src/delivery/ledger/runner.ts';
+import { leaseMs, settleMs } from '../../src/delivery/ledger/runner.ts';
 import type { KillRecord } from './kills.ts';
 import type { LedgerLog, LedgerRequest } from './ledger-log.ts';
 import type { Message } from './messages.ts';
@@ -25,7 +25,9 @@ export const explainBy =
         claimed.at <= message.at ||
         triedToRecord(requests, message) ||
         (message.note === 'unclaimed' &&
-          (couldNotRecord(message, isDown) || wasKilled(requests, kills, message, plain))),
+          (triedLate(requests, message) ||
+            couldNotRecord(message, isDown) ||
+            wasKilled(requests, kills, message, plain))),
     );
   };
 
@@ -42,6 +44,20 @@ const triedToRecord = (requests: readonly LedgerRequest[], message: Message): bo
       senders.has(sender) &&
       (claim === undefined || isOfUnclaimed(claim)),
   );
+};
+
+/**
+ * The same of a sender whose first request to the ledger arrived only after its message, as in an outage that ends: the
+ * lease that it asked for shows that it did so before.
+ */
+const triedLate = (requests: readonly LedgerRequest[], message: Message): boolean => {
+  const claims = requests.flatMap(({ at, claim }) => (claim === undefined ? [] : { at, ...claim }));
+  const owners = new Set(
+    claims
+      .filter(({ state, until }) => state === 'sending' && until - leaseMs <= message.at)
+      .map(({ owner }) => owner),
+  );
+  return claims.some((claim) => claim.at >= message.at && isOfUnclaimed(claim) && owners.has(claim.owner));
 };
 
 /** The claim that records an alert sent without one never had a lease. */

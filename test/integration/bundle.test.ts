@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -149,84 +148,6 @@ describe('the licenses of what is bundled', () => {
     expect(() => thirdPartyLicenses({ inputs, outputs: {} })).toThrow(
       '@some/where 1.2.3, which is bundled, has no file with the text of its license',
     );
-  });
-});
-
-describe('a release', () => {
-  const clone = cloneRepository();
-  const release = () => {
-    execFileSync('make', ['release'], { cwd: clone, stdio: 'pipe' });
-    const folder = join(clone, 'dist/release');
-    return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
-  };
-  const { version } = JSON.parse(readText('package.json'));
-  const tarball = `cloudtrail-tattletail-cli-${version}.tgz`;
-  let files: Readonly<Record<string, Buffer>> = {};
-
-  beforeAll(() => {
-    writeFileSync(join(clone, 'tattletail.toml'), 'a secret');
-    files = release();
-  });
-
-  it('holds the zip without a config, the command line, and their checksums; always the same bytes', () => {
-    expect(Object.keys(files)).toEqual(['SHA256SUMS', tarball, 'cloudtrail-tattletail.zip']);
-    const { SHA256SUMS: sums, ...others } = files;
-    expect(String(sums)).toBe(
-      Object.entries(others)
-        .map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`)
-        .join(''),
-    );
-    expect(Object.keys(unzipSync(files['cloudtrail-tattletail.zip'] ?? Buffer.of()))).not.toContain(
-      'tattletail.toml',
-    );
-    expect(release()).toEqual(files);
-  });
-
-  it('installs the command line from its tarball alone', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tattletail-install-'));
-    const file = join(clone, 'dist/release', tarball);
-    const install = ['install', '--offline', '--no-audit', '--no-fund', '--prefix', folder, file];
-    execFileSync('npm', install, { stdio: 'pipe' });
-    const installed = join(folder, 'node_modules/cloudtrail-tattletail-cli');
-    expect(readdirSync(installed)).toEqual(
-      expect.arrayContaining(['LICENSE', 'THIRD-PARTY-LICENSES.txt', 'build']),
-    );
-    expect(readdirSync(installed)).not.toContain('lambda');
-    const check = ['check', pathOf('tattletail.example.toml')];
-    expect(execFileSync(join(folder, 'node_modules/.bin/tattletail'), check, { encoding: 'utf8' })).toMatch(
-      /is usable/,
-    );
-  });
-
-  it('is described by its section of the changelog', () => {
-    const notes = readFileSync(join(clone, 'dist/release-notes.md'), 'utf8');
-    expect(readText('CHANGELOG.md')).toContain(notes.trim());
-    expect(notes).toMatch(/^### Added/m);
-  });
-
-  it('is published on GitHub from its tag', () => {
-    const bin = mkdtempSync(join(tmpdir(), 'tattletail-bin-'));
-    writeFileSync(join(bin, 'gh'), '#!/bin/sh\necho "$@" >"$(dirname "$0")/args"\n');
-    chmodSync(join(bin, 'gh'), 0o755);
-    const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
-    execFileSync('make', ['publish', `TAG=v${version}`], { cwd: clone, stdio: 'pipe', env });
-    const released = ['SHA256SUMS', tarball, 'cloudtrail-tattletail.zip'].map(
-      (name) => `dist/release/${name}`,
-    );
-    expect(readFileSync(join(bin, 'args'), 'utf8').trim()).toBe(
-      [
-        ...['release', 'create', `v${version}`, '--verify-tag', '--title', `v${version}`],
-        ...['--notes-file', 'dist/release-notes.md', ...released],
-      ].join(' '),
-    );
-  });
-
-  it('is not published under the tag of another version', () => {
-    const { status, stderr } = spawnSync('make', ['publish', 'TAG=v0.0.1'], { cwd: clone, encoding: 'utf8' });
-    expect({ status, stderr }).toEqual({
-      status: 2,
-      stderr: expect.stringContaining(`TAG must be v${version}, the version in package.json`),
-    });
   });
 });
 

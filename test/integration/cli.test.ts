@@ -1,5 +1,14 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -355,6 +364,17 @@ const cases: readonly Case[] = [
   {
     name: 'says its version',
     args: ['--version'],
+    env: { TATTLETAIL_CONFIG: 'broken.toml' },
+    code: 0,
+    stdout: `${JSON.parse(readText('package.json')).version}\nbroken.toml: SHA-256 ${createHash('sha256')
+      .update(readFileSync(join(folder, 'broken.toml')))
+      .digest('hex')}\n`,
+    stderr: '',
+  },
+  {
+    name: 'says its version also where no config is',
+    args: ['--version'],
+    env: { TATTLETAIL_CONFIG: 'nosuch.toml' },
     code: 0,
     stdout: `${JSON.parse(readText('package.json')).version}\n`,
     stderr: '',

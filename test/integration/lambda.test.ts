@@ -119,12 +119,24 @@ describe('the zip under the real runtime client', () => {
         requestId: 'request-1',
         ms: expect.any(Number),
         skipped: 0,
+        version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
         ...totals,
       }),
     );
     expect(it.lambda.logs).toContainEqual(
       expect.objectContaining({ _aws: expect.anything(), matches: 3, delivered: 5 }),
     );
+  });
+
+  it.each([
+    [true, { config: 'tattletail.toml' }],
+    [false, { config: 's3://config/tattletail.toml', configEtag: expect.stringMatching(/^[^"]+$/) }],
+  ])('says in the summary which config it has used (bundled: %s)', async (bundled, named) => {
+    await using it = await start({ bundled });
+    await it.lambda.invoke(event);
+    const summary = it.lambda.logs.find((line) => JSON.stringify(line).includes('"Inspected"'));
+    expect(summary).toMatchObject({ ...named, configSha256: expect.stringMatching(/^[\da-f]{64}$/) });
+    expect(Object.keys(summary ?? {}).includes('configEtag')).toBe(!bundled);
   });
 
   it('logs for each log file which rules matched, how often, and the first event', async () => {

@@ -4,11 +4,14 @@ import type { Services } from './services.ts';
 /** The claims in the ledger, by key. */
 export const claimsIn = ({ s3 }: Pick<Services, 's3'>): ReadonlyMap<string, Claim> =>
   new Map(
-    s3.keys('ledger').map((key) => {
-      const text = Buffer.from(s3.object('ledger', key)?.body ?? []).toString();
-      // Only claimEvent and these tests write there.
-      return [key, JSON.parse(text) as Claim];
-    }),
+    s3
+      .keys('ledger')
+      .filter((key) => key.startsWith('claims/v1/'))
+      .map((key) => {
+        const text = Buffer.from(s3.object('ledger', key)?.body ?? []).toString();
+        // Only claimEvent and these tests write there.
+        return [key, JSON.parse(text) as Claim];
+      }),
   );
 
 /** Ends the lease of every claim, so that a test need not wait for that. */

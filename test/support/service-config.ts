@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/json.ts';
 import type { Services } from './services.ts';
 
 export interface ConfigOptions {
@@ -7,12 +8,14 @@ export interface ConfigOptions {
   readonly delivery?: string;
   /** More rules. */
   readonly rules?: string;
+  /** More keys of destinations, by type. */
+  readonly settings?: Readonly<Record<string, JsonObject>>;
 }
 
 /** A config that alerts about every new access key, with every test destination and with its claims in S3. */
 export const configFor = (
   services: Pick<Services, 'destinations'>,
-  { destinations = ['topic'], delivery = '', rules = '' }: ConfigOptions = {},
+  { destinations = ['topic'], delivery = '', rules = '', settings = {} }: ConfigOptions = {},
 ): string => `
 [delivery]
 ledger = "s3://ledger/claims"
@@ -23,12 +26,15 @@ name = "Access key created"
 jq_match = '.eventName == "CreateAccessKey"'
 destinations = ${JSON.stringify(destinations)}
 ${rules}
-${destinationTables(services)}`;
+${destinationTables(services, settings)}`;
 
-const destinationTables = ({ destinations }: Pick<Services, 'destinations'>): string =>
+const destinationTables = (
+  { destinations }: Pick<Services, 'destinations'>,
+  more: Readonly<Record<string, JsonObject>>,
+): string =>
   Object.entries(destinations)
     .map(([type, { id, settings, optionalSettings }]) => {
-      const values = Object.entries({ id, type, ...settings, ...optionalSettings });
+      const values = Object.entries({ id, type, ...settings, ...optionalSettings, ...more[type] });
       // What is JSON here is TOML too: strings and lists of them.
       return ['[[destination]]', ...values.map(([key, value]) => `${key} = ${JSON.stringify(value)}`)];
     })

@@ -2,6 +2,8 @@ import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { Alert } from '../../src/alerts/alert.ts';
 import { asRecorded } from '../../src/alerts/display.ts';
 import type { AwsClients } from '../../src/aws/clients.ts';
+import { memoryLedger } from '../../src/delivery/ledger/memory.ts';
+import { notesIn } from '../../src/delivery/ledger/notes.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { eventBridgeClientFor, s3ClientFor, sesClientFor, snsClientFor } from './aws-clients.ts';
@@ -31,6 +33,7 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
     sns: async () => clients.sns,
     eventbridge: async () => eventBridge,
   };
+  const ledger = memoryLedger();
   const byType: Readonly<Record<string, TestDestination>> = destinations;
   const destinationOf = (type: string): TestDestination => {
     const destination = byType[type];
@@ -58,7 +61,11 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
       const settings = { ...required, ...optionalSettings, ...more };
       const configured = destinationTypes.find((known) => known.type === type)?.settings.parse(settings);
       if (configured === undefined) throw new Error(`destination type ${type} is not in the registry`);
-      await configured.createSend({ fetch, aws, display: asRecorded })(alert, tag, signal);
+      await configured.createSend({ fetch, aws, display: asRecorded, notes: notesIn(ledger, type) })(
+        alert,
+        tag,
+        signal,
+      );
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([s3.close(), ...Object.values(byType).map(({ server }) => server.close())]);

@@ -14,3 +14,8 @@ it('half of a location of the config is refused', () =>
       'S3_CONFIG_BUCKET is set but S3_CONFIG_PATH is not: set both for a config in S3, or neither for the bundled one',
     ),
   ));
+
+it('a ledger in the environment that is no place in S3 is refused', () =>
+  expect(() => composeHandler({ TATTLETAIL_LEDGER: 'my-bucket' }, log)).toThrow(
+    new EnvironmentError('TATTLETAIL_LEDGER must be s3://bucket/prefix, got "my-bucket"'),
+  ));

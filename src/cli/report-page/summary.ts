@@ -1,8 +1,8 @@
 import { printable } from '../../alerts/printable.ts';
 import type { Report } from '../../report/report.ts';
 import type { Ignore } from '../../rules/ignore.ts';
+import { version } from '../../version.ts';
 import { scanOutcome } from '../scan-summary.ts';
-import { version } from '../version.ts';
 import type { Summary } from './data.ts';
 
 /** What a scan came to, for its page. */

@@ -1,7 +1,7 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { type AlertData, dataOf } from '../../alerts/data.ts';
 import type { Display } from '../../alerts/display.ts';
-import { cutTo } from '../../alerts/fitting.ts';
+import { cutTo, fitting } from '../../alerts/fitting.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
 import type { JsonObject } from '../../json.ts';
 import { jsonWithin } from '../shortened.ts';
@@ -39,9 +39,10 @@ export const ocsfFinding = (alert: Alert, tag: Tag, display: Display, maxBytes: 
       note: noteOf(tag) ?? null,
       outcome: data.outcome?.kind ?? null,
       annotation: shorten(data.annotation),
-      failure: data.failure && { ...data.failure, message: text(data.failure.message) },
+      failure: data.failure && { message: text(data.failure.message), times: data.failure.times },
       runbook_url: data.links.runbook,
-      log_files: data.logFiles.slice(0, 5).map(text),
+      log_files: fitting(data.logFiles.map(text), 30_000, (file) => Buffer.byteLength(JSON.stringify(file)))
+        .shown,
       is_cut: isCut,
     },
   }));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { holdsUrl, quoted } from '../../redact.ts';
+import { quoted, secretIn } from '../../redact.ts';
 
 /** One address, bare or after a name. Refuses only what cannot be an address; SES decides about the rest. */
 export const mailAddress = z.string().refine((text) => isAddress(text), {
@@ -9,7 +9,7 @@ export const mailAddress = z.string().refine((text) => isAddress(text), {
 
 const isAddress = (text: string): boolean =>
   text.length <= maxLength &&
-  !holdsUrl(text) &&
+  secretIn(text) === undefined &&
   !/\p{Cc}/u.test(text) &&
   oneAddress.test(withoutComments(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, 'quoted')));
 

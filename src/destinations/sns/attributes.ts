@@ -1,5 +1,5 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sns';
-import type { Alert, MatchAlert } from '../../alerts/alert.ts';
+import { type Alert, type MatchAlert, rulesOf } from '../../alerts/alert.ts';
 import { fitting } from '../../alerts/fitting.ts';
 import { outcomeOf } from '../../alerts/outcome.ts';
 import { oneLine } from '../../alerts/printable.ts';
@@ -10,14 +10,14 @@ import { nonEmptyString } from '../../json.ts';
 type Attributes = Readonly<Record<string, MessageAttributeValue>>;
 
 /**
- * What filter policies of subscriptions may ask for. An alert about several events has all their accounts and outcomes,
+ * What filter policies of subscriptions may ask for. An alert about several events has all their rules, accounts and outcomes,
  * of which a policy needs one (SNS Developer Guide, "Attribute string value matching"). What is unknown is left out.
  */
 export const attributesOf = (alert: Alert): Attributes => {
   const { accounts, regions, outcomes } = placesOf(alert);
   const all = Object.entries({
     severity: [countsAs(severityOf(alert))],
-    rule: [alert.rule.id],
+    rule: rulesOf(alert).map(({ id }) => id),
     account: accounts,
     region: regions,
     outcome: outcomes,

@@ -1,6 +1,7 @@
 import { type Alert, logFilesOf } from '../../alerts/alert.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import { fitting } from '../../alerts/fitting.ts';
+import { summaryOf } from '../../alerts/summary.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import { isWholeRecord, type Original, originalOf } from '../original/content.ts';
@@ -10,16 +11,38 @@ import { goJson } from '../original/go-json.ts';
  * Byte for byte what the original publishes; of rules with a threshold also what the `burst` is; with a `note` when the alert may be a duplicate. Where SNS would
  * refuse it for its length, it is `truncated`, and names the log files. `attributeBytes` is the length of attributes besides the alert id.
  */
-export const snsMessage = (alert: Alert, tag: Tag, attributeBytes = 0): string => {
+export const snsMessage = (
+  alert: Alert,
+  tag: Tag,
+  { attributeBytes = 0, hasRoundupDetails = false }: MessageOptions = {},
+): string => {
   const original = originalOf(alert);
+  const details = hasRoundupDetails ? detailsOf(alert) : {};
   const fits = (message: string): boolean => Buffer.byteLength(message) <= maxBytes - attributeBytes;
   for (const shorten of [asItIs, withRecordOnce]) {
-    const message = write(shorten(original), tag);
+    const message = write(shorten(original), tag, details);
     if (fits(message)) return message;
   }
   const truncated = { truncated: true, logFiles: fitting(logFilesOf(alert), 20_000, byteLength).shown };
   const message = write(withoutLongFields(original), tag, truncated);
   return fits(message) ? message : write(withLittle(original), tag, truncated);
+};
+
+interface MessageOptions {
+  readonly attributeBytes?: number;
+  /** Whether a roundup has its first event in words, and its log files. */
+  readonly hasRoundupDetails?: boolean;
+}
+
+/** The original has no roundups, so nobody who reads its messages expects these. */
+const detailsOf = (alert: Alert): JsonObject => {
+  if (alert.kind !== 'roundup') return {};
+  const logFiles = fitting(logFilesOf(alert), 80_000, byteLength);
+  return {
+    example: summaryOf(alert.entries).example ?? null,
+    logFiles: logFiles.shown,
+    ...(logFiles.more === 0 ? {} : { moreLogFiles: logFiles.more }),
+  };
 };
 
 const byteLength = (text: string): number => Buffer.byteLength(goJson(text)) + 1;

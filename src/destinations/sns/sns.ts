@@ -37,6 +37,10 @@ export const sns = defineDestination({
         'Whether messages have attributes for filter policies: severity, rule, account, region, outcome.',
       ),
     subject: z.boolean().default(false).describe('Whether messages have a subject, which e-mails show.'),
+    roundup_details: z
+      .boolean()
+      .default(false)
+      .describe('Whether roundups have their first event in words, and all log files.'),
   },
   ownCalls: ({ sns_arn }) => [
     {
@@ -46,14 +50,17 @@ export const sns = defineDestination({
     },
   ],
   createSend:
-    ({ sns_arn, format, attributes, subject }, { aws, display }) =>
+    ({ sns_arn, format, attributes, subject, roundup_details }, { aws, display }) =>
     async (alert, tag, signal) => {
       const { PublishCommand } = await import('@aws-sdk/client-sns');
       const client = await aws.sns(topicArn.exec(sns_arn)?.groups?.region ?? '');
       const more = attributes ? attributesOf(alert) : {};
       const command = new PublishCommand({
         TopicArn: sns_arn,
-        Message: await formats[format](alert, tag, { display, attributeBytes: bytesOf(more) }),
+        Message: await formats[format](alert, tag, {
+          ...{ display, attributeBytes: bytesOf(more) },
+          hasRoundupDetails: roundup_details,
+        }),
         MessageAttributes: { AlertId: { DataType: 'String', StringValue: tag.id }, ...more },
         ...(subject && { Subject: await subjectOf(alert, tag, display) }),
         ...fifo(sns_arn, alert, tag),
@@ -71,12 +78,14 @@ const subjectOf = async (alert: Alert, tag: Tag, display: Display): Promise<stri
 interface FormatOptions {
   readonly display: Display;
   readonly attributeBytes: number;
+  /** Only of the original's format: the others have them. */
+  readonly hasRoundupDetails: boolean;
 }
 
 type Format = (alert: Alert, tag: Tag, options: FormatOptions) => Promise<string>;
 
 const formats = {
-  original: async (alert, tag, { attributeBytes }) => snsMessage(alert, tag, attributeBytes),
+  original: async (alert, tag, options) => snsMessage(alert, tag, options),
   chatbot: async (alert, tag, { display }) =>
     (await import('./chatbot.ts')).chatbotMessage(alert, tag, display),
   ocsf: async (alert, tag, { display, attributeBytes }) =>

@@ -8,6 +8,7 @@ export const startSlackBotDestination: StartTestDestination<SlackApi> = async ()
     id: 'slack bot',
     server,
     settings: { token: server.token, channel: '#security' },
+    variants: [{ thread_minutes: 60 }],
     optionalSettings: { api_url: server.apiUrl },
     secrets: [server.token],
     messages: () => server.posted.map(({ at, payload }) => ({ at, text: JSON.stringify(payload) })),

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type Alert, type BurstAlert, eventsOf, type MatchAlert } from '../../../src/alerts/alert.ts';
+import {
+  type Alert,
+  type BurstAlert,
+  eventsOf,
+  type MatchAlert,
+  ruleOfEvent,
+} from '../../../src/alerts/alert.ts';
 import { oneByOne, withRoundups } from '../../../src/alerts/arrange.ts';
-import { contentOf } from '../../../src/alerts/event-key.ts';
+import { contentOf } from '../../../src/alerts/content.ts';
+import { contentOf as hashOf } from '../../../src/alerts/event-key.ts';
 import { idsOfRule } from '../../../src/alerts/routing.ts';
+import { severityOf } from '../../../src/alerts/severity.ts';
+import { claimId } from '../../../src/delivery/ledger/claim.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import type { Rule } from '../../../src/rules/rule.ts';
 import { aBurst, anAlert, aRecord, aRule, aRuleFailure } from '../../support/builders.ts';
@@ -48,6 +57,16 @@ describe('with roundups', () => {
       'match of Access key created: 1',
       'roundup of Access key created: 3',
     ]));
+
+  it('a roundup knows what happened of its first events, which may become its example', () => {
+    const arrangement = withRoundups(0);
+    arrangement.add(aBatch(matches(30)));
+    const [alert] = arrangement.end();
+    const sentences = alert?.kind === 'roundup' ? alert.entries.map(({ sentence }) => sentence) : [];
+    expect(new Set(sentences.slice(0, 20))).toEqual(new Set([sentences[0]]));
+    expect(sentences[0]).toMatch(/^alice/);
+    expect(sentences.slice(20).filter((sentence) => sentence !== undefined)).toEqual([]);
+  });
 
   it('the number applies to each rule, over the whole invocation', () => {
     const other = aRule({ name: 'Another' });
@@ -172,7 +191,7 @@ describe('an event that a rule matches twice gives one alert', () => {
     }));
     for (const alert of alerts) arrangement.add(aBatch([alert]));
     const contents = arrangement.end().flatMap((alert) => eventsOf(alert).map(({ content }) => content()));
-    expect(contents).toEqual(alerts.map(({ record }) => contentOf(record)));
+    expect(contents).toEqual(alerts.map(({ record }) => hashOf(record)));
   });
 
   it('but one for each rule', () =>
@@ -248,15 +267,46 @@ describe('when many rules match at once', () => {
       'match of Access key created: 1',
       'match of Mailed: 1',
       'match of Mailed: 1',
-      'roundup of Access key created: 2',
-      'roundup of Low: 3',
+      'roundup of 2 rules: 5',
     ]));
 
   it('a match that would be a roundup by itself stays alone', () =>
-    expect(capped(0, ...matches(1, low), ...matches(2, high)).map(described)).toEqual([
-      'roundup of High: 2',
+    expect(capped(1, ...matches(1, low), ...matches(1, high)).map(described)).toEqual([
+      'match of High: 1',
       'match of Low: 1',
     ]));
+
+  it('what is left of one rule is a roundup of that rule', () =>
+    expect(capped(1, ...matches(3, low), ...matches(1, high)).map(described)).toEqual([
+      'match of High: 1',
+      'roundup of Low: 3',
+    ]));
+
+  it('a roundup across rules takes in the roundups of its rules, and not those of others', () =>
+    expect(capped(41, ...matches(25, low), ...matches(25), ...matches(25, high)).map(described)).toEqual([
+      ...Array.from({ length: 20 }, () => 'match of High: 1'),
+      'roundup of High: 5',
+      ...Array.from({ length: 20 }, () => 'match of Access key created: 1'),
+      'roundup of Access key created: 5',
+      'match of Low: 1',
+      'roundup of Low: 24',
+    ]));
+
+  it('a roundup across rules has those of the most severe first, and is as severe as they are', () => {
+    const [alert, ...others] = capped(0, ...matches(2, low), ...matches(2, high));
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({
+      kind: 'roundup',
+      isRest: true,
+      rule: { name: '2 rules' },
+      entries: [{ rule: high }, { rule: high }, { rule: low }, { rule: low }],
+    });
+    expect(alert && severityOf(alert)).toBe('high');
+    expect(alert && contentOf(alert)).toMatchObject({
+      title: '2 rules: 4 more matches',
+      facts: expect.arrayContaining([['Rule', ['High (2)', 'Low (2)']]]),
+    });
+  });
 
   it('nothing is lost, and each is the same event for the ledger as alone', () => {
     const all = Array.from({ length: 40 }, (_, number) =>
@@ -264,20 +314,18 @@ describe('when many rules match at once', () => {
     ).flat();
     const alerts = capped(50, ...all);
     expect(alerts.filter(({ kind }) => kind === 'match')).toHaveLength(50);
-    expect(alerts.length).toBeLessThanOrEqual(90);
+    expect(alerts).toHaveLength(51);
     const keysOf = (some: readonly Alert[]) =>
       some
-        .flatMap((alert) =>
-          eventsOf(alert).map(({ key, content }) => `${alert.rule.name} ${key} ${content()}`),
-        )
+        .flatMap((alert) => eventsOf(alert).map((event) => claimId(ruleOfEvent(alert, event).id, 'S', event)))
         .toSorted();
     expect(keysOf(alerts)).toEqual(keysOf(all));
   });
 
   it('a roundup says that others of the rule came before it only if they did', () =>
     expect(
-      capped(1, ...matches(3, high), ...matches(2)).flatMap((alert) =>
-        alert.kind === 'roundup' ? [alert.isRest] : [],
+      [capped(1, ...matches(3, high)), capped(0, ...matches(2))].flatMap((alerts) =>
+        alerts.flatMap((alert) => (alert.kind === 'roundup' ? [alert.isRest] : [])),
       ),
     ).toEqual([true, false]));
 

@@ -130,6 +130,10 @@ describe('a roundup', () => {
       description: 'Somebody created an access key.',
       annotation: undefined,
       facts: [
+        [
+          'Example',
+          'CreateAccessKey (iam.amazonaws.com) succeeded by arn:aws:iam::111122223333:user/alice (event event-1)',
+        ],
         ['What', ['CreateAccessKey (iam.amazonaws.com) (2)']],
         ['Outcome', ['succeeded (1)', 'denied (AccessDenied) (1)']],
         ['Who', ['arn:aws:iam::111122223333:user/alice (2)']],

@@ -131,6 +131,12 @@ describe('a failure on few of the records', () => {
     expect(entriesFor(failuresOn(1), 100)[0]?.key).toMatch(/^failure:/));
 });
 
+it('parameters that nest thousands of levels deep are compared with others', () => {
+  const deep = () => JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+  const failures = [1, 2].flatMap((n) => failuresOn(1, { record: { requestParameters: deep() } }, n));
+  expect(entriesFor(failures, 100)).toMatchObject([{ times: 2, isOneRequest: false }]);
+});
+
 it('running out of time is new for each event, even on most of the records', () => {
   const outOfTime = { kind: 'out of time', message: 'not evaluated: time ran out' } as const;
   const one = entriesFor(failuresOn(60, outOfTime), 60);

@@ -31,7 +31,31 @@ it('counts, and gives the time span, everyone who did it, what, where and from w
     from: [{ name: '203.0.113.7', count: 3 }],
     outcomes: [{ name: 'succeeded', count: 3 }],
     targets: [],
+    rules: [],
+    example: 'CreateAccessKey (iam.amazonaws.com) succeeded by bob (event bob-5)',
     eventIDs: ['alice-30', 'bob-5', 'bob-59'],
+  });
+});
+
+describe('the example', () => {
+  const at = (minute: string, sentence?: string): SummedEvent => ({
+    ...anEvent({ eventID: `at-${minute}`, eventTime: `2026-11-20T09:${minute}:00Z` }),
+    sentence,
+  });
+
+  it('is the first event whose sentence is known', () =>
+    expect(summaryOf([at('01'), at('03', 'later'), at('02', 'earlier')]).example).toBe(
+      'earlier (event at-02)',
+    ));
+
+  it('of events that say nothing, is none', () => {
+    const nothing = { what: undefined, who: undefined, outcome: undefined };
+    expect(summaryOf([{ ...at('01'), ...nothing }]).example).toBeUndefined();
+  });
+
+  it('without an ID or a time is still one', () => {
+    const event = { ...at('01', 'what happened'), eventId: undefined, when: undefined };
+    expect(summaryOf([event]).example).toBe('what happened');
   });
 });
 
@@ -239,5 +263,6 @@ it('leaves out what its records do not say', () =>
     from: [],
     outcomes: [],
     targets: [],
+    rules: [],
     eventIDs: [],
   }));

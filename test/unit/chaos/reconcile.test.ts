@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leaseMs } from '../../../src/delivery/ledger/runner.ts';
 import { explainBy } from '../../chaos/explain.ts';
 import type { KillRecord } from '../../chaos/kills.ts';
 import type { LedgerRequest } from '../../chaos/ledger-log.ts';
@@ -96,6 +97,34 @@ describe('a message without a note after one with a note is a duplicate without 
   it('unless the first sender tried to record it', () => {
     const note = { ...request(18, 'p1', recorded), isWritten: false };
     expect(endingOf(both, { ledger: [attempted, request(15, 'p2', {}), note] })).toEqual(excused);
+  });
+
+  describe('where the request of the first sender to claim it came late', () => {
+    const late = (askedAt: number): LedgerRequest => ({
+      ...request(16_000, 'p1', { until: askedAt + leaseMs }),
+      isWritten: false,
+    });
+    const another = request(15_000, 'p2', {});
+    const note = { ...request(18_000, 'p1', recorded), isWritten: false };
+
+    it('and it recorded nothing', () =>
+      expect(endingOf(both, { ledger: [another, late(5)] })).toEqual(['silentDuplicates']));
+
+    it('unless it tried to record it', () =>
+      expect(endingOf(both, { ledger: [another, late(5), note] })).toEqual(excused));
+
+    it('and it was made after the message', () =>
+      expect(endingOf(both, { ledger: [another, late(11), note] })).toEqual(['silentDuplicates']));
+
+    it('and what was recorded is of another attempt', () => {
+      const ofAnother = request(18_000, 'p1', { ...recorded, owner: 'another' });
+      expect(endingOf(both, { ledger: [another, late(5), ofAnother] })).toEqual(['silentDuplicates']);
+    });
+
+    it('and the message names an earlier attempt', () => {
+      const overtaken = [message(10, 'duplicate'), message(20_000, 'none')];
+      expect(endingOf(overtaken, { ledger: [another, late(5), note] })).toEqual(['silentDuplicates']);
+    });
   });
 
   it('unless the ledger was down as long as the first sender tried', () => {

@@ -49,5 +49,10 @@ it.each([
   expect(problemIn(text)).toBe(`TOML ${problem}`),
 );
 
+it('a key that is a token is not repeated', () =>
+  expect(problemIn('xoxb-111111111111 = 1\nxoxb-111111111111 = 2\n')).toBe(
+    'TOML 2:1: (a secret)        is there twice in the same table',
+  ));
+
 it('what is not known keeps the words of the parser', () =>
   expect(problemIn('a = 2026-13-45\n')).toBe('TOML undefined:undefined: Invalid Datetime'));

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Alert } from '../../../src/alerts/alert.ts';
 import { contentOf } from '../../../src/alerts/content.ts';
+import { roundupsOfSeveral } from '../../../src/alerts/several-rules.ts';
 import { noteOf, type Tag } from '../../../src/alerts/tag.ts';
 import { type DeduplicationOptions, withDeduplication } from '../../../src/delivery/deduplicate.ts';
 import type { Claim } from '../../../src/delivery/ledger/claim.ts';
@@ -13,6 +14,7 @@ import {
   anAlert,
   aRecord,
   aRoundup,
+  aRule,
   aRuleFailure,
   neverAborted,
 } from '../../support/builders.ts';
@@ -502,5 +504,38 @@ describe('another record with the ID of an event', () => {
       record: aRecord({ eventName: 'GetTrail', addendum: { reason: 'DELIVERY_DELAY' } }),
     });
     expect((await namesSent(decoy, copy)).names).toEqual(['GetTrail: undefined']);
+  });
+});
+
+describe('a roundup of several rules', () => {
+  const [one, other] = [aRule({ name: 'One' }), aRule({ name: 'Other' })];
+  const entriesOf = (rule: typeof one) =>
+    aRoundup(...['a', 'b'].map((eventID) => anAlert({ record: aRecord({ eventID }), rule }))).entries;
+  const [ofBoth = anAlert()]: readonly Alert[] = roundupsOfSeveral(
+    [one, other].flatMap((rule) => entriesOf(rule).map((entry) => ({ ...entry, rule }))),
+    ['S'],
+  );
+  const single = (rule: typeof one, eventID: string) => anAlert({ record: aRecord({ eventID }), rule });
+
+  it('leaves out what was delivered for the same rule, and not what was delivered for another', async () => {
+    const { deliver, sent } = aDestination();
+    await deliver(single(one, 'a'));
+    expect(await deliver(ofBoth)).toBe('delivered');
+    expect(sent[1]?.events.toSorted()).toEqual(['a', 'b', 'b']);
+  });
+
+  it('is delivered for each of its rules, so that none of it is delivered again alone', async () => {
+    const { deliver, sent, states } = aDestination();
+    await deliver(ofBoth);
+    expect(await states()).toEqual(Array.from({ length: 4 }, () => 'delivered'));
+    for (const rule of [one, other]) expect(await deliver(single(rule, 'b'))).toBe('deduplicated');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('that is refused leaves every event to be delivered alone', async () => {
+    const { deliver, failures } = aDestination();
+    failures.push(refused);
+    expect(await deliver(ofBoth)).toMatchObject({ outcome: 'refused' });
+    for (const rule of [one, other]) expect(await deliver(single(rule, 'a'))).toBe('delivered');
   });
 });

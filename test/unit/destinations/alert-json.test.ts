@@ -58,6 +58,7 @@ it('has every key of the documented format', () => {
     record,
     is_cut: false,
     log_files: ['s3://my-trail/AWSLogs/1.json.gz'],
+    more_log_files: 0,
   });
 });
 
@@ -125,4 +126,12 @@ describe('what is too long is left out, and the message says so', () => {
       { numRuns: 15 },
     );
   }, 60_000);
+});
+
+it('has the URIs of all log files of a roundup, and how many more there are if they are very many', () => {
+  const from = (count: number) =>
+    Array.from({ length: count }, (_, n) => anAlert({ logFile: `s3://${'t'.repeat(120)}/${n}` }));
+  expect(parsed(aRoundup(...from(500)), aTag())).toMatchObject({ more_log_files: 0 });
+  const { log_files, more_log_files } = parsed(aRoundup(...from(900)), aTag());
+  expect(log_files.length + more_log_files).toBe(900);
 });

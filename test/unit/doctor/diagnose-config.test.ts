@@ -9,6 +9,14 @@ const findingsIn = (toml: string) => diagnoseConfig(parseConfig(parseToml(toml))
 const slack = (url: string): string =>
   `[[rule]]\nname = "R"\njq_match = "true"\ndestinations = ["s"]\n[[destination]]\nid = "s"\ntype = "slack_webhook"\nwebhook_url = "${url}"\n`;
 
+const destination = (type: string, settings: string): string =>
+  `[[rule]]\nname = "R"\njq_match = "true"\ndestinations = ["d"]\n[[destination]]\nid = "d"\ntype = "${type}"\n${settings}\n`;
+
+const bot = (token: string): string => destination('slack', `channel = "#security"\ntoken = "${token}"`);
+const pager = (key: string): string => destination('pagerduty', `routing_key = "${key}"`);
+const webhook = (...secrets: readonly string[]): string =>
+  destination('webhook', `url = "https://example.com/"\nsecrets = ${JSON.stringify(secrets)}`);
+
 const ses = (from: string, to: string): string =>
   `[[rule]]\nname = "R"\njq_match = "true"\ndestinations = ["m"]\n[[destination]]\nid = "m"\ntype = "ses"\nfrom_email = "${from}"\nto_emails = ["${to}"]\n`;
 
@@ -32,6 +40,10 @@ const unrouted = `${named}[[rule]]\nname = "R"\njq_match = "true"\n${topic}`;
 
 const forAll = '[[route]]\ndestinations = ["t"]\n';
 
+/** 32 bytes, each this much more than the one before it. */
+const signingKey = (step: number): string =>
+  `whsec_${Buffer.from(Array.from({ length: 32 }, (_, index) => (index * step) % 256)).toString('base64')}`;
+
 const secret = 'a1b2c3d4e5f6a1b2c3d4e5f6';
 
 describe('what hardly anybody means in a config', () => {
@@ -40,6 +52,14 @@ describe('what hardly anybody means in a config', () => {
       'placeholder-webhook',
       slack('https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX'),
     ],
+    ['placeholder-secret', bot('xoxb-YOUR-BOT-TOKEN')],
+    ['placeholder-secret', bot('xoxb-your-token')],
+    ['placeholder-secret', bot('xoxb-xxxxxxxxxxxx-xxxxxxxxxxxx')],
+    ['placeholder-secret', bot('xoxb-000000000000-0000000000000')],
+    ['placeholder-secret', pager('0123456789abcdef0123456789abcdef')],
+    ['placeholder-secret', pager('X'.repeat(32))],
+    ['placeholder-secret', webhook(signingKey(7), 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=')],
+    ['placeholder-secret', webhook(signingKey(0))],
     ['not-slack-webhook', slack(`https://hooks.slack.com/workflows/T01/A01/1/${secret}`)],
     ['not-slack-webhook', slack(`https://hooks.slack.com/services/${secret}`)],
     ['not-slack-webhook', slack(`https://chat.example.com/hooks/${secret}`)],
@@ -80,6 +100,9 @@ describe('what hardly anybody means in a config', () => {
     slack(`https://hooks.slack-gov.com/services/T01ABCDEF/B01ABCDEF/${secret}`),
     slack(`https://discord.com/api/webhooks/1/${secret}/slack`),
     slack('http://127.0.0.1:8080/services/hook'),
+    bot(`xoxb-111111111111-2222222222222-${secret}`),
+    pager('0123456789abcdef0123456789abcdee'),
+    webhook(signingKey(7)),
     ses('Tattletail <tattletail@example.com>', 'security@mail.com'),
     sns('arn:aws-cn:sns:cn-north-1:111122223333:alerts'),
     sns('arn:aws:sns:xx-nowhere-9:111122223333:alerts'),

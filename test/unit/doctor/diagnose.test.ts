@@ -23,6 +23,7 @@ import {
 import { mistakesOfAnalysts } from './mistakes-of-analysts.ts';
 import { mistakesOfCalls } from './mistakes-of-calls.ts';
 import { mistakesOfIdentity } from './mistakes-of-identity.ts';
+import { goodOwnWords, mistakesInOwnWords } from './own-words.ts';
 
 describe('a mistake gives a finding, and its fix a program that compiles without it', () => {
   const tables: Readonly<Record<string, readonly Mistake[]>> = {
@@ -37,6 +38,7 @@ describe('a mistake gives a finding, and its fix a program that compiles without
     'fails because of a type': failsOnItsType,
     'asks for parameters that calls do not have': asksForOtherParameters,
     'pipes more than is meant': pipesTooMuch,
+    'says of its alert': mistakesInOwnWords,
   };
   describe.each(Object.entries(tables))('what %s', (_, mistakes) => {
     it.each(mistakes)('$kind: $program', ({ kind, program, fixed: expected }) => {
@@ -57,13 +59,16 @@ describe('a mistake gives a finding, and its fix a program that compiles without
 });
 
 describe('no finding in a program that is right', () => {
-  it.each([...goodPrograms, ...goodProgramsOfIdentity, ...goodProgramsOfAnalysts, ...goodProgramsOfCalls])(
-    '%s',
-    (program) => {
-      expect(compileProgram(program)).toBeDefined();
-      expect(diagnose(program)).toEqual([]);
-    },
-  );
+  it.each([
+    ...goodPrograms,
+    ...goodProgramsOfIdentity,
+    ...goodProgramsOfAnalysts,
+    ...goodProgramsOfCalls,
+    ...goodOwnWords,
+  ])('%s', (program) => {
+    expect(compileProgram(program)).toBeDefined();
+    expect(diagnose(program)).toEqual([]);
+  });
 
   const programsOf = (toml: string): readonly string[] =>
     parseConfig(parseToml(toml)).programs.map(({ text }) => text);

@@ -98,6 +98,7 @@ describe('records of what we do ourselves are left out', () => {
     ['searches in all of a bucket', aCall(s3, 'ListObjects', { bucketName: 'shared', 'list-type': '2' })],
     ['reads of claims', aCall(s3, 'GetObject', claim)],
     ['claims', aCall(s3, 'PutObject', claim)],
+    ['notes on threads', aCall(s3, 'PutObject', { bucketName: 'state', key: 'claims/threads/abc' })],
     ['claims that exist', aCall(s3, 'PutObject', claim, { errorCode: 'PreconditionFailed' })],
     ['keys of log files', aCall(kms, 'Decrypt', ofObject('my-trail/a.json.gz'), byService)],
     ['keys of claims', aCall(kms, 'GenerateDataKey', ofObject('state/claims/v1/x'), byService)],

@@ -51,7 +51,7 @@ export const possibleFixes = (chain: readonly Step[], source: Source): readonly 
     );
     return [...sides, { piece: syntax, text: `(${text})?` }];
   }
-  const guards = failed.input === null ? defaults : guarded;
+  const guards = guardsFor(failed.input);
   const left = inputsOf(chain).at(-1);
   const withGuards = guards.map(
     (guard): Candidate =>
@@ -67,8 +67,14 @@ const defaults = ['""', '[]', '{}', '0'];
 
 const guarded = ['strings // ""', 'arrays // []', 'objects // {}', 'numbers // 0'];
 
+/** What takes a string, such as `test`, takes a number and a boolean as text. */
+const guardsFor = (input: JsonValue): readonly string[] => {
+  if (input === null) return defaults;
+  return typeof input === 'number' || typeof input === 'boolean' ? ['tostring', ...guarded] : guarded;
+};
+
 const guardOf = (subject: string, guard: string): string =>
-  guard.includes(' ') ? `${subject} | ${guard}` : `${subject} // ${guard}`;
+  defaults.includes(guard) ? `${subject} // ${guard}` : `${subject} | ${guard}`;
 
 const inParentheses = (syntax: Syntax, source: Source): string =>
   isTerm(syntax) ? source.textOf(syntax) : `(${source.textOf(syntax)})`;

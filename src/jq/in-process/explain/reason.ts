@@ -31,7 +31,8 @@ const subjectOf = (
 /** The filters through which the input of the last step came, as far as they stand in the chain. */
 export const inputsOf = (chain: readonly Step[]): readonly Syntax[] => climb(chain).lefts;
 
-const climb = (
+/** The same, and whether the first of them is evaluated on the whole input. */
+export const climb = (
   chain: readonly Step[],
 ): { readonly lefts: readonly Syntax[]; readonly fromStart: boolean } => {
   const lefts: Syntax[] = [];

@@ -23,6 +23,8 @@ export interface Trace {
   readonly root: Step;
   /** Whether there were more steps than are kept. */
   readonly isCut: boolean;
+  /** How many steps there were. */
+  readonly steps: number;
 }
 
 /**
@@ -39,7 +41,7 @@ export const tracer = (program: Syntax): ((input: JsonValue) => Trace) => {
     const result = evaluate(traced, input);
     // The program itself is a step. It is missing only if its input is no value that jq has.
     const [root = top] = top.steps;
-    return { result, root, isCut: recorder.isCut() };
+    return { result, root, isCut: recorder.steps() > maxSteps, steps: recorder.steps() };
   };
 };
 
@@ -54,7 +56,7 @@ interface Recorder {
   enter(syntax: Syntax, input: JsonValue): Draft;
   /** What is evaluated from now on is part of this step. Returns the step that it was part of. */
   continueIn(step: Draft): Draft;
-  isCut(): boolean;
+  steps(): number;
 }
 
 /** A program may take 20,000 times as many steps as it has pieces. */
@@ -82,7 +84,7 @@ const createRecorder = (): Recorder => {
       return step;
     },
     continueIn,
-    isCut: () => count > maxSteps,
+    steps: () => count,
   };
 };
 

@@ -4,7 +4,15 @@ import { chatbotMessage } from '../../../../src/destinations/sns/chatbot.ts';
 import { snsMessage } from '../../../../src/destinations/sns/message.ts';
 import { sns } from '../../../../src/destinations/sns/sns.ts';
 import type { JsonObject } from '../../../../src/json.ts';
-import { aBurst, aFailureAlert, anAlert, aRecord, aRuleFailure, aTag } from '../../../support/builders.ts';
+import {
+  aBurst,
+  aFailureAlert,
+  anAlert,
+  aRecord,
+  aRoundup,
+  aRuleFailure,
+  aTag,
+} from '../../../support/builders.ts';
 import { topic } from '../../../support/destinations/sns.ts';
 import { fault } from '../../../support/faults.ts';
 import { startServices } from '../../../support/services.ts';
@@ -215,4 +223,40 @@ describe('the answer of SNS decides the outcome', () => {
     services.sns.faults.next(fault.answer(snsError(name)));
     await expect(services.send('sns', anAlert())).rejects.toMatchObject({ failure });
   });
+});
+
+describe('of a roundup, the message', () => {
+  const alerts = [2, 1].map((n) =>
+    anAlert({
+      record: aRecord({ eventID: `e${n}`, eventTime: `2026-11-20T09:0${n}:00Z` }),
+      logFile: `s3://t/${n}`,
+    }),
+  );
+  const roundup = aRoundup(...alerts);
+
+  it('is that of before, unless its details are asked for', () =>
+    expect(Object.keys(JSON.parse(snsMessage(roundup, aTag())))).toEqual([
+      ...['name', 'description', 'record', 'match'],
+    ]));
+
+  it('has the first event and all log files with `roundup_details`', () =>
+    expect(JSON.parse(snsMessage(roundup, aTag(), { hasRoundupDetails: true }))).toMatchObject({
+      example:
+        'CreateAccessKey (iam.amazonaws.com) succeeded by arn:aws:iam::111122223333:user/alice (event e1)',
+      logFiles: ['s3://t/2', 's3://t/1'],
+    }));
+
+  it('says how many log files have no room', () => {
+    const many = Array.from({ length: 900 }, (_, n) => anAlert({ logFile: `s3://${'t'.repeat(100)}/${n}` }));
+    const { logFiles, moreLogFiles } = JSON.parse(
+      snsMessage(aRoundup(...many), aTag(), { hasRoundupDetails: true }),
+    );
+    expect(logFiles.length + moreLogFiles).toBe(900);
+    expect(moreLogFiles).toBeGreaterThan(0);
+  });
+
+  it('has nothing more if it is about one match', () =>
+    expect(JSON.parse(snsMessage(anAlert(), aTag(), { hasRoundupDetails: true }))).not.toHaveProperty(
+      'logFiles',
+    ));
 });

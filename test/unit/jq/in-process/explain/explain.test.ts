@@ -181,7 +181,7 @@ describe('a failure', () => {
     ['.x | keys', 'keys failed (.x is missing): null (null) has no keys', '.x', '(.x // [])'],
     ['.name | tonumber > 5', undefined, 'tonumber', 'tonumber?'],
     ['.x - 1 == 0', undefined, '.x', '(.x // 0)'],
-    ['.ports | map(.from | test("2"))', undefined, '.from', '(.from | strings // "")'],
+    ['.ports | map(.from | test("2"))', undefined, '.from', '(.from | tostring)'],
     ['def isAdmin: .role | test("admin"); select(isAdmin)', undefined, '.role', '(.role // "")'],
     ['.ports[0] | .to.a.b | ascii_downcase | test("x")', undefined, '.to.a.b', '(.to.a.b // "")'],
   ])('of %s', (program, reason, of, instead) => {

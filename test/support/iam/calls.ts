@@ -1,0 +1,67 @@
+import type { Loopback } from '../loopback.ts';
+import { readTarget } from '../s3/request.ts';
+import type { Call } from './policy.ts';
+
+type Requests = Loopback['requests'];
+
+/** The calls that requests to a fake S3 need to be allowed. Throws for requests that it does not know. */
+export const s3Calls = (requests: Requests): readonly Call[] =>
+  requests.flatMap(({ method, target, headers, status }) => {
+    const { bucket, key, query } = readTarget(target) ?? unknown(`${method} ${target}`);
+    const [bucketArn, objectArn] = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/${key}`];
+    if (method === 'GET' && key === '')
+      return [
+        { action: 's3:ListBucket', resource: bucketArn, context: { 's3:prefix': query.get('prefix') ?? '' } },
+      ];
+    // Without s3:ListBucket, S3 answers 403 instead (S3 API Reference, "GetObject").
+    const list: readonly Call[] =
+      status === 404 ? [{ action: 's3:ListBucket', resource: bucketArn, context: {} }] : [];
+    if (method === 'GET')
+      return [
+        { action: query.has('versionId') ? 's3:GetObjectVersion' : 's3:GetObject', resource: objectArn },
+        ...list,
+      ];
+    if (method !== 'PUT') return unknown(`${method} ${target}`);
+    const context = {
+      'aws:SecureTransport': 'true',
+      ...(headers['if-none-match'] !== undefined && { 's3:if-none-match': headers['if-none-match'] }),
+      ...(headers['if-match'] !== undefined && { 's3:if-match': headers['if-match'] }),
+    };
+    // To compare an ETag needs permission to read it (S3 User Guide, "How to prevent object overwrites").
+    const read: readonly Call[] =
+      headers['if-match'] === undefined ? [] : [{ action: 's3:GetObject', resource: objectArn }];
+    return [{ action: 's3:PutObject', resource: objectArn, context }, ...read, ...list];
+  });
+
+const account = '111122223333';
+const region = 'eu-central-1';
+
+/** SES decides by the identity that it has verified: the address or its domain (SES Developer Guide, "Sending authorization"). */
+export const sesCalls = (requests: Requests, verified: string): readonly Call[] =>
+  requests.map(({ method, target, body }) => {
+    if (method !== 'POST' || target !== '/v2/email/outbound-emails') return unknown(`${method} ${target}`);
+    const { FromEmailAddress: from } = JSON.parse(String(body)) as { readonly FromEmailAddress: string };
+    return {
+      action: 'ses:SendEmail',
+      resource: `arn:aws:ses:${region}:${account}:identity/${verified}`,
+      context: { 'ses:FromAddress': /<(.*)>$/.exec(from)?.[1] ?? from },
+    };
+  });
+
+export const snsCalls = (requests: Requests): readonly Call[] =>
+  requests.map(({ body }) => {
+    const form = new URLSearchParams(String(body));
+    if (form.get('Action') !== 'Publish') return unknown(`${form.get('Action')} of SNS`);
+    return { action: 'sns:Publish', resource: form.get('TopicArn') ?? '' };
+  });
+
+export const eventBridgeCalls = (requests: Requests): readonly Call[] =>
+  requests.flatMap(({ headers, body }) => {
+    if (headers['x-amz-target'] !== 'AWSEvents.PutEvents') return unknown(String(headers['x-amz-target']));
+    const { Entries } = JSON.parse(String(body)) as { readonly Entries: readonly { EventBusName: string }[] };
+    return Entries.map(({ EventBusName }) => ({ action: 'events:PutEvents', resource: EventBusName }));
+  });
+
+const unknown = (what: string): never => {
+  throw new Error(`it is not known which permission ${what} needs`);
+};
