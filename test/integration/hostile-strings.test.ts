@@ -8,7 +8,7 @@ import { main } from '../../src/cli/main.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { hostileAlerts, hostileRecords } from '../support/hostile-alerts.ts';
-import { hiddenCharacter, hostileTexts } from '../support/hostile-texts.ts';
+import { hiddenCharacter, messageTexts } from '../support/hostile-texts.ts';
 import { startServices } from '../support/services.ts';
 
 /** The first layout and format of a type, and each other one, as its settings list them when they get none of these. */
@@ -40,7 +40,7 @@ it('every layout and format is known here', () =>
   ));
 
 describe.each(all)('a message of $type $look', ({ type, look }) => {
-  it.each(hostileTexts.map(([what, text]) => ({ what, text })))(
+  it.each(messageTexts.map(([what, text]) => ({ what, text })))(
     'is accepted, and does nothing but show text, wherever a record has $what',
     async ({ text }) => {
       await using services = await startServices();
@@ -120,7 +120,7 @@ const commands = [
   ['preview'],
 ].map((command) => [command.join(' '), command] as const);
 
-const short = hostileTexts.map(([, text]) => text).filter((text) => text.length < 10_000);
+const short = messageTexts.map(([, text]) => text).filter((text) => text.length < 10_000);
 
 /** `explain` shows ten records. */
 const records: Readonly<Record<string, readonly (readonly JsonObject[])[]>> = {

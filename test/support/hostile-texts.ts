@@ -17,6 +17,12 @@ export const hostileTexts: readonly (readonly [what: string, text: string, shown
   ['tabs', 'a\tb', String.raw`a\u0009b`],
   ['half a character', 'a\ud800b', 'a\ufffdb'],
   ['a name of every object', '__proto__', '__proto__'],
+  ['a very long text', 'x'.repeat(100_000), 'xxxxxxxxxxxxxxxxxxx'],
+];
+
+/** Those, and others that matter in messages. The page of `scan --report` is not tested with the others yet. */
+export const messageTexts: typeof hostileTexts = [
+  ...hostileTexts,
   ['a mention', '<!channel> <@U123> @here <at>eve</at>', '<!channel> <@U123> @here <at>eve</at>'],
   ['a link of Slack', '<https://evil.example|Console>', '<https://evil.example|Console>'],
   ['a link of Markdown', '[Console](https://evil.example)', '[Console](https://evil.example)'],
@@ -47,7 +53,6 @@ export const hostileTexts: readonly (readonly [what: string, text: string, shown
   ['spaces only', ' \u00a0\u3000 ', ' '],
   ['characters of four bytes', '😀'.repeat(30_000), '😀'],
   ['what needs escapes', '&'.repeat(60_000), '&&&&'],
-  ['a very long text', 'x'.repeat(100_000), 'xxxxxxxxxxxxxxxxxxx'],
 ];
 
 /**
