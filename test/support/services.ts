@@ -32,6 +32,8 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
     ses: async () => clients.ses,
     sns: async () => clients.sns,
     eventbridge: async () => eventBridge,
+    ssm: () => Promise.reject(new Error('SSM is not available in these tests')),
+    secretsManager: () => Promise.reject(new Error('Secrets Manager is not available in these tests')),
   };
   const ledger = memoryLedger();
   const byType: Readonly<Record<string, TestDestination>> = destinations;
