@@ -18,6 +18,7 @@ import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
 import type { DestinationTools } from './destinations/destination.ts';
+import { createGuardedFetch } from './destinations/guarded-fetch.ts';
 import { createReadSecret } from './destinations/secrets/read-secret.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
@@ -39,7 +40,11 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
-  const tools = { fetch, aws, readSecret: createReadSecret({ aws, env }) };
+  const tools = {
+    fetch: createGuardedFetch({ allowLoopback: !isInLambda(env) }),
+    aws,
+    readSecret: createReadSecret({ aws, env }),
+  };
   const currentTattletail = tattletailLoader(env, log, { tools, requestIds, buckets, localConfig });
   const handle = createHandler({
     log,
