@@ -12,6 +12,7 @@ import {
 } from './check-formats.ts';
 import { type RuleRoutes, routesText } from './check-routes.ts';
 import { say, type Terminal } from './command.ts';
+import { note } from './common-options.ts';
 import { terminalLog } from './terminal-log.ts';
 
 /** What `check` has found in a config. */
@@ -44,7 +45,8 @@ export const reportChecked = (
 
 type Reporter = (uri: string, checked: Checked, terminal: Terminal) => Promise<void>;
 
-const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
+const asText: Reporter = async (uri, checked, terminal) => {
+  const { stdout, stderr, hasColours } = terminal;
   const {
     problems,
     problemsIn = uri,
@@ -59,13 +61,13 @@ const asText: Reporter = async (uri, checked, { stdout, stderr }) => {
   } = checked;
   const off = rulesOff.length === 0 ? '' : ` (turned off: ${rulesOff.length})`;
   const { warn } = terminalLog(stderr);
-  for (const finding of findings) await say(stderr, findingText(uri, finding, stderr.isTTY === true));
+  for (const finding of findings) await say(stderr, findingText(uri, finding, hasColours?.(stderr) === true));
   if (problems.length > 0) throw new ConfigError(problemsIn, problems);
   for (const warning of warnings) warn(warning);
   const targets = isPack
     ? 'for a config that includes it, with default_destinations'
     : `destinations: ${destinations}`;
-  await say(stdout, `${uri} is usable: rules: ${rules}${off}, ${targets}\n`);
+  await note(terminal, stdout, `${uri} is usable: rules: ${rules}${off}, ${targets}\n`);
   if (routes !== undefined) await say(stdout, `\n${routesText(routes)}`);
   for (const explained of explanations) await say(stdout, `\n${explanationText(explained)}`);
   if (explanations.length > 0)

@@ -13,6 +13,10 @@ export interface Terminal {
    * Lambda, unless a file is named.
    */
   readonly invoke: (event: unknown, config?: string) => Promise<unknown>;
+  /** Whether to show only what is asked for and what is wrong. */
+  readonly isQuiet?: () => boolean;
+  /** Whether an output shows colours. */
+  readonly hasColours?: (output: Output) => boolean;
 }
 
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };

@@ -18,6 +18,7 @@ import { readRecords } from '../trail/log-file.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
 import { type CloudTrailRecord, eventIdOf } from '../trail/record.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
+import { note } from './common-options.ts';
 import { configOption } from './config-option.ts';
 import { type Explained, explanationText, isIgnored } from './explanation-text.ts';
 import { localLogFiles } from './local-log-file.ts';
@@ -125,8 +126,9 @@ const runExplain = async (
   explainRecord: ExplainRecord,
   paths: readonly string[],
   eventId: string | undefined,
-  { stdin, stdout, stderr }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitCode> => {
+  const { stdin, stdout, stderr, hasColours } = terminal;
   let explained = 0;
   let failed = false;
   for await (const found of foundIn(await localLogFiles(paths, stdin))) {
@@ -135,11 +137,18 @@ const runExplain = async (
       await say(stderr, `${found.kind}: ${found.message}\n`);
     } else if (eventId === undefined || eventIdOf(found.record) === eventId) {
       if (explained === maxExplained) {
-        await say(stderr, `These are the first ${maxExplained} records: pick one with --event ID.\n`);
+        await note(
+          terminal,
+          stderr,
+          `These are the first ${maxExplained} records: pick one with --event ID.\n`,
+        );
         break;
       }
       explained += 1;
-      await write(stdout, explanationText(await explainRecord(found.record, found.logFile), stdout.isTTY));
+      await write(
+        stdout,
+        explanationText(await explainRecord(found.record, found.logFile), hasColours?.(stdout)),
+      );
     }
   }
   if (explained > 0) return failed ? exitCodes.failed : exitCodes.ok;

@@ -2,7 +2,7 @@ import type { Burst, BurstAlert, MatchAlert } from '../alerts/alert.ts';
 import { contentOf } from '../alerts/content.ts';
 import type { Display } from '../alerts/display.ts';
 import { ignoreBlockFor } from '../alerts/ignore-block.ts';
-import { oneLine, printable } from '../alerts/printable.ts';
+import { oneLine, printable, printableJson } from '../alerts/printable.ts';
 import type { IdsFor } from '../alerts/routing.ts';
 import { severityOf } from '../alerts/severity.ts';
 import { summaryFor } from '../alerts/text.ts';
@@ -27,11 +27,17 @@ export const formats = ['text', 'jsonl', 'count'] as const;
 
 export type Format = (typeof formats)[number];
 
-export const createPrinter = (format: Format, stdout: Output, verbose: boolean): Printer =>
-  printers[format](stdout, verbose);
+export const createPrinter = (format: Format, stdout: Output, looks: Looks): Printer =>
+  printers[format](stdout, looks);
 
-/** Without the record, which would fill the screen; `jsonl` has it. If verbose, with an `[[ignore]]` to paste. */
-const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
+interface Looks {
+  /** With an `[[ignore]]` to paste. */
+  readonly verbose: boolean;
+  readonly isColoured: boolean;
+}
+
+/** Without the record, which would fill the screen; `jsonl` has it. */
+const textPrinter = (stdout: Output, { verbose, isColoured }: Looks): Printer => ({
   show: (alert, { display }) => {
     const { ownId } = alert.rule;
     const severity = severityOf(alert);
@@ -42,7 +48,7 @@ const textPrinter = (stdout: Output, verbose: boolean): Printer => ({
     const ignore = verbose ? ['', printable(ignoreBlockFor(alert)), ''] : ['\n'];
     const plain = [title, ...lines, ...id, file];
     const hasSentence = contentOf(alert, display).sentence !== undefined;
-    const shown = stdout.isTTY ? withColours(plain, { severity, hasSentence }) : plain;
+    const shown = isColoured ? withColours(plain, { severity, hasSentence }) : plain;
     return write(stdout, [...shown, ...ignore].join('\n'));
   },
   end: async () => {},
@@ -65,15 +71,12 @@ const jsonlPrinter = (stdout: Output): Printer => ({
       ignore: ignoreBlockFor(alert),
       record,
     };
-    return write(stdout, `${JSON.stringify(line).replace(/[\u007f-\u009f]/g, escaped)}\n`);
+    return write(stdout, `${printableJson(JSON.stringify(line))}\n`);
   },
   end: async () => {},
 });
 
 const inLine = ({ more, ...burst }: Burst) => ({ ...burst, ...(more > 0 && { moreEventIDs: more }) });
-
-/** JSON does not escape the control characters from U+007F to U+009F, which some terminals obey. */
-const escaped = (character: string): string => `\\u00${character.charCodeAt(0).toString(16)}`;
 
 const countPrinter = (stdout: Output): Printer => {
   const counts = new Map<string, number>();
@@ -91,7 +94,7 @@ const countPrinter = (stdout: Output): Printer => {
   };
 };
 
-const printers: Readonly<Record<Format, (stdout: Output, verbose: boolean) => Printer>> = {
+const printers: Readonly<Record<Format, (stdout: Output, looks: Looks) => Printer>> = {
   text: textPrinter,
   jsonl: jsonlPrinter,
   count: countPrinter,

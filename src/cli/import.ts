@@ -4,6 +4,7 @@ import { messageOf, TattletailError } from '../errors.ts';
 import type { Imported, ImportOptions, Refusal, Source } from '../import/imported.ts';
 import type { LanguageName } from '../import/languages.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
+import { note } from './common-options.ts';
 import { counted } from './counted.ts';
 import { type LocalFile, localFiles } from './local-files.ts';
 
@@ -50,8 +51,9 @@ const runImport = async (
   language: LanguageName,
   paths: readonly string[],
   { destination, ...options }: Options,
-  { stdin, stdout, stderr }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitCode> => {
+  const { stdin, stdout, stderr } = terminal;
   const [{ languages }, { tomlOf }] = await Promise.all([
     import('../import/languages.ts'),
     import('../import/toml.ts'),
@@ -73,7 +75,8 @@ const runImport = async (
   const imported = importRules(sources, options);
   await write(stdout, tomlOf(imported, destination));
   const refusals = [...unread, ...imported.refusals];
-  await say(stderr, summaryOf(imported, refusals, found.length));
+  const summary = summaryOf(imported, refusals, found.length);
+  await (refusals.length === 0 ? note(terminal, stderr, summary) : say(stderr, summary));
   return refusals.length === 0 ? exitCodes.ok : exitCodes.failed;
 };
 

@@ -4,9 +4,12 @@ import { version } from '../version.ts';
 import { accounts } from './accounts.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
+import { addCommonOptions, terminalWith } from './common-options.ts';
+import { completion } from './completion.ts';
 import { coverage } from './coverage.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
+import { init } from './init.ts';
 import { notifications } from './notifications.ts';
 import { notify } from './notify.ts';
 import { preview } from './preview.ts';
@@ -26,33 +29,37 @@ const commands: readonly DefineCommand[] = [
   coverage,
   importRules,
   accounts,
+  init,
   preview,
   notify,
   notifications,
   redrive,
+  completion,
 ];
 
 /** Runs a command. Everything it prints goes to the terminal. Returns the exit code. */
-export const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+export const main = async (args: readonly string[], given: Terminal): Promise<ExitCode> => {
   let exitCode: ExitCode = exitCodes.ok;
   const program = new Command('tattletail')
     .description('Runs CloudTrail log files through the jq rules of a tattletail.toml and shows the alerts.')
-    .version(asksForVersion(args) ? await versionText(terminal) : version)
+    .version(asksForVersion(args) ? await versionText(given) : version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => void say(terminal.stderr, text),
+      writeOut: (text) => given.stdout.write(text),
+      writeErr: (text) => void say(given.stderr, text),
     });
+  const terminal = terminalWith(given, program);
   for (const define of commands) {
     define(program, terminal, (code) => {
       exitCode = code;
     });
   }
+  for (const command of program.commands) addCommonOptions(command);
   try {
     await program.parseAsync(withNearCount(withoutHelp(args, program)), { from: 'user' });
     return exitCode;
   } catch (error) {
-    return await report(error, terminal);
+    return await report(error, given);
   }
 };
 

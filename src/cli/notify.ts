@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { quoted } from '../redact.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
+import { note } from './common-options.ts';
 import { configOption } from './config-option.ts';
 
 export const notify: DefineCommand = (program, terminal, finish) => {
@@ -19,16 +20,13 @@ export const notify: DefineCommand = (program, terminal, finish) => {
 };
 
 /** The function does it, as when it is asked by an event. */
-const runNotify = async (
-  destination: string,
-  config: string,
-  { stdout, stderr, invoke }: Terminal,
-): Promise<ExitCode> => {
+const runNotify = async (destination: string, config: string, terminal: Terminal): Promise<ExitCode> => {
+  const { stdout, stderr, invoke } = terminal;
   const answer = answerSchema.parse(await invoke({ tattletail: 'notify', destination }, config));
   const name = quoted(answer.destination);
   switch (answer.outcome) {
     case 'accepted':
-      await say(stdout, `${name}: ${answer.message}. Look there for the sample alert.\n`);
+      await note(terminal, stdout, `${name}: ${answer.message}. Look there for the sample alert.\n`);
       return exitCodes.ok;
     case 'no such destination':
       await say(stderr, `error: ${answer.message}\n`);

@@ -13,6 +13,7 @@ import { readRecords } from '../trail/log-file.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
+import { note } from './common-options.ts';
 import { counted } from './counted.ts';
 import { localLogFiles } from './local-log-file.ts';
 import { terminalLog } from './terminal-log.ts';
@@ -49,7 +50,10 @@ export const runRecord = async (
   ]);
   const recording = await recordTests(jq, rule, recordsIn(logFiles, warn), maxNear);
   await write(terminal.stdout, printableJson(printTests(rule, recording.tests)));
-  await say(terminal.stderr, summaryOf(recording, maxNear));
+  const summary = summaryOf(recording, maxNear);
+  await (recording.tests.length > 0
+    ? note(terminal, terminal.stderr, summary)
+    : say(terminal.stderr, summary));
   return recording.tests.length === 0 ? exitCodes.failed : exitCodes.ok;
 };
 

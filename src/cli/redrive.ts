@@ -1,6 +1,7 @@
 import { InspectionError, messageOf, TattletailError } from '../errors.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../json.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
+import { note } from './common-options.ts';
 import { keptEvents } from './kept-events.ts';
 import { localFiles } from './local-files.ts';
 
@@ -49,7 +50,8 @@ const runRedrive = async (paths: readonly string[], terminal: Terminal): Promise
       });
     }
   }
-  await say(terminal.stderr, `Events done: ${done}, failed: ${failed}.\n`);
+  const count = `Events done: ${done}, failed: ${failed}.\n`;
+  await (failed === 0 ? note(terminal, terminal.stderr, count) : say(terminal.stderr, count));
   return failed === 0 ? exitCodes.ok : exitCodes.failed;
 };
 

@@ -69,7 +69,8 @@ const runScan = async (
   { config, format, near, report: reportPath, quiet = false, verbose = false }: ScanOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const printer = createPrinter(format, terminal.stdout, verbose);
+  const { stdout, hasColours } = terminal;
+  const printer = createPrinter(format, stdout, { verbose, isColoured: hasColours?.(stdout) === true });
   let inBursts = 0;
   const noteBurst = ({ count }: Burst): void => {
     inBursts += count;

@@ -5,7 +5,6 @@ import type { Survivor } from '../rule-tests/mutate/survivors.ts';
 import { hasPassed, type TestResult } from '../rule-tests/run.ts';
 import { unknownFieldsIn } from '../rule-tests/unknown-fields.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Output } from './command.ts';
 import type { PlacedMutation } from './mutator.ts';
 
 /** A rule and what its tests came to. */
@@ -17,18 +16,18 @@ export interface RuleResult {
 }
 
 /** A rule with each of its tests, and what went wrong with those that failed. Empty for a rule without tests. */
-export const textOfResults = ({ rule, results, mutation }: RuleResult, output: Output): string =>
+export const textOfResults = ({ rule, results, mutation }: RuleResult, isColoured: boolean): string =>
   results.length === 0
     ? ''
     : [
         `  ${oneLine(rule.name)}`,
-        ...results.flatMap((result) => linesOf(result, output)),
-        ...(mutation === undefined ? [] : linesOfMutation(mutation, rule, output)),
+        ...results.flatMap((result) => linesOf(result, isColoured)),
+        ...(mutation === undefined ? [] : linesOfMutation(mutation, rule, isColoured)),
         '',
       ].join('\n');
 
-const linesOf = ({ test, surprises }: TestResult, output: Output): readonly string[] => {
-  const sign = surprises.length === 0 ? coloured('green', '✓', output) : coloured('red', '✗', output);
+const linesOf = ({ test, surprises }: TestResult, isColoured: boolean): readonly string[] => {
+  const sign = surprises.length === 0 ? coloured('green', '✓', isColoured) : coloured('red', '✗', isColoured);
   return [
     `    ${sign} ${oneLine(test.name)}`,
     ...[
@@ -38,13 +37,13 @@ const linesOf = ({ test, surprises }: TestResult, output: Output): readonly stri
   ];
 };
 
-const linesOfMutation = (mutation: PlacedMutation, rule: Rule, output: Output): readonly string[] => {
+const linesOfMutation = (mutation: PlacedMutation, rule: Rule, isColoured: boolean): readonly string[] => {
   if (mutation.kind === 'not parsed') return ['    not mutated: only the real jq can read the program'];
   const { mutants, survivors, definitions } = mutation;
   return [
     `    mutants: ${mutants}, killed: ${mutants - survivors.length}`,
     ...survivors.flatMap((survivor) => [
-      `    ${coloured('red', '✗', output)} ${survivor.line === undefined ? '' : `line ${survivor.line}: `}${oneLine(survivor.mutant.words)}`,
+      `    ${coloured('red', '✗', isColoured)} ${survivor.line === undefined ? '' : `line ${survivor.line}: `}${oneLine(survivor.mutant.words)}`,
       `        ${oneLine(describeMissing(survivor, rule))}`,
     ]),
     ...definitions.map((name) => `    not changed: ${oneLine(name)} (a [[define]])`),
@@ -63,8 +62,8 @@ const describeMissing = ({ mutant, witness }: Survivor, { threshold }: Rule): st
   return `no test sees it; this would: ${enough}${witness.name} (expect ${describeDifference(witness.rule, witness.mutant)})`;
 };
 
-const coloured = (colour: 'green' | 'red', text: string, { isTTY }: Output): string =>
-  isTTY ? styleText(colour, text) : text;
+const coloured = (colour: 'green' | 'red', text: string, isColoured: boolean): string =>
+  isColoured ? styleText(colour, text) : text;
 
 /** How many tests passed, and which rules have none. */
 export const summaryOfTests = (all: readonly RuleResult[]): string => {

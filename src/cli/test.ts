@@ -66,13 +66,14 @@ const runTestsOf = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const jq = await chooseJq(terminal.env, terminalLog(terminal.stderr).warn);
+  const isQuiet = terminal.isQuiet?.() === true;
   const results: RuleResult[] = [];
   for (const path of paths) {
     const file = await readConfigFile(path, '; name another: tattletail test FILE');
     const { config } = await loadConfig(file, jq.compile, { mayBePack: true });
     const rules = await ruleTestsOf(file, config);
     const mutationOf = mutates ? await mutator(jq, file) : async () => undefined;
-    await write(terminal.stdout, `${oneLine(path)}\n`);
+    if (!isQuiet) await write(terminal.stdout, `${oneLine(path)}\n`);
     let shown: string | undefined;
     for (const tested of rules) {
       const ran = await runTests(jq, tested.rule, tested.tests);
@@ -80,14 +81,20 @@ const runTestsOf = async (
       const result: RuleResult = { rule: tested.rule, results: ran, mutation };
       results.push(result);
       const { file: included } = tested.rule.place;
+      const text = textOfResults(result, terminal.hasColours?.(terminal.stdout) === true);
+      if (isQuiet) {
+        if (!isGood(result)) await write(terminal.stdout, `${oneLine(included ?? path)}\n${text}`);
+        continue;
+      }
       if (ran.length > 0 && included !== undefined && included !== shown)
         await write(terminal.stdout, `${oneLine(included)}\n`);
       if (ran.length > 0) shown = included;
-      await write(terminal.stdout, textOfResults(result, terminal.stdout));
+      await write(terminal.stdout, text);
     }
   }
-  await write(terminal.stdout, summaryOfTests(results));
-  return results.every(isGood) && !results.every(hasNone) ? exitCodes.ok : exitCodes.failed;
+  const isAllGood = results.every(isGood) && !results.every(hasNone);
+  if (!isQuiet || !isAllGood) await write(terminal.stdout, summaryOfTests(results));
+  return isAllGood ? exitCodes.ok : exitCodes.failed;
 };
 
 const isGood = ({ results, mutation }: RuleResult): boolean =>

@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { destinationTables } from '../../../src/cli/init/destination-tables.ts';
+import { destinationTypes } from '../../../src/destinations/registry.ts';
+import { readText } from '../../support/fixtures.ts';
+import { runMain } from '../../support/run-main.ts';
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'tattletail-init-'));
+
+const init = async (...args: readonly string[]) => {
+  const config = join(newFolder(), 'tattletail.toml');
+  const outcome = await runMain(['init', '--config', config, ...args]);
+  return { config, ...outcome };
+};
+
+describe('init writes a config', () => {
+  it('that check accepts, and whose tests pass, if options say everything', async () => {
+    const { config, code, stdout } = await init(
+      ...['--slack', 'https://hooks.slack.com/services/T1234ABCD/B1234ABCD/abcdefghijklmnopqrstuvwx'],
+      ...['--sns', 'arn:aws:sns:us-east-1:111122223333:alerts', '--ledger', 'my-state'],
+      ...['--email', 'security@example.com', '--from', 'tattletail@example.com'],
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(`${config} is written.`) });
+    expect(await runMain(['check', '--strict', config])).toEqual({
+      code: 0,
+      stdout: `${config} is usable: rules: 1, destinations: 3\n`,
+      stderr: '',
+    });
+    expect(await runMain(['test', config])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Tests: 2 passed, 0 failed.'),
+    });
+    expect(readFileSync(config, 'utf8')).toContain('ledger = "s3://my-state/claims"');
+  });
+
+  it.each(destinationTypes.map(({ type }) => type))(
+    'with a destination of type %s, in which check names what is to be filled in',
+    async (type) => {
+      const { config, code } = await init('--destination', type);
+      expect(code).toBe(0);
+      const checked = await runMain(['check', config]);
+      expect(checked).toMatchObject({ code: 78, stderr: expect.stringMatching(/line \d+: destination "/) });
+      const toFillIn = [...checked.stderr.matchAll(/line (\d+)/g)].map(([, line]) => Number(line));
+      const lines = readFileSync(config, 'utf8').split('\n');
+      for (const line of toFillIn) expect(lines[line - 2]).toMatch(/^# /);
+    },
+  );
+
+  it('for each type of destination that there is', () =>
+    expect(destinationTables.map(({ type }) => type).toSorted()).toEqual(
+      destinationTypes.map(({ type }) => type).toSorted(),
+    ));
+
+  it('with packs, which it copies beside it', async () => {
+    const { config, code } = await init(
+      '--pack',
+      'ssm',
+      'cis',
+      '--sns',
+      'arn:aws:sns:us-east-1:111122223333:a',
+    );
+    expect(code).toBe(0);
+    expect(readFileSync(join(config, '../rules/ssm.toml'), 'utf8')).toBe(readText('rules/ssm.toml'));
+    expect(await runMain(['check', config])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/usable/),
+    });
+  });
+
+  it.each(['s3', 'eventbridge', 'sns', 'sqs'])('that says how %s invokes the function', async (trigger) => {
+    const { config } = await init('--trigger', trigger);
+    expect(readFileSync(config, 'utf8').toLowerCase()).toContain(
+      `# trigger: ${trigger} invokes the function`,
+    );
+  });
+});
+
+describe('init refuses', () => {
+  it('to replace a file, and writes none then, unless it is to', async () => {
+    const config = join(newFolder(), 'tattletail.toml');
+    writeFileSync(config, 'mine');
+    const args = ['init', '--config', config, '--pack', 'ssm'];
+    expect(await runMain(args)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `error: ${config} exists: --force replaces it\n`,
+    });
+    expect(readFileSync(config, 'utf8')).toBe('mine');
+    expect(() => readFileSync(join(config, '../rules/ssm.toml'))).toThrow('ENOENT');
+    expect(await runMain([...args, '--force', '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(config, 'utf8')).toMatch(/^# Written by "tattletail init"/);
+  });
+
+  it('a pack that there is not, and names those that there are', async () =>
+    expect(await init('--pack', '../cis')).toMatchObject({
+      code: 1,
+      stderr: 'error: there is no pack "../cis": the packs are cis, ssm, threats\n',
+    }));
+});
