@@ -45,12 +45,13 @@ const valuesOf = (option) => {
   return words.slice(from, to < 0 ? undefined : to);
 };
 
-for (const word of words) {
+for (const [index, word] of words.entries()) {
   const option = word.startsWith('--') ? word.slice(2) : undefined;
   if (option !== undefined && ![...options, ...ofEveryCommand].includes(option)) refuse(`no option ${word}`);
   if (option !== undefined && !flags.includes(option) && valuesOf(option).length === 0)
     refuse(`${word} has no value`);
-  if (word.startsWith('{')) JSON.parse(word);
+  // What follows --query is JMESPath.
+  if (word.startsWith('{') && words[index - 1] !== '--query') JSON.parse(word);
   if (word.startsWith('fileb://')) accessSync(word.slice(8));
 }
 if (`${service} ${command}` === 's3 cp' && !words[0].startsWith('s3://')) accessSync(words[0]);
