@@ -86,8 +86,10 @@ export const createTattletail = async (
     const { uri } = source;
     const counts: Counts[] = [];
     const bursts = collectBursts(uri);
+    let pending = 0;
     try {
       for await (const { records, problems, skipped } of readRecords(opened, inspectSignal)) {
+        pending = records.length;
         const inspected = toInspect === undefined ? records : await toInspect(records);
         const { matches: found, failures: unmatched } = await matchRecords(evaluations.ofRules, inspected);
         const { matches, effects } = await withoutIgnored(evaluations.ofIgnores, found, today);
@@ -100,10 +102,11 @@ export const createTattletail = async (
         const alerts = alone.map((match) => alertFor(match, uri));
         const failures = [...unmatched, ...uncounted];
         counts.push(countBatch({ records, inspected, matches, effects, failures, problems, skipped }));
+        pending = 0;
         await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));
       }
     } catch (error) {
-      counts.push(countProblem(logFileErrorOf(error, uri, inspectSignal)));
+      counts.push(countProblem(logFileErrorOf(error, uri, inspectSignal), pending));
     }
     await send(arrangement.add({ alerts: bursts.alerts(), failures: [], records: 0, logFile: uri }));
     if (counts.some(ranOutOfTime)) counts.push(countProblem(notByEveryRule(uri)));
