@@ -1,3 +1,4 @@
+import type { OperationalProblem } from './alerts/alert.ts';
 import { withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
@@ -17,12 +18,14 @@ import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
-import { EnvironmentError, messageOf } from './errors.ts';
+import { ConfigError, EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { withNotify } from './notify/handler.ts';
 import { notify } from './notify/notify.ts';
+import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
+import { createProblemQueue } from './operations/queue.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
@@ -37,7 +40,8 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
-  const currentTattletail = tattletailLoader(env, log, { aws, requestIds, buckets, localConfig });
+  const problems = createProblemQueue();
+  const currentTattletail = tattletailLoader(env, log, { aws, requestIds, buckets, problems, localConfig });
   const handle = createHandler({
     log,
     openObject: (ref) => {
@@ -45,6 +49,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
       return s3LogFile(ref, aws.s3);
     },
     currentTattletail,
+    takeProblems: problems.take,
   });
   return withNotify(handle, async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
@@ -60,6 +65,7 @@ interface Process {
   readonly requestIds: RequestIds;
   /** Those that log files have come from. */
   readonly buckets: ReadonlySet<string>;
+  readonly problems: ReturnType<typeof createProblemQueue>;
   readonly localConfig: string | undefined;
 }
 
@@ -88,10 +94,10 @@ const tattletailLoader = (
   log: Log,
   process: Process,
 ): HandlerTools['currentTattletail'] => {
-  const { aws } = process;
+  const { aws, problems } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const connect = connectTo(aws, log.warn);
+  const connect = connectTo(aws, log.warn, problems.add);
   const tools = {
     connect: (config: Config) => connect(withLedger(config)),
     arrange: withRoundups,
@@ -115,6 +121,7 @@ const tattletailLoader = (
           : 'nothing is inspected';
         log.error(`The config is broken, ${consequence}`);
         log.count('brokenConfig');
+        if (hasLastGood && error instanceof ConfigError) problems.add(brokenConfig(error.message));
       },
     },
   );
@@ -125,7 +132,7 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
   runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
-const connectTo = (aws: AwsClients, warn: Log['warn']) => {
+const connectTo = (aws: AwsClients, warn: Log['warn'], addProblem: (problem: OperationalProblem) => void) => {
   const memory = memoryLedger();
   return (config: Config): DestinationsOf => {
     const {
@@ -139,6 +146,7 @@ const connectTo = (aws: AwsClients, warn: Log['warn']) => {
         ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(aws.s3, ledger)),
         onLedgerError,
         warn,
+        onUnavailable: ({ message }) => addProblem(ledgerUnavailable(message)),
       },
       createRouting(config.routes, config.accounts),
     );

@@ -11,6 +11,7 @@ import { LogFileError, messageOf } from './errors.ts';
 import { explainerOfFailures } from './failure-causes.ts';
 import type { Invocation } from './invocation.ts';
 import type { Evaluation, JqEngine } from './jq/engine.ts';
+import { type AlertOperators, createOperators } from './operations/operators.ts';
 import {
   type Counts,
   countBatch,
@@ -61,6 +62,8 @@ export interface Tattletail {
     logFiles: readonly Source[],
     invocation: Invocation,
   ): Promise<Report<Source>>;
+  /** Delivers what keeps the function from its work, with a claim or without. */
+  readonly alertOperators: AlertOperators;
 }
 
 /** Throws ConfigError when the config cannot be used. */
@@ -140,7 +143,10 @@ export const createTattletail = async (
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
 
-  return { config, identity: identityOf(file), inspect };
+  const alertOperators = createOperators(config.operations, () =>
+    connect({ ...config, delivery: { ...config.delivery, onLedgerError: 'send' } }),
+  );
+  return { config, identity: identityOf(file), inspect, alertOperators };
 };
 
 /** What all log files of an invocation share. */
