@@ -1,3 +1,4 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
@@ -15,6 +16,8 @@ export interface AwsClients {
   readonly sns: (region: string) => Promise<SNSClient>;
   /** The same for an event bus. */
   readonly eventbridge: (region: string) => Promise<EventBridgeClient>;
+  /** Each region has public keys of its own. */
+  readonly cloudtrail: (region: string) => Promise<CloudTrailClient>;
 }
 
 export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClients => ({
@@ -45,6 +48,12 @@ export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClien
   eventbridge: onceEach(async (region: string) => {
     const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
     const client = new EventBridgeClient({ region, requestHandler: timeouts, ...oneAttempt });
+    client.middlewareStack.add(...withAnswers(onAnswer));
+    return client;
+  }),
+  cloudtrail: onceEach(async (region: string) => {
+    const { CloudTrailClient } = await import('@aws-sdk/client-cloudtrail');
+    const client = new CloudTrailClient({ region, requestHandler: timeouts });
     client.middlewareStack.add(...withAnswers(onAnswer));
     return client;
   }),

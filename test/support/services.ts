@@ -32,6 +32,7 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
     ses: async () => clients.ses,
     sns: async () => clients.sns,
     eventbridge: async () => eventBridge,
+    cloudtrail: () => Promise.reject(new Error('CloudTrail is not available in the tests')),
   };
   const ledger = memoryLedger();
   const byType: Readonly<Record<string, TestDestination>> = destinations;
