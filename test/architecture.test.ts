@@ -127,6 +127,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'tattletail.ts',
       'invocation.ts',
       'choose-jq.ts',
+      'aws',
       'jq/engine.ts',
       'jq/in-process/explain/explain.ts',
       'jq/in-process/explain/shown.ts',
@@ -211,7 +212,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
+    only: /^handler\.ts$|^cli\/verify\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 
