@@ -5,6 +5,7 @@ import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
+import { listKeys } from './aws/s3-keys.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
@@ -24,8 +25,10 @@ import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { withNotify } from './notify/handler.ts';
 import { notify } from './notify/notify.ts';
+import { createHeartbeat, withHeartbeat } from './operations/handler.ts';
 import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
 import { createProblemQueue } from './operations/queue.ts';
+import { createSeen } from './operations/seen.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
@@ -41,6 +44,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
   const problems = createProblemQueue();
+  const stateOf = stateIn(aws, ledgerOfEnvironment(env.TATTLETAIL_LEDGER));
   const currentTattletail = tattletailLoader(env, log, { aws, requestIds, buckets, problems, localConfig });
   const handle = createHandler({
     log,
@@ -50,13 +54,51 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     },
     currentTattletail,
     takeProblems: problems.take,
+    noteSeen: noteSeenIn(stateOf, problems.add),
   });
-  return withNotify(handle, async (request, { deliverSignal }) => {
+  const heartbeat = createHeartbeat(log, async (signal) => {
+    const tattletail = await currentTattletail(signal);
+    const state = stateOf(tattletail.config);
+    return { ...tattletail, tools: state && { ...state, now: Date.now } };
+  });
+  return withNotify(withHeartbeat(handle, heartbeat), async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
     const answer = await notify(request, config, { fetch, aws }, deliverSignal);
     log.info('Sample alert', answer);
     return answer;
   });
+};
+
+/** What accounts and regions used to write, beside the claims of a ledger in S3. Undefined without one. */
+const stateIn = (aws: AwsClients, withLedger: (config: Config) => Config) => (config: Config) => {
+  const { ledger } = withLedger(config).delivery;
+  if (ledger === undefined) return undefined;
+  const { bucket, prefix } = ledger;
+  return {
+    ledger: s3Ledger(aws.s3, { ...ledger, maxBytes: 2 ** 22 }),
+    list: async (below: string, signal: AbortSignal): Promise<readonly string[]> => {
+      const keys = await listKeys(await aws.s3(), { bucket, prefix: prefix + below }, signal);
+      return keys.map((key) => key.slice(prefix.length));
+    },
+  };
+};
+
+/** Remembers what was read, if anybody is to be alerted when there is no more of it. */
+const noteSeenIn = (
+  stateOf: ReturnType<typeof stateIn>,
+  addProblem: (problem: OperationalProblem) => void,
+): NonNullable<HandlerTools['noteSeen']> => {
+  const seen = createSeen();
+  return async (uris, { config }, signal) => {
+    const { operations, metrics } = config;
+    if (operations.destinations.length === 0 && !metrics.perRegion) return;
+    seen.note(uris);
+    const state = stateOf(config);
+    if (state !== undefined)
+      await seen
+        .save(state.ledger, signal)
+        .catch((error: unknown) => addProblem(ledgerUnavailable(messageOf(error))));
+  };
 };
 
 /** What a process shares between its configs. */

@@ -8,11 +8,12 @@ import { jqEngine } from '../../src/choose-jq.ts';
 import { findingText } from '../../src/cli/check-formats.ts';
 import { defineKeys, ignoreKeys, profileKeys } from '../../src/config/ignore-schema.ts';
 import { examineConfig, loadConfig } from '../../src/config/load.ts';
+import { metricsKeys } from '../../src/config/metrics-table.ts';
+import { operationsKeys } from '../../src/config/operations-table.ts';
 import { withItsIncluded } from '../../src/config/read-file.ts';
 import { overrideKeys, ruleKeys } from '../../src/config/rule-schema.ts';
 import { testKeys } from '../../src/config/rule-test-schema.ts';
 import { testsBeside } from '../../src/config/rule-tests.ts';
-import { operationsKeys } from '../../src/config/operations-table.ts';
 import { deliveryKeys, trailKeys } from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
@@ -122,7 +123,7 @@ describe('the tables name everything', () => {
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
     ],
     ['docs/delivery.md', deliveryKeys],
-    ['docs/operations.md', operationsKeys],
+    ['docs/operations.md', [...operationsKeys, ...metricsKeys]],
     ['docs/testing-rules.md', testKeys],
   ])('that a config may say, in %s', (path, keys) => {
     const named = [...readText(path).matchAll(/`([\w-]+)`|^([\w-]+) = /gm)].map(
