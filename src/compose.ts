@@ -3,9 +3,8 @@ import { withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
-import { type AwsClients, createAwsClients } from './aws/clients.ts';
+import { createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
-import { listKeys } from './aws/s3-keys.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
@@ -19,6 +18,9 @@ import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
+import type { DestinationTools } from './destinations/destination.ts';
+import { createGuardedFetch } from './destinations/guarded-fetch.ts';
+import { createReadSecret } from './destinations/secrets/read-secret.ts';
 import { ConfigError, EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
@@ -28,7 +30,7 @@ import { notify } from './notify/notify.ts';
 import { createHeartbeat, withHeartbeat } from './operations/handler.ts';
 import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
 import { createProblemQueue } from './operations/queue.ts';
-import { createSeen } from './operations/seen.ts';
+import { noteSeenIn, stateIn } from './operations/state.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
@@ -43,9 +45,14 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
+  const tools = {
+    fetch: createGuardedFetch({ allowLoopback: !isInLambda(env) }),
+    aws,
+    readSecret: createReadSecret({ aws, env }),
+  };
   const problems = createProblemQueue();
   const stateOf = stateIn(aws, ledgerOfEnvironment(env.TATTLETAIL_LEDGER));
-  const currentTattletail = tattletailLoader(env, log, { aws, requestIds, buckets, problems, localConfig });
+  const currentTattletail = tattletailLoader(env, log, { tools, requestIds, buckets, problems, localConfig });
   const handle = createHandler({
     log,
     openObject: (ref) => {
@@ -63,47 +70,15 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   });
   return withNotify(withHeartbeat(handle, heartbeat), async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
-    const answer = await notify(request, config, { fetch, aws }, deliverSignal);
+    const answer = await notify(request, config, tools, deliverSignal);
     log.info('Sample alert', answer);
     return answer;
   });
 };
 
-/** What accounts and regions used to write, beside the claims of a ledger in S3. Undefined without one. */
-const stateIn = (aws: AwsClients, withLedger: (config: Config) => Config) => (config: Config) => {
-  const { ledger } = withLedger(config).delivery;
-  if (ledger === undefined) return undefined;
-  const { bucket, prefix } = ledger;
-  return {
-    ledger: s3Ledger(aws.s3, { ...ledger, maxBytes: 2 ** 22 }),
-    list: async (below: string, signal: AbortSignal): Promise<readonly string[]> => {
-      const keys = await listKeys(await aws.s3(), { bucket, prefix: prefix + below }, signal);
-      return keys.map((key) => key.slice(prefix.length));
-    },
-  };
-};
-
-/** Remembers what was read, if anybody is to be alerted when there is no more of it. */
-const noteSeenIn = (
-  stateOf: ReturnType<typeof stateIn>,
-  addProblem: (problem: OperationalProblem) => void,
-): NonNullable<HandlerTools['noteSeen']> => {
-  const seen = createSeen();
-  return async (uris, { config }, signal) => {
-    const { operations, metrics } = config;
-    if (operations.destinations.length === 0 && !metrics.perRegion) return;
-    seen.note(uris);
-    const state = stateOf(config);
-    if (state !== undefined)
-      await seen
-        .save(state.ledger, signal)
-        .catch((error: unknown) => addProblem(ledgerUnavailable(messageOf(error))));
-  };
-};
-
 /** What a process shares between its configs. */
 interface Process {
-  readonly aws: AwsClients;
+  readonly tools: Pick<DestinationTools, 'fetch' | 'aws' | 'readSecret'>;
   readonly requestIds: RequestIds;
   /** Those that log files have come from. */
   readonly buckets: ReadonlySet<string>;
@@ -136,17 +111,17 @@ const tattletailLoader = (
   log: Log,
   process: Process,
 ): HandlerTools['currentTattletail'] => {
-  const { aws, problems } = process;
+  const { tools: destinationTools, problems } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const connect = connectTo(aws, log.warn, problems.add);
+  const connect = connectTo(destinationTools, log.warn, problems.add);
   const tools = {
     connect: (config: Config) => connect(withLedger(config)),
     arrange: withRoundups,
     ...ownRecordsIn(env, log, process, withLedger),
   };
   return keepLastGood(
-    locateConfig({ bucket, path }, aws.s3, process.localConfig),
+    locateConfig({ bucket, path }, destinationTools.aws.s3, process.localConfig),
     async (file, lastGood: Tattletail | undefined) => {
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
       if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
@@ -174,7 +149,11 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
   runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
-const connectTo = (aws: AwsClients, warn: Log['warn'], addProblem: (problem: OperationalProblem) => void) => {
+const connectTo = (
+  tools: Process['tools'],
+  warn: Log['warn'],
+  addProblem: (problem: OperationalProblem) => void,
+) => {
   const memory = memoryLedger();
   return (config: Config): DestinationsOf => {
     const {
@@ -183,9 +162,9 @@ const connectTo = (aws: AwsClients, warn: Log['warn'], addProblem: (problem: Ope
     } = config;
     return createDestinations(
       destinations,
-      { fetch, aws, display: createDisplay(config) },
+      { ...tools, display: createDisplay(config) },
       {
-        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(aws.s3, ledger)),
+        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(tools.aws.s3, ledger)),
         onLedgerError,
         warn,
         onUnavailable: ({ message }) => addProblem(ledgerUnavailable(message)),
@@ -199,7 +178,7 @@ const connectTo = (aws: AwsClients, warn: Log['warn'], addProblem: (problem: Ope
 const ownRecordsIn = (
   { AWS_LAMBDA_FUNCTION_NAME: functionName, S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: key }: Environment,
   log: Log,
-  { aws, requestIds, buckets }: Process,
+  { tools: { aws }, requestIds, buckets }: Process,
   withLedger: (config: Config) => Config,
 ): Pick<Tools, 'withoutOwn'> => {
   if (functionName === undefined) return {};

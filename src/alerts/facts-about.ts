@@ -5,6 +5,7 @@ import { factsOf } from './facts.ts';
 import { insightIn } from './insight.ts';
 import { outcomeOf, outcomeText } from './outcome.ts';
 import { endpointIn, keyIn, mfaIn, oddTlsIn } from './session.ts';
+import { plain } from './target/plain.ts';
 import { targetOf } from './target.ts';
 
 /** A text, or many of which the first are the most important. */
@@ -21,8 +22,8 @@ export const factsAbout = (record: CloudTrailRecord, display: Display): readonly
     ['Target', targetOf(record)],
     ['Error', error],
     ['Rate', insightIn(record)?.rate],
-    ['Account', account && accountText(account, display)],
-    ['Region', region],
+    ['Account', account && accountText(plain(account), display)],
+    ['Region', region && plain(region)],
     ['When', when && timeText(when, display)],
     ['From', fromIn(record, from)],
     ['MFA', mfaIn(record)],
@@ -39,12 +40,15 @@ export const presentFacts = (
 /** `203.0.113.7 through vpce-1 (AWS CLI 2.15.1)`. A service that calls for somebody has its name in both fields. */
 const fromIn = (record: CloudTrailRecord, from: string | undefined): string | undefined => {
   const endpoint = endpointIn(record);
-  const places = [from?.slice(0, 200), endpoint === undefined ? undefined : `through ${endpoint}`];
+  const places = [from && addressText(from), endpoint === undefined ? undefined : `through ${endpoint}`];
   const agent = from !== undefined && record.userAgent === from ? undefined : agentOf(record);
   const place = places.filter((part) => part !== undefined).join(' ');
   if (place === '') return agent;
   return agent === undefined ? place : `${place} (${agent})`;
 };
+
+/** CloudTrail writes `AWS Internal` of some calls that AWS makes for somebody. */
+const addressText = (from: string): string => (from === 'AWS Internal' ? from : plain(from));
 
 /** Insights name those of the unusual calls. */
 const agentOf = (record: CloudTrailRecord): string | undefined => {

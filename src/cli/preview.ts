@@ -17,6 +17,7 @@ import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write
 import { note } from './common-options.ts';
 import { configOption } from './config-option.ts';
 import { localLogFiles } from './local-log-file.ts';
+import { isAboutLogFiles } from './scan-summary.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const preview: DefineCommand = (program, terminal, finish) => {
@@ -30,7 +31,10 @@ export const preview: DefineCommand = (program, terminal, finish) => {
     .addOption(configOption(terminal))
     .option('-r, --rule <rule>', 'only the messages of this rule, by its name or ID')
     .option('-d, --destination <id>', 'only the messages to this destination')
-    .option('--html <file>', 'write a page for a browser instead, with Slack messages and mails as they look')
+    .option(
+      '--html <file>',
+      'write a page for a browser instead, with messages to Slack, Teams and mail as they look',
+    )
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: PreviewOptions, command: Command) =>
       finish(await runPreview(paths, options, { terminal, fail: (message) => command.error(message) })),
@@ -86,6 +90,7 @@ const runPreview = async (
   }
   const failures = failuresOf(report);
   for (const failure of failures) await say(stderr, `error: ${failure}\n`);
+  if (count === 0 && !isAboutLogFiles(report)) await say(stderr, 'error: no log file was read\n');
   if (count === 0) await say(stderr, 'error: there is nothing to show: no message would be sent\n');
   else await note(terminal, stderr, `Messages: ${count}. Nothing was sent.\n`);
   return failures.length === 0 && count > 0 ? exitCodes.ok : exitCodes.failed;

@@ -4,8 +4,11 @@ import type { DeliveryFailure } from '../errors.ts';
 export const adviceFor = (message: string, failure: DeliveryFailure): string =>
   advices.find(([pattern]) => pattern.test(message))?.[1] ?? generalAdvice(failure);
 
+const tooMany = 'The service takes no more for now: try again in a minute.';
+
 /** The first that fits counts: those of a service, then those about how to get there. */
 const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [/\banswered 429\b/, tooMany],
   [
     /^Slack answered \d+: (?:no_service|no_active_hooks|invalid_token|no_team|team_disabled)/,
     'The webhook was removed, or its URL is not complete: make a new one for the channel, and put its URL into webhook_url.',
@@ -25,8 +28,16 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
     'The workspace restricts who may post there: ask its admins, or choose another channel.',
   ],
   [
-    /^PagerDuty answered 4(?!29)/,
-    'PagerDuty does not know the routing key: copy the Integration Key of an Events API v2 integration of the service.',
+    /^PagerDuty answered 4/,
+    'PagerDuty does not know the routing key: copy the Integration Key of an Events API v2 integration of the service, and set region = "eu" if the account is in the EU.',
+  ],
+  [
+    /^Teams answered 401/,
+    'The workflow does not accept the URL: copy all of it again from the workflow, also what follows sig=, and put it into webhook_url.',
+  ],
+  [
+    /^Teams answered 403/,
+    'The workflow does not let us start it: in its trigger, choose that anyone can trigger the flow.',
   ],
   [
     /^the webhook answered 40[13]/,
@@ -94,7 +105,5 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
 const generalAdvice = ({ outcome, retryable }: DeliveryFailure): string => {
   if (outcome === 'unknown')
     return 'Look whether it arrived. If it did not, try again, or look whether the service has problems.';
-  return retryable
-    ? 'The service takes no more for now: try again in a minute.'
-    : 'Correct the destination in the config, and try again.';
+  return retryable ? tooMany : 'Correct the destination in the config, and try again.';
 };

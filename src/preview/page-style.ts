@@ -38,6 +38,15 @@ iframe { width: 100%; height: 42rem; resize: vertical; border: 1px solid var(--l
 .button.danger { background: #e01e5a; color: #fff; } .button.primary { background: #007a5a; color: #fff; }
 .attachment { margin: 4px 0; padding-left: 12px; border-left: 4px solid; border-radius: 2px; }
 .mention { padding: 0 2px; border-radius: 3px; background: var(--mention); }
+/* About those of Teams. */
+.teams { max-width: 700px; padding: 0 1rem .75rem; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; overflow-wrap: anywhere; }
+.container { margin: 0 -1rem .5rem; padding: .5rem 1rem; background: var(--code-back); }
+.container.attention { background: light-dark(#fdf3f4, #3b1519); } .container.warning { background: light-dark(#fbf6d9, #463100); }
+.container.accent { background: light-dark(#ebf3fc, #0c3b5e); }
+.bolder { font-weight: bold; } .large { font-size: 1.2rem; } .small { font-size: .8rem; }
+.attention { color: light-dark(#b10e1c, #f9a0a8); } .warning { color: light-dark(#7d5d00, #f2c661); } .accent { color: light-dark(#0f548c, #96c6fa); }
+.container.attention, .container.warning, .container.accent { color: inherit; }
+.teams dl { margin-top: .5rem; } .teams dt { font-weight: bold; color: inherit; }
 hr { border: 0; border-top: 1px solid var(--line); }
 .push { margin: .75rem 0 0; padding: .5rem .75rem; border-radius: 8px; background: var(--code-back); font-size: 13px; overflow-wrap: anywhere; }
 .push span { color: var(--quiet); }

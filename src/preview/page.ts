@@ -5,6 +5,7 @@ import { pageStyle } from './page-style.ts';
 import type { Preview } from './previews.ts';
 import type { AwsCall, Recorded } from './record.ts';
 import { slackHtml } from './slack.ts';
+import { teamsHtml } from './teams.ts';
 import { recordedText } from './text.ts';
 
 /**
@@ -22,7 +23,7 @@ export const previewPage = (alerts: readonly (readonly Preview[])[]): string => 
 <style>${pageStyle}</style>
 </head>
 <body>
-<header><h1>What would be sent</h1><p>Nothing was sent. Slack and mail programs differ: this shows about how they look.</p></header>
+<header><h1>What would be sent</h1><p>Nothing was sent. Slack, Teams and mail programs differ: this shows about how they look.</p></header>
 <main>
 ${alerts.map(alertHtml).join('\n')}
 </main>
@@ -41,7 +42,8 @@ const cardHtml = ({ destination: { id, type }, sent }: Preview): string =>
   `<article><h3>${html(id)} <span class="type">${html(type)}</span></h3>${sent.map(recordedHtml).join('')}</article>`;
 
 const recordedHtml = (recorded: Recorded): string => {
-  const looks = recorded.kind === 'http' ? slackHtml(recorded.body) : callHtml(recorded);
+  const looks =
+    recorded.kind === 'http' ? (teamsHtml(recorded.body) ?? slackHtml(recorded.body)) : callHtml(recorded);
   const text = `<pre class="sent" tabindex="0">${html(recordedText(recorded))}</pre>`;
   return looks === undefined
     ? text

@@ -94,3 +94,28 @@ it('Insights say which call, how often, how often usually, by whom and with what
     ['From', 'AWS CLI 2.15.1'],
     ['Event', 'e'],
   ]));
+
+it('no place can look like other facts: what is no plain name is in quotes', () =>
+  expect(
+    factsAbout(
+      aRecord({
+        recipientAccountId: 'prod (111122223333)',
+        awsRegion: 'us-east-1) [CRITICAL] (',
+        sourceIPAddress: '203.0.113.7 (AWS console) MFA used',
+        userAgent: 'curl/8',
+      }),
+      asRecorded,
+    ),
+  ).toEqual(
+    expect.arrayContaining([
+      ['Account', '"prod (111122223333)"'],
+      ['Region', '"us-east-1) [CRITICAL] ("'],
+      ['From', '"203.0.113.7 (AWS console) MFA used" (curl/8)'],
+    ]),
+  ));
+
+it('shows what CloudTrail writes for the address of AWS itself as it is', () =>
+  expect(factsAbout(aRecord({ sourceIPAddress: 'AWS Internal' }), asRecorded)).toContainEqual([
+    'From',
+    'AWS Internal',
+  ]));

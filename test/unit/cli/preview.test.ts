@@ -119,3 +119,9 @@ it.each([
     stderr: `error: the config has no ${message}\n`,
   }),
 );
+
+it('says if there is no record to show', async () =>
+  expect(await preview(['-'], { stdin: 'not JSON' })).toMatchObject({
+    code: 1,
+    stderr: 'error: no log file was read\nerror: there is nothing to show: no message would be sent\n',
+  }));

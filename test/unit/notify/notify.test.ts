@@ -4,6 +4,7 @@ import { notify } from '../../../src/notify/notify.ts';
 import type { Answer } from '../../support/answer.ts';
 import { neverAborted } from '../../support/builders.ts';
 import { fault } from '../../support/faults.ts';
+import { pagerDutyError } from '../../support/pagerduty-server.ts';
 import { startServices } from '../../support/services.ts';
 import { sesError } from '../../support/ses/errors.ts';
 import { slackError } from '../../support/slack/errors.ts';
@@ -75,6 +76,15 @@ describe('what to do is said', () => {
     ['ses', sesError('MailFromDomainNotVerifiedException'), 'Verify from_email or its domain'],
     ['ses', sesError('AccessDeniedException'), 'ses:SendEmail'],
     ['ses', sesError('SendingPausedException'), 'SES has stopped sending'],
+    ['teams_webhook', { status: 401, body: '' }, 'also what follows sig='],
+    ['teams_webhook', { status: 403, body: '' }, 'anyone can trigger the flow'],
+    ['teams_webhook', { status: 404, body: '' }, 'was removed'],
+    ['teams_webhook', { status: 413, body: '' }, 'Correct the destination in the config'],
+    ['teams_webhook', { status: 429, body: '' }, 'try again in a minute'],
+    ['pagerduty', pagerDutyError(400, 'invalid event', ['Invalid routing key']), 'copy the Integration Key'],
+    ['pagerduty', { status: 403, body: '' }, 'copy the Integration Key'],
+    ['pagerduty', { status: 404, body: '' }, 'region = "eu"'],
+    ['pagerduty', { status: 429, body: '' }, 'try again in a minute'],
     ['webhook', { status: 403, body: '' }, 'compare secrets and headers'],
     ['webhook', { status: 410, body: '' }, 'removed'],
     ['sns', snsError('AuthorizationError'), 'Allow the role of the function sns:Publish'],

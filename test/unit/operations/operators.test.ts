@@ -19,15 +19,18 @@ const operatorsWith = ({ ledger = memoryLedger(), refusing = '' } = {}) => {
       received.push(alert.kind === 'operational' ? `${id}: ${alert.problem.title}` : alert.kind);
     },
   });
+  const unused = () => Promise.reject(new Error('not here'));
   const tools = {
     fetch,
     display: asRecorded,
     aws: {
-      s3: () => Promise.reject(new Error('not here')),
-      ses: () => Promise.reject(new Error('not here')),
-      sts: () => Promise.reject(new Error('not here')),
-      sns: () => Promise.reject(new Error('not here')),
-      eventbridge: () => Promise.reject(new Error('not here')),
+      s3: unused,
+      ses: unused,
+      sts: unused,
+      sns: unused,
+      eventbridge: unused,
+      ssm: unused,
+      secretsManager: unused,
     },
   };
   const connect = () =>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { teamsMessage } from '../../../src/destinations/teams/message.ts';
 import { previewPage } from '../../../src/preview/page.ts';
 import type { Preview } from '../../../src/preview/previews.ts';
 import type { Recorded } from '../../../src/preview/record.ts';
+import { anAlert, aRecord, aTag } from '../../support/builders.ts';
 
 const pageOf = (recorded: Recorded, more: Partial<Preview> = {}): string =>
   previewPage([
@@ -66,6 +68,43 @@ it('shows the blocks of Slack in the colour of the message, with fields in two c
   expect(page).toMatch(/<a href="https:\/\/example\.com\/"[^>]*><span class="button">Open<\/span><\/a>/);
   expect(page).toContain('unknown here');
   expect(page).toContain('<span>Notification</span> Push me');
+});
+
+it('shows the card of a message to Teams: its text in colours, its facts without escapes, its links as buttons', () => {
+  const page = pageOf(
+    posted(
+      JSON.parse(
+        teamsMessage(
+          anAlert({
+            rule: { severity: 'high', runbookUrl: 'https://wiki.example.com/keys' },
+            record: aRecord({ userAgent: 'a_b <i> [x](https://evil.example)' }),
+          }),
+          aTag(),
+        ),
+      ),
+    ),
+  );
+  expect(page).toContain(
+    '<div class="container attention"><div class="text"><span class="bolder attention">HIGH</span>',
+  );
+  expect(page).toContain('alice (IAM user) created an access key</span>');
+  expect(page).toMatch(/<dt>From<\/dt><dd>203\.0\.113\.7 \(&#34;a_b &#60;i&#62; \[x\]\(https:/);
+  expect(page).toMatch(
+    /<a href="https:\/\/wiki\.example\.com\/keys"[^>]*><span class="button">Runbook<\/span><\/a>/,
+  );
+  expect(page).toContain('<span>Notification</span> HIGH · Access key created · alice');
+  expect(page).not.toContain('class="slack"');
+});
+
+it('shows elements of a card that it does not know as JSON, and no class that is not a word', () => {
+  const content = {
+    type: 'AdaptiveCard',
+    body: [{ type: 'Video' }, 5, { type: 'Container', style: '"><b>', items: [] }],
+    actions: [null],
+  };
+  const page = pageOf(posted({ attachments: [{ content }] }));
+  expect(page).toContain('&#34;type&#34;: &#34;Video&#34;');
+  expect(page).toContain('<div class="container "></div>');
 });
 
 it('a colour is nothing but a colour', () =>

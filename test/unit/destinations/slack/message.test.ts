@@ -298,7 +298,7 @@ it('shows a fact in one line, whatever the record holds', () => {
     anAlert({ record: aRecord({ eventID: hostile, eventName: hostile, awsRegion: hostile }) }),
     aTag(),
   );
-  expect(textsOf(message, 'field')).toContain('*Region*\n`a b c d e`');
+  expect(textsOf(message, 'field')).toContain('*Region*\n`"a b c d e"`');
   expect(message.text).toContain(' · `a b c d e (iam.amazonaws.com)` · ');
 });
 
