@@ -27,8 +27,10 @@ import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { withNotify } from './notify/handler.ts';
 import { notify } from './notify/notify.ts';
+import { createHeartbeat, withHeartbeat } from './operations/handler.ts';
 import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
 import { createProblemQueue } from './operations/queue.ts';
+import { noteSeenIn, stateIn } from './operations/state.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
@@ -49,6 +51,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     readSecret: createReadSecret({ aws, env }),
   };
   const problems = createProblemQueue();
+  const stateOf = stateIn(aws, ledgerOfEnvironment(env.TATTLETAIL_LEDGER));
   const currentTattletail = tattletailLoader(env, log, { tools, requestIds, buckets, problems, localConfig });
   const handle = createHandler({
     log,
@@ -58,8 +61,14 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     },
     currentTattletail,
     takeProblems: problems.take,
+    noteSeen: noteSeenIn(stateOf, problems.add),
   });
-  return withNotify(handle, async (request, { deliverSignal }) => {
+  const heartbeat = createHeartbeat(log, async (signal) => {
+    const tattletail = await currentTattletail(signal);
+    const state = stateOf(tattletail.config);
+    return { ...tattletail, tools: state && { ...state, now: Date.now } };
+  });
+  return withNotify(withHeartbeat(handle, heartbeat), async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
     const answer = await notify(request, config, tools, deliverSignal);
     log.info('Sample alert', answer);

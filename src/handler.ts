@@ -32,6 +32,8 @@ export interface HandlerTools {
   readonly currentTattletail: (signal: AbortSignal) => Promise<Tattletail>;
   /** The problems that came up besides, each once. */
   readonly takeProblems?: () => readonly OperationalProblem[];
+  /** Remembers which log files with these URIs were read. */
+  readonly noteSeen?: (uris: readonly string[], tattletail: Tattletail, signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface HandlerTools {
  * an error, once everything else is done: Lambda then retries the event.
  */
 export const createHandler =
-  ({ log, openObject, currentTattletail, takeProblems = () => [] }: HandlerTools): Handler =>
+  ({ log, openObject, currentTattletail, takeProblems = () => [], noteSeen }: HandlerTools): Handler =>
   async (event, invocation) => {
     const begin = performance.now();
     log.begin(invocation.id);
@@ -53,7 +55,9 @@ export const createHandler =
         skipped: sumOfSkipped(inspected.map(({ skipped }) => skipped)),
         by: { version, ...tattletail.identity },
         ms: Math.round(performance.now() - begin),
+        perRule: tattletail.config.metrics.perRule,
       });
+      await noteSeen?.(urisRead(report), tattletail, invocation.deliverSignal);
       const problems = [
         ...takeProblems(),
         ...refusedForGood(report.deliveries.undelivered, report.deliveries.fallbacks),
@@ -66,6 +70,11 @@ export const createHandler =
       log.flush();
     }
   };
+
+const urisRead = ({ logFiles }: Report<Named>): readonly string[] =>
+  logFiles
+    .filter(({ problems }) => problems.every(({ retryable }) => !retryable))
+    .map(({ source }) => source.uri);
 
 /** Each object is one log file, however often an event names it. */
 const openOnce = (openObject: OpenObject): OpenObject => {

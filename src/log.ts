@@ -8,7 +8,8 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
   /** Adds Lambda's request id to every line from now on. */
   begin(requestId: string): void;
-  count(metric: string, value?: number): void;
+  /** With dimensions, it is a metric of its own for each of their values, written at once. */
+  count(metric: string, value?: number, dimensions?: Readonly<Record<string, string>>): void;
   /** Writes the metrics that were counted since the last flush. */
   flush(): void;
 }
@@ -24,7 +25,11 @@ export const createLog = (serviceName: string): Log => {
     warn: (message, fields = {}) => logger.warn(message, { ...fields }),
     error: (message, fields = {}) => logger.error(message, { ...fields }),
     begin: (requestId) => logger.appendKeys({ requestId }),
-    count: (metric, value = 1) => void metrics.addMetric(metric, MetricUnit.Count, value),
+    count: (metric, value = 1, dimensions = {}) => {
+      const single = Object.keys(dimensions).length > 0;
+      const to = single ? metrics.singleMetric().addDimensions(dimensions) : metrics;
+      to.addMetric(metric, MetricUnit.Count, value);
+    },
     flush: () => {
       // Powertools warns if there is nothing to write.
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

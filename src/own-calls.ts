@@ -34,6 +34,9 @@ export const ownCallsOf = (
     included.includes(uriOf(object));
   const isSearched = ({ bucket, key }: ObjectRef): boolean =>
     searched.some((place) => place.bucket === bucket && place.key === key);
+  /** What processes have seen, which a heartbeat lists. */
+  const isSeen = ({ bucket, key }: ObjectRef): boolean =>
+    ledger !== undefined && bucket === ledger.bucket && key.startsWith(`${ledger.prefix}seen/`);
   const isEncrypted: OwnCall['isForOurs'] = ({ encryptionContext }, { userIdentity }) =>
     isJsonObject(userIdentity) &&
     nonEmptyString(userIdentity.invokedBy) !== undefined &&
@@ -53,7 +56,10 @@ export const ownCallsOf = (
     {
       ...s3,
       eventName: 'ListObjects',
-      isForOurs: ({ bucketName, prefix }) => isSearched(ref(bucketName, prefix)),
+      isForOurs: ({ bucketName, prefix }) => {
+        const place = ref(bucketName, prefix);
+        return isSearched(place) || isSeen(place);
+      },
     },
     { ...s3, eventName: 'PutObject', isForOurs: ({ bucketName, key }) => isClaim(ref(bucketName, key)) },
     { ...kms, eventName: 'Decrypt', isForOurs: isEncrypted },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountIdSchema, accountNameSchema, displaySchema } from '../src/config/display-schema.ts';
 import { defineSchema, ignoreSchema, profilesSchema } from '../src/config/ignore-schema.ts';
+import { metricsSchema } from '../src/config/metrics-table.ts';
 import { operationsSchema } from '../src/config/operations-table.ts';
 import { routeSchema } from '../src/config/route-schema.ts';
 import { overrideSchema, ruleSchema, thresholdSchema } from '../src/config/rule-schema.ts';
@@ -48,6 +49,10 @@ export const configJsonSchema = (): Schema => ({
     operations: {
       ...schemaOf(operationsSchema),
       description: 'Who is alerted when the function itself is blind.',
+    },
+    metrics: {
+      ...schemaOf(metricsSchema),
+      description: 'Metrics that cost more, since there are many.',
     },
     define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
   },

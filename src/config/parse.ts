@@ -9,6 +9,7 @@ import { type FileTables, type TomlFile, tablesOf } from './file-tables.ts';
 import { profileKeys, profilesSchema } from './ignore-schema.ts';
 import { readIgnore, readProfiles, repeatedIgnores } from './ignore-tables.ts';
 import { locationFrom, objectIn, prefixOf } from './locations.ts';
+import { metricsKeys, metricsSchema } from './metrics-table.ts';
 import { operationsKeys, operationsSchema, operationsTables } from './operations-table.ts';
 import { withOverrides } from './overrides.ts';
 import type { UnplacedProblem } from './problem.ts';
@@ -78,6 +79,7 @@ export const parseConfig = (
   const accounts = readAccounts(files);
   const display = settingsTable(files, 'display', displayKeys, displaySchema);
   const operations = settingsTable(files, 'operations', operationsKeys, operationsSchema);
+  const metrics = settingsTable(files, 'metrics', metricsKeys, metricsSchema);
   const profiles = settingsTable(files, 'ignore_profiles', profileKeys, profilesSchema);
   const defaults = settingsList(files, 'default_destinations', defaultDestinationsSchema);
 
@@ -113,6 +115,7 @@ export const parseConfig = (
       accounts: accounts.value,
       display: display.value,
       operations: operations.value,
+      metrics: metrics.value,
       ignores: [...ignores.values, ...readProfiles(profiles.value, ofIgnores.add)],
       included: included.map(({ file }) => file ?? ''),
       searched: files.flatMap(({ top }) =>
@@ -160,6 +163,7 @@ export const parseConfig = (
       ...accounts.problems,
       ...display.problems,
       ...operations.problems,
+      ...metrics.problems,
       ...unknownDestinations(operationsTables(files), all('destinations')),
       ...ignores.problems,
       ...repeatedIgnores(all('ignores')),

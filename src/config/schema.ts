@@ -4,6 +4,7 @@ import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import type { Ignore } from '../rules/ignore.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { DisplayConfig } from './display-schema.ts';
+import type { MetricsConfig } from './metrics-table.ts';
 import type { OperationsConfig } from './operations-table.ts';
 import type { RouteConfig } from './route-schema.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -29,6 +30,7 @@ export interface Config {
   readonly accounts: ReadonlyMap<string, string>;
   readonly display: DisplayConfig;
   readonly operations: OperationsConfig;
+  readonly metrics: MetricsConfig;
   /** Those of `[[ignore]]`, then the profiles that are on. */
   readonly ignores: readonly Ignore[];
 }
@@ -40,7 +42,7 @@ export const configKeys: readonly string[] = [
   ...['rule', 'destination', 'delivery', 'trail'],
   ...['ignore', 'ignore_profiles', 'define'],
   ...['include', 'override', 'default_destinations'],
-  ...['route', 'accounts', 'display', 'operations'],
+  ...['route', 'accounts', 'display', 'operations', 'metrics'],
 ];
 
 /** `include`: paths from the folder of the file, or objects in S3. `*` stands for any text in a segment. */

@@ -5,7 +5,7 @@ import { programOf } from '../rules/program-of.ts';
 import { withoutValues } from '../rules/without-values.ts';
 import { loggedEventIdOf } from '../trail/record.ts';
 import { timesForOtherReasons } from './failed-rule.ts';
-import { failuresOf, type Named, type Report, totalsOf } from './report.ts';
+import { failuresOf, type Named, type Report, sumOfCounts, totalsOf } from './report.ts';
 
 /** What an invocation came to besides its Report. */
 interface Unreported {
@@ -16,6 +16,8 @@ interface Unreported {
   /** What inspected: the version and the config. */
   readonly by: Readonly<Record<string, string>>;
   readonly ms: number;
+  /** Whether each rule has metrics of its own. */
+  readonly perRule?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ interface Unreported {
 export const logReport = (
   log: Log,
   report: Report<Named>,
-  { malformed, skipped, by, ms }: Unreported,
+  { malformed, skipped, by, ms, perRule = false }: Unreported,
 ): void => {
   for (const failure of [...malformed.reasons, ...failuresOf(report)]) log.error(failure);
   for (const [what, times] of skipped) log.info('Skipped', { what, times });
@@ -34,6 +36,7 @@ export const logReport = (
       log.info('Skipped', { logFile: source.uri, what, ...(times > 1 && { times }) });
   for (const fallback of report.deliveries.fallbacks) log.warn(describeFallback(fallback));
   logRules(log, report);
+  if (perRule) countRules(log, report);
   logIgnores(log, report);
   const totals = totalsOf(report);
   const skippedMessages = [...skipped.values()].reduce((sum, times) => sum + times, 0);
@@ -64,6 +67,12 @@ const logRules = (log: Log, { logFiles }: Report<Named>): void => {
       if (times > 0) log.warn('A rule failed', { rule, logFile, times, error: 'other reasons' });
     }
   }
+};
+
+const countRules = (log: Log, { logFiles }: Report<Named>): void => {
+  const { ruleMatches, ruleFailures } = sumOfCounts(logFiles);
+  for (const { first, times } of ruleMatches) log.count('ruleMatches', times, { rule: first.rule.id });
+  for (const { rule, times } of ruleFailures) log.count('failuresOfRule', times, { rule: rule.id });
 };
 
 const logIgnores = (log: Log, { logFiles }: Report<Named>): void => {

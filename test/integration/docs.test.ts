@@ -8,6 +8,7 @@ import { jqEngine } from '../../src/choose-jq.ts';
 import { findingText } from '../../src/cli/check-formats.ts';
 import { defineKeys, ignoreKeys, profileKeys } from '../../src/config/ignore-schema.ts';
 import { examineConfig, loadConfig } from '../../src/config/load.ts';
+import { metricsKeys } from '../../src/config/metrics-table.ts';
 import { operationsKeys } from '../../src/config/operations-table.ts';
 import { withItsIncluded } from '../../src/config/read-file.ts';
 import { overrideKeys, ruleKeys } from '../../src/config/rule-schema.ts';
@@ -123,7 +124,7 @@ describe('the tables name everything', () => {
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
     ],
     ['docs/delivery.md', deliveryKeys],
-    ['docs/operations.md', operationsKeys],
+    ['docs/operations.md', [...operationsKeys, ...metricsKeys]],
     ['docs/testing-rules.md', testKeys],
   ])('that a config may say, in %s', (path, keys) => {
     const named = [...readText(path).matchAll(/`([\w-]+)`|^([\w-]+) = /gm)].map(

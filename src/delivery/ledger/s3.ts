@@ -14,13 +14,20 @@ interface Patience {
   readonly totalMs: number;
 }
 
+interface LedgerLocation {
+  readonly bucket: string;
+  readonly prefix: string;
+  /** What is longer is not read. */
+  readonly maxBytes?: number;
+}
+
 /**
  * Claims as objects below `prefix`, written with S3's conditional writes (S3 User Guide, "How to prevent object
  * overwrites with conditional writes"). Throws LedgerError when S3 gives no answer.
  */
 export const s3Ledger = (
   s3: AwsClients['s3'],
-  { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
+  { bucket, prefix, maxBytes = maxClaimBytes }: LedgerLocation,
   patience: Patience = { attemptMs: 2_000, totalMs: 10_000 },
   wait: Wait = realWait,
 ): Ledger => {
@@ -58,8 +65,7 @@ export const s3Ledger = (
       const client = await s3();
       try {
         const { bytes, etag } = await persist(
-          (attempt) =>
-            getObject(client, ref, { maxBytes: maxClaimBytes, signal: attempt, onAnswer: clock.note }),
+          (attempt) => getObject(client, ref, { maxBytes, signal: attempt, onAnswer: clock.note }),
           signal,
         );
         return { text: Buffer.from(bytes).toString(), version: etag };

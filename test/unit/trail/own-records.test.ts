@@ -96,6 +96,10 @@ describe('records of what we do ourselves are left out', () => {
     ['reads of what it includes', aCall(s3, 'GetObject', { bucketName: 'packs', key: 'threats.toml' })],
     ['searches for it', aCall(s3, 'ListObjects', { bucketName: 'packs', prefix: 'aws/' })],
     ['searches in all of a bucket', aCall(s3, 'ListObjects', { bucketName: 'shared', 'list-type': '2' })],
+    [
+      'lists for a heartbeat',
+      aCall(s3, 'ListObjects', { bucketName: 'state', prefix: 'claims/seen/2026-11-27/' }),
+    ],
     ['reads of claims', aCall(s3, 'GetObject', claim)],
     ['claims', aCall(s3, 'PutObject', claim)],
     ['notes on threads', aCall(s3, 'PutObject', { bucketName: 'state', key: 'claims/threads/abc' })],
@@ -135,6 +139,7 @@ describe('records stay', () => {
     ['of reads of another config', aCall(s3, 'GetObject', { bucketName: 'configs', key: 'other.toml' })],
     ['of lists of other objects', aCall(s3, 'ListObjects', { bucketName: 'packs', prefix: 'secret/' })],
     ['of lists of a whole bucket', aCall(s3, 'ListObjects', { bucketName: 'packs' })],
+    ['of lists of claims', aCall(s3, 'ListObjects', { bucketName: 'state', prefix: 'claims/v1/' })],
     ['of lists of the trail', aCall(s3, 'ListObjects', { bucketName: 'my-trail', prefix: 'aws/' })],
     ['of writes into the trail', aCall(s3, 'PutObject', { bucketName: 'my-trail', key: 'a.json.gz' })],
     ['of writes beside the claims', aCall(s3, 'PutObject', { bucketName: 'state', key: 'other' })],

@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { oneByOne } from '../../../src/alerts/arrange.ts';
+import { jqWasm } from '../../../src/jq/real/wasm.ts';
+import { logReport } from '../../../src/report/log.ts';
+import { logProblems } from '../../../src/report/operations.ts';
+import { withoutContent } from '../../../src/report/report.ts';
+import { createTattletail } from '../../../src/tattletail.ts';
+import { anInvocation, anOperationalAlert, aRecord } from '../../support/builders.ts';
+import { pathOf, readText } from '../../support/fixtures.ts';
+import { aLogOfLines } from '../../support/log-lines.ts';
+
+const text = `
+[[rule]]
+name = "matches"
+jq_match = '.eventName == "CreateAccessKey"'
+destinations = ["S"]
+
+[[rule]]
+name = "fails"
+jq_match = '.eventName | error'
+destinations = ["S"]
+
+[[destination]]
+id = "S"
+type = "sns"
+sns_arn = "arn:aws:sns:us-east-1:111122223333:alerts"
+`;
+
+/** What an invocation logs in which a rule matches, another one fails, and something is a problem. */
+const loggedLines = async () => {
+  const tattletail = await createTattletail(
+    { uri: 'tattletail.toml', text },
+    { jq: jqWasm(), connect: () => () => [], arrange: oneByOne },
+  );
+  const source = { kind: 'records', uri: 'event:1', records: [aRecord()] } as const;
+  const report = withoutContent(await tattletail.inspect([source], anInvocation()));
+  const { log, lines } = aLogOfLines();
+  logReport(log, report, { malformed: { count: 0, reasons: [] }, skipped: new Map(), by: {}, ms: 0 });
+  logProblems(log, [anOperationalAlert().problem], []);
+  return lines;
+};
+
+const lines = await loggedLines();
+
+const queries = readdirSync(pathOf('deploy/queries')).map((file) => ({
+  file,
+  query: readText(`deploy/queries/${file}`),
+}));
+
+/** The names in a query that are neither its functions, nor words of the language, nor names that it gives itself. */
+const fieldsIn = (query: string): readonly string[] => {
+  const withoutTexts = query
+    .replace(/"[^"]*"/g, '')
+    .replace(/\w+\(/g, '(')
+    .replace(/\bas \w+/g, '');
+  const given = [...query.matchAll(/\bas (\w+)/g)].map(([, name]) => name ?? '');
+  const known = new Set([...given, ...'filter stats by sort desc asc limit fields bin 1d'.split(' ')]);
+  return [...new Set(withoutTexts.match(/@?\b\w+\b/g) ?? [])].filter((name) => !known.has(name));
+};
+
+describe('every query asks for what the log has', () => {
+  it.each(queries)('$file', ({ query }) => {
+    const [, message] = /message = "([^"]+)"/.exec(query) ?? [];
+    const found = lines.filter((line) => line.message === message);
+    expect(found).not.toEqual([]);
+    const fields = fieldsIn(query).filter((field) => !['@timestamp', 'timestamp'].includes(field));
+    expect(fields.length).toBeGreaterThan(1);
+    for (const field of fields) expect(found[0], field).toHaveProperty(field);
+  });
+});
