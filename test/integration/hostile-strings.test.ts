@@ -8,7 +8,7 @@ import { main } from '../../src/cli/main.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { hostileAlerts, hostileRecords } from '../support/hostile-alerts.ts';
-import { hiddenCharacter, messageTexts } from '../support/hostile-texts.ts';
+import { hiddenCharacter, hostileTexts } from '../support/hostile-texts.ts';
 import { type Services, startServices } from '../support/services.ts';
 
 const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
@@ -42,8 +42,8 @@ it('every layout and format is known here', () =>
     ]),
   ));
 
-const short = messageTexts.filter(([, text]) => text.length < 10_000);
-const long = messageTexts.filter(([, text]) => text.length >= 10_000);
+const short = hostileTexts.filter(([, text]) => text.length < 10_000);
+const long = hostileTexts.filter(([, text]) => text.length >= 10_000);
 
 /**
  * Five texts stand in one record, so that each is in many places of it. Long ones have company, too: no record is larger
