@@ -1,8 +1,9 @@
+import type { OperationalProblem } from './alerts/alert.ts';
 import { withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
-import { type AwsClients, createAwsClients } from './aws/clients.ts';
+import { createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { chooseJq } from './choose-jq.ts';
@@ -17,12 +18,17 @@ import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
-import { EnvironmentError, messageOf } from './errors.ts';
+import type { DestinationTools } from './destinations/destination.ts';
+import { createGuardedFetch } from './destinations/guarded-fetch.ts';
+import { createReadSecret } from './destinations/secrets/read-secret.ts';
+import { ConfigError, EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { withNotify } from './notify/handler.ts';
 import { notify } from './notify/notify.ts';
+import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
+import { createProblemQueue } from './operations/queue.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
@@ -37,7 +43,13 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
-  const currentTattletail = tattletailLoader(env, log, { aws, requestIds, buckets, localConfig });
+  const tools = {
+    fetch: createGuardedFetch({ allowLoopback: !isInLambda(env) }),
+    aws,
+    readSecret: createReadSecret({ aws, env }),
+  };
+  const problems = createProblemQueue();
+  const currentTattletail = tattletailLoader(env, log, { tools, requestIds, buckets, problems, localConfig });
   const handle = createHandler({
     log,
     openObject: (ref) => {
@@ -45,10 +57,11 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
       return s3LogFile(ref, aws.s3);
     },
     currentTattletail,
+    takeProblems: problems.take,
   });
   return withNotify(handle, async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
-    const answer = await notify(request, config, { fetch, aws }, deliverSignal);
+    const answer = await notify(request, config, tools, deliverSignal);
     log.info('Sample alert', answer);
     return answer;
   });
@@ -56,10 +69,11 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
 
 /** What a process shares between its configs. */
 interface Process {
-  readonly aws: AwsClients;
+  readonly tools: Pick<DestinationTools, 'fetch' | 'aws' | 'readSecret'>;
   readonly requestIds: RequestIds;
   /** Those that log files have come from. */
   readonly buckets: ReadonlySet<string>;
+  readonly problems: ReturnType<typeof createProblemQueue>;
   readonly localConfig: string | undefined;
 }
 
@@ -88,17 +102,17 @@ const tattletailLoader = (
   log: Log,
   process: Process,
 ): HandlerTools['currentTattletail'] => {
-  const { aws } = process;
+  const { tools: destinationTools, problems } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const connect = connectTo(aws, log.warn);
+  const connect = connectTo(destinationTools, log.warn, problems.add);
   const tools = {
     connect: (config: Config) => connect(withLedger(config)),
     arrange: withRoundups,
     ...ownRecordsIn(env, log, process, withLedger),
   };
   return keepLastGood(
-    locateConfig({ bucket, path }, aws.s3, process.localConfig),
+    locateConfig({ bucket, path }, destinationTools.aws.s3, process.localConfig),
     async (file, lastGood: Tattletail | undefined) => {
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
       if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
@@ -115,6 +129,7 @@ const tattletailLoader = (
           : 'nothing is inspected';
         log.error(`The config is broken, ${consequence}`);
         log.count('brokenConfig');
+        if (hasLastGood && error instanceof ConfigError) problems.add(brokenConfig(error.message));
       },
     },
   );
@@ -125,7 +140,11 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
   runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
-const connectTo = (aws: AwsClients, warn: Log['warn']) => {
+const connectTo = (
+  tools: Process['tools'],
+  warn: Log['warn'],
+  addProblem: (problem: OperationalProblem) => void,
+) => {
   const memory = memoryLedger();
   return (config: Config): DestinationsOf => {
     const {
@@ -134,11 +153,12 @@ const connectTo = (aws: AwsClients, warn: Log['warn']) => {
     } = config;
     return createDestinations(
       destinations,
-      { fetch, aws, display: createDisplay(config) },
+      { ...tools, display: createDisplay(config) },
       {
-        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(aws.s3, ledger)),
+        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(tools.aws.s3, ledger)),
         onLedgerError,
         warn,
+        onUnavailable: ({ message }) => addProblem(ledgerUnavailable(message)),
       },
       createRouting(config.routes, config.accounts),
     );
@@ -149,7 +169,7 @@ const connectTo = (aws: AwsClients, warn: Log['warn']) => {
 const ownRecordsIn = (
   { AWS_LAMBDA_FUNCTION_NAME: functionName, S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: key }: Environment,
   log: Log,
-  { aws, requestIds, buckets }: Process,
+  { tools: { aws }, requestIds, buckets }: Process,
   withLedger: (config: Config) => Config,
 ): Pick<Tools, 'withoutOwn'> => {
   if (functionName === undefined) return {};
