@@ -84,6 +84,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'destinations/destination.ts',
       'delivery/failure.ts',
       'alerts',
+      'config/no-destination.ts',
       'config/schema.ts',
       'errors.ts',
       'redact.ts',

@@ -4,6 +4,7 @@ import { type CloudTrailRecord, eventIdOf, loggedEventIdOf } from '../trail/reco
 import { aggregatedIn } from './aggregated.ts';
 import { asRecorded } from './display.ts';
 import { type Insight, insightIn } from './insight.ts';
+import { plain } from './target/plain.ts';
 import { accountIn, whoIn } from './who.ts';
 
 /** What people ask first about a record; undefined where the record does not say. */
@@ -48,12 +49,12 @@ export const eventName = (record: CloudTrailRecord): string =>
 /** Insights are about calls of others; aggregated events about many calls, or they have only a type. */
 const whatIn = (record: CloudTrailRecord, insight: Insight | undefined): string | undefined => {
   if (insight !== undefined) {
-    const call = callOf(insight.eventName, insight.eventSource);
+    const call = callOf(quotedIfOdd(insight.eventName), insight.eventSource);
     return joined(': ', insight.title, call);
   }
   return (
     callOf(
-      nonEmptyString(record.eventName) ?? aggregatedIn(record, 'eventName'),
+      quotedIfOdd(nonEmptyString(record.eventName)) ?? aggregatedIn(record, 'eventName'),
       nonEmptyString(record.eventSource),
     ) ?? nonEmptyString(record.eventType)
   );
@@ -62,7 +63,9 @@ const whatIn = (record: CloudTrailRecord, insight: Insight | undefined): string 
 const callOf = (name: string | undefined, source: string | undefined): string | undefined =>
   name === undefined && source === undefined
     ? undefined
-    : joined(' ', name, source === undefined ? undefined : `(${source})`);
+    : joined(' ', name, source === undefined ? undefined : `(${plain(source)})`);
+
+const quotedIfOdd = (name: string | undefined): string | undefined => name && plain(name);
 
 const joined = (separator: string, ...parts: readonly unknown[]): string | undefined =>
   nonEmptyString(

@@ -1,6 +1,7 @@
 import { nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { asRecorded } from './display.ts';
+import { insightWords } from './insight-sentence.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { callIn } from './sentences/call.ts';
 import { type Deed, deedOf } from './sentences/row.ts';
@@ -11,11 +12,12 @@ import { plainWords, type Words, withoutMiddle, words } from './words.ts';
 
 /**
  * One sentence of at most 300 characters: `bob (role Admin) opened port 22 of sg-1 to the world`, or, of calls that are
- * not in the table, `CreateFoo (foo.amazonaws.com) succeeded`. Undefined for records that are not about one call.
+ * not in the table, `CreateFoo (foo.amazonaws.com) succeeded`. Of Insights, which calls are unusual. Undefined for other
+ * records that are not about one call.
  */
 export const sentenceOf = (record: CloudTrailRecord, display = asRecorded): string | undefined => {
   const outcome = outcomeOf(record);
-  if (outcome === undefined) return undefined;
+  if (outcome === undefined) return fitted(insightWords(record), maxSentence);
   const deed = deedIn(record);
   if (deed === undefined) return fitted(plainOutcome(record, outcome), maxSentence);
   const subject = shortWhoIn(record, display);
@@ -25,7 +27,7 @@ export const sentenceOf = (record: CloudTrailRecord, display = asRecorded): stri
 /** The same without the caller, for headlines: `opened port 22 of sg-1 to the world`. */
 export const whatSentence = (record: CloudTrailRecord, maxLength = maxSentence): string | undefined => {
   const outcome = outcomeOf(record);
-  if (outcome === undefined) return undefined;
+  if (outcome === undefined) return fitted(insightWords(record), maxLength);
   const deed = deedIn(record);
   return fitted(deed === undefined ? plainOutcome(record, outcome) : predicate(deed, outcome), maxLength);
 };

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { withRoundups } from '../alerts/arrange.ts';
 import { chooseJq } from '../choose-jq.ts';
+import { noDestination } from '../config/no-destination.ts';
 import { didYouMean } from '../config/problem.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import type { Config } from '../config/schema.ts';
@@ -106,14 +107,9 @@ const writePage = async (path: string, previews: PreviewsOfAlerts): Promise<void
 
 const namedRule = (name: string, { rules }: Config, fail: PreviewTools['fail']): string => {
   const rule = rules.find(({ id }) => id === name) ?? rules.find((one) => one.name === name);
-  return rule?.id ?? fail(unknown('rule', name, rules));
+  const ids = rules.map(({ id }) => id);
+  return rule?.id ?? fail(`error: the config has no rule ${quoted(name)}${didYouMean(name, ids)}`);
 };
 
-const namedDestination = (name: string, { destinations }: Config, fail: PreviewTools['fail']): string =>
-  destinations.some(({ id }) => id === name) ? name : fail(unknown('destination', name, destinations));
-
-const unknown = (what: string, name: string, all: readonly { readonly id: string }[]): string =>
-  `error: the config has no ${what} ${quoted(name)}${didYouMean(
-    name,
-    all.map(({ id }) => id),
-  )}`;
+const namedDestination = (name: string, config: Config, fail: PreviewTools['fail']): string =>
+  config.destinations.some(({ id }) => id === name) ? name : fail(`error: ${noDestination(name, config)}`);

@@ -1,10 +1,12 @@
 import { createDisplay } from '../alerts/display.ts';
+import { noDestination } from '../config/no-destination.ts';
 import type { Config } from '../config/schema.ts';
 import { deliveryErrorOf } from '../delivery/failure.ts';
 import type { DestinationTools } from '../destinations/destination.ts';
 import type { NotifyRequest } from '../events/notify-request.ts';
-import { quoted, withoutSecrets } from '../redact.ts';
+import { withoutSecrets } from '../redact.ts';
 import { adviceFor } from './advice.ts';
+
 import { sampleAlert, sampleTag } from './sample.ts';
 
 /** What a sample alert came to. It holds no secret: a URL in place of an id is left out. */
@@ -29,10 +31,7 @@ export const notify = async (
   const named = config.destinations.find((one) => one.id === id);
   const destination = withoutSecrets(id);
   if (named === undefined) {
-    const ids = config.destinations.map((one) => quoted(one.id));
-    const known = ids.length === 0 ? 'it has none' : `it has ${ids.join(', ')}`;
-    const message = `the config has no destination ${quoted(id)}: ${known}`;
-    return { destination, outcome: 'no such destination', message };
+    return { destination, outcome: 'no such destination', message: noDestination(id, config) };
   }
   const now = new Date();
   try {

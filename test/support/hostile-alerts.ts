@@ -3,37 +3,50 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { aBurst, aFailureAlert, anAlert, aRecord, aRoundup, aRuleFailure } from './builders.ts';
 
 /**
- * Alerts whose records have a text wherever a record can have one, and whose rules give it as they can: what a message
- * says of them must be safe.
+ * Alerts whose records have texts wherever a record can have one, in turn, and whose rules give them as they can: what a
+ * message says of them must be safe.
  */
-export const hostileAlerts = (text: string): readonly Alert[] => {
+export const hostileAlerts = (...texts: readonly string[]): readonly Alert[] => {
+  const next = inTurn(texts);
   // Long texts take their time, and are cut alike everywhere.
-  const isLong = text.length > 10_000;
-  const records = isLong ? hostileRecords(text).slice(4, 5) : hostileRecords(text);
+  const isLong = texts.some((text) => text.length > 10_000);
+  const records = isLong ? hostileRecords(...texts).slice(4, 6) : hostileRecords(...texts);
   const [first = aRecord(), second = first] = records;
   return [
-    ...records.map((record) => matchOf(text, record)),
-    ...outputsWith(text)
+    ...records.map((record) => matchOf(next(), record)),
+    ...outputsWith(next)
       .slice(isLong ? -1 : 0)
-      .map((output) => matchOf(text, first, output)),
-    aBurst([first, { ...second, eventID: 'other' }], { rule, logFile: text }),
-    aRoundup(...records.map((record) => matchOf(text, record))),
-    aFailureAlert(aRuleFailure({ rule: { ...aRuleFailure().rule, ...rule }, record: first, message: text })),
+      .map((output) => matchOf(next(), first, output)),
+    aBurst([first, { ...second, eventID: 'other' }], { rule, logFile: next() }),
+    aRoundup(...records.map((record) => matchOf(next(), record))),
+    aFailureAlert(
+      aRuleFailure({ rule: { ...aRuleFailure().rule, ...rule }, record: first, message: next() }),
+    ),
   ];
 };
 
 /**
- * Each record with the text in place of every text, in place of all but the words by which the call and its caller are
+ * Each record with a text in place of every text, in place of all but the words by which the call and its caller are
  * known, and at the end of all but these, as names that callers choose end an ARN.
  */
-export const hostileRecords = (text: string): readonly JsonObject[] =>
-  [signIn, policy, assumedRole, unknownCall, service, insight].flatMap((record) =>
+export const hostileRecords = (...texts: readonly string[]): readonly JsonObject[] => {
+  const next = inTurn(texts);
+  return [signIn, policy, assumedRole, unknownCall, service, insight].flatMap((record) =>
     [
-      withTexts(record, () => text),
-      withTexts(record, (known, key) => (words.has(key) ? known : text)),
-      withTexts(record, (known, key) => (words.has(key) ? known : `${known}${text}`)),
-    ].map((changed) => ({ ...changed, additionalEventData: { [text]: { [text]: [text] } } })),
+      withTexts(record, next),
+      withTexts(record, (known, key) => (words.has(key) ? known : next())),
+      withTexts(record, (known, key) => (words.has(key) ? known : `${known}${next()}`)),
+    ].map((changed) => ({ ...changed, additionalEventData: { [next()]: { [next()]: [next()] } } })),
   );
+};
+
+const inTurn = (texts: readonly string[]): (() => string) => {
+  let given = 0;
+  return () => {
+    given += 1;
+    return texts[(given - 1) % texts.length] ?? '';
+  };
+};
 
 const words: ReadonlySet<string> = new Set([
   'eventName',
@@ -48,12 +61,12 @@ const rule = { name: 'Hostile', severity: 'high' } as const;
 const matchOf = (text: string, record: JsonObject, output: JsonValue = record): MatchAlert =>
   anAlert({ rule, record, output, logFile: `s3://my-trail/${text}` });
 
-const outputsWith = (text: string): readonly JsonValue[] => [
-  text,
-  [text, { [text]: text }],
-  { [text]: text, nested: { [text]: [text] } },
-  { tattletail: { title: text, summary: text, severity: text, [text]: text } },
-  { tattletail: { title: text, summary: text, severity: 'low' }, [text]: text },
+const outputsWith = (next: () => string): readonly JsonValue[] => [
+  next(),
+  [next(), { [next()]: next() }],
+  { [next()]: next(), nested: { [next()]: [next()] } },
+  { tattletail: { title: next(), summary: next(), severity: next(), [next()]: next() } },
+  { tattletail: { title: next(), summary: next(), severity: 'low' }, [next()]: next() },
 ];
 
 const withTexts = (value: JsonObject, change: (text: string, key: string) => string): JsonObject => {

@@ -1,4 +1,4 @@
-/** Texts that an attacker may write into a record, and how a page should show them. */
+/** Texts that an attacker may write into a record, and how the page of `scan --report` shows them. */
 export const hostileTexts: readonly (readonly [what: string, text: string, shown: string])[] = [
   ['a script', '<script>alert(1)</script>', '<script>alert(1)</script>'],
   ['the end of the script', '</script><img src=x onerror=alert(1)>', '</script><img src=x onerror=alert(1)>'],
@@ -18,11 +18,6 @@ export const hostileTexts: readonly (readonly [what: string, text: string, shown
   ['half a character', 'a\ud800b', 'a\ufffdb'],
   ['a name of every object', '__proto__', '__proto__'],
   ['a very long text', 'x'.repeat(100_000), 'xxxxxxxxxxxxxxxxxxx'],
-];
-
-/** Those, and others that matter in messages. The page of `scan --report` is not tested with the others yet. */
-export const messageTexts: typeof hostileTexts = [
-  ...hostileTexts,
   ['a mention', '<!channel> <@U123> @here <at>eve</at>', '<!channel> <@U123> @here <at>eve</at>'],
   ['a link of Slack', '<https://evil.example|Console>', '<https://evil.example|Console>'],
   ['a link of Markdown', '[Console](https://evil.example)', '[Console](https://evil.example)'],
@@ -51,8 +46,8 @@ export const messageTexts: typeof hostileTexts = [
   ['an emoji by its name', ':rotating_light: [CRITICAL]', ':rotating_light: [CRITICAL]'],
   ['quotes', '"root" (\'AWS service\') \\"', '"root" (\'AWS service\') \\"'],
   ['spaces only', ' \u00a0\u3000 ', ' '],
-  ['characters of four bytes', '😀'.repeat(30_000), '😀'],
-  ['what needs escapes', '&'.repeat(60_000), '&&&&'],
+  ['characters of four bytes', '😀'.repeat(10_000), '😀'],
+  ['what needs escapes', '&'.repeat(20_000), '&&&&'],
 ];
 
 /**

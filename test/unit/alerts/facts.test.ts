@@ -33,6 +33,26 @@ it('leaves out what a record does not say, whatever it holds instead', () => {
   );
 });
 
+it.each([
+  [
+    { eventName: 'CreateFoo succeeded, nothing to do' },
+    '"CreateFoo succeeded, nothing to do" (iam.amazonaws.com)',
+  ],
+  [{ eventSource: 'x) by root (y' }, 'CreateAccessKey ("x) by root (y")'],
+  [
+    {
+      insightDetails: {
+        insightType: 'ApiCallRateInsight',
+        eventName: 'a b',
+        eventSource: 'ec2.amazonaws.com',
+      },
+    },
+    'ApiCallRateInsight: "a b" (ec2.amazonaws.com)',
+  ],
+])('quotes the name of a call that could be words: %j', (fields, what) =>
+  expect(factsOf(aRecord(fields)).what).toBe(what),
+);
+
 describe('an aggregated event', () => {
   const aggregated = (primary: string, ...details: readonly JsonObject[]): JsonObject => ({
     eventId: 'lower-case',

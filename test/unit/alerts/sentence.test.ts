@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf, whatSentence } from '../../../src/alerts/sentence.ts';
-import type { JsonValue } from '../../../src/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/json.ts';
 import { aRecord } from '../../support/builders.ts';
 
 const aCall = (name: string, requestParameters: JsonValue, fields = {}) =>
@@ -51,11 +51,46 @@ describe('of another call', () => {
 });
 
 it.each([
-  ['Insights', { eventName: null, insightDetails: { state: 'Start' } }],
+  ['Insights of which nothing is known', { eventName: null, insightDetails: { state: 'Start' } }],
   ['aggregated events', { eventName: null, summary: {} }],
 ])('says nothing of %s', (_, fields) => {
   expect(sentenceOf(aRecord(fields))).toBeUndefined();
   expect(whatSentence(aRecord(fields))).toBeUndefined();
+});
+
+describe('says which calls are unusual', () => {
+  const anInsight = (details: JsonObject) =>
+    aRecord({
+      eventName: null,
+      insightDetails: {
+        ...{ state: 'Start', insightType: 'ApiErrorRateInsight' },
+        ...{ eventName: 'CreateUser', eventSource: 'iam.amazonaws.com' },
+        insightContext: {
+          statistics: { baseline: { average: 0.5 }, insight: { average: 42 }, insightDuration: 3 },
+        },
+        ...details,
+      },
+    });
+
+  it.each([
+    [
+      { errorCode: 'AccessDenied' },
+      'CreateUser (iam.amazonaws.com) failed with AccessDenied at an unusual rate: 42 a minute for 3 minutes, usually 0.5',
+    ],
+    [
+      { state: 'End', insightContext: null },
+      'CreateUser (iam.amazonaws.com) failed at an unusual rate, which has ended',
+    ],
+    [
+      { insightType: 'ApiCallRateInsight', eventName: 'a b' },
+      '"a b" (iam.amazonaws.com) was called at an unusual rate: 42 a minute for 3 minutes, usually 0.5',
+    ],
+    [{ insightType: 'OtherInsight' }, undefined],
+    [{ eventName: 5 }, undefined],
+  ])('%j', (details, sentence) => {
+    expect(sentenceOf(anInsight(details))).toBe(sentence);
+    expect(whatSentence(anInsight(details))).toBe(sentence);
+  });
 });
 
 it('is as short as a headline needs it', () => {

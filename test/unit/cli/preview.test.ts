@@ -111,7 +111,11 @@ it('fails if no message would be sent', async () => {
 
 it.each([
   ['--rule', 'User craeted', 'rule "User craeted", did you mean User created?'],
-  ['--destination', 'Security mial', 'destination "Security mial", did you mean Security mail?'],
+  [
+    '--destination',
+    'nosuch',
+    'destination "nosuch": it has "Security channel", "Security mail", "Security topic"',
+  ],
 ])('refuses what the config does not name: %s %s', async (option, name, message) =>
   expect(await preview([option, name, logs])).toEqual({
     code: 64,

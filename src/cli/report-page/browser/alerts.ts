@@ -5,7 +5,7 @@ export interface Alert extends Row {
   /** Milliseconds since 1970; NaN where the record has no time. */
   readonly at: number;
   /** Everything that a search looks at. */
-  readonly searched: string;
+  readonly searched: () => string;
   readonly detail: () => Promise<Detail>;
 }
 
@@ -24,12 +24,18 @@ export const alertsIn = (text: string): readonly Alert[] => {
 
 export const summaryIn = (text: string): Summary => JSON.parse(text) as Summary; // as for the lines
 
-const alertOf = (row: Row, detail: Alert['detail']): Alert => ({
-  ...row,
-  at: Date.parse(row.time),
-  searched: Object.values(row).join('\n').toLowerCase(),
-  detail,
-});
+const alertOf = (row: Row, detail: Alert['detail']): Alert => {
+  let searched: string | undefined;
+  return {
+    ...row,
+    at: Date.parse(row.time),
+    searched: () => {
+      searched ??= Object.values(row).join('\n').toLowerCase();
+      return searched;
+    },
+    detail,
+  };
+};
 
 const detailAt = async (index: number, block: string): Promise<Detail> => {
   const bytes = Uint8Array.from(atob(block), (character) => character.charCodeAt(0));

@@ -34,7 +34,7 @@ export const filtered = (
       shown.has(alert.severity) &&
       picked.every(([column, value]) => alert[column] === value) &&
       (period === undefined || (alert.at >= period.from && alert.at < period.to)) &&
-      words.every((word) => alert.searched.includes(word)),
+      words.every((word) => alert.searched().includes(word)),
   );
 };
 

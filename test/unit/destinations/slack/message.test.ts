@@ -299,7 +299,7 @@ it('shows a fact in one line, whatever the record holds', () => {
     aTag(),
   );
   expect(textsOf(message, 'field')).toContain('*Region*\n`"a b c d e"`');
-  expect(message.text).toContain(' · `a b c d e (iam.amazonaws.com)` · ');
+  expect(message.text).toContain(' · `"a b c d e" (iam.amazonaws.com)` · ');
 });
 
 interface Block {
