@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { withoutLearned } from './redact.ts';
 
 /** Structured logs and metrics. They hold no records and no secrets: only rules, event IDs and errors. */
 export interface Log {
@@ -21,9 +22,9 @@ export const createLog = (serviceName: string): Log => {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ namespace: serviceName, serviceName });
   return {
-    info: (message, fields = {}) => logger.info(message, { ...fields }),
-    warn: (message, fields = {}) => logger.warn(message, { ...fields }),
-    error: (message, fields = {}) => logger.error(message, { ...fields }),
+    info: (message, fields = {}) => logger.info(withoutLearned(message), { ...fields }),
+    warn: (message, fields = {}) => logger.warn(withoutLearned(message), { ...fields }),
+    error: (message, fields = {}) => logger.error(withoutLearned(message), { ...fields }),
     begin: (requestId) => logger.appendKeys({ requestId }),
     count: (metric, value = 1, dimensions = {}) => {
       const single = Object.keys(dimensions).length > 0;

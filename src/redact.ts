@@ -26,7 +26,7 @@ export const withoutSecrets = (text: string): string =>
 export const learnSecret = (secret: string): void => {
   if (secret.length < 8) return;
   // Whoever rotates a secret every hour for months must not fill the memory.
-  if (learned.size === 100) for (const oldest of [...learned].slice(0, 1)) learned.delete(oldest);
+  if (learned.size === 100) learned.delete([...learned][0] ?? '');
   learned.add(secret);
 };
 

@@ -24,6 +24,8 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** About the whole config. */
   readonly warnings: readonly string[];
+  /** What is worth knowing and no mistake. */
+  readonly remark?: string | undefined;
   /** Another config is to include it: nothing in it has a destination. */
   readonly isPack: boolean;
   readonly rules: number;
@@ -52,6 +54,7 @@ const asText: Reporter = async (uri, checked, terminal) => {
     problemsIn = uri,
     findings,
     warnings,
+    remark,
     rules,
     rulesOff,
     destinations,
@@ -64,6 +67,7 @@ const asText: Reporter = async (uri, checked, terminal) => {
   for (const finding of findings) await say(stderr, findingText(uri, finding, hasColours?.(stderr) === true));
   if (problems.length > 0) throw new ConfigError(problemsIn, problems);
   for (const warning of warnings) warn(warning);
+  if (remark !== undefined) await note(terminal, stderr, `note: ${remark}\n`);
   const targets = isPack
     ? 'for a config that includes it, with default_destinations'
     : `destinations: ${destinations}`;
@@ -83,6 +87,7 @@ const asJson: Reporter = (uri, checked, { stdout }) => {
     rules,
     rulesOff,
     destinations,
+    remark,
     routes,
     explanations,
   } = checked;
@@ -98,6 +103,7 @@ const asJson: Reporter = (uri, checked, { stdout }) => {
       ...ofWarnings(checked),
       ...findings,
     ].map(findingAsJson),
+    ...(remark !== undefined && { note: remark }),
     ...(routes !== undefined && { routes }),
     ...(explanations.length > 0 && {
       explanations: explanations.map(explanationAsJson),

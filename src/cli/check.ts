@@ -76,9 +76,11 @@ const checkFile = async (
   const examined = await examineConfig(file, jq.compile, { mayBePack: true });
   const { config, problems } = examined;
   const { findingsIn } = await import('../doctor/findings.ts');
+  const { noteOnPlainSecrets } = await import('../doctor/plain-secrets.ts');
   return {
     ...(problems.length > 0 ? { problems } : await problemsOfTests(file, examined)),
     findings: findingsIn(file, examined),
+    remark: noteOnPlainSecrets(examined.tables.destinations),
     warnings: problems.length > 0 ? [] : warningsOf(config, file.uri, todayInUtc()),
     rules: config.rules.length,
     rulesOff: config.rulesOff,

@@ -8,6 +8,8 @@ interface Guard {
   readonly allowLoopback: boolean;
   /** What finds the addresses of a host. */
   readonly lookup?: typeof lookupAll;
+  /** Milliseconds. */
+  readonly now?: () => number;
 }
 
 /**
@@ -15,8 +17,12 @@ interface Guard {
  * when the connection is made, so that no later answer of a name server counts. Node's own does not let one do that. It
  * follows no redirect.
  */
-export const createGuardedFetch = ({ allowLoopback, lookup = lookupAll }: Guard): typeof globalThis.fetch => {
-  const agentFor = createAgents();
+export const createGuardedFetch = ({
+  allowLoopback,
+  lookup = lookupAll,
+  now = Date.now,
+}: Guard): typeof globalThis.fetch => {
+  const agentFor = createAgents(now);
   return async (target, { method = 'GET', headers, body, signal } = {}) => {
     const url = new URL(target instanceof Request ? target.url : target);
     const mayBeLocal = allowLoopback && isLoopback(url.href);
@@ -56,17 +62,17 @@ export const createGuardedFetch = ({ allowLoopback, lookup = lookupAll }: Guard)
  * Keeps connections open from alert to alert. While Lambda does not run a function, the other side may close them, and
  * nobody could know whether what is sent on one has arrived: after a pause there are new ones.
  */
-const createAgents = () => {
+const createAgents = (now: () => number) => {
   const kept = new Map<string, { readonly agent: Agent; usedAt: number }>();
   return async (protocol: string) => {
     // With its first import, Node loads all of its HTTP clients, which takes a tenth of a cold start.
     const { Agent, request } = await (protocol === 'http:' ? import('node:http') : import('node:https'));
     const last = kept.get(protocol);
     const one =
-      last !== undefined && Date.now() - last.usedAt < keptOpenMs
+      last !== undefined && now() - last.usedAt < keptOpenMs
         ? last
         : { agent: new Agent({ keepAlive: true, timeout: keptOpenMs }), usedAt: 0 };
-    one.usedAt = Date.now();
+    one.usedAt = now();
     kept.set(protocol, one);
     return { agent: one.agent, request };
   };

@@ -1,5 +1,6 @@
 import type { AwsClients } from '../aws/clients.ts';
 import type { DestinationTools } from '../destinations/destination.ts';
+import { isReference } from '../destinations/secrets/reference.ts';
 import { isJsonObject, type JsonObject, type JsonValue, withinDepth } from '../json.ts';
 
 /** A request that would be sent. It holds no secret. */
@@ -64,7 +65,9 @@ const nothingIsSent = 'a preview sends nothing';
 
 const secret = '(secret)';
 
-const withoutPath = (url: string): string => `${URL.parse(url)?.origin ?? ''}/${secret}`;
+/** Nothing is read for a preview: a reference stands where its secret would. */
+const withoutPath = (url: string): string =>
+  isReference(url) ? url : `${URL.parse(url)?.origin ?? ''}/${secret}`;
 
 const isPublic = (header: string): boolean => header === 'content-type';
 

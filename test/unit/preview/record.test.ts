@@ -67,3 +67,18 @@ it('nothing is read from S3, and that is no message', async () => {
   await expect(aws.s3()).rejects.toThrow('a preview sends nothing');
   expect(recorded).toEqual([]);
 });
+
+it('a reference stands for its secret, which is not read', async () => {
+  const recorded: Recorded[] = [];
+  const settings = { url: 'ssm:/url', secrets: ['secretsmanager:id#key'], headers: { 'x-key': 'env:KEY' } };
+  const configured = destinationTypes.find(({ type }) => type === 'webhook')?.settings.parse(settings);
+  const tools = recordingTools((one) => recorded.push(one));
+  const send = configured?.createSend({ ...tools, display: asRecorded });
+  await expect(send?.(anAlert(), aTag(), neverAborted)).rejects.toThrow();
+  expect(recorded).toEqual([
+    expect.objectContaining({
+      url: 'ssm:/url',
+      headers: expect.objectContaining({ 'x-key': '(secret)', 'webhook-signature': '(secret)' }),
+    }),
+  ]);
+});
