@@ -1,10 +1,11 @@
-import { withRoundups } from './alerts/arrange.ts';
+import { oneByOne, withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
 import { type AwsClients, createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
+import { withCounts } from './backfill/handler.ts';
 import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
 import { expectNothingLocal, expectStillHasRules } from './config/in-lambda.ts';
@@ -37,15 +38,23 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
-  const currentTattletail = tattletailLoader(env, log, { aws, requestIds, buckets, localConfig });
-  const handle = createHandler({
-    log,
-    openObject: (ref) => {
-      buckets.add(ref.bucket);
-      return s3LogFile(ref, aws.s3);
-    },
-    currentTattletail,
+  const process = { aws, requestIds, buckets, localConfig };
+  const openObject: HandlerTools['openObject'] = (ref) => {
+    buckets.add(ref.bucket);
+    return s3LogFile(ref, aws.s3);
+  };
+  const currentTattletail = tattletailLoader(env, log, process, {
+    connect: connectTo(aws, log.warn),
+    arrange: withRoundups,
   });
+  const countingTattletail = tattletailLoader(env, log, process, {
+    connect: () => () => [],
+    arrange: oneByOne,
+  });
+  const handle = withCounts(
+    createHandler({ log, openObject, currentTattletail }),
+    createHandler({ log, openObject, currentTattletail: countingTattletail }),
+  );
   return withNotify(handle, async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
     const answer = await notify(request, config, { fetch, aws }, deliverSignal);
@@ -87,14 +96,14 @@ const tattletailLoader = (
   env: Environment,
   log: Log,
   process: Process,
+  { connect, arrange }: Pick<Tools, 'connect' | 'arrange'>,
 ): HandlerTools['currentTattletail'] => {
   const { aws } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const connect = connectTo(aws, log.warn);
   const tools = {
     connect: (config: Config) => connect(withLedger(config)),
-    arrange: withRoundups,
+    arrange,
     ...ownRecordsIn(env, log, process, withLedger),
   };
   return keepLastGood(

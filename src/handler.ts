@@ -1,4 +1,5 @@
 import type { ObjectRef } from './aws/object-ref.ts';
+import { type Counted, sumOfCounted } from './backfill/counts.ts';
 import { nameOf, sumOfMalformed, sumOfSkipped } from './events/contents.ts';
 import type { OpenedItem, OpenObject } from './events/open-item.ts';
 import { openItems } from './events/open-items.ts';
@@ -8,6 +9,7 @@ import type { Invocation } from './invocation.ts';
 import type { Log } from './log.ts';
 import { logReport } from './report/log.ts';
 import {
+  countedIn,
   failuresOfLogFile,
   type LogFileOutcome,
   type Named,
@@ -67,14 +69,16 @@ const openOnce = (openObject: OpenObject): OpenObject => {
 };
 
 /** What became of an item, or of a piece of one. Its log files, which may hold records, are forgotten. */
-type Inspected = Omit<OpenedItem, 'logFiles'> & { readonly outcomes: readonly LogFileOutcome[] };
+type Inspected = Omit<OpenedItem, 'logFiles'> & { readonly outcomes: readonly Outcome[] };
+
+type Outcome = LogFileOutcome & { readonly counted: Counted };
 
 const inspectRounds = async (
   rounds: AsyncIterable<readonly OpenedItem[]>,
   tattletail: Tattletail,
   invocation: Invocation,
 ): Promise<{ readonly report: Report<Named>; readonly inspected: readonly Inspected[] }> => {
-  const outcomeOfLogFile = new WeakMap<LogFileSource, LogFileOutcome>();
+  const outcomeOfLogFile = new WeakMap<LogFileSource, Outcome>();
   const reports: Report<Named>[] = [];
   const inspected: Inspected[] = [];
   for await (const opened of rounds) {
@@ -85,7 +89,10 @@ const inspectRounds = async (
     );
     reports.push(withoutContent(report));
     for (const logFile of report.logFiles)
-      outcomeOfLogFile.set(logFile.source, failuresOfLogFile(report, logFile));
+      outcomeOfLogFile.set(logFile.source, {
+        ...failuresOfLogFile(report, logFile),
+        counted: countedIn(logFile),
+      });
     for (const { item, malformed, skipped, logFiles } of opened) {
       const outcomes = logFiles.flatMap((logFile) => outcomeOfLogFile.get(logFile) ?? []);
       inspected.push({ item, malformed, skipped, outcomes });
@@ -98,7 +105,12 @@ const outcomeOf = ({ id }: Item, pieces: readonly Inspected[]): ItemOutcome => {
   const malformed = pieces.flatMap((piece) => piece.malformed.reasons);
   const outcomes = pieces.flatMap((piece) => piece.outcomes);
   const failures = outcomes.flatMap((outcome) => outcome.failures);
-  return { id, failures: [...malformed, ...failures], cause: causeOf(outcomes, failures) };
+  return {
+    id,
+    failures: [...malformed, ...failures],
+    cause: causeOf(outcomes, failures),
+    counted: sumOfCounted(outcomes.map(({ counted }) => counted)),
+  };
 };
 
 const causeOf = (outcomes: readonly LogFileOutcome[], failures: readonly string[]): ItemOutcome['cause'] => {
