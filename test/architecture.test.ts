@@ -31,7 +31,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'how we call AWS does not depend on what for',
   },
   backfill: {
-    may: ['events/envelopes/batch-operations.ts', 'handler.ts'],
+    may: ['events/envelopes/batch-operations.ts', 'handler.ts', 'aws', 'trail/log-file-key.ts', 'errors.ts'],
     because: 'which old log files are inspected again does not depend on what is found in them',
   },
   events: {
@@ -148,6 +148,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'config',
       'import',
       'notifications',
+      'backfill',
       'report',
       'rules/ignore.ts',
       'log.ts',
