@@ -2,7 +2,7 @@ import { oneByOne, withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
-import { type AwsClients, createAwsClients } from './aws/clients.ts';
+import { createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { withCounts } from './backfill/handler.ts';
@@ -18,6 +18,9 @@ import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
+import type { DestinationTools } from './destinations/destination.ts';
+import { createGuardedFetch } from './destinations/guarded-fetch.ts';
+import { createReadSecret } from './destinations/secrets/read-secret.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
@@ -38,13 +41,18 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
-  const process = { aws, requestIds, buckets, localConfig };
+  const tools = {
+    fetch: createGuardedFetch({ allowLoopback: !isInLambda(env) }),
+    aws,
+    readSecret: createReadSecret({ aws, env }),
+  };
+  const process = { tools, requestIds, buckets, localConfig };
   const openObject: HandlerTools['openObject'] = (ref) => {
     buckets.add(ref.bucket);
     return s3LogFile(ref, aws.s3);
   };
   const currentTattletail = tattletailLoader(env, log, process, {
-    connect: connectTo(aws, log.warn),
+    connect: connectTo(tools, log.warn),
     arrange: withRoundups,
   });
   const countingTattletail = tattletailLoader(env, log, process, {
@@ -57,7 +65,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   );
   return withNotify(handle, async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
-    const answer = await notify(request, config, { fetch, aws }, deliverSignal);
+    const answer = await notify(request, config, tools, deliverSignal);
     log.info('Sample alert', answer);
     return answer;
   });
@@ -65,7 +73,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
 
 /** What a process shares between its configs. */
 interface Process {
-  readonly aws: AwsClients;
+  readonly tools: Pick<DestinationTools, 'fetch' | 'aws' | 'readSecret'>;
   readonly requestIds: RequestIds;
   /** Those that log files have come from. */
   readonly buckets: ReadonlySet<string>;
@@ -98,7 +106,7 @@ const tattletailLoader = (
   process: Process,
   { connect, arrange }: Pick<Tools, 'connect' | 'arrange'>,
 ): HandlerTools['currentTattletail'] => {
-  const { aws } = process;
+  const { aws } = process.tools;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
   const tools = {
@@ -134,7 +142,7 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
   runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
-const connectTo = (aws: AwsClients, warn: Log['warn']) => {
+const connectTo = (tools: Process['tools'], warn: Log['warn']) => {
   const memory = memoryLedger();
   return (config: Config): DestinationsOf => {
     const {
@@ -143,9 +151,9 @@ const connectTo = (aws: AwsClients, warn: Log['warn']) => {
     } = config;
     return createDestinations(
       destinations,
-      { fetch, aws, display: createDisplay(config) },
+      { ...tools, display: createDisplay(config) },
       {
-        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(aws.s3, ledger)),
+        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(tools.aws.s3, ledger)),
         onLedgerError,
         warn,
       },
@@ -158,7 +166,7 @@ const connectTo = (aws: AwsClients, warn: Log['warn']) => {
 const ownRecordsIn = (
   { AWS_LAMBDA_FUNCTION_NAME: functionName, S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: key }: Environment,
   log: Log,
-  { aws, requestIds, buckets }: Process,
+  { tools: { aws }, requestIds, buckets }: Process,
   withLedger: (config: Config) => Config,
 ): Pick<Tools, 'withoutOwn'> => {
   if (functionName === undefined) return {};

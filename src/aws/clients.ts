@@ -1,7 +1,9 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { messageOf } from '../errors.ts';
 import { type OnAnswer, withAnswers } from './answers.ts';
@@ -15,6 +17,9 @@ export interface AwsClients {
   readonly sns: (region: string) => Promise<SNSClient>;
   /** The same for an event bus. */
   readonly eventbridge: (region: string) => Promise<EventBridgeClient>;
+  /** In the region of the function, if none is given. */
+  readonly ssm: (region?: string) => Promise<SSMClient>;
+  readonly secretsManager: (region?: string) => Promise<SecretsManagerClient>;
 }
 
 export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClients => ({
@@ -45,6 +50,21 @@ export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClien
   eventbridge: onceEach(async (region: string) => {
     const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
     const client = new EventBridgeClient({ region, requestHandler: timeouts, ...oneAttempt });
+    client.middlewareStack.add(...withAnswers(onAnswer));
+    return client;
+  }),
+  ssm: onceEach(async (region?: string) => {
+    const { SSMClient } = await import('@aws-sdk/client-ssm');
+    const client = new SSMClient({ ...(region !== undefined && { region }), requestHandler: timeouts });
+    client.middlewareStack.add(...withAnswers(onAnswer));
+    return client;
+  }),
+  secretsManager: onceEach(async (region?: string) => {
+    const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+    const client = new SecretsManagerClient({
+      ...(region !== undefined && { region }),
+      requestHandler: timeouts,
+    });
     client.middlewareStack.add(...withAnswers(onAnswer));
     return client;
   }),

@@ -79,7 +79,10 @@ it('calls the region of the topic', async () => {
     regions.push(region);
     return unused();
   };
-  const aws = { s3: unused, ses: unused, sts: unused, sns: noted, eventbridge: unused };
+  const aws = {
+    ...{ s3: unused, ses: unused, sts: unused, sns: noted, eventbridge: unused },
+    ...{ ssm: unused, secretsManager: unused },
+  };
   await expect(
     createSend({ fetch, aws, display: asRecorded })(anAlert(), aTag(), AbortSignal.timeout(1000)),
   ).rejects.toThrow();
