@@ -1,3 +1,4 @@
+import type { OperationalProblem } from './alerts/alert.ts';
 import { oneByOne, withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
@@ -21,12 +22,14 @@ import { withStoreCheck } from './delivery/ledger/store-check.ts';
 import type { DestinationTools } from './destinations/destination.ts';
 import { createGuardedFetch } from './destinations/guarded-fetch.ts';
 import { createReadSecret } from './destinations/secrets/read-secret.ts';
-import { EnvironmentError, messageOf } from './errors.ts';
+import { ConfigError, EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { withNotify } from './notify/handler.ts';
 import { notify } from './notify/notify.ts';
+import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
+import { createProblemQueue } from './operations/queue.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
@@ -46,13 +49,14 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     aws,
     readSecret: createReadSecret({ aws, env }),
   };
-  const process = { tools, requestIds, buckets, localConfig };
+  const problems = createProblemQueue();
+  const process = { tools, requestIds, buckets, problems, localConfig };
   const openObject: HandlerTools['openObject'] = (ref) => {
     buckets.add(ref.bucket);
     return s3LogFile(ref, aws.s3);
   };
   const currentTattletail = tattletailLoader(env, log, process, {
-    connect: connectTo(tools, log.warn),
+    connect: connectTo(tools, log.warn, problems.add),
     arrange: withRoundups,
   });
   const countingTattletail = tattletailLoader(env, log, process, {
@@ -60,7 +64,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     arrange: oneByOne,
   });
   const handle = withCounts(
-    createHandler({ log, openObject, currentTattletail }),
+    createHandler({ log, openObject, currentTattletail, takeProblems: problems.take }),
     createHandler({ log, openObject, currentTattletail: countingTattletail }),
   );
   return withNotify(handle, async (request, { deliverSignal }) => {
@@ -77,6 +81,7 @@ interface Process {
   readonly requestIds: RequestIds;
   /** Those that log files have come from. */
   readonly buckets: ReadonlySet<string>;
+  readonly problems: ReturnType<typeof createProblemQueue>;
   readonly localConfig: string | undefined;
 }
 
@@ -106,7 +111,7 @@ const tattletailLoader = (
   process: Process,
   { connect, arrange }: Pick<Tools, 'connect' | 'arrange'>,
 ): HandlerTools['currentTattletail'] => {
-  const { aws } = process.tools;
+  const { tools: destinationTools, problems } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
   const tools = {
@@ -115,7 +120,7 @@ const tattletailLoader = (
     ...ownRecordsIn(env, log, process, withLedger),
   };
   return keepLastGood(
-    locateConfig({ bucket, path }, aws.s3, process.localConfig),
+    locateConfig({ bucket, path }, destinationTools.aws.s3, process.localConfig),
     async (file, lastGood: Tattletail | undefined) => {
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
       if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
@@ -132,6 +137,7 @@ const tattletailLoader = (
           : 'nothing is inspected';
         log.error(`The config is broken, ${consequence}`);
         log.count('brokenConfig');
+        if (hasLastGood && error instanceof ConfigError) problems.add(brokenConfig(error.message));
       },
     },
   );
@@ -142,7 +148,11 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
   runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
-const connectTo = (tools: Process['tools'], warn: Log['warn']) => {
+const connectTo = (
+  tools: Process['tools'],
+  warn: Log['warn'],
+  addProblem: (problem: OperationalProblem) => void,
+) => {
   const memory = memoryLedger();
   return (config: Config): DestinationsOf => {
     const {
@@ -156,6 +166,7 @@ const connectTo = (tools: Process['tools'], warn: Log['warn']) => {
         ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(tools.aws.s3, ledger)),
         onLedgerError,
         warn,
+        onUnavailable: ({ message }) => addProblem(ledgerUnavailable(message)),
       },
       createRouting(config.routes, config.accounts),
     );

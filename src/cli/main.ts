@@ -18,6 +18,7 @@ import { redrive } from './redrive.ts';
 import { rules } from './rules.ts';
 import { scan, withNearCount } from './scan.ts';
 import { test } from './test.ts';
+import { verify } from './verify.ts';
 import { versionText } from './version-text.ts';
 
 /** One line for each command, one file each. */
@@ -36,6 +37,7 @@ const commands: readonly DefineCommand[] = [
   notifications,
   redrive,
   backfill,
+  verify,
   completion,
 ];
 
