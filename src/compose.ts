@@ -1,11 +1,12 @@
 import type { OperationalProblem } from './alerts/alert.ts';
-import { withRoundups } from './alerts/arrange.ts';
+import { oneByOne, withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
+import { withCounts } from './backfill/handler.ts';
 import { chooseJq } from './choose-jq.ts';
 import { keepLastGood } from './config/cache.ts';
 import { expectNothingLocal, expectStillHasRules } from './config/in-lambda.ts';
@@ -52,17 +53,29 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   };
   const problems = createProblemQueue();
   const stateOf = stateIn(aws, ledgerOfEnvironment(env.TATTLETAIL_LEDGER));
-  const currentTattletail = tattletailLoader(env, log, { tools, requestIds, buckets, problems, localConfig });
-  const handle = createHandler({
-    log,
-    openObject: (ref) => {
-      buckets.add(ref.bucket);
-      return s3LogFile(ref, aws.s3);
-    },
-    currentTattletail,
-    takeProblems: problems.take,
-    noteSeen: noteSeenIn(stateOf, problems.add),
+  const process = { tools, requestIds, buckets, problems, localConfig };
+  const openObject: HandlerTools['openObject'] = (ref) => {
+    buckets.add(ref.bucket);
+    return s3LogFile(ref, aws.s3);
+  };
+  const currentTattletail = tattletailLoader(env, log, process, {
+    connect: connectTo(tools, log.warn, problems.add),
+    arrange: withRoundups,
   });
+  const countingTattletail = tattletailLoader(env, log, process, {
+    connect: () => () => [],
+    arrange: oneByOne,
+  });
+  const handle = withCounts(
+    createHandler({
+      log,
+      openObject,
+      currentTattletail,
+      takeProblems: problems.take,
+      noteSeen: noteSeenIn(stateOf, problems.add),
+    }),
+    createHandler({ log, openObject, currentTattletail: countingTattletail }),
+  );
   const heartbeat = createHeartbeat(log, async (signal) => {
     const tattletail = await currentTattletail(signal);
     const state = stateOf(tattletail.config);
@@ -110,14 +123,14 @@ const tattletailLoader = (
   env: Environment,
   log: Log,
   process: Process,
+  { connect, arrange }: Pick<Tools, 'connect' | 'arrange'>,
 ): HandlerTools['currentTattletail'] => {
   const { tools: destinationTools, problems } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const connect = connectTo(destinationTools, log.warn, problems.add);
   const tools = {
     connect: (config: Config) => connect(withLedger(config)),
-    arrange: withRoundups,
+    arrange,
     ...ownRecordsIn(env, log, process, withLedger),
   };
   return keepLastGood(

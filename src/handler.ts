@@ -1,5 +1,6 @@
 import type { OperationalProblem } from './alerts/alert.ts';
 import type { ObjectRef } from './aws/object-ref.ts';
+import { type Counted, sumOfCounted } from './backfill/counts.ts';
 import { nameOf, sumOfMalformed, sumOfSkipped } from './events/contents.ts';
 import type { OpenedItem, OpenObject } from './events/open-item.ts';
 import { openItems } from './events/open-items.ts';
@@ -11,6 +12,7 @@ import { refusedForGood, removedLogs } from './operations/problems.ts';
 import { logReport } from './report/log.ts';
 import { logProblems } from './report/operations.ts';
 import {
+  countedIn,
   failuresOfLogFile,
   type LogFileOutcome,
   type Named,
@@ -87,14 +89,16 @@ const openOnce = (openObject: OpenObject): OpenObject => {
 };
 
 /** What became of an item, or of a piece of one. Its log files, which may hold records, are forgotten. */
-type Inspected = Omit<OpenedItem, 'logFiles'> & { readonly outcomes: readonly LogFileOutcome[] };
+type Inspected = Omit<OpenedItem, 'logFiles'> & { readonly outcomes: readonly Outcome[] };
+
+type Outcome = LogFileOutcome & { readonly counted: Counted };
 
 const inspectRounds = async (
   rounds: AsyncIterable<readonly OpenedItem[]>,
   tattletail: Tattletail,
   invocation: Invocation,
 ): Promise<{ readonly report: Report<Named>; readonly inspected: readonly Inspected[] }> => {
-  const outcomeOfLogFile = new WeakMap<LogFileSource, LogFileOutcome>();
+  const outcomeOfLogFile = new WeakMap<LogFileSource, Outcome>();
   const reports: Report<Named>[] = [];
   const inspected: Inspected[] = [];
   for await (const opened of rounds) {
@@ -105,7 +109,10 @@ const inspectRounds = async (
     );
     reports.push(withoutContent(report));
     for (const logFile of report.logFiles)
-      outcomeOfLogFile.set(logFile.source, failuresOfLogFile(report, logFile));
+      outcomeOfLogFile.set(logFile.source, {
+        ...failuresOfLogFile(report, logFile),
+        counted: countedIn(logFile),
+      });
     for (const { item, malformed, skipped, removed, logFiles } of opened) {
       const outcomes = logFiles.flatMap((logFile) => outcomeOfLogFile.get(logFile) ?? []);
       inspected.push({ item, malformed, skipped, removed, outcomes });
@@ -118,7 +125,12 @@ const outcomeOf = ({ id }: Item, pieces: readonly Inspected[]): ItemOutcome => {
   const malformed = pieces.flatMap((piece) => piece.malformed.reasons);
   const outcomes = pieces.flatMap((piece) => piece.outcomes);
   const failures = outcomes.flatMap((outcome) => outcome.failures);
-  return { id, failures: [...malformed, ...failures], cause: causeOf(outcomes, failures) };
+  return {
+    id,
+    failures: [...malformed, ...failures],
+    cause: causeOf(outcomes, failures),
+    counted: sumOfCounted(outcomes.map(({ counted }) => counted)),
+  };
 };
 
 const causeOf = (outcomes: readonly LogFileOutcome[], failures: readonly string[]): ItemOutcome['cause'] => {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { messageOf, TattletailError } from '../errors.ts';
 import { version } from '../version.ts';
 import { accounts } from './accounts.ts';
+import { backfill } from './backfill.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { addCommonOptions, terminalWith } from './common-options.ts';
@@ -35,6 +36,7 @@ const commands: readonly DefineCommand[] = [
   notify,
   notifications,
   redrive,
+  backfill,
   verify,
   completion,
 ];
@@ -56,7 +58,8 @@ export const main = async (args: readonly string[], given: Terminal): Promise<Ex
       exitCode = code;
     });
   }
-  for (const command of program.commands) addCommonOptions(command);
+  for (const command of program.commands.flatMap((each) => [each, ...each.commands]))
+    addCommonOptions(command);
   try {
     await program.parseAsync(withNearCount(withoutHelp(args, program)), { from: 'user' });
     return exitCode;

@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../aws/object-ref.ts';
+import type { Counted } from '../backfill/counts.ts';
 import type { LogFileError } from '../errors.ts';
 import type { LogFileRecords } from '../trail/log-file-source.ts';
 
@@ -71,4 +72,5 @@ export interface ItemOutcome {
   readonly failures: readonly string[];
   /** `malformed`: nobody can read what failed. `permanent`: what it names will not get better by itself. */
   readonly cause: 'malformed' | 'permanent' | 'transient';
+  readonly counted: Counted;
 }

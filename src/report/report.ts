@@ -1,3 +1,4 @@
+import type { Counted } from '../backfill/counts.ts';
 import type { Delivery, FailedDelivery, FallbackDelivery } from '../delivery/deliver.ts';
 import { describeFailed } from '../delivery/describe-failed.ts';
 import type { LogFileError } from '../errors.ts';
@@ -182,6 +183,17 @@ export const failuresOfLogFile = (
   return {
     failures: [...problems.map(({ message }) => message), ...undelivered.map(describeFailed)],
     permanent: undelivered.length === 0 && problems.every(({ retryable }) => !retryable),
+  };
+};
+
+/** What would be alerted, by rule. */
+export const countedIn = ({ records, ruleMatches, ruleFailures }: Counts): Counted => {
+  const byRule = Map.groupBy(ruleMatches, ({ first }) => first.rule.name);
+  return {
+    records,
+    matches: new Map([...byRule].map(([rule, matches]) => [rule, timesOf(matches)])),
+    ruleFailures: timesOf(ruleFailures),
+    others: { rules: 0, matches: 0 },
   };
 };
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { snsMessage } from '../../src/destinations/sns/message.ts';
 import { anAlert, aTag } from '../support/builders.ts';
 import { topic } from '../support/destinations/sns.ts';
+import { batchEvent } from '../support/events.ts';
 import { fault } from '../support/faults.ts';
 import { readText } from '../support/fixtures.ts';
 import { startLambda } from '../support/lambda.ts';
@@ -53,6 +54,24 @@ const start = async ({
 const nothing = { ok: true, response: null };
 
 describe('the zip under the real runtime client', () => {
+  it('counts for a job of S3 Batch Operations and alerts nobody, and alerts for one that does not ask for counts', async () => {
+    await using it = await start();
+    const job = (mode: object) => ({
+      ...batchEvent('2.0', { s3Bucket: 'my-trail', s3Key: encodeURIComponent(key) }),
+      job: { id: 'job', userArguments: mode },
+    });
+    const resultOf = (resultString: unknown) => ({
+      ok: true,
+      response: { results: [{ taskId: 'task-0', resultCode: 'Succeeded', resultString }] },
+    });
+    expect(await it.lambda.invoke(job({ mode: 'count' }))).toMatchObject(
+      resultOf(expect.stringMatching(/^records=\d+&rule\.[\w+.]+=\d/)),
+    );
+    expect([...it.ses.sent, ...it.sns.published, ...it.slack.posted]).toEqual([]);
+    expect(await it.lambda.invoke(job({}))).toMatchObject(resultOf(''));
+    expect(it.sns.published).not.toEqual([]);
+  });
+
   it('sends a sample alert when an event asks for one, and answers what came back without an error', async () => {
     await using it = await start();
     const ask = (destination: string) => it.lambda.invoke({ tattletail: 'notify', destination });

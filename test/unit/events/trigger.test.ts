@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { Counted } from '../../../src/backfill/counts.ts';
 import { UnknownEventError } from '../../../src/errors.ts';
 import { createAllowance } from '../../../src/events/allowance.ts';
 import { type Contents, contentsOf } from '../../../src/events/contents.ts';
@@ -256,11 +257,18 @@ describe('an event of another shape is refused, naming what it is', () => {
 });
 
 describe('what became of the items is answered', () => {
+  const nothingCounted = {
+    records: 0,
+    matches: new Map(),
+    ruleFailures: 0,
+    others: { rules: 0, matches: 0 },
+  };
   const ended = (
     id: string,
     failures: readonly string[] = [],
     cause: ItemOutcome['cause'] = 'transient',
-  ): ItemOutcome => ({ id, failures, cause });
+    counted: Counted = nothingCounted,
+  ): ItemOutcome => ({ id, failures, cause, counted });
   const answerTo = (event: unknown, ...outcomes: readonly ItemOutcome[]) =>
     readTrigger(event).answer(outcomes);
 
@@ -321,4 +329,23 @@ describe('what became of the items is answered', () => {
       });
     },
   );
+
+  const jobWith = (userArguments: unknown) => ({
+    ...batchEvent('2.0', { s3Key: 'a', s3Bucket: 'b' }),
+    job: { id: 'job', userArguments },
+  });
+
+  it('to Batch Operations with counts if its job asks for them, or else with none', () => {
+    const counted = { ...nothingCounted, records: 9, matches: new Map([['R', 2]]) };
+    const resultTo = (userArguments: unknown) =>
+      answerTo(jobWith(userArguments), ended('task', [], 'malformed', counted));
+    expect(resultTo({ mode: 'count' })).toMatchObject({ results: [{ resultString: 'records=9&rule.R=2' }] });
+    for (const others of [{}, null, { other: 'x' }])
+      expect(resultTo(others)).toMatchObject({ results: [{ resultString: '' }] });
+  });
+
+  it('a job of Batch Operations with a mode that there is not reads nothing', () =>
+    expect(toRead(jobWith({ mode: 'cuont' }))).toEqual([
+      `the job's argument mode must be count, got "cuont"`,
+    ]));
 });

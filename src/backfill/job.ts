@@ -1,0 +1,50 @@
+/** What a job of S3 Batch Operations is created with. */
+export interface Job {
+  readonly functionArn: string;
+  readonly roleArn: string;
+  /** Where the manifest is copied to, and where S3 writes the completion report. */
+  readonly to: { readonly bucket: string; readonly prefix: string };
+  /** The local file. */
+  readonly manifest: string;
+  /** Whether it only counts. */
+  readonly count: boolean;
+  readonly description: string;
+}
+
+/** The commands that copy the manifest to S3 and create the job. */
+export const commandsOf = ({ functionArn, roleArn, to, manifest, count, description }: Job): string => {
+  const [, partition = 'aws', , region = '', account = ''] = functionArn.split(':');
+  const folder = to.prefix === '' || to.prefix.endsWith('/') ? to.prefix : `${to.prefix}/`;
+  const key = `${folder}manifest.csv`;
+  const bucketArn = `arn:${partition}:s3:::${to.bucket}`;
+  // Only version 2.0 passes arguments on. Its ETag protects a job from a manifest that is replaced meanwhile.
+  const operation = {
+    LambdaInvoke: {
+      FunctionArn: functionArn,
+      InvocationSchemaVersion: '2.0',
+      ...(count && { UserArguments: { mode: 'count' } }),
+    },
+  };
+  const report = {
+    Bucket: bucketArn,
+    Prefix: `${folder}reports`,
+    Format: 'Report_CSV_20180820',
+    Enabled: true,
+    ReportScope: 'AllTasks',
+  };
+  return [
+    `aws s3 cp ${quotedForShell(manifest)} ${quotedForShell(`s3://${to.bucket}/${key}`)}`,
+    `etag=$(aws s3api head-object --bucket ${quotedForShell(to.bucket)} --key ${quotedForShell(key)} --query ETag --output text | tr -d '"')`,
+    [
+      `aws s3control create-job --region ${region} --account-id ${account} --no-confirmation-required`,
+      `--operation ${quotedForShell(JSON.stringify(operation))}`,
+      `--manifest "Spec={Format=S3BatchOperations_CSV_20180820,Fields=[Bucket,Key]},Location={ObjectArn=${bucketArn}/${key},ETag=$etag}"`,
+      `--report ${quotedForShell(JSON.stringify(report))}`,
+      `--priority 10 --role-arn ${quotedForShell(roleArn)} --description ${quotedForShell(description)}`,
+    ].join(' \\\n  '),
+    '',
+  ].join('\n');
+};
+
+const quotedForShell = (word: string): string =>
+  /^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
