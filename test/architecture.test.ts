@@ -100,11 +100,16 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'a rule of another language becomes a text, whoever runs it',
   },
   report: {
-    may: ['rules', 'delivery', 'trail', 'errors.ts', 'log.ts'],
+    may: ['rules', 'alerts/alert.ts', 'delivery', 'trail', 'errors.ts', 'log.ts'],
     because: 'it adds up what rules and deliveries came to',
+  },
+  operations: {
+    may: ['alerts', 'aws', 'config', 'delivery', 'invocation.ts', 'trail', 'redact.ts', 'drop-oldest.ts'],
+    because: 'what keeps the function from its work is no match, but goes the way of alerts',
   },
   'tattletail.ts': {
     may: [
+      'operations/operators.ts',
       'invocation.ts',
       'jq/engine.ts',
       'trail',
@@ -123,6 +128,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'tattletail.ts',
       'invocation.ts',
       'choose-jq.ts',
+      'aws',
       'jq/engine.ts',
       'jq/in-process/explain/explain.ts',
       'jq/in-process/explain/shown.ts',
@@ -155,6 +161,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   },
   'handler.ts': {
     may: [
+      'alerts/alert.ts',
+      'operations',
       'tattletail.ts',
       'invocation.ts',
       'events',
@@ -205,7 +213,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
+    only: /^handler\.ts$|^cli\/verify\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 

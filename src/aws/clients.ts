@@ -1,3 +1,4 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -20,6 +21,8 @@ export interface AwsClients {
   /** In the region of the function, if none is given. */
   readonly ssm: (region?: string) => Promise<SSMClient>;
   readonly secretsManager: (region?: string) => Promise<SecretsManagerClient>;
+  /** Each region has public keys of its own. */
+  readonly cloudtrail: (region: string) => Promise<CloudTrailClient>;
 }
 
 export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClients => ({
@@ -65,6 +68,12 @@ export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClien
       ...(region !== undefined && { region }),
       requestHandler: timeouts,
     });
+    client.middlewareStack.add(...withAnswers(onAnswer));
+    return client;
+  }),
+  cloudtrail: onceEach(async (region: string) => {
+    const { CloudTrailClient } = await import('@aws-sdk/client-cloudtrail');
+    const client = new CloudTrailClient({ region, requestHandler: timeouts });
     client.middlewareStack.add(...withAnswers(onAnswer));
     return client;
   }),

@@ -4,7 +4,7 @@ import type { LogFileBytes } from '../trail/log-file-source.ts';
 import type { AwsClients } from './clients.ts';
 import { httpStatusOf } from './http-status.ts';
 import { type ObjectRef, uriOf } from './object-ref.ts';
-import { getObject, isTransient } from './s3-object.ts';
+import { getObject, isTransient, type S3Object } from './s3-object.ts';
 
 /** The log file that an object ref names. */
 export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileBytes => ({
@@ -13,19 +13,38 @@ export const s3LogFile = (ref: ObjectRef, s3: AwsClients['s3']): LogFileBytes =>
   size: ref.size,
   read: async (signal) => {
     try {
-      return await readWithRetries(ref, s3, signal);
+      const { bytes } = await readWithRetries(ref, s3, signal);
+      return bytes;
     } catch (error) {
-      throw new LogFileError(uriOf(ref), describe(error), { cause: error, retryable: isTransient(error) });
+      throw logFileErrorOf(ref, error);
     }
   },
 });
+
+/** The same with metadata. Undefined if there is no such object. Throws LogFileError. */
+export const s3LogObject = async (
+  ref: ObjectRef,
+  s3: AwsClients['s3'],
+  signal: AbortSignal,
+): Promise<S3Object | undefined> => {
+  try {
+    return await readWithRetries(ref, s3, signal);
+  } catch (error) {
+    if (httpStatusOf(error) === 404 && error instanceof Error && error.name !== 'NoSuchBucket')
+      return undefined;
+    throw logFileErrorOf(ref, error);
+  }
+};
+
+const logFileErrorOf = (ref: ObjectRef, error: unknown): LogFileError =>
+  new LogFileError(uriOf(ref), describe(error), { cause: error, retryable: isTransient(error) });
 
 /** The SDK retries a request, but not a body that breaks off or stalls: then the whole object is requested again. */
 const readWithRetries = async (
   ref: ObjectRef,
   s3: AwsClients['s3'],
   signal: AbortSignal,
-): Promise<Uint8Array> => {
+): Promise<S3Object> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await readEitherKey(ref, s3, signal);
@@ -42,11 +61,9 @@ const readEitherKey = async (
   ref: ObjectRef,
   s3: AwsClients['s3'],
   signal: AbortSignal,
-): Promise<Uint8Array> => {
-  const read = async (key: string): Promise<Uint8Array> => {
-    const { bytes } = await getObject(await s3(), { ...ref, key }, { maxBytes: maxLogFileBytes, signal });
-    return bytes;
-  };
+): Promise<S3Object> => {
+  const read = async (key: string): Promise<S3Object> =>
+    getObject(await s3(), { ...ref, key }, { maxBytes: maxLogFileBytes, signal });
   const { otherKey } = ref;
   if (otherKey === undefined) return read(ref.key);
   return read(ref.key).catch((error: unknown) =>

@@ -5,9 +5,11 @@ import { type OnAnswer, withAnswers } from './answers.ts';
 import { httpStatusOf } from './http-status.ts';
 import type { ObjectRef } from './object-ref.ts';
 
-interface S3Object {
+export interface S3Object {
   readonly bytes: Uint8Array;
   readonly etag: string;
+  /** Without `x-amz-meta-`. */
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /**
@@ -31,7 +33,7 @@ export const getObject = async (
     IfNoneMatch: ifNoneMatch,
   });
   if (onAnswer !== undefined) command.middlewareStack.add(...withAnswers(onAnswer));
-  const { Body, ETag } = await s3.send(command, { abortSignal: signal });
+  const { Body, ETag, Metadata } = await s3.send(command, { abortSignal: signal });
   // In Node the SDK's body is the response itself, a Readable; the type covers browsers too.
   const body = addAbortSignal(signal, Body as Readable);
   const bytes = await headStream(body, maxBytes + 1);
@@ -39,7 +41,7 @@ export const getObject = async (
     body.destroy();
     throw new RangeError(`is larger than ${maxBytes} bytes`);
   }
-  return { bytes, etag: answeredETag(ETag) };
+  return { bytes, etag: answeredETag(ETag), metadata: Metadata ?? {} };
 };
 
 /** What must be true of the object for it to be written (S3 User Guide, "Conditional writes"). */

@@ -17,6 +17,7 @@ import { redrive } from './redrive.ts';
 import { rules } from './rules.ts';
 import { scan, withNearCount } from './scan.ts';
 import { test } from './test.ts';
+import { verify } from './verify.ts';
 import { versionText } from './version-text.ts';
 
 /** One line for each command, one file each. */
@@ -34,6 +35,7 @@ const commands: readonly DefineCommand[] = [
   notify,
   notifications,
   redrive,
+  verify,
   completion,
 ];
 

@@ -7,15 +7,7 @@ export const withProgress = async <T>(
   output: Output,
   run: (logFiles: readonly LogFileBytes[]) => Promise<T>,
 ): Promise<T> => {
-  // It is CommonJS, of which a bundle in several files only has the default export.
-  const { SingleBar } = (await import('cli-progress')).default;
-  const bar = new SingleBar({
-    stream: output,
-    format: '{bar} {value}/{total} log files, {eta_formatted} left',
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  bar.start(logFiles.length, 0);
+  const bar = await startBar(logFiles.length, 'log files', output);
   const watched = logFiles.map(
     (logFile): LogFileBytes => ({
       ...logFile,
@@ -31,4 +23,22 @@ export const withProgress = async <T>(
   } finally {
     bar.stop();
   }
+};
+
+/** A bar of how many of something are done. */
+export const startBar = async (
+  total: number,
+  what: string,
+  output: Output,
+): Promise<{ readonly increment: () => void; readonly stop: () => void }> => {
+  // It is CommonJS, of which a bundle in several files only has the default export.
+  const { SingleBar } = (await import('cli-progress')).default;
+  const bar = new SingleBar({
+    stream: output,
+    format: `{bar} {value}/{total} ${what}, {eta_formatted} left`,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(total, 0);
+  return bar;
 };

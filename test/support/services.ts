@@ -35,6 +35,7 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
     eventbridge: async () => eventBridge,
     ssm: () => Promise.reject(new Error('SSM is not available in these tests')),
     secretsManager: () => Promise.reject(new Error('Secrets Manager is not available in these tests')),
+    cloudtrail: () => Promise.reject(new Error('CloudTrail is not available in the tests')),
   };
   const ledger = memoryLedger();
   const byType: Readonly<Record<string, TestDestination>> = destinations;

@@ -81,7 +81,7 @@ it('calls the region of the topic', async () => {
   };
   const aws = {
     ...{ s3: unused, ses: unused, sts: unused, sns: noted, eventbridge: unused },
-    ...{ ssm: unused, secretsManager: unused },
+    ...{ ssm: unused, secretsManager: unused, cloudtrail: unused },
   };
   await expect(
     createSend({ fetch, aws, display: asRecorded })(anAlert(), aTag(), AbortSignal.timeout(1000)),

@@ -1,0 +1,65 @@
+import { type DigestKey, digestKey } from './digest-key.ts';
+import type { DigestStore } from './store.ts';
+
+/** What to look for, in milliseconds and below a prefix, which may end in the middle of a path. */
+export interface Range {
+  readonly prefix: string;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly since: number;
+  readonly until: number;
+}
+
+/** The digests of the hours in a range, by chain. A log file of the last hour may be in the digest of the next. */
+export const findDigests = async (
+  store: DigestStore,
+  range: Range,
+  signal: AbortSignal,
+): Promise<readonly (readonly DigestKey[])[]> => {
+  const { prefix, account, region, since, until } = range;
+  const isBelow = (folder: string): boolean => folder.startsWith(prefix) || prefix.startsWith(folder);
+  const inFolder = async (folder: string): Promise<readonly string[]> =>
+    (await store.folders(folder, signal)).filter(isBelow);
+  const found: DigestKey[] = [];
+  for (const base of await accountFolders(prefix, inFolder)) {
+    if (account !== undefined && !base.endsWith(`/${account}/`)) continue;
+    for (const folder of await inFolder(`${base}CloudTrail-Digest/`)) {
+      if (region !== undefined && !folder.endsWith(`/${region}/`)) continue;
+      for (const day of daysIn(since, until + hourMs))
+        for (const key of await store.list(`${folder}${day}/`, signal)) {
+          const digest = digestKey(key);
+          if (digest !== undefined && digest.end > since && digest.end <= until + hourMs) found.push(digest);
+        }
+    }
+  }
+  return [...Map.groupBy(found, ({ chain }) => chain).values()];
+};
+
+const hourMs = 60 * 60 * 1000;
+
+/** Those of accounts, also of an organization's. */
+const accountFolders = async (
+  prefix: string,
+  inFolder: (folder: string) => Promise<readonly string[]>,
+): Promise<readonly string[]> => {
+  const [before = ''] = /^(?:.*\/)?AWSLogs\//.exec(prefix) ?? [rootOf(prefix)];
+  const folders: string[] = [];
+  for (const folder of await inFolder(before)) {
+    if (/\/o-[a-z0-9]{10,32}\/$/.test(folder)) folders.push(...(await inFolder(folder)));
+    else folders.push(folder);
+  }
+  return folders.filter((folder) => /\/\d+\/$/.test(folder));
+};
+
+const rootOf = (prefix: string): string => {
+  const folder = prefix.replace(/\/?(AWSLogs)?$/, '');
+  return folder === '' ? 'AWSLogs/' : `${folder}/AWSLogs/`;
+};
+
+/** As folders: 2026/11/27. */
+export const daysIn = function* (since: number, until: number): Generator<string> {
+  const day = new Date(since);
+  day.setUTCHours(0, 0, 0, 0);
+  for (; day.getTime() <= until; day.setUTCDate(day.getUTCDate() + 1))
+    yield day.toISOString().slice(0, 10).replaceAll('-', '/');
+};

@@ -1,0 +1,58 @@
+import { verifyChain } from './chain.ts';
+import type { Digest } from './digest.ts';
+import type { DigestKey } from './digest-key.ts';
+import { daysIn, type Range } from './find.ts';
+import type { PublicKey } from './public-keys.ts';
+import type { DigestStore } from './store.ts';
+import { unlistedAmong } from './unlisted.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface VerifyOptions {
+  readonly store: DigestStore;
+  /** Those that CloudTrail signs with in a region. */
+  readonly publicKeys: (region: string) => Promise<readonly PublicKey[]>;
+  readonly range: Pick<Range, 'since' | 'until'>;
+  /** By when digests must have come. In milliseconds. */
+  readonly expectedUntil: number;
+  readonly signal: AbortSignal;
+}
+
+/** Verifies chains of digests, the log files that they list, and that no others lie among them. */
+export const verifyDigests = async function* (
+  chains: readonly (readonly DigestKey[])[],
+  options: VerifyOptions,
+): AsyncGenerator<Verdict> {
+  const { store, publicKeys, range, signal } = options;
+  const ofFolder = Map.groupBy(chains, ([first]) => `${first?.base}CloudTrail/${first?.region}/`);
+  for (const [folder, chainsInFolder] of ofFolder) {
+    const digests: Pick<Digest, 'start' | 'end'>[] = [];
+    const listed = new Set<string>();
+    const note = ({ start, end, logFiles }: Digest): void => {
+      digests.push({ start, end });
+      for (const { place } of logFiles) listed.add(store.uriOf(place));
+    };
+    for (const chain of chainsInFolder) {
+      const keys = await publicKeys(chain[0]?.region ?? '');
+      yield* endsEarly(chain, options);
+      yield* verifyChain(chain, { store, keys, since: range.since, signal, note });
+    }
+    const isListed = (key: string): boolean => listed.has(store.uriOf(store.placeOf(key)));
+    for (const day of daysIn(range.since, range.until)) {
+      const keys = await store.list(`${folder}${day}/`, signal);
+      for (const key of unlistedAmong(keys, digests, isListed))
+        yield { kind: 'log file', uri: store.uriOf(store.placeOf(key)), status: 'unlisted' };
+    }
+  }
+};
+
+/** Nothing follows the newest digests that would name them, so only the time says that they are gone. */
+const endsEarly = function* (
+  chain: readonly DigestKey[],
+  { store, expectedUntil }: VerifyOptions,
+): Generator<Verdict> {
+  const [newest] = chain.toSorted((a, b) => b.end - a.end);
+  if (newest === undefined || newest.isBackfill || newest.end >= expectedUntil) return;
+  const [end, expected] = [newest.end, expectedUntil].map((time) => new Date(time).toISOString());
+  const detail = `it is the last one: no digest lists what was delivered from ${end} to ${expected}`;
+  yield { kind: 'digest', uri: store.uriOf(store.placeOf(newest.key)), status: 'gap', detail };
+};
