@@ -2,7 +2,7 @@ import { withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
-import { type AwsClients, createAwsClients } from './aws/clients.ts';
+import { createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { chooseJq } from './choose-jq.ts';
@@ -17,6 +17,9 @@ import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
+import type { DestinationTools } from './destinations/destination.ts';
+import { createGuardedFetch } from './destinations/guarded-fetch.ts';
+import { createReadSecret } from './destinations/secrets/read-secret.ts';
 import { EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
@@ -37,7 +40,12 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const requestIds = createRequestIds();
   const aws = createAwsClients(({ requestId }) => requestIds.add(requestId));
   const buckets = new Set<string>();
-  const currentTattletail = tattletailLoader(env, log, { aws, requestIds, buckets, localConfig });
+  const tools = {
+    fetch: createGuardedFetch({ allowLoopback: !isInLambda(env) }),
+    aws,
+    readSecret: createReadSecret({ aws, env }),
+  };
+  const currentTattletail = tattletailLoader(env, log, { tools, requestIds, buckets, localConfig });
   const handle = createHandler({
     log,
     openObject: (ref) => {
@@ -48,7 +56,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   });
   return withNotify(handle, async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
-    const answer = await notify(request, config, { fetch, aws }, deliverSignal);
+    const answer = await notify(request, config, tools, deliverSignal);
     log.info('Sample alert', answer);
     return answer;
   });
@@ -56,7 +64,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
 
 /** What a process shares between its configs. */
 interface Process {
-  readonly aws: AwsClients;
+  readonly tools: Pick<DestinationTools, 'fetch' | 'aws' | 'readSecret'>;
   readonly requestIds: RequestIds;
   /** Those that log files have come from. */
   readonly buckets: ReadonlySet<string>;
@@ -88,10 +96,10 @@ const tattletailLoader = (
   log: Log,
   process: Process,
 ): HandlerTools['currentTattletail'] => {
-  const { aws } = process;
+  const { aws } = process.tools;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const connect = connectTo(aws, log.warn);
+  const connect = connectTo(process.tools, log.warn);
   const tools = {
     connect: (config: Config) => connect(withLedger(config)),
     arrange: withRoundups,
@@ -125,7 +133,7 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
   runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
-const connectTo = (aws: AwsClients, warn: Log['warn']) => {
+const connectTo = (tools: Process['tools'], warn: Log['warn']) => {
   const memory = memoryLedger();
   return (config: Config): DestinationsOf => {
     const {
@@ -134,9 +142,9 @@ const connectTo = (aws: AwsClients, warn: Log['warn']) => {
     } = config;
     return createDestinations(
       destinations,
-      { fetch, aws, display: createDisplay(config) },
+      { ...tools, display: createDisplay(config) },
       {
-        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(aws.s3, ledger)),
+        ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(tools.aws.s3, ledger)),
         onLedgerError,
         warn,
       },
@@ -149,7 +157,7 @@ const connectTo = (aws: AwsClients, warn: Log['warn']) => {
 const ownRecordsIn = (
   { AWS_LAMBDA_FUNCTION_NAME: functionName, S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: key }: Environment,
   log: Log,
-  { aws, requestIds, buckets }: Process,
+  { tools: { aws }, requestIds, buckets }: Process,
   withLedger: (config: Config) => Config,
 ): Pick<Tools, 'withoutOwn'> => {
   if (functionName === undefined) return {};

@@ -89,10 +89,17 @@ export interface DeliveryFailure {
 export class DeliveryError extends TattletailError {
   override readonly name = 'DeliveryError';
   readonly failure: DeliveryFailure;
+  /** Whether it was refused because a webhook, token or key is not or no longer valid. */
+  readonly isSecretDead: boolean;
 
-  constructor(message: string, failure: DeliveryFailure, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    failure: DeliveryFailure,
+    { isSecretDead = false, ...options }: ErrorOptions & { readonly isSecretDead?: boolean } = {},
+  ) {
     super(message, options);
     this.failure = failure;
+    this.isSecretDead = isSecretDead;
   }
 }
 

@@ -6,6 +6,7 @@ export const quoted = (name: string): string => {
 
 /** What of a text must not be shown. The URL of a webhook is a secret too. */
 export const secretIn = (text: string): 'a URL' | 'a secret' | undefined => {
+  if (hasLearned(text)) return 'a secret';
   if (/:\/\/|hooks\.slack(-gov)?\.com/i.test(text)) return 'a URL';
   return text.search(tokens) === -1 ? undefined : 'a secret';
 };
@@ -15,11 +16,27 @@ export const secretIn = (text: string): 'a URL' | 'a secret' | undefined => {
  * scheme begins where a word does, so that each word is looked at once.
  */
 export const withoutSecrets = (text: string): string =>
-  text
+  withoutLearned(text)
     .replaceAll(/(?:(?<!\w)\w+:\/\/|hooks\.slack(?:-gov)?\.com)[^\s"']*/gi, (url) =>
       '(a URL)'.padEnd(url.length),
     )
     .replaceAll(tokens, (token) => '(a secret)'.padEnd(token.length));
+
+/** From now on, no text shows this secret, which was read from where it is kept. Short ones would be words of any text. */
+export const learnSecret = (secret: string): void => {
+  if (secret.length < 8) return;
+  // Whoever rotates a secret every hour for months must not fill the memory.
+  if (learned.size === 100) for (const oldest of [...learned].slice(0, 1)) learned.delete(oldest);
+  learned.add(secret);
+};
+
+const learned = new Set<string>();
+
+const hasLearned = (text: string): boolean => [...learned].some((secret) => text.includes(secret));
+
+/** The text without the secrets that were read. */
+export const withoutLearned = (text: string): string =>
+  [...learned].reduce((rest, secret) => rest.replaceAll(secret, '(a secret)'.padEnd(secret.length)), text);
 
 /**
  * Tokens of Slack, among them xoxe.xoxb-… and xapp-… (Slack, "Tokens"), and secrets to sign with (Standard Webhooks,

@@ -195,7 +195,11 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   { what: 'the file system', pattern: /'node:fs/, only: /^cli\/|^config\/(locate|local-files)\.ts$/ },
   { what: 'the TOML parsers', pattern: /'@iarna\/toml'|'toml-eslint-parser'/, only: /^config\// },
   { what: 'the YAML parser', pattern: /'yaml'/, only: /^import\// },
-  { what: 'Powertools', pattern: /'@aws-lambda-powertools\//, only: /^log\.ts$/ },
+  {
+    what: 'Powertools',
+    pattern: /'@aws-lambda-powertools\//,
+    only: /^log\.ts$|^destinations\/secrets\/read-secret\.ts$/,
+  },
   { what: 'commander', pattern: /'commander'/, only: /^cli\// },
   { what: 'the environment', pattern: /\bprocess\.env\b|\benv\b.*= process\b/, only: /^(lambda|cli)\.ts$/ },
   {

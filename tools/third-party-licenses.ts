@@ -71,6 +71,7 @@ const publishedWithoutText: Readonly<Record<string, string>> = {
   '@aws-lambda-powertools/commons': powertools,
   '@aws-lambda-powertools/logger': powertools,
   '@aws-lambda-powertools/metrics': powertools,
+  '@aws-lambda-powertools/parameters': powertools,
   '@aws-sdk/credential-provider-http': awsSdk,
   '@aws-sdk/credential-provider-login': awsSdk,
   '@aws-sdk/nested-clients': awsSdk,

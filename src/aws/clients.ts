@@ -1,8 +1,10 @@
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { messageOf } from '../errors.ts';
 import { type OnAnswer, withAnswers } from './answers.ts';
@@ -18,6 +20,9 @@ export interface AwsClients {
   readonly eventbridge: (region: string) => Promise<EventBridgeClient>;
   /** Each region has public keys of its own. */
   readonly cloudtrail: (region: string) => Promise<CloudTrailClient>;
+  /** In the region of the function, if none is given. */
+  readonly ssm: (region?: string) => Promise<SSMClient>;
+  readonly secretsManager: (region?: string) => Promise<SecretsManagerClient>;
 }
 
 export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClients => ({
@@ -54,6 +59,21 @@ export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClien
   cloudtrail: onceEach(async (region: string) => {
     const { CloudTrailClient } = await import('@aws-sdk/client-cloudtrail');
     const client = new CloudTrailClient({ region, requestHandler: timeouts });
+    client.middlewareStack.add(...withAnswers(onAnswer));
+    return client;
+  }),
+  ssm: onceEach(async (region?: string) => {
+    const { SSMClient } = await import('@aws-sdk/client-ssm');
+    const client = new SSMClient({ ...(region !== undefined && { region }), requestHandler: timeouts });
+    client.middlewareStack.add(...withAnswers(onAnswer));
+    return client;
+  }),
+  secretsManager: onceEach(async (region?: string) => {
+    const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+    const client = new SecretsManagerClient({
+      ...(region !== undefined && { region }),
+      requestHandler: timeouts,
+    });
     client.middlewareStack.add(...withAnswers(onAnswer));
     return client;
   }),

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Excerpt } from '../doctor/excerpt.ts';
 import type { Finding } from '../doctor/findings.ts';
 import type { Problem } from '../errors.ts';
+import { githubAnnotation } from './github-annotation.ts';
 
 export const checkFormats = ['text', 'json', 'github'] as const;
 
@@ -62,30 +63,17 @@ const maxLines = 6;
 const commonStart = (before: readonly string[], after: readonly string[]): boolean =>
   before.length === after.length && before.every((text, at) => text === after[at]);
 
-/** A workflow command of GitHub Actions, which becomes an annotation of the line. */
+/** An annotation of the line, with the fix below it. */
 export const findingForGithub = (
   uri: string,
   { file = uri, level, kind, where, message, place, excerpt }: Finding,
 ): string => {
-  const properties = Object.entries({
-    file,
-    line: place?.line,
-    col: place?.column,
-    endLine: place?.endLine,
-    endColumn: place?.endColumn,
-    title: `${where}: ${kind}`,
-  }).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${escapedProperty(String(value))}`]));
+  const { line, column: col, endLine, endColumn } = place ?? {};
   const fix =
     excerpt?.after === undefined ? '' : `\nfix: ${excerpt.after.map((line) => line.trim()).join('\n')}`;
-  return `::${level} ${properties.join(',')}::${escapedData(message + fix)}\n`;
+  const at = { file, line, col, endLine, endColumn, title: `${where}: ${kind}` };
+  return githubAnnotation(level, at, message + fix);
 };
-
-/** GitHub Docs, "Workflow commands"; actions/toolkit, command.ts. */
-const escapedData = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-
-const escapedProperty = (text: string): string =>
-  escapedData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** For programs. */
 export const findingAsJson = ({ file, level, kind, where, message, place, excerpt }: Finding) => ({

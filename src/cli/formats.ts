@@ -2,7 +2,7 @@ import type { Burst, BurstAlert, MatchAlert } from '../alerts/alert.ts';
 import { contentOf } from '../alerts/content.ts';
 import type { Display } from '../alerts/display.ts';
 import { ignoreBlockFor } from '../alerts/ignore-block.ts';
-import { oneLine, printable } from '../alerts/printable.ts';
+import { oneLine, printable, printableJson } from '../alerts/printable.ts';
 import type { IdsFor } from '../alerts/routing.ts';
 import { severityOf } from '../alerts/severity.ts';
 import { summaryFor } from '../alerts/text.ts';
@@ -71,15 +71,12 @@ const jsonlPrinter = (stdout: Output): Printer => ({
       ignore: ignoreBlockFor(alert),
       record,
     };
-    return write(stdout, `${JSON.stringify(line).replace(/[\u007f-\u009f]/g, escaped)}\n`);
+    return write(stdout, `${printableJson(JSON.stringify(line))}\n`);
   },
   end: async () => {},
 });
 
 const inLine = ({ more, ...burst }: Burst) => ({ ...burst, ...(more > 0 && { moreEventIDs: more }) });
-
-/** JSON does not escape the control characters from U+007F to U+009F, which some terminals obey. */
-const escaped = (character: string): string => `\\u00${character.charCodeAt(0).toString(16)}`;
 
 const countPrinter = (stdout: Output): Printer => {
   const counts = new Map<string, number>();

@@ -92,7 +92,8 @@ const withFiles = async (
       else all.push(...found);
     }
     const place = rules[rule]?.place;
-    if (place !== undefined) tests.push({ place, test: { name, records: all, expected } });
+    if (place !== undefined)
+      tests.push({ place, test: { name, records: all, expected, at: { file: uri, line } } });
   }
   if (problems.length > 0) throw new ConfigError(uri, problems);
   return tests;

@@ -4,12 +4,13 @@ import { chooseJq } from '../choose-jq.ts';
 import { loadConfig } from '../config/load.ts';
 import { readConfigFile } from '../config/read-file.ts';
 import { hasPassed, runTests } from '../rule-tests/run.ts';
-import { type DefineCommand, type ExitCode, exitCodes, type Terminal, write } from './command.ts';
+import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
 import { configOption } from './config-option.ts';
 import { mutator } from './mutator.ts';
 import { runRecord } from './record-tests.ts';
 import { ruleTestsOf } from './rule-tests.ts';
 import { terminalLog } from './terminal-log.ts';
+import { annotationsOf, annotationWithoutTests } from './test-annotations.ts';
 import { type RuleResult, summaryOfTests, textOfResults } from './test-output.ts';
 
 export const test: DefineCommand = (program, terminal, finish) => {
@@ -21,6 +22,9 @@ export const test: DefineCommand = (program, terminal, finish) => {
     )
     .argument('[paths...]', 'configs, or the one of --config; with --record, log files')
     .addOption(configOption(terminal))
+    .addOption(
+      new Option('-f, --format <format>', 'how to show results').choices(testFormats).default('text'),
+    )
     .option('-m, --mutate', 'also change each rule a little, and name the changes that no test sees')
     .option('-r, --record <rule>', 'write tests of a rule, by its name or id, from records in log files')
     .addOption(
@@ -30,12 +34,14 @@ export const test: DefineCommand = (program, terminal, finish) => {
     )
     .addHelpText('after', examples)
     .action(async (paths: readonly string[], options: TestOptions) => {
-      const { config, record, near, mutate = false } = options;
+      const { config, record, near } = options;
       if (record !== undefined)
         return finish(await runRecord({ config, ruleName: record, paths, maxNear: near }, terminal));
-      finish(await runTestsOf(paths.length === 0 ? [config] : testedPaths(paths), mutate, terminal));
+      finish(await runTestsOf(paths.length === 0 ? [config] : testedPaths(paths), options, terminal));
     });
 };
+
+const testFormats = ['text', 'github'] as const;
 
 /** `rules/*.toml` also names files of tests: each stands for the config that it is beside. */
 const testedPaths = (paths: readonly string[]): readonly string[] => [
@@ -44,6 +50,7 @@ const testedPaths = (paths: readonly string[]): readonly string[] => [
 
 interface TestOptions {
   readonly config: string;
+  readonly format: (typeof testFormats)[number];
   readonly mutate?: boolean;
   readonly record?: string;
   readonly near: number;
@@ -62,24 +69,29 @@ Examples:
 
 const runTestsOf = async (
   paths: readonly string[],
-  mutates: boolean,
+  { format, mutate = false }: TestOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const jq = await chooseJq(terminal.env, terminalLog(terminal.stderr).warn);
+  const isForGithub = format === 'github';
   const isQuiet = terminal.isQuiet?.() === true;
   const results: RuleResult[] = [];
   for (const path of paths) {
     const file = await readConfigFile(path, '; name another: tattletail test FILE');
     const { config } = await loadConfig(file, jq.compile, { mayBePack: true });
     const rules = await ruleTestsOf(file, config);
-    const mutationOf = mutates ? await mutator(jq, file) : async () => undefined;
-    if (!isQuiet) await write(terminal.stdout, `${oneLine(path)}\n`);
+    const mutationOf = mutate ? await mutator(jq, file) : async () => undefined;
+    if (!isQuiet && !isForGithub) await write(terminal.stdout, `${oneLine(path)}\n`);
     let shown: string | undefined;
     for (const tested of rules) {
       const ran = await runTests(jq, tested.rule, tested.tests);
       const mutation = ran.length > 0 && ran.every(hasPassed) ? await mutationOf(tested) : undefined;
       const result: RuleResult = { rule: tested.rule, results: ran, mutation };
       results.push(result);
+      if (isForGithub) {
+        for (const annotation of annotationsOf(result, path)) await say(terminal.stdout, annotation);
+        continue;
+      }
       const { file: included } = tested.rule.place;
       const text = textOfResults(result, terminal.hasColours?.(terminal.stdout) === true);
       if (isQuiet) {
@@ -92,8 +104,10 @@ const runTestsOf = async (
       await write(terminal.stdout, text);
     }
   }
+  if (isForGithub && results.every(hasNone))
+    for (const path of paths) await say(terminal.stdout, annotationWithoutTests(path));
   const isAllGood = results.every(isGood) && !results.every(hasNone);
-  if (!isQuiet || !isAllGood) await write(terminal.stdout, summaryOfTests(results));
+  if (!isForGithub && (!isQuiet || !isAllGood)) await write(terminal.stdout, summaryOfTests(results));
   return isAllGood ? exitCodes.ok : exitCodes.failed;
 };
 

@@ -5,6 +5,10 @@ import type { Tag } from '../alerts/tag.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import type { OwnCall } from '../trail/own-call.ts';
 import type { Notes } from './notes.ts';
+import { ownCallsFor } from './secrets/own-calls.ts';
+import type { ReadSecret } from './secrets/read-secret.ts';
+import { sendWithSecrets } from './secrets/send-with-secrets.ts';
+import { referencesIn, valuesOf } from './secrets/settings.ts';
 
 /**
  * One attempt to send an alert. Throws DeliveryError when the destination refused it, or when nobody can know whether it
@@ -16,6 +20,8 @@ export type Send = (alert: Alert, tag: Tag, signal: AbortSignal) => Promise<void
 export interface DestinationTools {
   readonly fetch: typeof fetch;
   readonly aws: AwsClients;
+  /** Missing in a preview, where a reference stands for its secret. */
+  readonly readSecret?: ReadSecret;
   /** How messages show accounts and times. */
   readonly display: Display;
   /** Missing where a message has none before it, as in a preview. */
@@ -32,6 +38,8 @@ export interface DestinationType {
   readonly settings: z.ZodType<ConfiguredDestination>;
   /** Those of the keys that hold the URL of a webhook. */
   readonly urls: readonly string[];
+  /** Those of the keys whose texts are secrets. A reference to one may stand in its place. */
+  readonly secrets: readonly string[];
   readonly rateLimit: RateLimit | undefined;
 }
 
@@ -53,6 +61,7 @@ export const defineDestination = <Shape extends z.ZodRawShape>({
   type,
   settings,
   urls = [],
+  secrets = [],
   rateLimit,
   ownCalls = () => [],
   createSend,
@@ -60,18 +69,28 @@ export const defineDestination = <Shape extends z.ZodRawShape>({
   readonly type: string;
   readonly settings: Shape;
   readonly urls?: readonly (keyof Shape & string)[];
+  readonly secrets?: readonly (keyof Shape & string)[];
   readonly rateLimit?: RateLimit;
   readonly ownCalls?: (settings: Settings<Shape>) => readonly OwnCall[];
   readonly createSend: (settings: Settings<Shape>, tools: DestinationTools) => Send;
 }): DestinationType => ({
   type,
   urls,
+  secrets,
   rateLimit,
   keys: Object.keys(settings),
-  settings: z.strictObject(settings).transform((values) => ({
-    createSend: (tools: DestinationTools) => createSend(values, tools),
-    ownCalls: ownCalls(values),
-  })),
+  settings: z.strictObject(settings).transform((values) => {
+    const references = referencesIn(values, secrets);
+    return {
+      createSend: (tools: DestinationTools) =>
+        references.length === 0 || tools.readSecret === undefined
+          ? createSend(values, tools)
+          : sendWithSecrets(references, tools.readSecret, (read) =>
+              createSend({ ...values, ...valuesOf(values, secrets, settings, read) }, tools),
+            ),
+      ownCalls: [...ownCalls(values), ...references.flatMap(ownCallsFor)],
+    };
+  }),
 });
 
 type Settings<Shape extends z.ZodRawShape> = z.output<ReturnType<typeof z.strictObject<Shape>>>;

@@ -50,6 +50,7 @@ const neverSent: ReadonlySet<string> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_PRIVATE_ADDRESS',
 ]);
 
 /** `fetch` hides the code in the cause of its TypeError. */

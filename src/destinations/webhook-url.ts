@@ -54,11 +54,15 @@ const hostIn = (text: string): string | undefined =>
   /^https?:\/\/(\[[^\]]*\]|[^/?#\\:]*)(?::\d*)?(?:[/?#]|$)/i.exec(text)?.[1]?.toLowerCase();
 
 const isPublic = (hostname: string): boolean => {
-  if (isIPv4(hostname)) return !privateIPv4.check(hostname);
-  if (!hostname.startsWith('[')) return !localName.test(hostname);
-  const address = hostname.slice(1, -1);
-  return globalIPv6.check(address, 'ipv6') && !tunnels.check(address, 'ipv6');
+  if (isIPv4(hostname)) return isPublicAddress(hostname);
+  return hostname.startsWith('[') ? isPublicAddress(hostname.slice(1, -1)) : !localName.test(hostname);
 };
+
+/** Whether an address is one of the internet, and not of this machine, a private network or a service of the machine. */
+export const isPublicAddress = (address: string): boolean =>
+  isIPv4(address)
+    ? !privateIPv4.check(address)
+    : globalIPv6.check(address, 'ipv6') && !tunnels.check(address, 'ipv6');
 
 /** A name of this machine or a local network, with or without the dot that may end a name: one without a domain, too. */
 const localName = /^[^.]*\.?$|\.(?:localhost|localdomain|local|internal)\.?$/;

@@ -54,14 +54,17 @@ const timeoutMs = 10_000;
 
 /**
  * What an answer that does not confirm the message means for the alert. `reason` comes from the answer's body and gets
- * into logs: the body may be a proxy's page and hold anything.
+ * into logs: the body may be a proxy's page and hold anything. `dead`: the statuses that say that a secret is not valid.
  */
 export const answerFailure = (
   service: string,
   { status, retryAfter }: WebhookAnswer,
   reason: string,
+  dead: readonly number[] = [],
 ): DeliveryError =>
-  new DeliveryError(`${service} answered ${status}: ${reason}`, classify(status, retryAfter));
+  new DeliveryError(`${service} answered ${status}: ${reason}`, classify(status, retryAfter), {
+    isSecretDead: dead.includes(status),
+  });
 
 /** A 2xx that does not confirm the message may be a proxy's login page; what happened to the message is not known. */
 const classify = (status: number, retryAfter: string | null): DeliveryFailure => {

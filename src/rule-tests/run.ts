@@ -12,6 +12,14 @@ export interface RuleTest {
   readonly name: string;
   readonly records: readonly TestRecord[];
   readonly expected: Expected;
+  /** Where it is written, if that is known. */
+  readonly at?: TestPlace;
+}
+
+interface TestPlace {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number | undefined;
 }
 
 export interface TestRecord {

@@ -14,7 +14,7 @@ export interface ProgramCause {
 }
 
 /** Units of the text before it, and its line in it, counted from 1. */
-export type CausePlace =
+type CausePlace =
   | { readonly in: 'definitions' }
   | { readonly in: 'program'; readonly at: number; readonly line: number };
 

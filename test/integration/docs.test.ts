@@ -27,6 +27,7 @@ import { slackPicture } from '../support/slack-picture.ts';
 /** What people read, by its path: each page with its blocks of code. */
 const pages = [
   'README.md',
+  'README.ja.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'SECURITY.md',
@@ -168,6 +169,13 @@ describe('the tables name everything', () => {
   });
 });
 
+/** What a page shows of the output of the shell block on this line, if it does so before the next. */
+const printedBy = (page: (typeof pages)[number], line: number): string => {
+  const [next] = blocksOf(page, 'sh').filter((block) => block.line > line);
+  const [printed] = blocksOf(page, 'text printed').filter((block) => block.line > line);
+  return printed === undefined || (next !== undefined && next.line < printed.line) ? '' : printed.text;
+};
+
 describe('every shell block runs, page by page from a fresh clone', () => {
   const bin = mkdtempSync(join(tmpdir(), 'tattletail-bin-'));
 
@@ -182,7 +190,7 @@ describe('every shell block runs, page by page from a fresh clone', () => {
       clone = cloneRepository();
     });
 
-    it.each(blocksOf(page, 'sh'))('line $line', { timeout: 180_000 }, ({ text }) => {
+    it.each(blocksOf(page, 'sh'))('line $line', { timeout: 180_000 }, ({ line, text }) => {
       // These are what runs just now, or take minutes; whether make finds a way to run them can be tried here.
       const script = text.replaceAll(/^make (test|check|bench|chaos)/gm, 'make --dry-run $1');
       const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
@@ -196,12 +204,17 @@ describe('every shell block runs, page by page from a fresh clone', () => {
         status: 0,
         output: expect.not.stringMatching(/warning|not found/i),
       });
+      expect(stdout).toContain(printedBy(page, line));
     });
   });
 });
 
 describe('explanations are printed as they are shown', () => {
-  const explaining = blocks('sh').filter(({ text }) => /^node src.* (?:explain|--near) /.test(text));
+  // Those of a config that the page writes are compared where its shell blocks run.
+  const explaining = pages
+    .filter((page) => blocksOf(page, 'text printed').length === 0)
+    .flatMap((page) => blocksOf(page, 'sh'))
+    .filter(({ text }) => /^node src.* (?:explain|--near) /.test(text));
 
   it.each(explaining)('$page, line $line', ({ page, line, text }) => {
     const [shown] = blocks('text').filter((block) => block.page === page && block.line > line);

@@ -13,7 +13,7 @@ import type { Preview } from '../../src/preview/previews.ts';
 import { type Recorded, recordingTools } from '../../src/preview/record.ts';
 import { anAlert, aRecord, aTag, neverAborted } from '../support/builders.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
-import { hostileTexts } from '../support/hostile-texts.ts';
+import { messageTexts } from '../support/hostile-texts.ts';
 import { openPage } from '../support/report-page-in-chromium.ts';
 import { startServices } from '../support/services.ts';
 
@@ -86,10 +86,10 @@ describe.skipIf(!hasChromium)('the page of preview --html in Chromium', () => {
   afterAll(() => browser?.close());
 
   it('shows every message, whatever its record holds, and loads and runs nothing', async () => {
-    const alerts = await Promise.all(hostileTexts.map(([, text]) => previewsOf(hostileAlert(text))));
+    const alerts = await Promise.all(messageTexts.map(([, text]) => previewsOf(hostileAlert(text))));
     await using opened = await openPage(browser, written('hostile.html', alerts));
     const { page, wrong } = opened;
-    expect(await page.locator('article').count()).toBe(hostileTexts.length * destinationTypes.length);
+    expect(await page.locator('article').count()).toBe(messageTexts.length * destinationTypes.length);
     expect(await page.locator('script, img, link, [onerror]').count()).toBe(0);
     expect(wrong).toEqual([]);
   });

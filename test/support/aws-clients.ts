@@ -1,7 +1,9 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
+import { SSMClient } from '@aws-sdk/client-ssm';
 
 interface Server {
   readonly url: string;
@@ -19,6 +21,11 @@ export const sesClientFor = (server: Server, config: SESv2ClientConfig = {}): SE
 
 export const eventBridgeClientFor = (server: Server): EventBridgeClient =>
   new EventBridgeClient(configFor(server));
+
+export const ssmClientFor = (server: Server): SSMClient => new SSMClient(configFor(server));
+
+export const secretsManagerClientFor = (server: Server): SecretsManagerClient =>
+  new SecretsManagerClient(configFor(server));
 
 const configFor = ({ url }: Server) => ({
   endpoint: url,

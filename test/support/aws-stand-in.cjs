@@ -3,9 +3,11 @@
 const { accessSync, mkdirSync, readFileSync } = require('node:fs');
 
 const known = {
+  'cloudformation delete-stack': 'stack-name',
   'cloudformation deploy': 'stack-name template-file capabilities parameter-overrides',
   'cloudwatch put-metric-alarm':
     'alarm-name namespace metric-name dimensions statistic period evaluation-periods threshold comparison-operator treat-missing-data alarm-actions',
+  'iam create-open-id-connect-provider': 'url client-id-list',
   'iam create-role': 'role-name assume-role-policy-document',
   'iam put-role-policy': 'role-name policy-name policy-document',
   'lambda add-permission': 'function-name statement-id action principal source-arn source-account',
@@ -16,13 +18,18 @@ const known = {
   'lambda update-function-configuration': 'function-name environment runtime handler memory-size timeout',
   'lambda wait': 'function-name',
   'logs tail': '',
-  's3 cp': '',
+  's3 cp': 'recursive exclude',
+  's3 ls': 'recursive summarize',
   's3 mb': '',
+  's3 rb': 'force',
+  's3 rm': 'recursive',
   's3 sync': '',
   's3api get-bucket-notification-configuration': 'bucket',
+  's3api list-objects-v2': 'bucket prefix',
   's3api put-bucket-lifecycle-configuration': 'bucket lifecycle-configuration',
   's3api put-bucket-notification-configuration': 'bucket notification-configuration',
 };
+const flags = ['recursive', 'summarize', 'force'];
 const ofEveryCommand = ['query', 'output', 'profile', 'region'];
 
 const [service, command, ...words] = process.argv.slice(2);
@@ -41,15 +48,17 @@ const valuesOf = (option) => {
 for (const word of words) {
   const option = word.startsWith('--') ? word.slice(2) : undefined;
   if (option !== undefined && ![...options, ...ofEveryCommand].includes(option)) refuse(`no option ${word}`);
-  if (option !== undefined && valuesOf(option).length === 0) refuse(`${word} has no value`);
+  if (option !== undefined && !flags.includes(option) && valuesOf(option).length === 0)
+    refuse(`${word} has no value`);
   if (word.startsWith('{')) JSON.parse(word);
   if (word.startsWith('fileb://')) accessSync(word.slice(8));
 }
 if (`${service} ${command}` === 's3 cp' && !words[0].startsWith('s3://')) accessSync(words[0]);
 if (command === 'get-function-configuration') process.stdout.write('tattletail.toml\n');
+if (command === 'list-objects-v2') process.stdout.write('{"Records":[]}\n');
 if (command === 'sync') mkdirSync(words.at(-1), { recursive: true });
 
-if (service === 'cloudformation') {
+if (command === 'deploy') {
   const [, parameters] = readFileSync(valuesOf('template-file')[0], 'utf8').split(/^Parameters:$/m);
   const texts = parameters
     .split(/^\S/m)[0]

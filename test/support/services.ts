@@ -4,6 +4,7 @@ import { asRecorded } from '../../src/alerts/display.ts';
 import type { AwsClients } from '../../src/aws/clients.ts';
 import { memoryLedger } from '../../src/delivery/ledger/memory.ts';
 import { notesIn } from '../../src/delivery/ledger/notes.ts';
+import { createGuardedFetch } from '../../src/destinations/guarded-fetch.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { eventBridgeClientFor, s3ClientFor, sesClientFor, snsClientFor } from './aws-clients.ts';
@@ -33,6 +34,8 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
     sns: async () => clients.sns,
     eventbridge: async () => eventBridge,
     cloudtrail: () => Promise.reject(new Error('CloudTrail is not available in the tests')),
+    ssm: () => Promise.reject(new Error('SSM is not available in these tests')),
+    secretsManager: () => Promise.reject(new Error('Secrets Manager is not available in these tests')),
   };
   const ledger = memoryLedger();
   const byType: Readonly<Record<string, TestDestination>> = destinations;
@@ -62,17 +65,20 @@ export const startServices = async ({ s3Client = {} }: { readonly s3Client?: S3C
       const settings = { ...required, ...optionalSettings, ...more };
       const configured = destinationTypes.find((known) => known.type === type)?.settings.parse(settings);
       if (configured === undefined) throw new Error(`destination type ${type} is not in the registry`);
-      await configured.createSend({ fetch, aws, display: asRecorded, notes: notesIn(ledger, type) })(
-        alert,
-        tag,
-        signal,
-      );
+      await configured.createSend({
+        fetch: guardedFetch,
+        aws,
+        display: asRecorded,
+        notes: notesIn(ledger, type),
+      })(alert, tag, signal);
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([s3.close(), ...Object.values(byType).map(({ server }) => server.close())]);
     },
   };
 };
+
+const guardedFetch = createGuardedFetch({ allowLoopback: true });
 
 type StartedDestinations = {
   readonly [Type in keyof typeof testDestinations]: Awaited<ReturnType<(typeof testDestinations)[Type]>>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { alertFormat, writers } from '../alert-format.ts';
 import { defineDestination } from '../destination.ts';
+import { secret } from '../secrets/reference.ts';
 import { answerFailure, post } from '../webhook.ts';
 import { webhookUrl } from '../webhook-url.ts';
 import { customHeaders } from './custom-headers.ts';
@@ -10,10 +11,10 @@ import { signatureHeaders, signingSecret } from './signature.ts';
 export const jsonWebhook = defineDestination({
   type: 'webhook',
   settings: {
-    url: webhookUrl.describe('The URL to post to, which may be a secret.'),
+    url: secret(webhookUrl).describe('The URL to post to, which may be a secret.'),
     format: alertFormat,
     secrets: z
-      .array(signingSecret)
+      .array(secret(signingSecret))
       .min(1)
       .max(5)
       .optional()
@@ -21,6 +22,7 @@ export const jsonWebhook = defineDestination({
     headers: customHeaders.optional().describe('More headers, whose values may be secrets.'),
   },
   urls: ['url'],
+  secrets: ['url', 'secrets', 'headers'],
   createSend:
     ({ url, format, secrets = [], headers = {} }, { fetch, display }) =>
     async (alert, tag, signal) => {
@@ -30,7 +32,7 @@ export const jsonWebhook = defineDestination({
       const signature = signatureHeaders({ id: tag.id, seconds, body }, secrets);
       const answer = await post(fetch, url, { body, headers: { ...headers, ...signature } }, signal);
       if (answer.status >= 200 && answer.status < 300) return;
-      throw answerFailure('the webhook', answer, await reasonOf(answer.status));
+      throw answerFailure('the webhook', answer, await reasonOf(answer.status), [401, 403, 410]);
     },
 });
 

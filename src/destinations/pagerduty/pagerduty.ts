@@ -1,21 +1,24 @@
 import * as z from 'zod';
 import { isJsonObject, jsonIn } from '../../json.ts';
 import { defineDestination } from '../destination.ts';
+import { secret } from '../secrets/reference.ts';
 import { answerFailure, post, type WebhookAnswer } from '../webhook.ts';
 import { webhookUrl } from '../webhook-url.ts';
+
+const routingKey = z
+  .string()
+  .regex(/^[A-Za-z0-9]{32}$/, { error: 'must be the 32 letters and digits of an integration key' });
 
 /** Triggers an alert of a service (PagerDuty, "Events API v2"). */
 export const pagerduty = defineDestination({
   type: 'pagerduty',
   settings: {
-    routing_key: z
-      .string()
-      .regex(/^[A-Za-z0-9]{32}$/, { error: 'must be the 32 letters and digits of an integration key' })
-      .describe('The integration key of the service, which is a secret.'),
+    routing_key: secret(routingKey).describe('The integration key of the service, which is a secret.'),
     region: z.enum(['us', 'eu']).default('us').describe('Where the PagerDuty account is.'),
-    url: webhookUrl.optional().describe('Another URL that takes these events, such as a proxy.'),
+    url: secret(webhookUrl).optional().describe('Another URL that takes these events, such as a proxy.'),
   },
   urls: ['url'],
+  secrets: ['routing_key', 'url'],
   // 120 events a minute for each integration (PagerDuty's community, "Monitoring API rate limiting").
   rateLimit: { burst: 20, perSecond: 1.5 },
   createSend:
@@ -24,7 +27,7 @@ export const pagerduty = defineDestination({
       const { pagerDutyEvent } = await import('./event.ts');
       const body = pagerDutyEvent(alert, tag, { display, routingKey: routing_key });
       const answer = await post(fetch, url, { body }, signal);
-      if (!isAccepted(answer)) throw answerFailure('PagerDuty', answer, reasonIn(answer));
+      if (!isAccepted(answer)) throw answerFailure('PagerDuty', answer, reasonIn(answer), [400, 403]);
     },
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { secret } from '../secrets/reference.ts';
 import { isLoopback } from '../webhook-url.ts';
 
 /** No message repeats it. */
@@ -21,7 +22,7 @@ const apiUrl = z
 
 /** How to call the Web API of Slack. */
 export const accessSettings = {
-  token: token.describe('The Bot User OAuth Token of the app, which is a secret.'),
+  token: secret(token).describe('The Bot User OAuth Token of the app, which is a secret.'),
   api_url: apiUrl.optional().describe('The Web API, where it is not https://slack.com/api.'),
 };
 

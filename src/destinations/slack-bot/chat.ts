@@ -63,8 +63,18 @@ const contentErrors: ReadonlySet<string> = new Set([
 export const failureOf = ({ error, answer }: Refused): DeliveryError => {
   if (error === undefined || answer.status !== 200)
     return answerFailure('Slack', answer, error ?? 'not an answer from Slack');
-  return new DeliveryError(`Slack answered ${error}`, classify(error));
+  return new DeliveryError(`Slack answered ${error}`, classify(error), {
+    isSecretDead: deadToken.has(error),
+  });
 };
+
+const deadToken: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+]);
 
 const classify = (error: string): DeliveryFailure => {
   if (brokenOnTheWay.has(error)) return { outcome: 'unknown', retryable: true };

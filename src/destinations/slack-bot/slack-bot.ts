@@ -14,6 +14,7 @@ export const slackBot = defineDestination({
   type: 'slack',
   settings: { ...accessSettings, ...channelSettings, ...threadSettings },
   urls: ['api_url'],
+  secrets: ['token'],
   // "1 message per second to a specific channel", with short bursts (Slack, "Rate limits").
   rateLimit: { burst: 5, perSecond: 1 },
   createSend: (settings, { fetch, display, notes }) => {

@@ -1,6 +1,7 @@
 import type { DeliveryError } from '../../errors.ts';
 import { defineDestination } from '../destination.ts';
 import { layout } from '../original/layout.ts';
+import { secret } from '../secrets/reference.ts';
 import { answerFailure, postJson, type WebhookAnswer } from '../webhook.ts';
 import { webhookUrl } from '../webhook-url.ts';
 import { classicSlackMessage } from './classic-message.ts';
@@ -9,10 +10,11 @@ import { classicSlackMessage } from './classic-message.ts';
 export const slackWebhook = defineDestination({
   type: 'slack_webhook',
   settings: {
-    webhook_url: webhookUrl.describe('The URL of the incoming webhook, which is a secret.'),
+    webhook_url: secret(webhookUrl).describe('The URL of the incoming webhook, which is a secret.'),
     layout,
   },
   urls: ['webhook_url'],
+  secrets: ['webhook_url'],
   // "1 per second. Short bursts >1 allowed" (Slack, "Rate limits"), which does not say how short.
   rateLimit: { burst: 5, perSecond: 1 },
   createSend:
@@ -41,4 +43,9 @@ const mayRejectContent = ({ status, body }: WebhookAnswer): boolean =>
 
 /** Slack's reasons are single words like `no_service`; anything else is not from Slack. */
 const failure = (answer: WebhookAnswer): DeliveryError =>
-  answerFailure('Slack', answer, /^\w{1,50}$/.test(answer.body) ? answer.body : 'not an answer from Slack');
+  answerFailure(
+    'Slack',
+    answer,
+    /^\w{1,50}$/.test(answer.body) ? answer.body : 'not an answer from Slack',
+    [403, 404, 410],
+  );

@@ -1,4 +1,5 @@
 import { defineDestination } from '../destination.ts';
+import { secret } from '../secrets/reference.ts';
 import { answerFailure, post } from '../webhook.ts';
 import { workflowUrl } from './workflow-url.ts';
 
@@ -8,8 +9,9 @@ import { workflowUrl } from './workflow-url.ts';
  */
 export const teamsWebhook = defineDestination({
   type: 'teams_webhook',
-  settings: { webhook_url: workflowUrl.describe('The URL of the workflow, which is a secret.') },
+  settings: { webhook_url: secret(workflowUrl).describe('The URL of the workflow, which is a secret.') },
   urls: ['webhook_url'],
+  secrets: ['webhook_url'],
   // "If more than four requests are made in a second, the client connection is throttled" (Teams, "Create an Incoming Webhook").
   rateLimit: { burst: 4, perSecond: 1 },
   createSend:
@@ -19,7 +21,8 @@ export const teamsWebhook = defineDestination({
       const body = teamsMessage(alert, tag, display);
       const answer = await post(fetch, webhook_url, { body }, signal);
       // A workflow accepts first and posts later.
-      if (answer.status !== 202) throw answerFailure('Teams', answer, reasonOf(answer.status));
+      if (answer.status !== 202)
+        throw answerFailure('Teams', answer, reasonOf(answer.status), [401, 403, 404]);
     },
 });
 

@@ -1,4 +1,5 @@
 import { destinationTypes } from '../../destinations/registry.ts';
+import { isReference } from '../../destinations/secrets/reference.ts';
 import { isLoopback } from '../../destinations/webhook-url.ts';
 import { type ConfigCheck, warningAt } from './check.ts';
 
@@ -6,7 +7,7 @@ import { type ConfigCheck, warningAt } from './check.ts';
 export const webhooks: ConfigCheck = ({ destinations }) =>
   destinations.flatMap((table) => {
     const { type, webhook_url: url } = table.values;
-    if (type !== 'slack_webhook' || typeof url !== 'string' || isLoopback(url)) return [];
+    if (type !== 'slack_webhook' || typeof url !== 'string' || isLoopback(url) || isReference(url)) return [];
     const problem = problemOf(url);
     return problem === undefined ? [] : [warningAt(table, 'webhook_url', problem)];
   });

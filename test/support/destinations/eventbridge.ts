@@ -11,6 +11,8 @@ export const startEventBridgeDestination: StartTestDestination<EventBridgeServer
     settings: { event_bus_arn: bus },
     secrets: [],
     messages: () => server.put.map(({ at, Detail }) => ({ at, text: Detail })),
+    active: () => [],
+    keepsTexts: () => true,
     throttled: putEventsAnswer([{ ErrorCode: 'ThrottlingException', ErrorMessage: 'Rate exceeded' }]),
     refused: putEventsAnswer([{ ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' }]),
   };

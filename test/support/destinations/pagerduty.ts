@@ -10,6 +10,9 @@ export const startPagerDutyDestination: StartTestDestination<PagerDutyServer> = 
     optionalSettings: { url: server.eventsUrl },
     secrets: [server.routingKey],
     messages: () => server.triggered.map(({ at, event }) => ({ at, text: JSON.stringify(event.payload) })),
+    // PagerDuty shows plain text.
+    active: () => [],
+    keepsTexts: () => true,
     throttled: { status: 429, body: '' },
     refused: pagerDutyError(400, 'invalid event', ['Invalid routing key e93facc04764012d7bfb002500d5d1a6']),
   };

@@ -1,4 +1,5 @@
 import { slackError } from '../slack/errors.ts';
+import { activeIn } from '../slack/signals.ts';
 import { type SlackServer, startSlack } from '../slack-server.ts';
 import type { StartTestDestination } from './test-destination.ts';
 
@@ -10,6 +11,8 @@ export const startSlackDestination: StartTestDestination<SlackServer> = async ()
     settings: { webhook_url: server.webhookUrl },
     secrets: [new URL(server.webhookUrl).pathname],
     messages: () => server.posted.map(({ at, payload }) => ({ at, text: JSON.stringify(payload) })),
+    active: () => server.posted.flatMap(activeIn),
+    keepsTexts: ({ layout }) => layout === 'classic',
     throttled: slackError('rate_limited'),
     refused: slackError('no_service'),
   };

@@ -1,3 +1,4 @@
+import { activeIn } from '../slack/signals.ts';
 import { type SlackApi, slackApiError, startSlackApi } from '../slack/web-api.ts';
 import type { StartTestDestination } from './test-destination.ts';
 
@@ -11,6 +12,8 @@ export const startSlackBotDestination: StartTestDestination<SlackApi> = async ()
     optionalSettings: { api_url: server.apiUrl },
     secrets: [server.token],
     messages: () => server.posted.map(({ at, payload }) => ({ at, text: JSON.stringify(payload) })),
+    active: () => server.posted.flatMap(activeIn),
+    keepsTexts: ({ layout }) => layout === 'classic',
     throttled: slackApiError('ratelimited', { status: 429 }),
     refused: slackApiError('not_in_channel'),
   };

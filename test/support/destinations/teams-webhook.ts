@@ -9,6 +9,8 @@ export const startTeamsDestination: StartTestDestination<TeamsServer> = async ()
     settings: { webhook_url: server.webhookUrl },
     secrets: ['s3cr3t-signature', '/workflows/c0ffee'],
     messages: () => server.posted.map(({ at, message }) => ({ at, text: JSON.stringify(message) })),
+    // The server refuses everything else.
+    active: () => [],
     throttled: { status: 429, body: '' },
     refused: { status: 404, body: '' },
   };

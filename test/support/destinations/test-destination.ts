@@ -19,6 +19,13 @@ export interface TestDestination<Server extends Loopback = Loopback> {
   readonly secrets: readonly string[];
   /** What people have received, in order. */
   readonly messages: () => readonly ReceivedMessage[];
+  /** What in them does more than show text, such as mentions and links, but for links to the console. */
+  readonly active: () => readonly string[];
+  /**
+   * Whether messages with these settings hold the texts of a record as they are: they are for programs, or those of the
+   * original. @default they do not
+   */
+  readonly keepsTexts?: (settings: JsonObject) => boolean;
   /** How it refuses a message for now, and for good. */
   readonly throttled: Answer;
   readonly refused: Answer;

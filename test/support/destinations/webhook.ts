@@ -11,6 +11,8 @@ export const startWebhookDestination: StartTestDestination<WebhookReceiver> = as
     confirmsByStatus: true,
     secrets: [new URL(server.webhookUrl).pathname, ...server.secrets],
     messages: () => server.received.map(({ at, text }) => ({ at, text })),
+    active: () => [],
+    keepsTexts: () => true,
     throttled: { status: 429, body: '' },
     refused: { status: 410, body: '' },
   };

@@ -56,6 +56,22 @@ export const signalsOf = (payload: JsonObject): Signals => {
   };
 };
 
+/** All of them, but links to an event in the console of AWS. The original leaves what Slack parses by itself. */
+export const activeIn = ({
+  payload,
+  mentions,
+  links,
+  unescaped,
+  autoParsed,
+}: Signals & { payload: JsonObject }) =>
+  [
+    ...mentions,
+    ...links.filter(
+      ({ found }) => !found.startsWith('<https://us-east-1.console.aws.amazon.com/cloudtrailv2/'),
+    ),
+    ...(payload.parse === 'none' ? [...unescaped, ...autoParsed] : []),
+  ].map(({ at, found }) => `${at}: ${found}`);
+
 const find = (texts: readonly SlackText[], pattern: RegExp): readonly Signal[] =>
   texts.flatMap(({ at, text }) => [...text.matchAll(pattern)].map(([found]) => ({ at, found })));
 

@@ -4,9 +4,10 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { apiEvents } from '../../../src/catalogue/api-events.ts';
 import { main } from '../../../src/cli/main.ts';
-import { isJsonArray, isJsonObject, type JsonObject } from '../../../src/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/json.ts';
 import { logReport } from '../../../src/report/log.ts';
 import { callsIn } from '../../support/cloudformation/read.ts';
+import { objectCreated } from '../../support/events.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { decide, statementsOf } from '../../support/iam/policy.ts';
 import { uses } from '../../support/iam/uses.ts';
@@ -208,6 +209,30 @@ describe('who may invoke the function', () => {
       SourceArn: 'arn:aws:events:eu-central-1:111122223333:rule/cloudtrail-tattletail-rule-1abc',
     });
   });
+});
+
+describe('the rule matches', () => {
+  /** Lists of a pattern hold what a field may be (EventBridge User Guide, "Creating event patterns"). */
+  const matches = (pattern: JsonValue, event: JsonValue | undefined): boolean => {
+    if (isJsonArray(pattern))
+      return pattern.some((one) =>
+        isJsonObject(one) ? String(event).startsWith(String(one.prefix)) : one === event,
+      );
+    return (
+      isJsonObject(pattern) &&
+      Object.entries(pattern).every(([key, value]) =>
+        matches(value, isJsonObject(event) ? event[key] : undefined),
+      )
+    );
+  };
+  const { EventPattern = {} } = propertiesOf(deploy('eventbridge'), 'Rule');
+  const removed = { ...objectCreated('AWSLogs/x', 'my-trail'), 'detail-type': 'Object Deleted' };
+  it.each<[string, boolean, JsonValue]>([
+    ['a new log file', true, objectCreated('AWSLogs/111122223333/CloudTrail/x.json.gz', 'my-trail')],
+    ['another object', false, objectCreated('other/AWSLogs/x', 'my-trail')],
+    ['an object of another bucket', false, objectCreated('AWSLogs/x', 'my-trail-2')],
+    ['an object that was removed', false, removed],
+  ])('%s: %s', (_, expected, event) => expect(matches(EventPattern, event)).toBe(expected));
 });
 
 describe('the role', () => {

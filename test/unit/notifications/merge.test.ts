@@ -129,15 +129,16 @@ describe('what S3 would refuse is refused', () => {
     ).toThrow(`has a notification with the Id ${ours.Id} for arn:t`));
 });
 
-it('whatever targets are added in whatever order, no two of them overlap, and adding them again changes nothing', () => {
-  const prefix = fc.constantFrom('', 'AWSLogs/', 'AWSLogs/1/', 'a/AWSLogs/', 'b/');
-  const target = fc.oneof(
-    fc.constant<Target>({ kind: 'eventbridge' }),
-    fc
-      .tuple(prefix, fc.constantFrom('f', 'g'))
-      .map(([below, name]) => toFunction(below, `arn:aws:lambda:r:1:function:${name}`)),
-    prefix.map((below): Target => ({ kind: 'entry', of: ofTopics, arn: 'arn:aws:sns:r:1:t', prefix: below })),
-  );
+const prefix = fc.constantFrom('', 'AWSLogs/', 'AWSLogs/1/', 'a/AWSLogs/', 'b/');
+const target = fc.oneof(
+  fc.constant<Target>({ kind: 'eventbridge' }),
+  fc
+    .tuple(prefix, fc.constantFrom('f', 'g'))
+    .map(([below, name]) => toFunction(below, `arn:aws:lambda:r:1:function:${name}`)),
+  prefix.map((below): Target => ({ kind: 'entry', of: ofTopics, arn: 'arn:aws:sns:r:1:t', prefix: below })),
+);
+
+it('whatever targets are added in whatever order, no two of them overlap, and adding them again changes nothing', () =>
   fc.assert(
     fc.property(fc.array(target, { maxLength: 8 }), (targets) => {
       let document: NotificationDocument = {};
@@ -160,5 +161,4 @@ it('whatever targets are added in whatever order, no two of them overlap, and ad
       );
       expect(overlapping).toEqual([]);
     }),
-  );
-});
+  ));

@@ -80,8 +80,8 @@ it('calls the region of the topic', async () => {
     return unused();
   };
   const aws = {
-    ...{ s3: unused, ses: unused, sts: unused, eventbridge: unused, cloudtrail: unused },
-    sns: noted,
+    ...{ s3: unused, ses: unused, sts: unused, sns: noted, eventbridge: unused },
+    ...{ ssm: unused, secretsManager: unused, cloudtrail: unused },
   };
   await expect(
     createSend({ fetch, aws, display: asRecorded })(anAlert(), aTag(), AbortSignal.timeout(1000)),

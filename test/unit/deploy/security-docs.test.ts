@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from '../../support/fixtures.ts';
+import { decide, statementsOf } from '../../support/iam/policy.ts';
+import { deploy, rolePolicyOf, triggers } from '../../support/template.ts';
+
+const page = readText('docs/security.md');
+
+describe('every test that docs/security.md names is in the file that it links to', () => {
+  const tests = [...page.matchAll(/\[([^\]]+)\]\(\.\.\/(test\/[^)]+)\)/g)].map(
+    ([, title = '', path = '']) => ({ title, path }),
+  );
+  it.each(tests)('$title', ({ title, path }) =>
+    expect(
+      readText(path)
+        .match(/^ *(?:it|describe)(?:\.each)?\(.*|^ *\]\)\(.*/gm)
+        ?.join('\n')
+        .toLowerCase(),
+    ).toContain(title.toLowerCase()),
+  );
+
+  it('and there are some', () => expect(tests.length).toBeGreaterThan(20));
+});
+
+it('docs/security.md says of each action of the template and of docs/deploy.md what it is for, and of no other', () => {
+  const [, table = ''] = /^## What each permission is for\n(.*?)^## /ms.exec(page) ?? [];
+  const explained = table
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap((line) => line.split('|')[1]?.match(/[\w-]+:\w+/g) ?? []);
+  const [, policy = '{}'] = /--policy-document '(\{.*?\})'$/ms.exec(readText('docs/deploy.md')) ?? [];
+  const template = triggers.map((trigger) => rolePolicyOf(deploy(trigger, everything)));
+  const keyOfOurs = ['kms:GenerateDataKey'];
+  const allowed = [...template, JSON.parse(policy)]
+    .flatMap(statementsOf)
+    .flatMap(({ Action = [] }) => Action);
+  expect([...new Set(explained)].toSorted()).toEqual([...new Set([...allowed, ...keyOfOurs])].toSorted());
+});
+
+const key = 'arn:aws:kms:eu-central-1:111122223333:key/1111';
+/** With a value for each parameter that a permission depends on. */
+const everything = {
+  TrailKeyArn: key,
+  ConfigBucket: 'my-config',
+  ConfigIncludes: 'rules/',
+  SecretParameter: '/tattletail/webhook',
+  SecretKeyArn: key,
+  MailFrom: 'tattletail@example.com',
+  AlertTopicArn: 'arn:aws:sns:eu-central-1:111122223333:alerts',
+  AlertBusArn: 'arn:aws:events:eu-central-1:111122223333:event-bus/security',
+};
+
+describe('the statement for the bucket of the trail', () => {
+  const [, text = '{}'] = /```json\n(\{\s+"Sid": "OnlyCloudTrailWritesLogFiles".*?)```/s.exec(page) ?? [];
+  const all = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' };
+  const bucketPolicy = { Version: '2012-10-17', Statement: [all, JSON.parse(text)] };
+  const decision = (action: string, object: string, service?: string) =>
+    decide([bucketPolicy], {
+      action,
+      resource: `arn:aws:s3:::my-trail/${object}`,
+      principal: { AWS: 'arn:aws:iam::111122223333:role/admin' },
+      context: service === undefined ? {} : { 'aws:PrincipalServiceName': service },
+    });
+
+  it('lets CloudTrail write', () =>
+    expect(decision('s3:PutObject', 'AWSLogs/x', 'cloudtrail.amazonaws.com')).toBe('allowed'));
+
+  it.each(['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'])('keeps people from %s', (action) =>
+    expect(decision(action, 'AWSLogs/x')).toBe('denied'),
+  );
+
+  it('keeps other services from writing', () =>
+    expect(decision('s3:PutObject', 'AWSLogs/x', 'logging.s3.amazonaws.com')).toBe('denied'));
+
+  it('lets everybody read who could, and write elsewhere', () => {
+    expect(decision('s3:GetObject', 'AWSLogs/x')).toBe('allowed');
+    expect(decision('s3:PutObject', 'other')).toBe('allowed');
+  });
+});
