@@ -1,3 +1,4 @@
+import type { OperationalProblem } from './alerts/alert.ts';
 import { withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
@@ -20,12 +21,14 @@ import { withStoreCheck } from './delivery/ledger/store-check.ts';
 import type { DestinationTools } from './destinations/destination.ts';
 import { createGuardedFetch } from './destinations/guarded-fetch.ts';
 import { createReadSecret } from './destinations/secrets/read-secret.ts';
-import { EnvironmentError, messageOf } from './errors.ts';
+import { ConfigError, EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { withNotify } from './notify/handler.ts';
 import { notify } from './notify/notify.ts';
+import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
+import { createProblemQueue } from './operations/queue.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
@@ -45,7 +48,8 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     aws,
     readSecret: createReadSecret({ aws, env }),
   };
-  const currentTattletail = tattletailLoader(env, log, { tools, requestIds, buckets, localConfig });
+  const problems = createProblemQueue();
+  const currentTattletail = tattletailLoader(env, log, { tools, requestIds, buckets, problems, localConfig });
   const handle = createHandler({
     log,
     openObject: (ref) => {
@@ -53,6 +57,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
       return s3LogFile(ref, aws.s3);
     },
     currentTattletail,
+    takeProblems: problems.take,
   });
   return withNotify(handle, async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
@@ -68,6 +73,7 @@ interface Process {
   readonly requestIds: RequestIds;
   /** Those that log files have come from. */
   readonly buckets: ReadonlySet<string>;
+  readonly problems: ReturnType<typeof createProblemQueue>;
   readonly localConfig: string | undefined;
 }
 
@@ -96,17 +102,17 @@ const tattletailLoader = (
   log: Log,
   process: Process,
 ): HandlerTools['currentTattletail'] => {
-  const { aws } = process.tools;
+  const { tools: destinationTools, problems } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const connect = connectTo(process.tools, log.warn);
+  const connect = connectTo(destinationTools, log.warn, problems.add);
   const tools = {
     connect: (config: Config) => connect(withLedger(config)),
     arrange: withRoundups,
     ...ownRecordsIn(env, log, process, withLedger),
   };
   return keepLastGood(
-    locateConfig({ bucket, path }, aws.s3, process.localConfig),
+    locateConfig({ bucket, path }, destinationTools.aws.s3, process.localConfig),
     async (file, lastGood: Tattletail | undefined) => {
       const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
       if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
@@ -123,6 +129,7 @@ const tattletailLoader = (
           : 'nothing is inspected';
         log.error(`The config is broken, ${consequence}`);
         log.count('brokenConfig');
+        if (hasLastGood && error instanceof ConfigError) problems.add(brokenConfig(error.message));
       },
     },
   );
@@ -133,7 +140,11 @@ const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =
   runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
-const connectTo = (tools: Process['tools'], warn: Log['warn']) => {
+const connectTo = (
+  tools: Process['tools'],
+  warn: Log['warn'],
+  addProblem: (problem: OperationalProblem) => void,
+) => {
   const memory = memoryLedger();
   return (config: Config): DestinationsOf => {
     const {
@@ -147,6 +158,7 @@ const connectTo = (tools: Process['tools'], warn: Log['warn']) => {
         ledger: ledger === undefined ? memory : withStoreCheck(s3Ledger(tools.aws.s3, ledger)),
         onLedgerError,
         warn,
+        onUnavailable: ({ message }) => addProblem(ledgerUnavailable(message)),
       },
       createRouting(config.routes, config.accounts),
     );

@@ -1,3 +1,4 @@
+import type { OperationalProblem } from './alerts/alert.ts';
 import type { ObjectRef } from './aws/object-ref.ts';
 import { nameOf, sumOfMalformed, sumOfSkipped } from './events/contents.ts';
 import type { OpenedItem, OpenObject } from './events/open-item.ts';
@@ -6,7 +7,9 @@ import type { Item, ItemOutcome } from './events/shapes.ts';
 import { readTrigger } from './events/trigger.ts';
 import type { Invocation } from './invocation.ts';
 import type { Log } from './log.ts';
+import { refusedForGood, removedLogs } from './operations/problems.ts';
 import { logReport } from './report/log.ts';
+import { logProblems } from './report/operations.ts';
 import {
   failuresOfLogFile,
   type LogFileOutcome,
@@ -27,6 +30,8 @@ export interface HandlerTools {
   readonly openObject: OpenObject;
   /** The core with the config as it is now. */
   readonly currentTattletail: (signal: AbortSignal) => Promise<Tattletail>;
+  /** The problems that came up besides, each once. */
+  readonly takeProblems?: () => readonly OperationalProblem[];
 }
 
 /**
@@ -34,7 +39,7 @@ export interface HandlerTools {
  * an error, once everything else is done: Lambda then retries the event.
  */
 export const createHandler =
-  ({ log, openObject, currentTattletail }: HandlerTools): Handler =>
+  ({ log, openObject, currentTattletail, takeProblems = () => [] }: HandlerTools): Handler =>
   async (event, invocation) => {
     const begin = performance.now();
     log.begin(invocation.id);
@@ -49,6 +54,12 @@ export const createHandler =
         by: { version, ...tattletail.identity },
         ms: Math.round(performance.now() - begin),
       });
+      const problems = [
+        ...takeProblems(),
+        ...refusedForGood(report.deliveries.undelivered, report.deliveries.fallbacks),
+        ...removedLogs(inspected.flatMap(({ removed }) => removed)),
+      ];
+      logProblems(log, problems, await tattletail.alertOperators(problems, invocation));
       const pieces = Map.groupBy(inspected, ({ item }) => item);
       return answer(items.map((item) => outcomeOf(item, pieces.get(item) ?? [])));
     } finally {
@@ -86,9 +97,9 @@ const inspectRounds = async (
     reports.push(withoutContent(report));
     for (const logFile of report.logFiles)
       outcomeOfLogFile.set(logFile.source, failuresOfLogFile(report, logFile));
-    for (const { item, malformed, skipped, logFiles } of opened) {
+    for (const { item, malformed, skipped, removed, logFiles } of opened) {
       const outcomes = logFiles.flatMap((logFile) => outcomeOfLogFile.get(logFile) ?? []);
-      inspected.push({ item, malformed, skipped, outcomes });
+      inspected.push({ item, malformed, skipped, removed, outcomes });
     }
   }
   return { report: sumOfReports(reports), inspected };

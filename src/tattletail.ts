@@ -11,6 +11,7 @@ import { LogFileError, messageOf } from './errors.ts';
 import { explainerOfFailures } from './failure-causes.ts';
 import type { Invocation } from './invocation.ts';
 import type { Evaluation, JqEngine } from './jq/engine.ts';
+import { type AlertOperators, createOperators } from './operations/operators.ts';
 import {
   type Counts,
   countBatch,
@@ -61,6 +62,8 @@ export interface Tattletail {
     logFiles: readonly Source[],
     invocation: Invocation,
   ): Promise<Report<Source>>;
+  /** Delivers what keeps the function from its work, with a claim or without. */
+  readonly alertOperators: AlertOperators;
 }
 
 /** Throws ConfigError when the config cannot be used. */
@@ -86,8 +89,10 @@ export const createTattletail = async (
     const { uri } = source;
     const counts: Counts[] = [];
     const bursts = collectBursts(uri);
+    let pending = 0;
     try {
       for await (const { records, problems, skipped } of readRecords(opened, inspectSignal)) {
+        pending = records.length;
         const inspected = toInspect === undefined ? records : await toInspect(records);
         const { matches: found, failures: unmatched } = await matchRecords(evaluations.ofRules, inspected);
         const { matches, effects } = await withoutIgnored(evaluations.ofIgnores, found, today);
@@ -100,10 +105,11 @@ export const createTattletail = async (
         const alerts = alone.map((match) => alertFor(match, uri));
         const failures = [...unmatched, ...uncounted];
         counts.push(countBatch({ records, inspected, matches, effects, failures, problems, skipped }));
+        pending = 0;
         await send(arrangement.add({ alerts, failures, records: inspected.length, logFile: uri }));
       }
     } catch (error) {
-      counts.push(countProblem(logFileErrorOf(error, uri, inspectSignal)));
+      counts.push(countProblem(logFileErrorOf(error, uri, inspectSignal), pending));
     }
     await send(arrangement.add({ alerts: bursts.alerts(), failures: [], records: 0, logFile: uri }));
     if (counts.some(ranOutOfTime)) counts.push(countProblem(notByEveryRule(uri)));
@@ -137,7 +143,10 @@ export const createTattletail = async (
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
 
-  return { config, identity: identityOf(file), inspect };
+  const alertOperators = createOperators(config.operations, () =>
+    connect({ ...config, delivery: { ...config.delivery, onLedgerError: 'send' } }),
+  );
+  return { config, identity: identityOf(file), inspect, alertOperators };
 };
 
 /** What all log files of an invocation share. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountIdSchema, accountNameSchema, displaySchema } from '../src/config/display-schema.ts';
 import { defineSchema, ignoreSchema, profilesSchema } from '../src/config/ignore-schema.ts';
+import { operationsSchema } from '../src/config/operations-table.ts';
 import { routeSchema } from '../src/config/route-schema.ts';
 import { overrideSchema, ruleSchema, thresholdSchema } from '../src/config/rule-schema.ts';
 import { testSchema } from '../src/config/rule-test-schema.ts';
@@ -44,6 +45,10 @@ export const configJsonSchema = (): Schema => ({
       description: 'Names of AWS accounts, by their IDs.',
     },
     display: { ...schemaOf(displaySchema), description: 'How messages show times.' },
+    operations: {
+      ...schemaOf(operationsSchema),
+      description: 'Who is alerted when the function itself is blind.',
+    },
     define: tables(schemaOf(defineSchema), 'Definitions in jq that programs share.'),
   },
   additionalProperties: false,

@@ -15,6 +15,7 @@ export const accountOf = (alert: Alert): string | undefined => {
       return others.length === 0 ? first : undefined;
     }
     case 'failure':
+    case 'operational':
       return undefined;
   }
 };

@@ -9,7 +9,7 @@ import { withoutOwnWords } from './own-words.ts';
 import type { SummedEvent } from './summary.ts';
 
 /** What people are to know. Independent of the channel that it is sent through. */
-export type Alert = MatchAlert | BurstAlert | Roundup | FailureAlert;
+export type Alert = MatchAlert | BurstAlert | Roundup | FailureAlert | OperationalAlert;
 
 /** A match. */
 export interface MatchAlert {
@@ -73,6 +73,27 @@ export interface FailureAlert {
   readonly entries: readonly FailureEntry[];
 }
 
+/** The function cannot see or deliver everything. It is about no record, and `rule` only stands for the function. */
+export interface OperationalAlert extends EventRef {
+  readonly kind: 'operational';
+  readonly rule: Rule;
+  readonly problem: OperationalProblem;
+}
+
+/** What keeps the function from its work, or did so until now. Texts for people, without secrets. */
+export interface OperationalProblem {
+  /** What it is about. About the same subject there is one alert a day. */
+  readonly subject: string;
+  readonly title: string;
+  readonly sentence: string;
+  /** What to do about it. */
+  readonly advice: string;
+  readonly facts: readonly (readonly [label: string, fact: string | readonly string[]])[];
+  readonly severity: Severity;
+  /** The id of the destination that it is about: it is no use to send it there. */
+  readonly destination?: string | undefined;
+}
+
 /** Failures of a rule that are alike, such as those on one kind of call by one caller. */
 export interface FailureEntry extends EventRef {
   readonly first: RuleFailure;
@@ -128,6 +149,7 @@ export const eventsOf = (alert: Alert): readonly EventRef[] => {
     case 'match':
       return [eventRefOf(alert.record, alert.logFile)];
     case 'burst':
+    case 'operational':
       return [alert];
     case 'roundup':
     case 'failure':
@@ -149,18 +171,21 @@ export const recordOf = (alert: Alert): CloudTrailRecord | undefined => {
     case 'burst':
       return alert.record;
     case 'roundup':
+    case 'operational':
       return undefined;
     case 'failure':
       return alert.entries.length === 1 ? alert.entries[0]?.first.record : undefined;
   }
 };
 
-/** URIs of the log files that an alert comes from. */
+/** URIs of the log files that an alert comes from. An operational alert comes from none. */
 export const logFilesOf = (alert: Alert): readonly string[] => {
   switch (alert.kind) {
     case 'match':
     case 'burst':
       return [alert.logFile];
+    case 'operational':
+      return [];
     case 'roundup':
       return [...new Set(alert.entries.map(({ logFile }) => logFile))];
     case 'failure':
@@ -174,6 +199,7 @@ export const withEvents = (alert: Alert, events: ReadonlySet<EventRef>): Alert |
   switch (alert.kind) {
     case 'match':
     case 'burst':
+    case 'operational':
       return alert;
     case 'roundup':
       return { ...alert, entries: alert.entries.filter((entry) => events.has(entry)) };

@@ -8,6 +8,7 @@ import {
   type FailureAlert,
   type FailureEntry,
   type MatchAlert,
+  type OperationalAlert,
   type Roundup,
   recordOf,
 } from './alert.ts';
@@ -65,6 +66,8 @@ const wordsOf = (alert: Alert, display: Display): Words => {
       return roundupContent(alert, display);
     case 'failure':
       return failureContent(alert, display);
+    case 'operational':
+      return operationalContent(alert);
   }
 };
 
@@ -156,6 +159,16 @@ const failureContent = ({ rule, entries }: FailureAlert, display: Display): Word
     details: { eventIDs: summary.eventIDs },
   };
 };
+
+const operationalContent = ({ problem }: OperationalAlert): Words => ({
+  title: problem.title,
+  description: problem.advice,
+  sentence: problem.sentence,
+  annotation: undefined,
+  facts: problem.facts,
+  place: '',
+  details: undefined,
+});
 
 const maxReasons = 3;
 

@@ -34,6 +34,8 @@ export interface AlertData {
   readonly annotation: JsonValue;
   /** Of rules that failed. */
   readonly failure: FailureData | null;
+  /** Of an operational alert. */
+  readonly operational: OperationalData | null;
   readonly events: EventsData;
   /** Of several events, the names in them, the rarest first. */
   readonly summary: SummaryData | null;
@@ -47,6 +49,11 @@ interface FailureData {
   readonly times: number;
   /** Of a few of them, why they failed. */
   readonly causes: readonly CauseData[];
+}
+
+interface OperationalData {
+  readonly subject: string;
+  readonly facts: Readonly<Record<string, string | readonly string[]>>;
 }
 
 interface CauseData extends Pick<FailureCause, 'values' | 'program'> {
@@ -97,6 +104,7 @@ export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData =
     links: { event: links.event ?? null, runbook: links.runbook ?? null },
     annotation: alert.kind === 'match' || alert.kind === 'burst' ? (annotationOf(alert) ?? null) : null,
     failure: failureIn(alert),
+    operational: operationalIn(alert),
     ...aboutEvents(alert),
     record: record ?? null,
     logFiles: logFilesOf(alert),
@@ -145,6 +153,11 @@ const failureIn = (alert: Alert): AlertData['failure'] => {
   };
 };
 
+const operationalIn = (alert: Alert): AlertData['operational'] =>
+  alert.kind === 'operational'
+    ? { subject: alert.problem.subject, facts: Object.fromEntries(alert.problem.facts) }
+    : null;
+
 const aboutEvents = (alert: Alert): Pick<AlertData, 'events' | 'summary'> => {
   switch (alert.kind) {
     case 'match': {
@@ -157,6 +170,8 @@ const aboutEvents = (alert: Alert): Pick<AlertData, 'events' | 'summary'> => {
       const ids = fittingIds(eventIDs);
       return { events: { count, ids: ids.ids, more: ids.more + more, first, last }, summary: null };
     }
+    case 'operational':
+      return { events: { count: 0, ids: [], more: 0, first: null, last: null }, summary: null };
     case 'roundup':
       return summarized(alert.entries);
     case 'failure':

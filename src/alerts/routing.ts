@@ -47,6 +47,8 @@ export const createRouting = (routes: readonly Route[], accounts: ReadonlyMap<st
     switch (alert.kind) {
       case 'roundup':
         return alert.destinations;
+      case 'operational':
+        return alert.rule.destinations;
       case 'failure':
         return idsFor(routes, { ...alert, severity: severityOf(alert), ...nowhere });
       case 'match':

@@ -14,6 +14,7 @@ export const severityOf = (alert: Alert): Severity | undefined => {
     case 'roundup':
       return mostSevere(alert.entries.map(({ severity }) => severity));
     case 'failure':
+    case 'operational':
       return alert.rule.severity;
   }
 };

@@ -15,7 +15,7 @@ export const textFor = (alert: Alert, tag: Tag, display?: Display): string => {
   const more = presentFacts([
     ['Console', links.event],
     ['Runbook', links.runbook],
-    ['Log', logFilesOf(alert)],
+    ['Log', alert.kind === 'operational' ? undefined : logFilesOf(alert)],
   ]);
   return [
     `${label}${summaryFor(alert, { tag, display })}`,

@@ -9,6 +9,7 @@ import { type FileTables, type TomlFile, tablesOf } from './file-tables.ts';
 import { profileKeys, profilesSchema } from './ignore-schema.ts';
 import { readIgnore, readProfiles, repeatedIgnores } from './ignore-tables.ts';
 import { locationFrom, objectIn, prefixOf } from './locations.ts';
+import { operationsKeys, operationsSchema, operationsTables } from './operations-table.ts';
 import { withOverrides } from './overrides.ts';
 import type { UnplacedProblem } from './problem.ts';
 import { type AddProgram, collectPrograms, type Program } from './programs.ts';
@@ -76,6 +77,7 @@ export const parseConfig = (
   const routes = each(all('routes'), readRoute);
   const accounts = readAccounts(files);
   const display = settingsTable(files, 'display', displayKeys, displaySchema);
+  const operations = settingsTable(files, 'operations', operationsKeys, operationsSchema);
   const profiles = settingsTable(files, 'ignore_profiles', profileKeys, profilesSchema);
   const defaults = settingsList(files, 'default_destinations', defaultDestinationsSchema);
 
@@ -110,6 +112,7 @@ export const parseConfig = (
       routes: routes.values,
       accounts: accounts.value,
       display: display.value,
+      operations: operations.value,
       ignores: [...ignores.values, ...readProfiles(profiles.value, ofIgnores.add)],
       included: included.map(({ file }) => file ?? ''),
       searched: files.flatMap(({ top }) =>
@@ -156,6 +159,8 @@ export const parseConfig = (
       ...unknownDestinations(all('routes'), all('destinations')),
       ...accounts.problems,
       ...display.problems,
+      ...operations.problems,
+      ...unknownDestinations(operationsTables(files), all('destinations')),
       ...ignores.problems,
       ...repeatedIgnores(all('ignores')),
       ...profiles.problems,

@@ -4,6 +4,7 @@ import type { DestinationConfig } from '../delivery/create-destinations.ts';
 import type { Ignore } from '../rules/ignore.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { DisplayConfig } from './display-schema.ts';
+import type { OperationsConfig } from './operations-table.ts';
 import type { RouteConfig } from './route-schema.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -27,6 +28,7 @@ export interface Config {
   /** Names of AWS accounts by ID. */
   readonly accounts: ReadonlyMap<string, string>;
   readonly display: DisplayConfig;
+  readonly operations: OperationsConfig;
   /** Those of `[[ignore]]`, then the profiles that are on. */
   readonly ignores: readonly Ignore[];
 }
@@ -38,7 +40,7 @@ export const configKeys: readonly string[] = [
   ...['rule', 'destination', 'delivery', 'trail'],
   ...['ignore', 'ignore_profiles', 'define'],
   ...['include', 'override', 'default_destinations'],
-  ...['route', 'accounts', 'display'],
+  ...['route', 'accounts', 'display', 'operations'],
 ];
 
 /** `include`: paths from the folder of the file, or objects in S3. `*` stands for any text in a segment. */

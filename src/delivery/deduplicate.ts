@@ -1,6 +1,6 @@
 import { type Alert, type EventRef, eventsOf, ruleOfEvent, withEvents } from '../alerts/alert.ts';
 import type { Send } from '../destinations/destination.ts';
-import { DeliveryError } from '../errors.ts';
+import { DeliveryError, type LedgerError } from '../errors.ts';
 import {
   type ClaimOne,
   claimWithin,
@@ -22,6 +22,8 @@ export interface DeduplicationOptions {
   readonly onLedgerError: 'send' | 'fail';
   /** Takes why something is sent without a claim. */
   readonly warn: (message: string) => void;
+  /** Takes why the ledger cannot be used, whatever becomes of the alert. */
+  readonly onUnavailable?: ((error: LedgerError) => void) | undefined;
 }
 
 /**
@@ -118,6 +120,7 @@ const sendPart = async (
   const claims = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   const ours = claims.filter(isOurs);
   const unclaimed = claims.find((one) => one.status === 'unclaimed');
+  if (unclaimed !== undefined) options.onUnavailable?.(unclaimed.error);
   if (claims.length < settled.length || (unclaimed !== undefined && options.onLedgerError === 'fail')) {
     await settleAll(ours, 'refused', signal);
     throw notSent(

@@ -5,11 +5,13 @@ import type { FailedDelivery, FallbackDelivery } from './deliver.ts';
 
 /** Which alert was not delivered to which destination, and why, without any secret. */
 export const describeFailed = ({ what, logFiles, destination, error }: FailedDelivery): string =>
-  `${logFiles[0]}: ${what} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
+  `${placeOf(logFiles)}${what} not delivered to ${destination.type} ${quoted(destination.id)}: ${error.message}`;
 
 /** Which alert went to a fallback, and why. */
 export const describeFallback = ({ what, logFiles, destination, refusal }: FallbackDelivery): string =>
-  `${logFiles[0]}: ${what} went to ${quoted(refusal.fallback)}: ${destination.type} ${quoted(destination.id)} did not take it: ${refusal.reason}`;
+  `${placeOf(logFiles)}${what} went to ${quoted(refusal.fallback)}: ${destination.type} ${quoted(destination.id)} did not take it: ${refusal.reason}`;
+
+const placeOf = ([logFile]: readonly string[]): string => (logFile === undefined ? '' : `${logFile}: `);
 
 /** Names an alert in such a sentence. */
 export const nameOf = (alert: Alert): string => {
@@ -23,6 +25,8 @@ export const nameOf = (alert: Alert): string => {
       return `roundup ${ofRule} on ${alert.entries.length} events`;
     case 'failure':
       return `failure ${ofRule} on ${failedOn(alert)}`;
+    case 'operational':
+      return `operational alert ${quoted(alert.problem.title)}`;
   }
 };
 

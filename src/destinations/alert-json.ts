@@ -22,7 +22,7 @@ interface Cut {
 
 /** The same as a value. */
 export const alertValue = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): JsonObject => {
-  const { rule, account, outcome, failure, events, summary, record } = data;
+  const { rule, account, outcome, failure, operational, events, summary, record } = data;
   const logFiles = fittingTexts(data.logFiles, 80_000);
   return {
     version: 1,
@@ -52,6 +52,7 @@ export const alertValue = (data: AlertData, tag: Tag, { shorten, isCut }: Cut): 
     links: { event: maybe(data.links.event), runbook: maybe(data.links.runbook) },
     annotation: shorten(data.annotation),
     failure: failure && failureValue(failure),
+    operational: operational && operationalValue(operational),
     events: {
       count: events.count,
       ids: events.ids.map(text),
@@ -75,6 +76,16 @@ const failureValue = ({ message, times, causes }: NonNullable<AlertData['failure
     program: text(program),
     fix: maybe(fix),
   })),
+});
+
+const operationalValue = ({ subject, facts }: NonNullable<AlertData['operational']>): JsonObject => ({
+  subject: text(subject),
+  facts: Object.fromEntries(
+    Object.entries(facts).map(([label, fact]) => [
+      label,
+      typeof fact === 'string' ? text(fact) : texts(fact),
+    ]),
+  ),
 });
 
 const summaryValue = ({ example, ...names }: NonNullable<AlertData['summary']>): JsonObject => ({

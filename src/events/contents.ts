@@ -13,6 +13,8 @@ export interface Contents {
   readonly unreadable: readonly LogFileError[];
   readonly malformed: Malformed;
   readonly skipped: Skipped;
+  /** The first of the objects that were removed. */
+  readonly removed: readonly ObjectRef[];
 }
 
 /** How many parts are malformed, and why the first of them are. */
@@ -36,6 +38,7 @@ export const createCollector = () => {
   const unreadable: LogFileError[] = [];
   const skipped = new Map<string, number>();
   const reasons: string[] = [];
+  const removed: ObjectRef[] = [];
   const records: CloudTrailRecord[] = [];
   let uri: string | undefined;
   let malformed = 0;
@@ -54,6 +57,7 @@ export const createCollector = () => {
           break;
         case 'skipped':
           skipped.set(source.what, (skipped.get(source.what) ?? 0) + 1);
+          if (source.removed !== undefined && removed.length < maxRemoved) removed.push(source.removed);
           break;
         case 'malformed':
           malformed += source.times ?? 1;
@@ -70,6 +74,7 @@ export const createCollector = () => {
       unreadable,
       malformed: { count: malformed, reasons: [...reasons, ...more(malformed - reasons.length)] },
       skipped,
+      removed,
     }),
   };
 };
@@ -84,6 +89,8 @@ export const nameOf = (ref: ObjectRef): string => `${uriOf(ref)}\n${ref.otherKey
 export const maxReasons = 10;
 
 const maxObjects = 10_000;
+
+const maxRemoved = 1000;
 
 export const sumOfMalformed = (all: readonly Malformed[]): Malformed => ({
   count: all.reduce((sum, { count }) => sum + count, 0),

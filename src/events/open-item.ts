@@ -13,6 +13,8 @@ export interface OpenedItem {
   readonly malformed: Malformed;
   /** What in it is no new log file. */
   readonly skipped: Skipped;
+  /** The first of the objects that were removed. */
+  readonly removed: readonly ObjectRef[];
 }
 
 /** Gives the log file in S3 that an object ref names. */
@@ -21,7 +23,7 @@ export type OpenObject = (ref: ObjectRef) => LogFileBytes;
 /** Nothing is read from S3 yet. */
 export const openItem = (
   item: Item,
-  { objects, records, unreadable, malformed, skipped }: Contents,
+  { objects, records, unreadable, malformed, skipped, removed }: Contents,
   openObject: OpenObject,
 ): OpenedItem => {
   const possible = objects.filter(canExist);
@@ -40,6 +42,7 @@ export const openItem = (
       reasons: [...malformed.reasons, ...impossible.map((uri) => `${uri} cannot be an object in S3`)],
     },
     skipped: others === 0 ? skipped : new Map(skipped).set('an object that is no log file', others),
+    removed,
   };
 };
 

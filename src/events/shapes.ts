@@ -46,7 +46,12 @@ export type Source =
   | { readonly kind: 'object'; readonly ref: ObjectRef }
   | LogFileRecords
   /** It brings no new log file, such as a test message. It is only counted, by what it is. */
-  | { readonly kind: 'skipped'; readonly what: string }
+  | {
+      readonly kind: 'skipped';
+      readonly what: string;
+      /** The object that was removed, if that is what it says. */
+      readonly removed?: ObjectRef;
+    }
   /** It will never be readable: it is reported, and not retried. */
   | {
       readonly kind: 'malformed';

@@ -18,7 +18,10 @@ interface Unreported {
   readonly ms: number;
 }
 
-/** Logs each failure, then one line for the whole invocation. The numbers of that line are metrics too. */
+/**
+ * Logs each failure, then one line for the whole invocation. The numbers of that line are metrics too, but for those by
+ * which all records are accounted for.
+ */
 export const logReport = (
   log: Log,
   report: Report<Named>,
@@ -35,8 +38,11 @@ export const logReport = (
   const totals = totalsOf(report);
   const skippedMessages = [...skipped.values()].reduce((sum, times) => sum + times, 0);
   const all = { ...totals, malformed: malformed.count, skipped: totals.skipped + skippedMessages };
-  for (const [name, value] of Object.entries(all)) log.count(name, value);
+  const { inspected, failed, ...counted } = all;
+  for (const [name, value] of Object.entries(counted)) log.count(name, value);
   log.info('Inspected', { ...all, ms, ...by });
+  const { records, own } = totals;
+  if (records !== inspected + own + failed) log.error('Not every record is accounted for', { ...totals });
 };
 
 const logRules = (log: Log, { logFiles }: Report<Named>): void => {

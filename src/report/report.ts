@@ -27,8 +27,12 @@ export interface LogFileReport<Source extends Named = LogFileSource> extends Cou
 
 export interface Counts {
   readonly records: number;
+  /** Records that every rule was evaluated on. With `own` and `failed`, these are all records. */
+  readonly inspected: number;
   /** Records of our own calls, which are not inspected. */
   readonly own: number;
+  /** Records that a rule failed on, or that were read and not inspected. */
+  readonly failed: number;
   /** One entry for each rule that matched, however often. */
   readonly ruleMatches: readonly Repeated<MatchedEvent>[];
   /** One entry for each rule that failed and each kind of failure, however often. */
@@ -60,17 +64,28 @@ export const countBatch = (batch: {
   readonly failures: readonly RuleFailure[];
   readonly problems: readonly LogFileError[];
   readonly skipped: readonly Skipped[];
-}): Counts => ({
-  records: batch.records.length,
-  own: batch.records.length - batch.inspected.length,
-  ruleMatches: mergeMatches(batch.matches.map((match) => once(matchedEvent(match)))),
-  ruleFailures: mergeFailures(batch.failures.map(failedOnce)),
-  ignoreEffects: mergeEffects(batch.effects.map(once)),
-  problems: batch.problems,
-  skipped: batch.skipped,
-});
+}): Counts => {
+  const failed = new Set(batch.failures.map(({ record }) => record)).size;
+  return {
+    records: batch.records.length,
+    inspected: batch.inspected.length - failed,
+    own: batch.records.length - batch.inspected.length,
+    failed,
+    ruleMatches: mergeMatches(batch.matches.map((match) => once(matchedEvent(match)))),
+    ruleFailures: mergeFailures(batch.failures.map(failedOnce)),
+    ignoreEffects: mergeEffects(batch.effects.map(once)),
+    problems: batch.problems,
+    skipped: batch.skipped,
+  };
+};
 
-export const countProblem = (problem: LogFileError): Counts => ({ ...nothing, problems: [problem] });
+/** `records`: how many were read and, because of the problem, not inspected. */
+export const countProblem = (problem: LogFileError, records = 0): Counts => ({
+  ...nothing,
+  records,
+  failed: records,
+  problems: [problem],
+});
 
 export const countDeliveries = (deliveries: readonly Delivery[]): DeliveryCounts => ({
   delivered: deliveries.filter(({ status }) => status === 'delivered' || status === 'fallback').length,
@@ -84,7 +99,9 @@ export const sumOfCounts = (all: readonly Counts[]): Counts => {
   if (others.length === 0) return only;
   return {
     records: sum(all.map(({ records }) => records)),
+    inspected: sum(all.map(({ inspected }) => inspected)),
     own: sum(all.map(({ own }) => own)),
+    failed: sum(all.map(({ failed }) => failed)),
     ruleMatches: mergeMatches(all.flatMap(({ ruleMatches }) => ruleMatches)),
     ruleFailures: mergeFailures(all.flatMap(({ ruleFailures }) => ruleFailures)),
     ignoreEffects: mergeEffects(all.flatMap(({ ignoreEffects }) => ignoreEffects)),
@@ -117,12 +134,15 @@ export const ignoreEffectsIn = ({ logFiles }: Report<Named>): readonly Repeated<
 
 /** The whole invocation in numbers. */
 export const totalsOf = ({ logFiles, deliveries }: Report<Named>) => {
-  const { records, own, ruleMatches, ruleFailures, ignoreEffects, problems, skipped } = sumOfCounts(logFiles);
+  const { records, inspected, own, failed, ...found } = sumOfCounts(logFiles);
+  const { ruleMatches, ruleFailures, ignoreEffects, problems, skipped } = found;
   return {
     logFiles: logFiles.filter(isLogFile).length,
     skipped: sum(skipped.map(({ times }) => times)),
     records,
+    inspected,
     own,
+    failed,
     matches: timesOf(ruleMatches),
     ignored: timesOf(ignoreEffects.filter(({ first }) => first.kind === 'ignored')),
     delivered: deliveries.delivered,
@@ -167,7 +187,9 @@ export const failuresOfLogFile = (
 
 const nothing: Counts = {
   records: 0,
+  inspected: 0,
   own: 0,
+  failed: 0,
   ruleMatches: [],
   ruleFailures: [],
   ignoreEffects: [],

@@ -26,6 +26,27 @@ export const meaningOfKey = (key: string): KeyMeaning => {
 /** Whether an S3 key may be that of a log file. */
 export const isLogFileKey = (key: string): boolean => meaningOfKey(key).kind !== 'neighbour';
 
+/**
+ * The folder of an account and region with log files or digests of CloudTrail, up to the region. Undefined: the key is of
+ * nothing that a trail writes.
+ */
+export const folderOfTrail = (key: string): string | undefined =>
+  /^(?:.*\/)?AWSLogs\/(?:o-[a-z0-9]{10,32}\/)?\d{12}\/CloudTrail(?:-Digest)?\/[a-z0-9-]+(?=\/)/.exec(
+    key,
+  )?.[0];
+
+/** Which account and region wrote a log file, and when by its name. Undefined: it is not named as trails name it. */
+export const originOfLogFile = (
+  key: string,
+): { readonly account: string; readonly region: string; readonly time: number } | undefined => {
+  const named =
+    /(?:^|\/)(\d{12})_CloudTrail_([a-z0-9-]+)_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/]*\.json\.gz$/.exec(key);
+  if (named === null) return undefined;
+  const [, account = '', region = '', year, month, day, hour, minute] = named;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
+  return Number.isNaN(time) ? undefined : { account, region, time };
+};
+
 const unknown: KeyMeaning = { kind: 'unknown' };
 
 /** The folder below an account, and what follows. */

@@ -12,6 +12,7 @@ import { withItsIncluded } from '../../src/config/read-file.ts';
 import { overrideKeys, ruleKeys } from '../../src/config/rule-schema.ts';
 import { testKeys } from '../../src/config/rule-test-schema.ts';
 import { testsBeside } from '../../src/config/rule-tests.ts';
+import { operationsKeys } from '../../src/config/operations-table.ts';
 import { deliveryKeys, trailKeys } from '../../src/config/schema.ts';
 import { destinationTypes } from '../../src/destinations/registry.ts';
 import { slackMessage } from '../../src/destinations/slack/message.ts';
@@ -122,6 +123,7 @@ describe('the tables name everything', () => {
       ['id', 'type', ...destinationTypes.flatMap(({ type, keys }) => [type, ...keys])],
     ],
     ['docs/delivery.md', deliveryKeys],
+    ['docs/operations.md', operationsKeys],
     ['docs/testing-rules.md', testKeys],
   ])('that a config may say, in %s', (path, keys) => {
     const named = [...readText(path).matchAll(/`([\w-]+)`|^([\w-]+) = /gm)].map(

@@ -102,7 +102,9 @@ describe('the zip under the real runtime client', () => {
     const totals = {
       logFiles: 1,
       records: 6,
+      inspected: 6,
       own: 0,
+      failed: 0,
       matches: 3,
       ignored: 0,
       delivered: 5,

@@ -1,6 +1,14 @@
-import type { BurstAlert, FailureAlert, MatchAlert, Roundup } from '../../src/alerts/alert.ts';
+import type {
+  BurstAlert,
+  FailureAlert,
+  MatchAlert,
+  OperationalAlert,
+  OperationalProblem,
+  Roundup,
+} from '../../src/alerts/alert.ts';
 import { collectBursts } from '../../src/alerts/bursts.ts';
 import { collectFailures } from '../../src/alerts/failures.ts';
+import { operationalAlert } from '../../src/alerts/operational.ts';
 import { entryOf } from '../../src/alerts/roundup.ts';
 import type { Tag } from '../../src/alerts/tag.ts';
 import type { Invocation } from '../../src/invocation.ts';
@@ -63,6 +71,22 @@ export const aRoundup = (...alerts: readonly MatchAlert[]): Roundup => ({
   destinations: alerts[0]?.rule.destinations ?? [],
   entries: alerts.map((alert) => entryOf(alert)),
 });
+
+/** About an account that does not write. */
+export const anOperationalAlert = (fields: Partial<OperationalProblem> = {}): OperationalAlert =>
+  operationalAlert(
+    {
+      subject: 'silent:111122223333/us-east-1',
+      title: 'No log files from prod in us-east-1',
+      sentence: 'The newest log file is 45 minutes old.',
+      advice: 'See whether the trail logs.',
+      facts: [['Account', '111122223333']],
+      severity: 'high',
+      ...fields,
+    },
+    ['S'],
+    '2026-11-27',
+  );
 
 /** By the caller's ARN. */
 export const aThreshold = (fields: Partial<Threshold> = {}): Threshold => ({

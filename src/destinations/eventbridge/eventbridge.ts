@@ -58,6 +58,7 @@ const detailTypes: Readonly<Record<Alert['kind'], string>> = {
   burst: 'CloudTrail Burst',
   roundup: 'CloudTrail Roundup',
   failure: 'CloudTrail Rule Failure',
+  operational: 'Operational Alert',
 };
 
 /** An entry must be smaller than 256 KB, with its source, its detail type and its time (EventBridge User Guide, "Calculating PutEvents event entry size"). */

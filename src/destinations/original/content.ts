@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Alert, Burst, FailureAlert } from '../../alerts/alert.ts';
+import type { Alert, Burst, FailureAlert, OperationalAlert } from '../../alerts/alert.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import { reasonOf, summedFailure } from '../../alerts/failures.ts';
 import { fitting } from '../../alerts/fitting.ts';
@@ -8,7 +8,7 @@ import { noteOf, type Tag } from '../../alerts/tag.ts';
 import type { JsonObject, JsonValue } from '../../json.ts';
 import { goJson } from './go-json.ts';
 
-/** The four fields of the original's messages. Roundups and rule failures, which it does not have, use the same. */
+/** The four fields of the original's messages. Roundups, rule failures and operational alerts, which it does not have, use the same. */
 export interface Original {
   readonly name: string;
   readonly description: string;
@@ -35,8 +35,21 @@ export const originalOf = (alert: Alert): Original => {
       return { name, description, record: null, match: { roundup: roundupOf(alert.entries) } };
     case 'failure':
       return { name, description, ...failureOf(alert) };
+    case 'operational':
+      return {
+        name,
+        description: alert.problem.advice,
+        record: null,
+        match: { operational: problemOf(alert) },
+      };
   }
 };
+
+const problemOf = ({ problem: { subject, sentence, facts } }: OperationalAlert): JsonObject => ({
+  subject,
+  sentence,
+  ...Object.fromEntries(facts),
+});
 
 const burstOf = ({ eventIDs, more, ...burst }: Burst): JsonObject => {
   const ids = fitting(eventIDs, 60_000, bytesOf);

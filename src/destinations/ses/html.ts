@@ -26,7 +26,7 @@ export const htmlFor = (alert: Alert, tag: Tag, display?: Display): string => {
     ...(note === undefined ? [] : [paragraph(`(${oneLine(note)})`, 'font-weight:bold')]),
     ...(description.trim() === '' ? [] : [paragraph(printable(description), 'white-space:pre-wrap')]),
     buttons(content),
-    factTable([...content.facts, alertFact(tag), logFact(alert)]),
+    factTable([...content.facts, alertFact(tag), ...(alert.kind === 'operational' ? [] : [logFact(alert)])]),
     ...(annotation === undefined ? [] : [labelled(annotation[0], valueText(annotation[1]), 8000)]),
     ...(details === undefined ? [] : [labelled(...shownDetails(alert, content), 35_000)]),
     ...(credit === undefined ? [] : [paragraph(credit, 'font-size:12px')]),

@@ -1,10 +1,11 @@
-import { type Alert, logFilesOf } from '../../alerts/alert.ts';
+import { type Alert, logFilesOf, type OperationalAlert } from '../../alerts/alert.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import { listWithin } from '../../alerts/fitting.ts';
 import { oneLine } from '../../alerts/printable.ts';
 
 /** Where the whole records are. */
 export const whereaboutsOf = (alert: Alert): string => {
+  if (alert.kind === 'operational') return 'From cloudtrail-tattletail about itself';
   const ids = eventIdsOf(alert);
   const [logFile = '', ...others] = logFilesOf(alert).map(oneLine);
   const files = others.length === 0 ? logFile : `${logFile} and ${others.length} more`;
@@ -20,7 +21,7 @@ const listedIds = (ids: readonly string[]): string =>
 
 const maxIds = 20;
 
-const eventIdsOf = (alert: Alert): readonly string[] => {
+const eventIdsOf = (alert: Exclude<Alert, OperationalAlert>): readonly string[] => {
   switch (alert.kind) {
     case 'match':
       return [idOf(factsOf(alert.record))];

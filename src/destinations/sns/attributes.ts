@@ -51,6 +51,8 @@ const placesOf = (alert: Alert): Places => {
       return placesIn([alert.record]);
     case 'failure':
       return placesIn(alert.entries.map(({ first }) => first.record));
+    case 'operational':
+      return placesIn([]);
     case 'roundup':
       return {
         accounts: alert.entries.map(({ account }) => account),

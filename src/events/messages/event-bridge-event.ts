@@ -30,8 +30,11 @@ const ofAws = ({ id, source, type, detail }: Event): readonly Part[] | undefined
       ? [{ kind: 'records', uri: `eventbridge:${id}`, records: [detail] }]
       : undefined;
   if (source === 'aws.s3' && type === 'Object Created') return objectIn(detail);
-  return [{ kind: 'skipped', what: 'an event of another service in EventBridge' }];
+  if (source === 'aws.s3' && type === 'Object Deleted') return removedIn(detail) ?? [ofAnother];
+  return [ofAnother];
 };
+
+const ofAnother: Part = { kind: 'skipped', what: 'an event of another service in EventBridge' };
 
 const ofOthers = ({ id, source, type }: Omit<Event, 'detail'>): readonly Part[] | undefined => {
   if (isOfCloudTrail(type))
@@ -76,4 +79,20 @@ const objectIn = ofShape(
     const { key, size } = object;
     return [{ kind: 'object', ref: { bucket: bucket.name, key, size, versionId, otherKey } }];
   },
+);
+
+/** The reason is `DeleteObject`, or `Lifecycle Expiration` for what a lifecycle rule removes, which is routine. */
+const removedIn = ofShape(
+  z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({ key: z.string() }),
+    reason: z.literal('DeleteObject'),
+  }),
+  ({ bucket, object }): readonly Part[] => [
+    {
+      kind: 'skipped',
+      what: 'an object that was not created',
+      removed: { bucket: bucket.name, key: object.key },
+    },
+  ],
 );

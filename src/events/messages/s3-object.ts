@@ -23,10 +23,14 @@ export const s3Object: MessageShape = messageShape(
     }),
   }),
   ({ eventName, s3: { bucket, object } }) => {
-    if (!/^(s3:)?ObjectCreated:/.test(eventName))
-      return [{ kind: 'skipped', what: 'an object that was not created' }];
     const versionId = nonEmptyString(object.versionId);
     const { key, size } = object;
-    return [{ kind: 'object', ref: { bucket: bucket.name, key: formDecoded(key), size, versionId } }];
+    const ref = { bucket: bucket.name, key: formDecoded(key), size, versionId };
+    if (/^(s3:)?ObjectCreated:/.test(eventName)) return [{ kind: 'object', ref }];
+    const what = 'an object that was not created';
+    // What a lifecycle rule removes has names of its own: LifecycleExpiration:Delete.
+    return /^(s3:)?ObjectRemoved:/.test(eventName)
+      ? [{ kind: 'skipped', what, removed: ref }]
+      : [{ kind: 'skipped', what }];
   },
 );

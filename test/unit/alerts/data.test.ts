@@ -40,6 +40,7 @@ it('a match has what its record says, with null where it does not say', () => {
     },
     annotation: { key: 'AKIA' },
     failure: null,
+    operational: null,
     events: {
       count: 1,
       ids: ['event-1'],

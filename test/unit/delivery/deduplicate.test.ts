@@ -70,6 +70,8 @@ const namesOf = (alert: Alert): readonly string[] => {
       return alert.burst.eventIDs;
     case 'roundup':
       return alert.entries.map(({ eventId }) => eventId ?? '');
+    case 'operational':
+      return [alert.problem.subject];
     case 'failure':
       return alert.entries.map(({ first }) => String(first.record.eventID));
   }

@@ -47,6 +47,7 @@ it('has every key of the documented format', () => {
     },
     annotation: { key: 'AKIA' },
     failure: null,
+    operational: null,
     events: {
       count: 1,
       ids: ['event-1'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { destinationTypes } from '../../../src/destinations/registry.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import type { JsonValue } from '../../../src/json.ts';
-import { anAlert, aRecord, neverAborted } from '../../support/builders.ts';
+import { anAlert, anOperationalAlert, aRecord, neverAborted } from '../../support/builders.ts';
 import { testDestinations } from '../../support/destinations/registry.ts';
 import type { TestDestination } from '../../support/destinations/test-destination.ts';
 import { type Fault, fault } from '../../support/faults.ts';
@@ -46,6 +46,17 @@ describe.each(testable)('a destination of type $type', ({ type, keys, settings }
 
   it('sends an alert with one request', async () =>
     expect(await attempt(() => undefined)).toMatchObject({ error: undefined, requests: 1 }));
+
+  it('shows an operational alert: what is wrong, what to do, and no log file', async () => {
+    await using services = await startServices();
+    const { server, variants = [], messages } = services.destinationOf(type);
+    for (const more of [{}, ...variants]) await services.send(type, anOperationalAlert(), more);
+    expect(server.requests).toHaveLength(messages().length);
+    for (const { text } of messages()) {
+      expect(text).toContain('No log files from prod');
+      expect(text).not.toContain('undefined');
+    }
+  });
 
   it('needs every key of its settings, and refuses unknown ones', async () => {
     await using services = await startServices();
