@@ -1,7 +1,9 @@
 import type { OperationalProblem } from './alerts/alert.ts';
-import type { ObjectRef } from './aws/object-ref.ts';
+import { type ObjectRef, uriOf } from './aws/object-ref.ts';
+import type { Config } from './config/schema.ts';
+import { LogFileError, messageOf } from './errors.ts';
 import { nameOf, sumOfMalformed, sumOfSkipped } from './events/contents.ts';
-import type { OpenedItem, OpenObject } from './events/open-item.ts';
+import { failing, type OpenedItem, type OpenObject } from './events/open-item.ts';
 import { openItems } from './events/open-items.ts';
 import type { Item, ItemOutcome } from './events/shapes.ts';
 import { readTrigger } from './events/trigger.ts';
@@ -32,21 +34,38 @@ export interface HandlerTools {
   readonly currentTattletail: (signal: AbortSignal) => Promise<Tattletail>;
   /** The problems that came up besides, each once. */
   readonly takeProblems?: () => readonly OperationalProblem[];
+  /** Verifies a digest, if the config wants it. Throws what reading it throws. */
+  readonly verifyDigest?: VerifyDigest;
 }
+
+/** Gives the problems that a digest shows, and the log files that it lists and that are to be inspected again. */
+export type VerifyDigest = (
+  ref: ObjectRef,
+  config: Config,
+  signal: AbortSignal,
+) => Promise<{ readonly problems: readonly OperationalProblem[]; readonly logFiles: readonly ObjectRef[] }>;
 
 /**
  * Inspects what an event names, and answers in the way that its sender understands. A sender without an answer gets
  * an error, once everything else is done: Lambda then retries the event.
  */
 export const createHandler =
-  ({ log, openObject, currentTattletail, takeProblems = () => [] }: HandlerTools): Handler =>
+  ({ log, openObject, currentTattletail, takeProblems = () => [], verifyDigest }: HandlerTools): Handler =>
   async (event, invocation) => {
     const begin = performance.now();
     log.begin(invocation.id);
     try {
       const tattletail = await currentTattletail(invocation.deliverSignal);
       const { items, answer } = readTrigger(event);
-      const rounds = openItems(items, openOnce(openObject), invocation.inspectSignal);
+      const open = openOnce(openObject);
+      const found: OperationalProblem[] = [];
+      const verify = async (ref: ObjectRef): Promise<readonly LogFileBytes[]> => {
+        if (verifyDigest === undefined) return [];
+        const { problems, logFiles } = await verifyDigest(ref, tattletail.config, invocation.inspectSignal);
+        found.push(...problems);
+        return logFiles.map(open);
+      };
+      const rounds = withDigests(openItems(items, open, invocation.inspectSignal), verify);
       const { report, inspected } = await inspectRounds(rounds, tattletail, invocation);
       logReport(log, report, {
         malformed: sumOfMalformed(inspected.map(({ malformed }) => malformed)),
@@ -56,6 +75,7 @@ export const createHandler =
       });
       const problems = [
         ...takeProblems(),
+        ...found,
         ...refusedForGood(report.deliveries.undelivered, report.deliveries.fallbacks),
         ...removedLogs(inspected.flatMap(({ removed }) => removed)),
       ];
@@ -77,6 +97,27 @@ const openOnce = (openObject: OpenObject): OpenObject => {
   };
 };
 
+/** Follows each round by the log files that its digests list, one by one: they are inspected as they were before. */
+const withDigests = async function* (
+  rounds: AsyncIterable<readonly OpenedItem[]>,
+  verify: (ref: ObjectRef) => Promise<readonly LogFileBytes[]>,
+): AsyncGenerator<readonly OpenedItem[]> {
+  const nothing = { malformed: { count: 0, reasons: [] }, skipped: new Map(), removed: [], digests: [] };
+  for await (const opened of rounds) {
+    yield opened;
+    for (const { item, digests } of opened)
+      for (const ref of digests) {
+        const listed = await verify(ref).catch((error: unknown) => [failing(errorOfDigest(ref, error))]);
+        for (const logFile of listed) yield [{ item, logFiles: [logFile], ...nothing }];
+      }
+  }
+};
+
+const errorOfDigest = (ref: ObjectRef, error: unknown): LogFileError =>
+  error instanceof LogFileError
+    ? error
+    : new LogFileError(uriOf(ref), messageOf(error), { cause: error, retryable: true });
+
 /** What became of an item, or of a piece of one. Its log files, which may hold records, are forgotten. */
 type Inspected = Omit<OpenedItem, 'logFiles'> & { readonly outcomes: readonly LogFileOutcome[] };
 
@@ -97,9 +138,9 @@ const inspectRounds = async (
     reports.push(withoutContent(report));
     for (const logFile of report.logFiles)
       outcomeOfLogFile.set(logFile.source, failuresOfLogFile(report, logFile));
-    for (const { item, malformed, skipped, removed, logFiles } of opened) {
+    for (const { item, malformed, skipped, removed, digests, logFiles } of opened) {
       const outcomes = logFiles.flatMap((logFile) => outcomeOfLogFile.get(logFile) ?? []);
-      inspected.push({ item, malformed, skipped, removed, outcomes });
+      inspected.push({ item, malformed, skipped, removed, digests, outcomes });
     }
   }
   return { report: sumOfReports(reports), inspected };

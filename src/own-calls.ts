@@ -13,7 +13,8 @@ export const ownCallsOf = (
     delivery: { ledger },
     included,
     searched,
-  }: Pick<Config, 'destinations' | 'delivery' | 'included' | 'searched'>,
+    trail: { verifyDigests },
+  }: Pick<Config, 'destinations' | 'delivery' | 'included' | 'searched' | 'trail'>,
   {
     functionName,
     configObject,
@@ -53,11 +54,15 @@ export const ownCallsOf = (
     {
       ...s3,
       eventName: 'ListObjects',
-      isForOurs: ({ bucketName, prefix }) => isSearched(ref(bucketName, prefix)),
+      isForOurs: ({ bucketName, prefix }) => {
+        const object = ref(bucketName, prefix);
+        return isSearched(object) || (verifyDigests && hasReadFrom(object.bucket));
+      },
     },
     { ...s3, eventName: 'PutObject', isForOurs: ({ bucketName, key }) => isClaim(ref(bucketName, key)) },
     { ...kms, eventName: 'Decrypt', isForOurs: isEncrypted },
     { ...kms, eventName: 'GenerateDataKey', isForOurs: isEncrypted },
+    { eventSource: 'cloudtrail.amazonaws.com', eventName: 'ListPublicKeys', isForOurs: () => verifyDigests },
     { eventSource: 'sts.amazonaws.com', eventName: 'GetCallerIdentity', isForOurs: () => true },
     ...destinations.flatMap(({ ownCalls }) => ownCalls),
   ];

@@ -31,6 +31,7 @@ const operatorsWith = ({ ledger = memoryLedger(), refusing = '' } = {}) => {
       eventbridge: unused,
       ssm: unused,
       secretsManager: unused,
+      cloudtrail: unused,
     },
   };
   const connect = () =>
