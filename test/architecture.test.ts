@@ -162,6 +162,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     may: [
       'alerts/alert.ts',
       'operations',
+      'config/schema.ts',
+      'errors.ts',
       'tattletail.ts',
       'invocation.ts',
       'events',
