@@ -1,8 +1,10 @@
 import type { OperationalProblem } from './alerts/alert.ts';
-import type { ObjectRef } from './aws/object-ref.ts';
+import { type ObjectRef, uriOf } from './aws/object-ref.ts';
 import { type Counted, sumOfCounted } from './backfill/counts.ts';
+import type { Config } from './config/schema.ts';
+import { LogFileError, messageOf } from './errors.ts';
 import { nameOf, sumOfMalformed, sumOfSkipped } from './events/contents.ts';
-import type { OpenedItem, OpenObject } from './events/open-item.ts';
+import { failing, type OpenedItem, type OpenObject } from './events/open-item.ts';
 import { openItems } from './events/open-items.ts';
 import type { Item, ItemOutcome } from './events/shapes.ts';
 import { readTrigger } from './events/trigger.ts';
@@ -36,21 +38,45 @@ export interface HandlerTools {
   readonly takeProblems?: () => readonly OperationalProblem[];
   /** Remembers which log files with these URIs were read. */
   readonly noteSeen?: (uris: readonly string[], tattletail: Tattletail, signal: AbortSignal) => Promise<void>;
+  /** Verifies a digest, if the config wants it. Throws what reading it throws. */
+  readonly verifyDigest?: VerifyDigest;
 }
+
+/** Gives the problems that a digest shows, and the log files that it lists and that are to be inspected again. */
+export type VerifyDigest = (
+  ref: ObjectRef,
+  config: Config,
+  signal: AbortSignal,
+) => Promise<{ readonly problems: readonly OperationalProblem[]; readonly logFiles: readonly ObjectRef[] }>;
 
 /**
  * Inspects what an event names, and answers in the way that its sender understands. A sender without an answer gets
  * an error, once everything else is done: Lambda then retries the event.
  */
 export const createHandler =
-  ({ log, openObject, currentTattletail, takeProblems = () => [], noteSeen }: HandlerTools): Handler =>
+  ({
+    log,
+    openObject,
+    currentTattletail,
+    takeProblems = () => [],
+    noteSeen,
+    verifyDigest,
+  }: HandlerTools): Handler =>
   async (event, invocation) => {
     const begin = performance.now();
     log.begin(invocation.id);
     try {
       const tattletail = await currentTattletail(invocation.deliverSignal);
       const { items, answer } = readTrigger(event);
-      const rounds = openItems(items, openOnce(openObject), invocation.inspectSignal);
+      const open = openOnce(openObject);
+      const found: OperationalProblem[] = [];
+      const verify = async (ref: ObjectRef): Promise<readonly LogFileBytes[]> => {
+        if (verifyDigest === undefined) return [];
+        const { problems, logFiles } = await verifyDigest(ref, tattletail.config, invocation.inspectSignal);
+        found.push(...problems);
+        return logFiles.map(open);
+      };
+      const rounds = withDigests(openItems(items, open, invocation.inspectSignal), verify);
       const { report, inspected } = await inspectRounds(rounds, tattletail, invocation);
       logReport(log, report, {
         malformed: sumOfMalformed(inspected.map(({ malformed }) => malformed)),
@@ -62,6 +88,7 @@ export const createHandler =
       await noteSeen?.(urisRead(report), tattletail, invocation.deliverSignal);
       const problems = [
         ...takeProblems(),
+        ...found,
         ...refusedForGood(report.deliveries.undelivered, report.deliveries.fallbacks),
         ...removedLogs(inspected.flatMap(({ removed }) => removed)),
       ];
@@ -88,6 +115,27 @@ const openOnce = (openObject: OpenObject): OpenObject => {
   };
 };
 
+/** Follows each round by the log files that its digests list, one by one: they are inspected as they were before. */
+const withDigests = async function* (
+  rounds: AsyncIterable<readonly OpenedItem[]>,
+  verify: (ref: ObjectRef) => Promise<readonly LogFileBytes[]>,
+): AsyncGenerator<readonly OpenedItem[]> {
+  const nothing = { malformed: { count: 0, reasons: [] }, skipped: new Map(), removed: [], digests: [] };
+  for await (const opened of rounds) {
+    yield opened;
+    for (const { item, digests } of opened)
+      for (const ref of digests) {
+        const listed = await verify(ref).catch((error: unknown) => [failing(errorOfDigest(ref, error))]);
+        for (const logFile of listed) yield [{ item, logFiles: [logFile], ...nothing }];
+      }
+  }
+};
+
+const errorOfDigest = (ref: ObjectRef, error: unknown): LogFileError =>
+  error instanceof LogFileError
+    ? error
+    : new LogFileError(uriOf(ref), messageOf(error), { cause: error, retryable: true });
+
 /** What became of an item, or of a piece of one. Its log files, which may hold records, are forgotten. */
 type Inspected = Omit<OpenedItem, 'logFiles'> & { readonly outcomes: readonly Outcome[] };
 
@@ -113,9 +161,9 @@ const inspectRounds = async (
         ...failuresOfLogFile(report, logFile),
         counted: countedIn(logFile),
       });
-    for (const { item, malformed, skipped, removed, logFiles } of opened) {
+    for (const { item, malformed, skipped, removed, digests, logFiles } of opened) {
       const outcomes = logFiles.flatMap((logFile) => outcomeOfLogFile.get(logFile) ?? []);
-      inspected.push({ item, malformed, skipped, removed, outcomes });
+      inspected.push({ item, malformed, skipped, removed, digests, outcomes });
     }
   }
   return { report: sumOfReports(reports), inspected };

@@ -13,7 +13,8 @@ export const ownCallsOf = (
     delivery: { ledger },
     included,
     searched,
-  }: Pick<Config, 'destinations' | 'delivery' | 'included' | 'searched'>,
+    trail: { verifyDigests },
+  }: Pick<Config, 'destinations' | 'delivery' | 'included' | 'searched' | 'trail'>,
   {
     functionName,
     configObject,
@@ -58,12 +59,13 @@ export const ownCallsOf = (
       eventName: 'ListObjects',
       isForOurs: ({ bucketName, prefix }) => {
         const place = ref(bucketName, prefix);
-        return isSearched(place) || isSeen(place);
+        return isSearched(place) || isSeen(place) || (verifyDigests && hasReadFrom(place.bucket));
       },
     },
     { ...s3, eventName: 'PutObject', isForOurs: ({ bucketName, key }) => isClaim(ref(bucketName, key)) },
     { ...kms, eventName: 'Decrypt', isForOurs: isEncrypted },
     { ...kms, eventName: 'GenerateDataKey', isForOurs: isEncrypted },
+    { eventSource: 'cloudtrail.amazonaws.com', eventName: 'ListPublicKeys', isForOurs: () => verifyDigests },
     { eventSource: 'sts.amazonaws.com', eventName: 'GetCallerIdentity', isForOurs: () => true },
     ...destinations.flatMap(({ ownCalls }) => ownCalls),
   ];

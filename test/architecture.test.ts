@@ -192,6 +192,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'backfill/counts.ts',
       'alerts/alert.ts',
       'operations',
+      'config/schema.ts',
+      'errors.ts',
       'tattletail.ts',
       'invocation.ts',
       'events',
@@ -242,7 +244,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^cli\/verify\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
+    only: /^handler\.ts$|^cli\/verify\.ts$|^aws\/public-keys\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding|guarded-fetch)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 

@@ -2,9 +2,31 @@ import { messageOf, TattletailError } from '../errors.ts';
 import type { PublicKey } from '../trail/digests/public-keys.ts';
 import type { AwsClients } from './clients.ts';
 
+/** CloudTrail did not say what its public keys are. */
+export class PublicKeysError extends TattletailError {
+  override readonly name = 'PublicKeysError';
+}
+
+/** The same, but CloudTrail is asked once an hour at most for each region: it signs with a key for weeks. */
+export const createPublicKeys = (cloudtrail: AwsClients['cloudtrail'], now: () => number = Date.now) => {
+  const known = new Map<
+    string,
+    { readonly since: number; readonly at: number; readonly keys: readonly PublicKey[] }
+  >();
+  return async (region: string, since: number, signal: AbortSignal): Promise<readonly PublicKey[]> => {
+    const [last, at] = [known.get(region), now()];
+    if (last !== undefined && last.since <= since && at - last.at < hourMs) return last.keys;
+    const keys = await listPublicKeys(cloudtrail, region, { since, until: at }, signal);
+    known.set(region, { since, at, keys });
+    return keys;
+  };
+};
+
+const hourMs = 60 * 60 * 1000;
+
 /**
  * The keys with which CloudTrail signed digests of a region between two times in milliseconds (CloudTrail API Reference,
- * "ListPublicKeys"). Throws TattletailError.
+ * "ListPublicKeys"). Throws PublicKeysError.
  */
 export const listPublicKeys = async (
   cloudtrail: AwsClients['cloudtrail'],
@@ -36,6 +58,6 @@ export const listPublicKeys = async (
     return keys;
   } catch (error) {
     const what = `the public keys of ${region} cannot be listed, which needs cloudtrail:ListPublicKeys`;
-    throw new TattletailError(`${what}: ${messageOf(error)}`, { cause: error });
+    throw new PublicKeysError(`${what}: ${messageOf(error)}`, { cause: error });
   }
 };

@@ -90,11 +90,18 @@ type DeliveryConfig = Readonly<z.output<typeof deliverySchema>>;
 /** `[trail]`: which records are inspected. */
 const trailTable = z.strictObject({
   own_records: z.enum(['skip', 'inspect']).default('skip').describe('Records of calls of the function.'),
+  verify_digests: z
+    .boolean()
+    .default(false)
+    .describe("Whether CloudTrail's digests and the log files that they list are verified."),
 });
 
 export const trailKeys = Object.keys(trailTable.shape);
 
-export const trailSchema = trailTable.transform(({ own_records }) => ({ ownRecords: own_records }));
+export const trailSchema = trailTable.transform(({ own_records, verify_digests }) => ({
+  ownRecords: own_records,
+  verifyDigests: verify_digests,
+}));
 
 type TrailConfig = Readonly<z.output<typeof trailSchema>>;
 

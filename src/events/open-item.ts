@@ -1,5 +1,6 @@
 import { type ObjectRef, uriOf } from '../aws/object-ref.ts';
 import type { LogFileError } from '../errors.ts';
+import { digestKey } from '../trail/digests/digest-key.ts';
 import { isLogFileKey } from '../trail/log-file-key.ts';
 import type { LogFileBytes, LogFileSource } from '../trail/log-file-source.ts';
 import type { Contents, Malformed, Skipped } from './contents.ts';
@@ -15,6 +16,8 @@ export interface OpenedItem {
   readonly skipped: Skipped;
   /** The first of the objects that were removed. */
   readonly removed: readonly ObjectRef[];
+  /** CloudTrail's digests, which hold no records. */
+  readonly digests: readonly ObjectRef[];
 }
 
 /** Gives the log file in S3 that an object ref names. */
@@ -43,11 +46,12 @@ export const openItem = (
     },
     skipped: others === 0 ? skipped : new Map(skipped).set('an object that is no log file', others),
     removed,
+    digests: possible.filter(({ key }) => digestKey(key) !== undefined),
   };
 };
 
 /** What is known to be unreadable fails like a log file that is. */
-const failing = (error: LogFileError): LogFileBytes => ({
+export const failing = (error: LogFileError): LogFileBytes => ({
   kind: 'bytes',
   uri: error.uri,
   read: () => Promise.reject(error),

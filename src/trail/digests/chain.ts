@@ -48,7 +48,8 @@ export const verifyChain = async function* (
     yield { kind: 'digest', uri, status, ...(detail !== undefined && { detail }) };
     if (digest !== undefined && isBelieved({ digest, status })) {
       note(digest);
-      yield* verifyLogFiles(digest, uri, status === 'valid', options);
+      for await (const { place: _, ...verdict } of verifyLogFiles(digest, uri, status === 'valid', options))
+        yield verdict;
     } else if (digest !== undefined) yield* notVerified(digest, uri, store);
     follower = { status, ...(digest !== undefined && { digest }) };
   }
@@ -85,20 +86,24 @@ const gapBefore = ({ digest }: CheckedDigest, { end }: DigestKey, store: DigestS
 /** So many log files are read at once. */
 const concurrency = 16;
 
-const verifyLogFiles = async function* (
+/** The verdict on each log file that a digest lists, with its place. */
+export const verifyLogFiles = async function* (
   { logFiles }: Digest,
   digest: string,
   isVerified: boolean,
-  { store, signal }: ChainOptions,
-): AsyncGenerator<LogFileVerdict> {
+  { store, signal }: Pick<ChainOptions, 'store' | 'signal'>,
+): AsyncGenerator<LogFileVerdict & { readonly place: Place }> {
   for (let at = 0; at < logFiles.length; at += concurrency) {
     yield* await Promise.all(
-      logFiles.slice(at, at + concurrency).map(async (listed): Promise<LogFileVerdict> => {
-        const found = await store.read(listed.place, signal);
-        const checked = await checkLogFile(listed, found?.bytes);
-        const status = checked.status === 'valid' && !isVerified ? 'unverified' : checked.status;
-        return { kind: 'log file', uri: store.uriOf(listed.place), digest, ...checked, status };
-      }),
+      logFiles
+        .slice(at, at + concurrency)
+        .map(async (listed): Promise<LogFileVerdict & { readonly place: Place }> => {
+          const found = await store.read(listed.place, signal);
+          const checked = await checkLogFile(listed, found?.bytes);
+          const status = checked.status === 'valid' && !isVerified ? 'unverified' : checked.status;
+          const { place } = listed;
+          return { kind: 'log file', uri: store.uriOf(place), place, digest, ...checked, status };
+        }),
     );
   }
 };

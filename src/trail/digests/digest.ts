@@ -51,7 +51,7 @@ export const readDigest = (bytes: Uint8Array): Digest | undefined => {
   }
 };
 
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Some 300,000 log files in an hour. */
 const maxDigestBytes = 128 * 1024 * 1024;

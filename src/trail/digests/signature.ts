@@ -3,7 +3,7 @@ import type { Digest } from './digest.ts';
 import { keyObjectOf, type PublicKey } from './public-keys.ts';
 
 /** What CloudTrail signs (CloudTrail User Guide, "Custom implementations of CloudTrail log file integrity validation"). */
-export const signingString = ({ end, place, hash, previous }: Digest): string =>
+const signingString = ({ end, place, hash, previous }: Digest): string =>
   [end, `${place.bucket}/${place.key}`, hash, previous?.signature ?? 'null'].join('\n');
 
 export type SignatureStatus = 'valid' | 'invalid signature' | 'key unknown' | 'key expired';

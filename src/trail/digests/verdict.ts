@@ -18,7 +18,7 @@ export type DigestStatus =
   /** No digests were written for a time. */
   | 'gap';
 
-export type LogFileStatus =
+type LogFileStatus =
   | 'valid'
   /** A digest lists it that cannot be verified. */
   | 'unverified'

@@ -26,8 +26,11 @@ const readsConfig: Readonly<Record<string, readonly string[] | undefined>> = {
   init: [],
   preview: [logs],
   notify: ['Security channel'],
+  notifications: undefined,
   // By the environment, which it passes on: test/unit/cli/redrive.test.ts.
   redrive: undefined,
+  backfill: undefined,
+  verify: undefined,
   completion: undefined,
 };
 

@@ -117,7 +117,7 @@ describe('how alerts are delivered, and which records are inspected', () => {
         onLedgerError: 'fail',
         roundupAfter: 0,
       },
-      trail: { ownRecords: 'inspect' },
+      trail: { ownRecords: 'inspect', verifyDigests: false },
       rules: [
         { name: 'quiet', onError: 'log' },
         { name: 'loud', onError: 'alert' },
@@ -127,7 +127,7 @@ describe('how alerts are delivered, and which records are inspected', () => {
   it('has defaults', async () =>
     expect((await load('fixtures/configs/valid/empty.toml')).config).toMatchObject({
       delivery: { ledger: undefined, onLedgerError: 'send', roundupAfter: 20, maxSingle: 50 },
-      trail: { ownRecords: 'skip' },
+      trail: { ownRecords: 'skip', verifyDigests: false },
     }));
 
   it.each([
