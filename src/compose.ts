@@ -3,10 +3,8 @@ import { oneByOne, withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
 import { callerArn } from './aws/caller.ts';
-import { type AwsClients, createAwsClients } from './aws/clients.ts';
-import { createPublicKeys, PublicKeysError } from './aws/public-keys.ts';
+import { createAwsClients } from './aws/clients.ts';
 import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
-import { s3DigestStore } from './aws/s3-digests.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { withCounts } from './backfill/handler.ts';
 import { chooseJq } from './choose-jq.ts';
@@ -25,20 +23,18 @@ import type { DestinationTools } from './destinations/destination.ts';
 import { createGuardedFetch } from './destinations/guarded-fetch.ts';
 import { createReadSecret } from './destinations/secrets/read-secret.ts';
 import { ConfigError, EnvironmentError, messageOf } from './errors.ts';
-import { createHandler, type Handler, type HandlerTools, type VerifyDigest } from './handler.ts';
+import { createHandler, type Handler, type HandlerTools } from './handler.ts';
 import { startInvocation, todayInUtc } from './invocation.ts';
 import type { Log } from './log.ts';
 import { withNotify } from './notify/handler.ts';
 import { notify } from './notify/notify.ts';
 import { createHeartbeat, withHeartbeat } from './operations/handler.ts';
-import { problemsOfDigest, unverifiable } from './operations/integrity.ts';
 import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
 import { createProblemQueue } from './operations/queue.ts';
 import { noteSeenIn, stateIn } from './operations/state.ts';
+import { digestVerifier } from './operations/verify-digest.ts';
 import { ownCallsOf } from './own-calls.ts';
 import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
-import { verifyDelivered } from './trail/digests/delivered.ts';
-import { digestKey } from './trail/digests/digest-key.ts';
 import { createWithoutOwn } from './trail/own-records.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,7 +53,8 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     readSecret: createReadSecret({ aws, env }),
   };
   const problems = createProblemQueue();
-  const stateOf = stateIn(aws, ledgerOfEnvironment(env.TATTLETAIL_LEDGER));
+  const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
+  const stateOf = stateIn(aws, withLedger);
   const process = { tools, requestIds, buckets, problems, localConfig };
   const openObject: HandlerTools['openObject'] = (ref) => {
     buckets.add(ref.bucket);
@@ -78,7 +75,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
       currentTattletail,
       takeProblems: problems.take,
       noteSeen: noteSeenIn(stateOf, problems.add),
-      verifyDigest: digestVerifier(env, log, aws),
+      verifyDigest: digestVerifier(aws, withLedger, log.warn),
     }),
     createHandler({ log, openObject, currentTattletail: countingTattletail }),
   );
@@ -93,28 +90,6 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     log.info('Sample alert', answer);
     return answer;
   });
-};
-
-/** Verifies digests where the config wants it. What they list is inspected again only if a ledger keeps it from being sent again. */
-const digestVerifier = (env: Environment, log: Log, aws: AwsClients): VerifyDigest => {
-  const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const publicKeys = createPublicKeys(aws.cloudtrail);
-  return async ({ bucket, key }, config, signal) => {
-    const named = digestKey(key);
-    if (!config.trail.verifyDigests || named === undefined) return { problems: [], logFiles: [] };
-    try {
-      const options = { store: s3DigestStore(aws.s3, bucket), signal, warn: log.warn };
-      const delivered = await verifyDelivered(named, {
-        ...options,
-        publicKeys: (region, since) => publicKeys(region, since, signal),
-      });
-      const hasLedger = withLedger(config).delivery.ledger !== undefined;
-      return { problems: problemsOfDigest(delivered), logFiles: hasLedger ? delivered.logFiles : [] };
-    } catch (error) {
-      if (!(error instanceof PublicKeysError)) throw error;
-      return { problems: [unverifiable(named.region, error.message)], logFiles: [] };
-    }
-  };
 };
 
 /** What a process shares between its configs. */

@@ -1,16 +1,16 @@
 import type { OperationalProblem } from './alerts/alert.ts';
-import { type ObjectRef, uriOf } from './aws/object-ref.ts';
+import type { ObjectRef } from './aws/object-ref.ts';
 import { type Counted, sumOfCounted } from './backfill/counts.ts';
-import type { Config } from './config/schema.ts';
-import { LogFileError, messageOf } from './errors.ts';
 import { nameOf, sumOfMalformed, sumOfSkipped } from './events/contents.ts';
-import { failing, type OpenedItem, type OpenObject } from './events/open-item.ts';
+import type { OpenedItem, OpenObject } from './events/open-item.ts';
 import { openItems } from './events/open-items.ts';
 import type { Item, ItemOutcome } from './events/shapes.ts';
 import { readTrigger } from './events/trigger.ts';
+import { withDigests } from './events/with-digests.ts';
 import type { Invocation } from './invocation.ts';
 import type { Log } from './log.ts';
 import { refusedForGood, removedLogs } from './operations/problems.ts';
+import type { VerifyDigest } from './operations/verify-digest.ts';
 import { logReport } from './report/log.ts';
 import { logProblems } from './report/operations.ts';
 import {
@@ -41,13 +41,6 @@ export interface HandlerTools {
   /** Verifies a digest, if the config wants it. Throws what reading it throws. */
   readonly verifyDigest?: VerifyDigest;
 }
-
-/** Gives the problems that a digest shows, and the log files that it lists and that are to be inspected again. */
-export type VerifyDigest = (
-  ref: ObjectRef,
-  config: Config,
-  signal: AbortSignal,
-) => Promise<{ readonly problems: readonly OperationalProblem[]; readonly logFiles: readonly ObjectRef[] }>;
 
 /**
  * Inspects what an event names, and answers in the way that its sender understands. A sender without an answer gets
@@ -114,27 +107,6 @@ const openOnce = (openObject: OpenObject): OpenObject => {
     return logFile;
   };
 };
-
-/** Follows each round by the log files that its digests list, one by one: they are inspected as they were before. */
-const withDigests = async function* (
-  rounds: AsyncIterable<readonly OpenedItem[]>,
-  verify: (ref: ObjectRef) => Promise<readonly LogFileBytes[]>,
-): AsyncGenerator<readonly OpenedItem[]> {
-  const nothing = { malformed: { count: 0, reasons: [] }, skipped: new Map(), removed: [], digests: [] };
-  for await (const opened of rounds) {
-    yield opened;
-    for (const { item, digests } of opened)
-      for (const ref of digests) {
-        const listed = await verify(ref).catch((error: unknown) => [failing(errorOfDigest(ref, error))]);
-        for (const logFile of listed) yield [{ item, logFiles: [logFile], ...nothing }];
-      }
-  }
-};
-
-const errorOfDigest = (ref: ObjectRef, error: unknown): LogFileError =>
-  error instanceof LogFileError
-    ? error
-    : new LogFileError(uriOf(ref), messageOf(error), { cause: error, retryable: true });
 
 /** What became of an item, or of a piece of one. Its log files, which may hold records, are forgotten. */
 type Inspected = Omit<OpenedItem, 'logFiles'> & { readonly outcomes: readonly Outcome[] };

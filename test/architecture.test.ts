@@ -192,8 +192,6 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'backfill/counts.ts',
       'alerts/alert.ts',
       'operations',
-      'config/schema.ts',
-      'errors.ts',
       'tattletail.ts',
       'invocation.ts',
       'events',
