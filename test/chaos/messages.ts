@@ -107,10 +107,10 @@ type Read = Omit<Message, 'at'>;
 
 type Content = Pick<Message, 'rule' | 'eventIds' | 'isRoundup'>;
 
-/** A roundup says in its title how many events it has, and lists them. */
+/** A roundup says in its title how many events it has, and lists them. Its example is one of them. */
 const contentOf = (title: string, event: readonly string[], list: string): Content => {
   const [, rule = title, count] = /^(?:Rule failed: )?(.*?)(?:: (\d+) more match(?:es)?)?$/.exec(title) ?? [];
-  const eventIds = count === undefined ? event : [...list.matchAll(uuid)].map(([id]) => id);
+  const eventIds = count === undefined ? event : [...new Set([...list.matchAll(uuid)].map(([id]) => id))];
   if (eventIds.length !== Number(count ?? 1))
     throw new Error(
       `a message of rule ${rule} lists ${eventIds.length} events, but its title says ${count ?? 1}`,
