@@ -6,7 +6,7 @@ import { isJsonArray, isJsonObject, type JsonValue } from '../json.ts';
 import { documentsIn } from '../json-documents.ts';
 import { quoted } from '../redact.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
-import { localFiles } from './local-files.ts';
+import { localFiles, textOf } from './local-files.ts';
 
 export const accounts: DefineCommand = (program, terminal, finish) => {
   program
@@ -29,8 +29,9 @@ const runAccounts = async (
 ): Promise<ExitCode> => {
   const names = new Map<string, string>();
   let hasMore = false;
-  for (const { path, read } of await localFiles(paths, stdin)) {
-    for (const page of pagesIn(path, (await read()).toString())) {
+  for (const file of await localFiles(paths, stdin)) {
+    const { path } = file;
+    for (const page of pagesIn(path, await textOf(file))) {
       hasMore = page.hasMore;
       for (const { Id, Name } of page.accounts) {
         const other = names.get(Id);

@@ -5,7 +5,7 @@ import { TattletailError } from '../errors.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
 import { note } from './common-options.ts';
 import { counted } from './counted.ts';
-import { localFiles } from './local-files.ts';
+import { localFiles, textOf } from './local-files.ts';
 import { textTable } from './text-table.ts';
 
 export const backfillReport: DefineCommand = (program, terminal, finish) => {
@@ -49,8 +49,7 @@ const textsAt = async function* (
       const place = placeIn(path);
       if (place === undefined) throw new TattletailError(`expected s3://bucket/key, got ${path}`);
       yield* reportsAt(place);
-    } else
-      for (const { read } of await localFiles([path], stdin)) yield new TextDecoder().decode(await read());
+    } else for (const file of await localFiles([path], stdin)) yield await textOf(file);
   }
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { reasonOf, TattletailError } from '../errors.ts';
+import { messageOf, reasonOf, TattletailError } from '../errors.ts';
 
 export interface LocalFile {
   /** `-` for standard input. */
@@ -25,6 +25,15 @@ export const localFiles = async (
     else if (isNew('-')) found.push({ path, read: () => buffer(stdin) });
   }
   return found.flat().map(withReason);
+};
+
+/** What a file says. Throws TattletailError with its path. */
+export const textOf = async ({ path, read }: LocalFile): Promise<string> => {
+  try {
+    return (await read()).toString();
+  } catch (error) {
+    throw new TattletailError(`${path}: ${messageOf(error)}`, { cause: error });
+  }
 };
 
 /** Whether something comes for the first time. */

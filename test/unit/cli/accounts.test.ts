@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
 import { parseConfig } from '../../../src/config/parse.ts';
 
-const accounts = async (input: string) => {
+const accounts = async (input: string, paths: readonly string[] = []) => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await main(['accounts'], {
+  const code = await main(['accounts', ...paths], {
     stdin: Readable.from([Buffer.from(input)]),
     stdout,
     stderr,
@@ -86,3 +86,10 @@ describe('what is no list of accounts is refused', () => {
     expect(await accounts(input)).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(stderr) }),
   );
 });
+
+it('names a file that cannot be read', async () =>
+  expect(await accounts('', ['no-such-file.json'])).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'error: no-such-file.json: cannot be read: no such file or directory\n',
+  }));
