@@ -1,3 +1,5 @@
+import { shellWord } from '../shell-word.ts';
+
 /** What a job of S3 Batch Operations is created with. */
 export interface Job {
   readonly functionArn: string;
@@ -33,18 +35,15 @@ export const commandsOf = ({ functionArn, roleArn, to, manifest, count, descript
     ReportScope: 'AllTasks',
   };
   return [
-    `aws s3 cp ${quotedForShell(manifest)} ${quotedForShell(`s3://${to.bucket}/${key}`)}`,
-    `etag=$(aws s3api head-object --bucket ${quotedForShell(to.bucket)} --key ${quotedForShell(key)} --query ETag --output text | tr -d '"')`,
+    `aws s3 cp ${shellWord(manifest)} ${shellWord(`s3://${to.bucket}/${key}`)}`,
+    `etag=$(aws s3api head-object --bucket ${shellWord(to.bucket)} --key ${shellWord(key)} --query ETag --output text | tr -d '"')`,
     [
       `aws s3control create-job --region ${region} --account-id ${account} --no-confirmation-required`,
-      `--operation ${quotedForShell(JSON.stringify(operation))}`,
+      `--operation ${shellWord(JSON.stringify(operation))}`,
       `--manifest "Spec={Format=S3BatchOperations_CSV_20180820,Fields=[Bucket,Key]},Location={ObjectArn=${bucketArn}/${key},ETag=$etag}"`,
-      `--report ${quotedForShell(JSON.stringify(report))}`,
-      `--priority 10 --role-arn ${quotedForShell(roleArn)} --description ${quotedForShell(description)}`,
+      `--report ${shellWord(JSON.stringify(report))}`,
+      `--priority 10 --role-arn ${shellWord(roleArn)} --description ${shellWord(description)}`,
     ].join(' \\\n  '),
     '',
   ].join('\n');
 };
-
-const quotedForShell = (word: string): string =>
-  /^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

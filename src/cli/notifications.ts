@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { differenceBetween } from '../notifications/difference.ts';
 import { kindsOfEntries, readDocument } from '../notifications/document.ts';
 import { type Target, withTarget } from '../notifications/merge.ts';
+import { shellWord } from '../shell-word.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
 
 export const notifications: DefineCommand = (program, terminal, finish) => {
@@ -77,10 +78,7 @@ const runNotifications = async (
   await say(stderr, `The notifications of ${bucket} would be:\n${differenceBetween(before, after)}`);
   await write(
     stdout,
-    `aws s3api put-bucket-notification-configuration --bucket ${quotedForShell(bucket)} --notification-configuration ${quotedForShell(JSON.stringify(after))}\n`,
+    `aws s3api put-bucket-notification-configuration --bucket ${shellWord(bucket)} --notification-configuration ${shellWord(JSON.stringify(after))}\n`,
   );
   return exitCodes.ok;
 };
-
-const quotedForShell = (word: string): string =>
-  /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

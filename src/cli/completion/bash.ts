@@ -1,4 +1,5 @@
-import { type CompletedCommand, quotedWord } from './commands.ts';
+import { quotedWord } from '../../shell-word.ts';
+import type { CompletedCommand } from './commands.ts';
 
 /** What is not completed here is completed as the name of a file. */
 export const bash = (commands: readonly CompletedCommand[]): string => `_tattletail() {

@@ -32,6 +32,3 @@ const completedOption = ({ long, short, description, required, argChoices }: Opt
   takesValue: required,
   choices: argChoices ?? [],
 });
-
-/** As one word of a shell. */
-export const quotedWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

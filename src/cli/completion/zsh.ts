@@ -1,4 +1,5 @@
-import { type CompletedCommand, type CompletedOption, quotedWord } from './commands.ts';
+import { quotedWord } from '../../shell-word.ts';
+import type { CompletedCommand, CompletedOption } from './commands.ts';
 
 export const zsh = (
   commands: readonly CompletedCommand[],
