@@ -10,6 +10,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   'json-documents.ts': { may: ['json.ts'], because: 'JSON knows nothing of CloudTrail' },
   'key-order.ts': { may: [], because: 'the order of keys is that of the text' },
   'shell-word.ts': { may: [], because: 'a word is quoted the same way, whatever it is for' },
+  'once-each.ts': { may: [], because: 'what is made does not matter to how often it is' },
   'drop-oldest.ts': { may: [], because: 'what is kept does not matter to how much of it is' },
   'gzip.ts': { may: [], because: 'bytes know nothing of what is in them' },
   'version.ts': { may: ['package.json'], because: 'the version stands in one place' },
@@ -28,7 +29,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   },
   alerts: { may: ['rules', 'trail', 'json.ts', 'drop-oldest.ts'], because: 'an alert knows no channel' },
   aws: {
-    may: ['trail', 'errors.ts', 'redact.ts', 'drop-oldest.ts'],
+    may: ['trail', 'errors.ts', 'redact.ts', 'drop-oldest.ts', 'once-each.ts'],
     because: 'how we call AWS does not depend on what for',
   },
   backfill: {
@@ -55,7 +56,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'how AWS calls us does not depend on what we do then',
   },
   destinations: {
-    may: ['alerts', 'aws', 'trail/own-call.ts', 'errors.ts', 'redact.ts', 'json.ts'],
+    may: ['alerts', 'aws', 'trail/own-call.ts', 'errors.ts', 'redact.ts', 'json.ts', 'once-each.ts'],
     because: 'a channel sees alerts, not rules',
   },
   delivery: {
@@ -187,6 +188,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'json.ts',
       'json-documents.ts',
       'gzip.ts',
+      'once-each.ts',
       'shell-word.ts',
       'version.ts',
     ],

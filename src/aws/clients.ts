@@ -7,6 +7,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { messageOf } from '../errors.ts';
+import { onceEach } from '../once-each.ts';
 import { type OnAnswer, withAnswers } from './answers.ts';
 
 /** Clients for AWS. Those that most log files do not need are loaded when they are first needed. */
@@ -104,13 +105,3 @@ const manyConnections = { httpAgent: { maxSockets: 500 }, httpsAgent: { maxSocke
 
 /** After a lost answer the SDK would send the message again as if it were the first. We retry with a note instead. */
 const oneAttempt = { maxAttempts: 1 };
-
-const onceEach = <Key extends unknown[], Client>(create: (...key: Key) => Promise<Client>) => {
-  const made = new Map<string, Promise<Client>>();
-  return (...key: Key): Promise<Client> => {
-    const name = key.join();
-    const client = made.get(name) ?? create(...key);
-    made.set(name, client);
-    return client;
-  };
-};

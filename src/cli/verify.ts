@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { InvalidArgumentError } from 'commander';
-import { reasonOf, TattletailError } from '../errors.ts';
+import { TattletailError } from '../errors.ts';
 import { findDigests } from '../trail/digests/find.ts';
-import { type PublicKey, publicKeysIn } from '../trail/digests/public-keys.ts';
 import type { DigestStore } from '../trail/digests/store.ts';
 import { isWrong, type Verdict } from '../trail/digests/verdict.ts';
 import { verifyDigests } from '../trail/digests/verify.ts';
@@ -10,7 +7,9 @@ import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from
 import { note } from './common-options.ts';
 import { localTrails } from './local-digests.ts';
 import { startBar } from './progress.ts';
+import { keysFrom } from './verify-keys.ts';
 import { shownVerdict, summaryOfVerdicts } from './verify-text.ts';
+import { hourMs, timeAt } from './verify-times.ts';
 
 export const verify: DefineCommand = (program, terminal, finish) => {
   const now = Date.now();
@@ -57,25 +56,6 @@ Examples:
   tattletail verify s3://my-trail/prefix --since 2026-11-20 --until 2026-11-21 --region us-east-1
   aws cloudtrail list-public-keys --start-time 2026-11-20 --end-time 2026-11-21 > keys.json
   tattletail verify copy/ --since 2026-11-20 --until 2026-11-21 --public-keys keys.json`;
-
-const timeAt =
-  (now: number) =>
-  (text: string): number => {
-    const [, count, unit] = /^(\d{1,5})([hd])$/.exec(text) ?? [];
-    const ago = count === undefined ? Number.NaN : Number(count) * (unit === 'd' ? 24 : 1) * hourMs;
-    const time = Number.isNaN(ago) ? timeIn(text) : now - ago;
-    if (Number.isNaN(time))
-      throw new InvalidArgumentError('expected a time such as 2026-11-20T08:00Z or 7d.');
-    return time;
-  };
-
-/** Without a zone, it is UTC, as in the names of digests. */
-const timeIn = (text: string): number =>
-  /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?$/.test(text)
-    ? Date.parse(text.includes('T') && !text.endsWith('Z') ? `${text}Z` : text)
-    : Number.NaN;
-
-const hourMs = 60 * 60 * 1000;
 
 /** A digest comes some time after its hour. CloudTrail does not say how long that may take. */
 const lateMs = 3 * hourMs;
@@ -143,42 +123,4 @@ const trailsAt = async (place: string, { stdin }: Terminal): Promise<readonly Tr
     import('../aws/s3-digests.ts'),
   ]);
   return [{ prefix, store: s3DigestStore(createAwsClients().s3, bucket) }];
-};
-
-/** Asks CloudTrail once for each region, unless there are files. */
-const keysFrom = async (
-  files: readonly string[],
-  range: { readonly since: number; readonly until: number },
-  signal: AbortSignal,
-): Promise<(region: string) => Promise<readonly PublicKey[]>> => {
-  if (files.length > 0) {
-    const keys = (await Promise.all(files.map(keysInFile))).flat();
-    return async () => keys;
-  }
-  const asked = new Map<string, Promise<readonly PublicKey[]>>();
-  const ask = async (region: string): Promise<readonly PublicKey[]> => {
-    const { createAwsClients } = await import('../aws/clients.ts');
-    const { listPublicKeys } = await import('../aws/public-keys.ts');
-    return listPublicKeys(createAwsClients().cloudtrail, region, range, signal);
-  };
-  return (region) => {
-    const keys = asked.get(region) ?? ask(region);
-    asked.set(region, keys);
-    return keys;
-  };
-};
-
-const keysInFile = async (file: string): Promise<readonly PublicKey[]> => {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new TattletailError(`${file}: cannot be read: ${reasonOf(error)}`, { cause: error });
-  }
-  try {
-    return publicKeysIn(JSON.parse(text));
-  } catch (error) {
-    const expected = 'expected what aws cloudtrail list-public-keys prints, with a PublicKeyList';
-    throw new TattletailError(`${file}: ${expected}`, { cause: error });
-  }
 };

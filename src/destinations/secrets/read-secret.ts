@@ -1,6 +1,7 @@
 import type { AwsClients } from '../../aws/clients.ts';
 import { DeliveryError } from '../../errors.ts';
 import { isJsonObject, jsonIn, nonEmptyString } from '../../json.ts';
+import { onceEach } from '../../once-each.ts';
 import { learnSecret } from '../../redact.ts';
 import { awsFailure } from '../failure.ts';
 import type { SecretReference } from './reference.ts';
@@ -89,15 +90,6 @@ const createFetchers = (aws: SecretTools['aws']) => {
     const value = await provider.get(reference.id, options);
     if (typeof value !== 'string') return undefined;
     return reference.key === undefined ? value : memberOf(value, reference.key, reference);
-  };
-};
-
-const onceEach = <T>(make: (region: string | undefined) => Promise<T>) => {
-  const made = new Map<string | undefined, Promise<T>>();
-  return (region: string | undefined): Promise<T> => {
-    const one = made.get(region) ?? make(region);
-    made.set(region, one);
-    return one;
   };
 };
 
