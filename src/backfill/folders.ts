@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { TattletailError } from '../errors.ts';
-import { isLogFileKey } from '../trail/log-file-key.ts';
+import { dayFoldersIn, isLogFileKey } from '../trail/log-file-key.ts';
 
 /** Which log files of a trail are meant. */
 export interface Selection {
@@ -29,8 +29,8 @@ export const foldersOfDays = async (
   const regions = await foldersOfRegions(selection, listFolders);
   const { prefix, since, until } = selection;
   return regions.flatMap((region) =>
-    daysBetween(since, until)
-      .map((day) => `${region}${day.replaceAll('-', '/')}/`)
+    [...dayFoldersIn(Date.parse(since), Date.parse(until))]
+      .map((day) => `${region}${day}`)
       .filter((folder) => folder.startsWith(prefix) || prefix.startsWith(folder))
       .map((folder) => (prefix.startsWith(folder) ? prefix : folder)),
   );
@@ -82,14 +82,3 @@ const isOfTrail =
     if (accounts.length > 0 && !accounts.includes(account)) return false;
     return kind === undefined || (kind.startsWith('CloudTrail') && isLogFileKey(`${folder}x`));
   };
-
-/** All days from one to another. */
-const daysBetween = (since: string, until: string): readonly string[] => {
-  const first = Date.parse(since);
-  const count = Math.floor((Date.parse(until) - first) / msOfDay) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, at) =>
-    new Date(first + at * msOfDay).toISOString().slice(0, 10),
-  );
-};
-
-const msOfDay = 24 * 60 * 60 * 1000;

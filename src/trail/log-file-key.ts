@@ -39,12 +39,28 @@ export const folderOfTrail = (key: string): string | undefined =>
 export const originOfLogFile = (
   key: string,
 ): { readonly account: string; readonly region: string; readonly time: number } | undefined => {
-  const named =
-    /(?:^|\/)(\d{12})_CloudTrail_([a-z0-9-]+)_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/]*\.json\.gz$/.exec(key);
-  if (named === null) return undefined;
-  const [, account = '', region = '', year, month, day, hour, minute] = named;
+  const [, account, region] =
+    /(?:^|\/)(\d{12})_CloudTrail_([a-z0-9-]+)_\d{8}T\d{4}Z_[^/]*\.json\.gz$/.exec(key) ?? [];
+  const time = deliveredAt(key);
+  return account === undefined || region === undefined || time === undefined
+    ? undefined
+    : { account, region, time };
+};
+
+/** When CloudTrail delivered a log file, as its name says to the minute. In milliseconds. */
+export const deliveredAt = (key: string): number | undefined => {
+  const [, year, month, day, hour, minute] =
+    /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_?[^/]*\.json\.gz$/.exec(key) ?? [];
   const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
-  return Number.isNaN(time) ? undefined : { account, region, time };
+  return Number.isNaN(time) ? undefined : time;
+};
+
+/** The folders of days that these times in milliseconds are of, below that of a region: `2026/11/27/`. */
+export const dayFoldersIn = function* (since: number, until: number): Generator<string> {
+  const day = new Date(since);
+  day.setUTCHours(0, 0, 0, 0);
+  for (; day.getTime() <= until; day.setUTCDate(day.getUTCDate() + 1))
+    yield `${day.toISOString().slice(0, 10).replaceAll('-', '/')}/`;
 };
 
 const unknown: KeyMeaning = { kind: 'unknown' };

@@ -1,8 +1,8 @@
+import { dayFoldersIn } from '../log-file-key.ts';
 import { verifyLogFiles } from './chain.ts';
 import { checkDigest } from './check-digest.ts';
 import type { Digest, Place } from './digest.ts';
 import { type DigestKey, digestKey } from './digest-key.ts';
-import { daysIn } from './find.ts';
 import type { PublicKey } from './public-keys.ts';
 import type { DigestStore } from './store.ts';
 import { unlistedAmong } from './unlisted.ts';
@@ -95,8 +95,8 @@ const unlistedBefore = async (
   const later = new Date(Date.parse(end) + 30 * 60_000).toISOString();
   const unlisted: Verdict[] = [];
   try {
-    for (const day of daysIn(Date.parse(start), Date.parse(later))) {
-      const keys = await store.list(`${base}CloudTrail/${region}/${day}/`, signal);
+    for (const day of dayFoldersIn(Date.parse(start), Date.parse(later))) {
+      const keys = await store.list(`${base}CloudTrail/${region}/${day}`, signal);
       const isListed = (key: string): boolean => listed.has(store.uriOf(store.placeOf(key)));
       for (const key of unlistedAmong(keys, [{ start, end: later }], isListed))
         unlisted.push({ kind: 'log file', uri: store.uriOf(store.placeOf(key)), status: 'unlisted' });

@@ -30,11 +30,3 @@ export const digestKey = (key: string): DigestKey | undefined => {
 
 const pattern =
   /^((?:.*\/)?AWSLogs\/(?:o-[a-z0-9]{10,32}\/)?(\d+)\/)CloudTrail-Digest\/([a-z0-9-]+)\/\d{4}\/\d\d\/\d\d\/(\d+_CloudTrail-Digest_[a-z0-9-]+_(.+)_[a-z0-9-]+)_(\d{8}T\d{6}Z)(_backfill)?\.json\.gz$/;
-
-/** When CloudTrail delivered a log file, as its name says to the minute. In milliseconds. */
-export const deliveredAt = (key: string): number | undefined => {
-  const [, year, month, day, hour, minute] =
-    /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_?[^/]*\.json\.gz$/.exec(key) ?? [];
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
-  return Number.isNaN(time) ? undefined : time;
-};

@@ -1,3 +1,4 @@
+import { dayFoldersIn } from '../log-file-key.ts';
 import { type DigestKey, digestKey } from './digest-key.ts';
 import type { DigestStore } from './store.ts';
 
@@ -25,8 +26,8 @@ export const findDigests = async (
     if (account !== undefined && !base.endsWith(`/${account}/`)) continue;
     for (const folder of await inFolder(`${base}CloudTrail-Digest/`)) {
       if (region !== undefined && !folder.endsWith(`/${region}/`)) continue;
-      for (const day of daysIn(since, until + hourMs))
-        for (const key of await store.list(`${folder}${day}/`, signal)) {
+      for (const day of dayFoldersIn(since, until + hourMs))
+        for (const key of await store.list(`${folder}${day}`, signal)) {
           const digest = digestKey(key);
           if (digest !== undefined && digest.end > since && digest.end <= until + hourMs) found.push(digest);
         }
@@ -54,12 +55,4 @@ const accountFolders = async (
 const rootOf = (prefix: string): string => {
   const folder = prefix.replace(/\/?(AWSLogs)?$/, '');
   return folder === '' ? 'AWSLogs/' : `${folder}/AWSLogs/`;
-};
-
-/** As folders: 2026/11/27. */
-export const daysIn = function* (since: number, until: number): Generator<string> {
-  const day = new Date(since);
-  day.setUTCHours(0, 0, 0, 0);
-  for (; day.getTime() <= until; day.setUTCDate(day.getUTCDate() + 1))
-    yield day.toISOString().slice(0, 10).replaceAll('-', '/');
 };

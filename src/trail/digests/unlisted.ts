@@ -1,5 +1,5 @@
+import { deliveredAt } from '../log-file-key.ts';
 import type { Digest } from './digest.ts';
-import { deliveredAt } from './digest-key.ts';
 
 /**
  * The log files that lie among those that these digests list, and that none of them lists. Digests of all trails that

@@ -1,7 +1,8 @@
+import { dayFoldersIn } from '../log-file-key.ts';
 import { verifyChain } from './chain.ts';
 import type { Digest } from './digest.ts';
 import type { DigestKey } from './digest-key.ts';
-import { daysIn, type Range } from './find.ts';
+import type { Range } from './find.ts';
 import type { PublicKey } from './public-keys.ts';
 import type { DigestStore } from './store.ts';
 import { unlistedAmong } from './unlisted.ts';
@@ -37,8 +38,8 @@ export const verifyDigests = async function* (
       yield* verifyChain(chain, { store, keys, since: range.since, signal, note });
     }
     const isListed = (key: string): boolean => listed.has(store.uriOf(store.placeOf(key)));
-    for (const day of daysIn(range.since, range.until)) {
-      const keys = await store.list(`${folder}${day}/`, signal);
+    for (const day of dayFoldersIn(range.since, range.until)) {
+      const keys = await store.list(`${folder}${day}`, signal);
       for (const key of unlistedAmong(keys, digests, isListed))
         yield { kind: 'log file', uri: store.uriOf(store.placeOf(key)), status: 'unlisted' };
     }
