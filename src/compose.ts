@@ -53,8 +53,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
     readSecret: createReadSecret({ aws, env }),
   };
   const problems = createProblemQueue();
-  const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
-  const stateOf = stateIn(aws, withLedger);
+  const stateOf = stateIn(aws);
   const process = { tools, requestIds, buckets, problems, localConfig };
   const openObject: HandlerTools['openObject'] = (ref) => {
     buckets.add(ref.bucket);
@@ -75,7 +74,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
       currentTattletail,
       takeProblems: problems.take,
       noteSeen: noteSeenIn(stateOf, problems.add),
-      verifyDigest: digestVerifier(aws, withLedger, log.warn),
+      verifyDigest: digestVerifier(aws, log.warn),
     }),
     createHandler({ log, openObject, currentTattletail: countingTattletail }),
   );
@@ -130,11 +129,11 @@ const tattletailLoader = (
 ): HandlerTools['currentTattletail'] => {
   const { tools: destinationTools, problems } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
-  const withLedger = ledgerOfEnvironment(env.TATTLETAIL_LEDGER);
   const tools = {
-    connect: (config: Config) => connect(withLedger(config)),
+    connect,
     arrange,
-    ...ownRecordsIn(env, log, process, withLedger),
+    complete: ledgerOfEnvironment(env.TATTLETAIL_LEDGER),
+    ...ownRecordsIn(env, log, process),
   };
   return keepLastGood(
     locateConfig({ bucket, path }, destinationTools.aws.s3, process.localConfig),
@@ -195,7 +194,6 @@ const ownRecordsIn = (
   { AWS_LAMBDA_FUNCTION_NAME: functionName, S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: key }: Environment,
   log: Log,
   { tools: { aws }, requestIds, buckets }: Process,
-  withLedger: (config: Config) => Config,
 ): Pick<Tools, 'withoutOwn'> => {
   if (functionName === undefined) return {};
   const arn = callerArn(functionName, aws.sts, log.warn);
@@ -203,7 +201,6 @@ const ownRecordsIn = (
   const configObject = bucket === undefined || key === undefined ? undefined : { bucket, key };
   const hasReadFrom = (name: string): boolean => buckets.has(name);
   return {
-    withoutOwn: (config) =>
-      withoutOwn(ownCallsOf(withLedger(config), { functionName, configObject, hasReadFrom })),
+    withoutOwn: (config) => withoutOwn(ownCallsOf(config, { functionName, configObject, hasReadFrom })),
   };
 };

@@ -45,6 +45,8 @@ export interface Tools {
     idsFor: IdsFor,
     limits: { readonly maxSingle: number },
   ) => Arrangement;
+  /** Gives a config what the environment says and it does not. */
+  readonly complete?: (config: Config) => Config;
   /** Leaves out the records of our own calls. Missing where we cannot have made any. */
   readonly withoutOwn?: (config: Config) => WithoutOwn;
   /** Whether rules may be tried that have no destinations. */
@@ -69,11 +71,12 @@ export interface Tattletail {
 /** Throws ConfigError when the config cannot be used. */
 export const createTattletail = async (
   file: ConfigFile,
-  { jq, connect, arrange, withoutOwn, mayBePack = false }: Tools,
+  { jq, connect, arrange, complete = (config) => config, withoutOwn, mayBePack = false }: Tools,
 ): Promise<Tattletail> => {
-  const { config, programs, ignorePrograms, thresholdPrograms } = await loadConfig(file, jq.compile, {
+  const { programs, ignorePrograms, thresholdPrograms, ...loaded } = await loadConfig(file, jq.compile, {
     mayBePack,
   });
+  const config = complete(loaded.config);
   const matchRecords = createMatcher(config.rules);
   const withoutIgnored = createIgnoring(config.ignores, config.rules);
   const destinationsOf = connect(config);

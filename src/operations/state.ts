@@ -12,9 +12,8 @@ type State = Omit<HeartbeatTools, 'now'>;
 
 /** What accounts and regions used to write, beside the claims of a ledger in S3. Undefined without one. */
 export const stateIn =
-  (aws: Pick<AwsClients, 's3'>, withLedger: (config: Config) => Config) =>
-  (config: Config): State | undefined => {
-    const { ledger } = withLedger(config).delivery;
+  (aws: Pick<AwsClients, 's3'>) =>
+  ({ delivery: { ledger } }: Config): State | undefined => {
     if (ledger === undefined) return undefined;
     const { bucket, prefix } = ledger;
     return {

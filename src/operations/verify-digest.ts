@@ -22,7 +22,6 @@ export type VerifyDigest = (
  */
 export const digestVerifier = (
   aws: Pick<AwsClients, 's3' | 'cloudtrail'>,
-  withLedger: (config: Config) => Config,
   warn: Log['warn'],
 ): VerifyDigest => {
   const publicKeys = createPublicKeys(aws.cloudtrail);
@@ -35,7 +34,7 @@ export const digestVerifier = (
         ...options,
         publicKeys: (region, since) => publicKeys(region, since, signal),
       });
-      const hasLedger = withLedger(config).delivery.ledger !== undefined;
+      const hasLedger = config.delivery.ledger !== undefined;
       return { problems: problemsOfDigest(delivered), logFiles: hasLedger ? delivered.logFiles : [] };
     } catch (error) {
       if (!(error instanceof PublicKeysError)) throw error;
