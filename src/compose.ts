@@ -2,42 +2,29 @@ import type { OperationalProblem } from './alerts/alert.ts';
 import { oneByOne, withRoundups } from './alerts/arrange.ts';
 import { createDisplay } from './alerts/display.ts';
 import { createRouting } from './alerts/routing.ts';
-import { callerArn } from './aws/caller.ts';
 import { createAwsClients } from './aws/clients.ts';
-import { createRequestIds, type RequestIds } from './aws/request-ids.ts';
+import { createRequestIds } from './aws/request-ids.ts';
 import { s3LogFile } from './aws/s3-log-file.ts';
 import { withCounts } from './backfill/handler.ts';
-import { chooseJq } from './choose-jq.ts';
-import { keepLastGood } from './config/cache.ts';
-import { expectNothingLocal, expectStillHasRules } from './config/in-lambda.ts';
-import { ledgerOfEnvironment } from './config/ledger-of-environment.ts';
-import { locateConfig } from './config/locate.ts';
 import type { Config } from './config/schema.ts';
-import { warningsOf } from './config/warnings.ts';
 import { createDestinations } from './delivery/create-destinations.ts';
 import type { DestinationsOf } from './delivery/deliver.ts';
 import { memoryLedger } from './delivery/ledger/memory.ts';
 import { s3Ledger } from './delivery/ledger/s3.ts';
 import { withStoreCheck } from './delivery/ledger/store-check.ts';
-import type { DestinationTools } from './destinations/destination.ts';
 import { createGuardedFetch } from './destinations/guarded-fetch.ts';
 import { createReadSecret } from './destinations/secrets/read-secret.ts';
-import { ConfigError, EnvironmentError, messageOf } from './errors.ts';
 import { createHandler, type Handler, type HandlerTools } from './handler.ts';
-import { startInvocation, todayInUtc } from './invocation.ts';
+import { startInvocation } from './invocation.ts';
+import { type Environment, isInLambda, type Process, tattletailLoader } from './load-tattletail.ts';
 import type { Log } from './log.ts';
 import { withNotify } from './notify/handler.ts';
 import { notify } from './notify/notify.ts';
 import { createHeartbeat, withHeartbeat } from './operations/handler.ts';
-import { brokenConfig, ledgerUnavailable } from './operations/problems.ts';
+import { ledgerUnavailable } from './operations/problems.ts';
 import { createProblemQueue } from './operations/queue.ts';
 import { noteSeenIn, stateIn } from './operations/state.ts';
 import { digestVerifier } from './operations/verify-digest.ts';
-import { ownCallsOf } from './own-calls.ts';
-import { createTattletail, type Tattletail, type Tools } from './tattletail.ts';
-import { createWithoutOwn } from './trail/own-records.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Makes what a cold start makes, as the environment says. Sends no request yet. Throws EnvironmentError. On a laptop,
@@ -91,16 +78,6 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   });
 };
 
-/** What a process shares between its configs. */
-interface Process {
-  readonly tools: Pick<DestinationTools, 'fetch' | 'aws' | 'readSecret'>;
-  readonly requestIds: RequestIds;
-  /** Those that log files have come from. */
-  readonly buckets: ReadonlySet<string>;
-  readonly problems: ReturnType<typeof createProblemQueue>;
-  readonly localConfig: string | undefined;
-}
-
 /**
  * The same for `tattletail redrive`, which has as much time for each event as a Lambda can have, and for `tattletail
  * notify`, which names the config.
@@ -119,49 +96,6 @@ export const composeRedrive = (
 };
 
 const fifteenMinutes = 15 * 60 * 1000;
-
-/** Loads the config at every invocation, and makes a new tattletail when it has changed. */
-const tattletailLoader = (
-  env: Environment,
-  log: Log,
-  process: Process,
-  { connect, arrange }: Pick<Tools, 'connect' | 'arrange'>,
-): HandlerTools['currentTattletail'] => {
-  const { tools: destinationTools, problems } = process;
-  const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
-  const tools = {
-    connect,
-    arrange,
-    complete: ledgerOfEnvironment(env.TATTLETAIL_LEDGER),
-    ...ownRecordsIn(env, log, process),
-  };
-  return keepLastGood(
-    locateConfig({ bucket, path }, destinationTools.aws.s3, process.localConfig),
-    async (file, lastGood: Tattletail | undefined) => {
-      const tattletail = await createTattletail(file, { jq: await chooseJq(env, log.warn), ...tools });
-      if (isInLambda(env)) expectNothingLocal(file.uri, tattletail.config);
-      if (lastGood !== undefined) expectStillHasRules(file.uri, tattletail.config, lastGood.config);
-      for (const warning of warningsOf(tattletail.config, file.uri, todayInUtc())) log.warn(warning);
-      return tattletail;
-    },
-    {
-      onBroken: (error, hasLastGood) => {
-        if (error instanceof EnvironmentError) return;
-        // Without a good config the error is thrown, and Lambda logs it.
-        const consequence = hasLastGood
-          ? `the last good one stays in use: ${messageOf(error)}`
-          : 'nothing is inspected';
-        log.error(`The config is broken, ${consequence}`);
-        log.count('brokenConfig');
-        if (hasLastGood && error instanceof ConfigError) problems.add(brokenConfig(error.message));
-      },
-    },
-  );
-};
-
-/** Lambda Developer Guide, "Defined runtime environment variables". */
-const isInLambda = ({ AWS_EXECUTION_ENV: runtime = '' }: Environment): boolean =>
-  runtime.startsWith('AWS_Lambda_');
 
 /** Connects the destinations of a config. Without a ledger in S3, this process remembers what it has delivered. */
 const connectTo = (
@@ -186,21 +120,5 @@ const connectTo = (
       },
       createRouting(config.routes, config.accounts),
     );
-  };
-};
-
-/** Leaves out the records of our own calls. Only Lambda sets the function's name. */
-const ownRecordsIn = (
-  { AWS_LAMBDA_FUNCTION_NAME: functionName, S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: key }: Environment,
-  log: Log,
-  { tools: { aws }, requestIds, buckets }: Process,
-): Pick<Tools, 'withoutOwn'> => {
-  if (functionName === undefined) return {};
-  const arn = callerArn(functionName, aws.sts, log.warn);
-  const withoutOwn = createWithoutOwn({ functionName, arn, hasRequested: requestIds.has });
-  const configObject = bucket === undefined || key === undefined ? undefined : { bucket, key };
-  const hasReadFrom = (name: string): boolean => buckets.has(name);
-  return {
-    withoutOwn: (config) => withoutOwn(ownCallsOf(config, { functionName, configObject, hasReadFrom })),
   };
 };

@@ -223,6 +223,23 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'why a rule failed is known to its program, and where that stands to the config',
   },
   'invocation.ts': { may: [], because: 'deadlines do not depend on what has to meet them' },
+  'load-tattletail.ts': {
+    may: [
+      'tattletail.ts',
+      'handler.ts',
+      'choose-jq.ts',
+      'invocation.ts',
+      'own-calls.ts',
+      'operations',
+      'config',
+      'destinations/destination.ts',
+      'trail/own-records.ts',
+      'aws',
+      'errors.ts',
+      'log.ts',
+    ],
+    because: 'a process loads the config again and again, whatever it is for',
+  },
   'compose.ts': { may: ['*'], because: 'a cold start wires everything' },
   'lambda.ts': {
     may: ['compose.ts', 'handler.ts', 'invocation.ts', 'log.ts'],
