@@ -1,4 +1,5 @@
 import { closestMatch } from 'leven';
+import { literalOf } from '../../jq/in-process/explain/paths.ts';
 import type { Span } from '../../jq/in-process/parse/spans.ts';
 import type { EntrySyntax, Syntax } from '../../jq/in-process/parse/syntax.ts';
 import { severities } from '../../rules/severity.ts';
@@ -150,15 +151,14 @@ const literalsIn = (value: Syntax | undefined): readonly Syntax[] =>
 const isLiteral = ({ kind: is }: Syntax): boolean =>
   ['string', 'number', 'constant', 'array', 'object'].includes(is);
 
-const isNull = (syntax: Syntax): boolean => syntax.kind === 'constant' && syntax.value === null;
+const isNull = (syntax: Syntax): boolean => literalOf(syntax) === null;
 
 const isInterpolated = (syntax: Syntax): boolean =>
-  syntax.kind === 'string' && constantIn(syntax) === undefined;
+  syntax.kind === 'string' && literalOf(syntax) === undefined;
 
 const constantIn = (syntax: Syntax): string | undefined => {
-  if (syntax.kind !== 'string' || syntax.parts.length > 1) return undefined;
-  const [part = ''] = syntax.parts;
-  return typeof part === 'string' ? part : undefined;
+  const value = literalOf(syntax);
+  return typeof value === 'string' ? value : undefined;
 };
 
 /** `.a.b` */
