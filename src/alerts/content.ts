@@ -1,27 +1,25 @@
-import { type JsonValue, nonEmptyString } from '../json.ts';
+import type { JsonValue } from '../json.ts';
 import type { Severity } from '../rules/severity.ts';
-import type { CloudTrailRecord } from '../trail/record.ts';
 import {
   type Alert,
   annotationOf,
   type BurstAlert,
-  type FailureAlert,
-  type FailureEntry,
   type MatchAlert,
   type OperationalAlert,
   type Roundup,
   recordOf,
 } from './alert.ts';
 import { burstLine } from './burst-line.ts';
-import { accountText, asRecorded, type Display, timeText } from './display.ts';
+import { asRecorded, type Display } from './display.ts';
 import { eventLinkOf } from './event-link.ts';
 import { type Fact, factsAbout, presentFacts } from './facts-about.ts';
-import { reasonOf, summedFailure } from './failures.ts';
+import { failureContent } from './failure-content.ts';
 import { ownWordsIn } from './own-words.ts';
+import { placeIn } from './place.ts';
 import { sentenceOf } from './sentence.ts';
 import { severityOf } from './severity.ts';
-import { type Counted, type Summary, summaryOf } from './summary.ts';
-import { accountIn } from './who.ts';
+import { summaryOf } from './summary.ts';
+import { summaryFacts } from './summary-facts.ts';
 
 /** What an alert says, most important first. */
 export interface Content {
@@ -54,7 +52,7 @@ export const contentOf = (alert: Alert, display: Display = asRecorded): Content 
 });
 
 /** What depends on the kind of alert. */
-type Words = Omit<Content, 'severity' | 'links'>;
+export type Words = Omit<Content, 'severity' | 'links'>;
 
 const wordsOf = (alert: Alert, display: Display): Words => {
   switch (alert.kind) {
@@ -121,42 +119,9 @@ const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): W
     description: rule.description,
     sentence: undefined,
     annotation: undefined,
-    facts: summarized(summary, display),
+    facts: summaryFacts(summary, display),
     place: '',
     details: { eventIDs: more === undefined ? eventIDs : [...eventIDs, `and ${more} more`] },
-  };
-};
-
-const failureContent = ({ rule, entries }: FailureAlert, display: Display): Words => {
-  const [one, ...others] = entries;
-  const title = `Rule failed: ${rule.name}`;
-  const reasons = [...new Set(entries.map(reasonOf))];
-  const annotation = ['Reason', reasons.slice(0, maxReasons).join('\n')] as const;
-  const causes = causeFacts(entries);
-  const onceADay = entries.every(({ mistake }) => mistake !== undefined) ? ` ${mistakeNote}` : '';
-  if (one !== undefined && others.length === 0) {
-    const { record } = one.first;
-    const alike = one.times === 1 ? '' : `, and on ${one.times - 1} more`;
-    return {
-      title,
-      description: `The rule could not be evaluated on the event below${alike}, so it may have missed a match.${onceADay}`,
-      sentence: sentenceOf(record, display),
-      annotation,
-      facts: [...causes, ...factsAbout(record, display)],
-      place: placeIn(record, display),
-      details: undefined,
-    };
-  }
-  const summary = summaryOf(entries.map(summedFailure));
-  return {
-    title,
-    description: `The rule could not be evaluated on ${summary.count} events, so it may have missed matches.${onceADay}`,
-    sentence: undefined,
-    annotation,
-    facts: [...causes, ...summarized(summary, display)],
-    place: '',
-    // Of each kind of call and each caller, one.
-    details: { eventIDs: summary.eventIDs },
   };
 };
 
@@ -169,54 +134,6 @@ const operationalContent = ({ problem }: OperationalAlert): Words => ({
   place: '',
   details: undefined,
 });
-
-const maxReasons = 3;
-
-const mistakeNote =
-  'This is a mistake in the rule. The same failure is reported once a day; the log and the metric ruleFailures have all.';
-
-/** What is wrong in the program, and how to mend it. */
-const causeFacts = (entries: readonly FailureEntry[]): readonly Fact[] => {
-  const causes = entries.flatMap(({ cause }) => cause ?? []);
-  const since = entries.reduce((sum, { since = 0 }) => sum + since, 0);
-  return presentFacts([
-    ['Field', unlessNone(causes.flatMap(({ values }) => values))],
-    ['Program', unlessNone(causes.map(({ program }) => program))],
-    ['Fix', unlessNone(causes.flatMap(({ fix }) => fix ?? []))],
-    ['Since', since === 0 ? undefined : `at least ${since} more failures since the last such alert`],
-  ]);
-};
-
-/** One text as such: it may be short enough for half the width. */
-const unlessNone = (texts: readonly string[]): string | readonly string[] | undefined => {
-  const different = [...new Set(texts)];
-  return different.length > 1 ? different : different[0];
-};
-
-const summarized = (summary: Summary, display: Display): readonly Fact[] => {
-  const { first, last, who, what, accounts, from, outcomes, targets, rules, example } = summary;
-  return presentFacts([
-    ['Rule', counted(rules)],
-    ['Example', example],
-    ['What', counted(what)],
-    ['Outcome', counted(outcomes)],
-    ['Who', counted(who)],
-    ['Target', counted(targets)],
-    ['Account', counted(accounts.map(({ name, count }) => ({ name: accountText(name, display), count })))],
-    ['From', counted(from)],
-    ['First', first && timeText(first, display)],
-    ['Last', last && timeText(last, display)],
-  ]);
-};
-
-/** An attacker may write anything into these fields, but they appear beside the title of an alert. */
-const placeIn = (record: CloudTrailRecord, { accountName }: Display): string =>
-  [accountIn(record), nonEmptyString(record.awsRegion)]
-    .flatMap((part) => (part !== undefined && /^[\w-]{1,32}$/.test(part) ? (accountName(part) ?? part) : []))
-    .join(' ');
-
-const counted = (counts: readonly Counted[]): readonly string[] | undefined =>
-  counts.length === 0 ? undefined : counts.map(({ name, count }) => `${name} (${count})`);
 
 const linksOf = (alert: Alert): Links => {
   const record = recordOf(alert);
