@@ -1,23 +1,11 @@
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { parse as parseToml } from '@iarna/toml';
 import { describe, expect, it } from 'vitest';
-import { main } from '../../../src/cli/main.ts';
 import { parseConfig } from '../../../src/config/parse.ts';
+import { runMain } from '../../support/run-main.ts';
 
-const accounts = async (input: string, paths: readonly string[] = []) => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await main(['accounts', ...paths], {
-    stdin: Readable.from([Buffer.from(input)]),
-    stdout,
-    stderr,
-    env: {},
-    invoke: async () => undefined,
-  });
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
-};
+const accounts = (input: string, paths: readonly string[] = []) =>
+  runMain(['accounts', ...paths], { stdin: Readable.from([Buffer.from(input)]) });
 
 /** As `aws organizations list-accounts` prints it. */
 const anAccount = (Id: string, Name: string) => ({

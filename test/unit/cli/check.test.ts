@@ -1,21 +1,9 @@
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { main } from '../../../src/cli/main.ts';
+import { runMain } from '../../support/run-main.ts';
 
-const check = async (config: string, ...options: readonly string[]) => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await main(['check', '-', ...options], {
-    stdin: Readable.from([Buffer.from(config)]),
-    stdout,
-    stderr,
-    env: {},
-    invoke: async () => undefined,
-  });
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
-};
+const check = (config: string, ...options: readonly string[]) =>
+  runMain(['check', '-', ...options], { stdin: Readable.from([Buffer.from(config)]) });
 
 const destination = `
 [[destination]]

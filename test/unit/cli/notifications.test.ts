@@ -1,22 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { main } from '../../../src/cli/main.ts';
+import { runMain } from '../../support/run-main.ts';
 
-const notifications = async (current: string, ...args: readonly string[]) => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await main(['notifications', ...args], {
-    stdin: Readable.from([Buffer.from(current)]),
-    stdout,
-    stderr,
-    env: {},
-    invoke: async () => undefined,
-  });
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
-};
+const notifications = (current: string, ...args: readonly string[]) =>
+  runMain(['notifications', ...args], { stdin: Readable.from([Buffer.from(current)]) });
 
 const queue = 'arn:aws:sqs:us-east-1:111122223333:trail';
 const current = JSON.stringify({

@@ -1,25 +1,16 @@
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { main } from '../../../src/cli/main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 /** What the command asks for and prints, and its exit code, when this is the answer. */
 const notify = async (answer: unknown) => {
   const invoked: unknown[] = [];
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await main(['notify', 'D', '--config', 'c.toml'], {
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    env: {},
+  const printed = await runMain(['notify', 'D', '--config', 'c.toml'], {
     invoke: async (...given) => {
       invoked.push(given);
       return answer;
     },
   });
-  stdout.end();
-  stderr.end();
-  return { code, invoked, stdout: await text(stdout), stderr: await text(stderr) };
+  return { ...printed, invoked };
 };
 
 it('says that the destination accepted the sample alert', async () =>

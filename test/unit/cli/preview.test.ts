@@ -1,12 +1,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { main } from '../../../src/cli/main.ts';
 import { aRecord } from '../../support/builders.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
+import { runMain } from '../../support/run-main.ts';
 
 const logs = pathOf('fixtures/log-files');
 
@@ -14,17 +13,10 @@ const logs = pathOf('fixtures/log-files');
 const preview = async (args: readonly string[], { stdin = '', config = '' } = {}) => {
   const file = join(mkdtempSync(join(tmpdir(), 'tattletail-preview-')), 'tattletail.toml');
   writeFileSync(file, config === '' ? readText('tattletail.example.toml') : config);
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await main(['preview', '--config', file, ...args], {
+  return runMain(['preview', '--config', file, ...args], {
     stdin: Readable.from([Buffer.from(stdin)]),
-    stdout,
-    stderr,
-    env: {},
     invoke: () => expect.fail('nothing may be sent'),
   });
-  stdout.end();
-  stderr.end();
-  return { code, stdout: await text(stdout), stderr: await text(stderr) };
 };
 
 const titlesIn = (stdout: string): readonly string[] => stdout.match(/^.* → .*$/gm) ?? [];

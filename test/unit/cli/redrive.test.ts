@@ -1,13 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { main } from '../../../src/cli/main.ts';
 import { ConfigError, EnvironmentError, InspectionError } from '../../../src/errors.ts';
 import { failedBatch, failedTransformation, sqsPipe } from '../../support/events.ts';
+import { runMain } from '../../support/run-main.ts';
 
 const event = { Records: [{ eventSource: 'aws:s3' }] };
 
@@ -36,19 +35,14 @@ const redrive = async (
   path = '-',
 ) => {
   const invoked: unknown[] = [];
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await main(['redrive', path], {
+  const { code, stderr } = await runMain(['redrive', path], {
     stdin: Readable.from([Buffer.from(content)]),
-    stdout,
-    stderr,
-    env: {},
     invoke: async (given) => {
       invoked.push(given);
       return answer(given);
     },
   });
-  stderr.end();
-  return { code, invoked, stderr: await text(stderr) };
+  return { code, invoked, stderr };
 };
 
 describe('what was kept is handled again', () => {

@@ -1,10 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { main } from '../../../src/cli/main.ts';
+import { runMain } from '../../support/run-main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tattletail-'));
 
@@ -12,18 +10,8 @@ const test = async (config: string, beside: string, ...options: readonly string[
   const path = join(folder, 'tattletail.toml');
   writeFileSync(path, config);
   writeFileSync(join(folder, 'tattletail.test.toml'), beside);
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await main(['test', '--format', 'github', ...options, path], {
-    stdin: Readable.from([]),
-    stdout,
-    stderr,
-    env: {},
-    invoke: async () => undefined,
-  });
-  stdout.end();
-  stderr.end();
-  const printed = (await text(stdout)).replaceAll(folder, 'folder');
-  return { code, stdout: printed, stderr: await text(stderr) };
+  const { code, stdout, stderr } = await runMain(['test', '--format', 'github', ...options, path]);
+  return { code, stdout: stdout.replaceAll(folder, 'folder'), stderr };
 };
 
 const rule = `[[rule]]
