@@ -6,6 +6,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canaryRule } from '../../../src/canary/rule.ts';
 import type { Claim } from '../../../src/delivery/ledger/claim.ts';
 import { fault } from '../../support/faults.ts';
+import { readText } from '../../support/fixtures.ts';
+import { s3Calls } from '../../support/iam/calls.ts';
+import { decide } from '../../support/iam/policy.ts';
 import { runMain } from '../../support/run-main.ts';
 import { s3Error } from '../../support/s3/errors.ts';
 import { type S3Server, startS3 } from '../../support/s3-server.ts';
@@ -13,7 +16,7 @@ import { type S3Server, startS3 } from '../../support/s3-server.ts';
 let s3: S3Server;
 
 beforeEach(async () => {
-  s3 = await startS3({ buckets: ['my-trail', 'my-state', 'config'] });
+  s3 = await startS3({ buckets: ['my-trail', 'my-tattletail-state', 'config'] });
   for (const [name, value] of Object.entries({
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_REGION: 'us-east-1',
@@ -37,7 +40,7 @@ secrets = ["whsec_${Buffer.alloc(32, id).toString('base64')}"]
 ${more}`;
 
 const rule = canaryRule(['chat']);
-const ledger = '[delivery]\nledger = "s3://my-state/claims"\n';
+const ledger = '[delivery]\nledger = "s3://my-tattletail-state/claims"\n';
 
 const configWith = (...tables: readonly string[]): string => [...tables, destination('chat')].join('\n');
 
@@ -51,10 +54,10 @@ const canary = (config: string, ...more: readonly string[]) => {
 /** Writes the claim of the first destination as the function would, once the canary is there. */
 const claimAs = async (state: Claim['state']): Promise<void> => {
   await vi.waitUntil(() => s3.keys('my-trail').length > 0, { timeout: 30_000 });
-  const { target = '' } = s3.requests.find((one) => one.target.startsWith('/my-state/')) ?? {};
-  const key = new URL(target, s3.url).pathname.slice('/my-state/'.length);
+  const { target = '' } = s3.requests.find((one) => one.target.startsWith('/my-tattletail-state/')) ?? {};
+  const key = new URL(target, s3.url).pathname.slice('/my-tattletail-state/'.length);
   s3.put(
-    'my-state',
+    'my-tattletail-state',
     key,
     JSON.stringify({ state, content: 'c', owner: 'o', until: 0, mayBeDuplicate: false }),
   );
@@ -106,11 +109,11 @@ describe('canary', () => {
     const env = {
       S3_CONFIG_BUCKET: 'config',
       S3_CONFIG_PATH: 'tattletail.toml',
-      TATTLETAIL_LEDGER: 's3://my-state/l',
+      TATTLETAIL_LEDGER: 's3://my-tattletail-state/l',
     };
     const [run] = await Promise.all([runMain(['canary', 's3://my-trail'], { env }), claimAs('delivered')]);
     expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining('delivered') });
-    expect(s3.requests.some(({ target }) => target.startsWith('/my-state/l/v1/'))).toBe(true);
+    expect(s3.requests.some(({ target }) => target.startsWith('/my-tattletail-state/l/v1/'))).toBe(true);
   });
 
   it('knows by the routes which destinations should be alerted', async () => {
@@ -119,6 +122,25 @@ describe('canary', () => {
     expect((await canary(config, '--dry-run')).stderr).not.toContain('"pager"');
     expect((await canary(config, '--dry-run', '--region', 'eu-west-1')).stderr).toContain('"chat" (alert');
     expect((await canary(config, '--dry-run', '--region', 'eu-west-1')).stderr).toContain('"pager" (alert');
+  });
+});
+
+describe('docs/operations.md', () => {
+  const page = readText('docs/operations.md');
+
+  it('has the rule', () => expect(page).toContain(canaryRule(['Security channel', 'Security mail'])));
+
+  it('has a policy that allows what the command does, and no other log file', async () => {
+    const [, policy = '{}'] = /^Your credentials need .*?```json\n(.*?)```/ms.exec(page) ?? [];
+    const decisionOf = (call: Parameters<typeof decide>[1]) => decide([JSON.parse(policy)], call);
+    const [run] = await Promise.all([canary(configWith(ledger, rule)), claimAs('delivered')]);
+    expect(run.code).toBe(0);
+    const calls = s3Calls(s3.requests);
+    expect(new Set(calls.map(({ action }) => action)).size).toBe(3);
+    for (const call of calls)
+      expect({ ...call, decision: decisionOf(call) }).toEqual({ ...call, decision: 'allowed' });
+    const other = 'arn:aws:s3:::my-trail/AWSLogs/111122223333/CloudTrail/x.json.gz';
+    expect(decisionOf({ action: 's3:PutObject', resource: other })).toBe('not allowed');
   });
 });
 
@@ -174,19 +196,19 @@ describe('a canary that cannot be tried is refused:', () => {
 
   it('without access to the ledger, before anything is written', async () => {
     s3.faults.plan(({ target }) =>
-      target.startsWith('/my-state/') ? fault.answer(s3Error('AccessDenied')) : undefined,
+      target.startsWith('/my-tattletail-state/') ? fault.answer(s3Error('AccessDenied')) : undefined,
     );
     const run = await canary(configWith(ledger, rule));
     expect(run.code).toBe(1);
-    expect(run.stderr).toContain('error: the ledger cannot be read: s3://my-state/claims/v1/');
+    expect(run.stderr).toContain('error: the ledger cannot be read: s3://my-tattletail-state/claims/v1/');
     expect(run.stderr).toContain(
-      's3:GetObject on arn:aws:s3:::my-state/claims/v1/*, s3:ListBucket on arn:aws:s3:::my-state',
+      's3:GetObject on arn:aws:s3:::my-tattletail-state/claims/v1/*, s3:ListBucket on arn:aws:s3:::my-tattletail-state',
     );
     expect(s3.writes).toEqual([]);
   });
 
   it('with a ledger in a bucket that does not exist', async () => {
-    const run = await canary(configWith(ledger.replace('my-state', 'my-other-state'), rule));
+    const run = await canary(configWith(ledger.replace('my-tattletail-state', 'other-state'), rule));
     expect(run).toMatchObject({ code: 1, stderr: expect.stringContaining('NoSuchBucket') });
   });
 
