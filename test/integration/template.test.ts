@@ -44,7 +44,10 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
     Records: [1, 2].map((number) => ({ eventID: `${id}-${number}`, eventName: 'CreateAccessKey' })),
   });
   for (const key of keys) s3.put('my-trail', key, gzipSync(JSON.stringify(records(key))));
-  const config = configFor(services, { destinations: ['mail', 'topic', 'bus'] });
+  const config = configFor(services, {
+    destinations: ['mail', 'topic', 'bus'],
+    settings: { ses: { configuration_set: 'alerts' } },
+  });
   // The ledger is that of the environment.
   s3.put('config', 'tattletail.toml', `include = ["rules/*.toml"]\n${config.replace(/^ledger = .*$/m, '')}`);
   s3.put(
