@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ResolvedTemplate } from '../support/cloudformation/resolve.ts';
+import { startCloudTrail } from '../support/cloudtrail-server.ts';
+import { aDigestedTrail, aSigningKey } from '../support/digests.ts';
 import { notification, object, objectCreated, snsEvent, sqsEvent } from '../support/events.ts';
 import { failuresIn } from '../support/function.ts';
-import { eventBridgeCalls, s3Calls, sesCalls, snsCalls } from '../support/iam/calls.ts';
+import { cloudTrailCalls, eventBridgeCalls, s3Calls, sesCalls, snsCalls } from '../support/iam/calls.ts';
 import { type Call, decide, statementsOf } from '../support/iam/policy.ts';
 import { startLambda } from '../support/lambda.ts';
 import { configFor } from '../support/service-config.ts';
@@ -20,22 +22,35 @@ import {
 
 const keys = ['a', 'b'].map((name) => `logs/AWSLogs/o-exampleorgid/111122223333/CloudTrail/${name}.json.gz`);
 
-const created = (versionId?: string) =>
-  notification(...keys.map((key) => object(encodeURIComponent(key), versionId, 'my-trail')));
+const created = (written: readonly string[], versionId?: string) =>
+  notification(...written.map((key) => object(encodeURIComponent(key), versionId, 'my-trail')));
 
-/** How each trigger brings the same log files. */
-const events: Readonly<Record<Trigger, (versionId?: string) => readonly unknown[]>> = {
-  s3: (versionId) => [created(versionId)],
-  eventbridge: (versionId) => keys.map((key) => objectCreated(key, 'my-trail', versionId)),
-  sns: (versionId) => [snsEvent(created(versionId))],
-  sqs: (versionId) => [sqsEvent(JSON.stringify(created(versionId)))],
+/** How each trigger brings the same objects. */
+const events: Readonly<
+  Record<Trigger, (written: readonly string[], versionId?: string) => readonly unknown[]>
+> = {
+  s3: (written, versionId) => [created(written, versionId)],
+  eventbridge: (written, versionId) => written.map((key) => objectCreated(key, 'my-trail', versionId)),
+  sns: (written, versionId) => [snsEvent(created(written, versionId))],
+  sqs: (written, versionId) => [sqsEvent(JSON.stringify(created(written, versionId)))],
 };
+
+const signingKey = aSigningKey();
+
+/** Two hours with their digests, of which a log file is gone. */
+const digested = aDigestedTrail({
+  key: signingKey,
+  root: 'logs/AWSLogs/o-exampleorgid/',
+  region: 'eu-central-1',
+  hours: [1, 2],
+});
+digested.objects.delete(digested.logFiles[1]?.[0] ?? '');
 
 const parameters = { ...optional, TrailBucketAccount: '', ExtraPolicyArn: '' };
 
 /**
  * Runs the zip with the environment of the template: log files, twice, in two processes, the second of which finds the
- * claims of the first. Gives every call to AWS that this made, and the calls that AWS makes for the function.
+ * claims of the first; and a digest. Gives every call to AWS that this made, and the calls that AWS makes for the function.
  */
 const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<readonly Call[]> => {
   await using services = await startServices();
@@ -44,7 +59,12 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
     Records: [1, 2].map((number) => ({ eventID: `${id}-${number}`, eventName: 'CreateAccessKey' })),
   });
   for (const key of keys) s3.put('my-trail', key, gzipSync(JSON.stringify(records(key))));
-  const config = configFor(services, { destinations: ['mail', 'topic', 'bus'] });
+  for (const [key, { bytes, metadata = {} }] of digested.objects)
+    s3.put('my-trail', key, { body: bytes, metadata });
+  const config = configFor(services, {
+    destinations: ['mail', 'topic', 'bus'],
+    rules: '[trail]\nverify_digests = true\n[operations]\ndestinations = ["topic"]\n',
+  });
   // The ledger is that of the environment.
   s3.put('config', 'tattletail.toml', `include = ["rules/*.toml"]\n${config.replace(/^ledger = .*$/m, '')}`);
   s3.put(
@@ -53,6 +73,7 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
     '[[rule]]\nname = "Never"\njq_match = "false"\ndestinations = ["topic"]\n',
   );
 
+  const cloudTrail = await startCloudTrail({ 'eu-central-1': [signingKey.listed] });
   const bus = destinationOf('eventbridge').server;
   const env = {
     ...environmentOf(resolved),
@@ -60,18 +81,25 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
     AWS_ENDPOINT_URL_SESV2: ses.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: bus.url,
+    AWS_ENDPOINT_URL_CLOUDTRAIL: cloudTrail.url,
   };
   for (const versionId of [undefined, 'null']) {
     await using lambda = await startLambda(env);
-    for (const event of events[trigger](versionId))
+    for (const event of events[trigger](keys, versionId))
       expect(failuresIn(await lambda.invoke(event))).toEqual([]);
   }
   expect(sns.published, 'the second process finds what the first has delivered').toHaveLength(4);
+  await using lambda = await startLambda(env);
+  for (const event of events[trigger](digested.digests.slice(1)))
+    expect(failuresIn(await lambda.invoke(event))).toEqual([]);
+  expect(sns.published.at(-1)?.message).toContain('A log file is missing');
+  await cloudTrail.close();
   return [
     ...s3Calls(s3.requests),
     ...sesCalls(ses.requests, 'example.com'),
     ...snsCalls(sns.requests),
     ...eventBridgeCalls(bus.requests),
+    ...cloudTrailCalls(cloudTrail.requests),
     ...callsOfAws(trigger),
   ];
 };

@@ -62,6 +62,13 @@ export const eventBridgeCalls = (requests: Requests): readonly Call[] =>
     return Entries.map(({ EventBusName }) => ({ action: 'events:PutEvents', resource: EventBusName }));
   });
 
+export const cloudTrailCalls = (requests: Requests): readonly Call[] =>
+  requests.map(({ headers }) => {
+    const [, operation] = /\.(\w+)$/.exec(String(headers['x-amz-target'])) ?? [];
+    if (operation !== 'ListPublicKeys') return unknown(`${operation} of CloudTrail`);
+    return { action: 'cloudtrail:ListPublicKeys', resource: '*' };
+  });
+
 const unknown = (what: string): never => {
   throw new Error(`it is not known which permission ${what} needs`);
 };

@@ -40,6 +40,7 @@ const key = 'arn:aws:kms:eu-central-1:111122223333:key/1111';
 /** With a value for each parameter that a permission depends on. */
 const everything = {
   TrailKeyArn: key,
+  VerifyDigests: 'on',
   ConfigBucket: 'my-config',
   ConfigIncludes: 'rules/',
   SecretParameter: '/tattletail/webhook',

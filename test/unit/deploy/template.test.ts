@@ -275,7 +275,7 @@ describe('the role', () => {
   );
 
   it('reads one secret, and lists nothing but its own state and what the config includes', () => {
-    const policy = [rolePolicyOf(deploy('s3', optional))];
+    const policy = [rolePolicyOf(deploy('s3', { ...optional, VerifyDigests: 'off' }))];
     const secret = (name: string) => ({
       action: 'ssm:GetParameter',
       resource: `arn:aws:ssm:eu-central-1:111122223333:parameter/tattletail/${name}`,
@@ -294,6 +294,19 @@ describe('the role', () => {
         (call) => decide(policy, call),
       ),
     ).toEqual(['allowed', 'allowed', 'not allowed', 'not allowed']);
+  });
+
+  it('verifies digests only if that is on', () => {
+    const verifying = [
+      { action: 'cloudtrail:ListPublicKeys', resource: '*' },
+      { action: 's3:ListBucket', resource: 'arn:aws:s3:::my-trail', context: { 's3:prefix': 'AWSLogs/' } },
+      // By which S3 decides between 404 and 403 for an object that is gone.
+      { action: 's3:ListBucket', resource: 'arn:aws:s3:::my-trail', context: {} },
+    ];
+    const decisions = (more: Readonly<Record<string, string>>) =>
+      verifying.map((call) => decide([rolePolicyOf(deploy('s3', more))], call));
+    expect(decisions({ VerifyDigests: 'on' })).toEqual(verifying.map(() => 'allowed'));
+    expect(decisions({})).toEqual(verifying.map(() => 'not allowed'));
   });
 
   it('may be assumed by Lambda alone', () =>

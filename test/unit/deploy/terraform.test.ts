@@ -116,7 +116,7 @@ describe('the policies have the statements of the template', () => {
         ([, condition = '', sid]) => [sid, `\${local.${snakeCase(condition)} ? [1] : []}`],
       ),
     );
-    expect(conditional.size).toBe(11);
+    expect(conditional.size).toBe(13);
     for (const { when, statement } of documentOf('tattletail'))
       expect({ of: statement.Sid, when }).toEqual({
         of: statement.Sid,
