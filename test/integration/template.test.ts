@@ -50,7 +50,7 @@ const parameters = { ...optional, TrailBucketAccount: '', ExtraPolicyArn: '' };
 
 /**
  * Runs the zip with the environment of the template: log files, twice, in two processes, the second of which finds the
- * claims of the first; and a digest. Gives every call to AWS that this made, and the calls that AWS makes for the function.
+ * claims of the first; and a digest and a heartbeat. Gives every call to AWS that this made, and the calls that AWS makes for the function.
  */
 const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<readonly Call[]> => {
   await using services = await startServices();
@@ -93,6 +93,8 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
   for (const event of events[trigger](digested.digests.slice(1)))
     expect(failuresIn(await lambda.invoke(event))).toEqual([]);
   expect(sns.published.at(-1)?.message).toContain('A log file is missing');
+  const [{ Input }] = propertiesOf(resolved, 'Heartbeat').Targets as unknown as readonly [{ Input: string }];
+  expect(await lambda.invoke(JSON.parse(Input))).toMatchObject({ ok: true, response: { silent: [] } });
   await cloudTrail.close();
   return [
     ...s3Calls(s3.requests),
