@@ -100,6 +100,7 @@ const always = [
   'Role',
   'StateBucket',
   'StateBucketPolicy',
+  ...Object.keys(template.Resources).filter((name) => name.startsWith('Query')),
 ];
 
 describe('a trigger makes', () => {
