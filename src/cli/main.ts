@@ -3,6 +3,7 @@ import { messageOf, TattletailError } from '../errors.ts';
 import { version } from '../version.ts';
 import { accounts } from './accounts.ts';
 import { backfill } from './backfill.ts';
+import { canary } from './canary.ts';
 import { check } from './check.ts';
 import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
 import { addCommonOptions, terminalWith } from './common-options.ts';
@@ -34,6 +35,7 @@ const commands: readonly DefineCommand[] = [
   init,
   preview,
   notify,
+  canary,
   notifications,
   redrive,
   backfill,
