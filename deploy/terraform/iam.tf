@@ -174,6 +174,8 @@ data "aws_iam_policy_document" "tattletail" {
       resources = [
         "arn:${local.partition}:ses:${local.region}:${local.account}:identity/${var.mail_from}",
         "arn:${local.partition}:ses:${local.region}:${local.account}:identity/${split("@", var.mail_from)[1]}",
+        # SES asks about the configuration_set of the config too, if it has one.
+        "arn:${local.partition}:ses:${local.region}:${local.account}:configuration-set/*",
       ]
 
       condition {

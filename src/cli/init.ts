@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { Option } from 'commander';
 import { reasonOf, TattletailError } from '../errors.ts';
 import { quoted } from '../redact.ts';
-import { type DefineCommand, exitCodes } from './command.ts';
+import { shellWord } from '../shell-word.ts';
+import { type DefineCommand, exitCodes, UsageError } from './command.ts';
 import { note } from './common-options.ts';
 import { configPath } from './config-option.ts';
 import { configText, type NewConfig, triggers } from './init/config-text.ts';
@@ -101,7 +102,7 @@ const packCalled = async (name: string): Promise<string> => {
     .filter((file) => /^[\w-]+\.toml$/.test(file))
     .map((file) => file.slice(0, -'.toml'.length));
   if (!names.includes(name))
-    throw new TattletailError(`there is no pack ${quoted(name)}: the packs are ${names.sort().join(', ')}`);
+    throw new UsageError(`there is no pack ${quoted(name)}: the packs are ${names.sort().join(', ')}`);
   return readFile(new URL(`${name}.toml`, packs), 'utf8');
 };
 
@@ -123,6 +124,6 @@ const writeAll = async (files: Files, force: boolean): Promise<void> => {
 const summaryOf = (files: Files, config: string): string =>
   [
     ...[...files.keys()].map((path) => `${path} is written.`),
-    `Next: tattletail check ${config}, which names what is still to be filled in.`,
+    `Next: tattletail check ${shellWord(config)}, which names what is still to be filled in.`,
     '',
   ].join('\n');

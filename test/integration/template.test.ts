@@ -64,6 +64,7 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
   const config = configFor(services, {
     destinations: ['mail', 'topic', 'bus'],
     rules: '[trail]\nverify_digests = true\n[operations]\ndestinations = ["topic"]\n',
+    settings: { ses: { configuration_set: 'alerts' } },
   });
   // The ledger is that of the environment.
   s3.put('config', 'tattletail.toml', `include = ["rules/*.toml"]\n${config.replace(/^ledger = .*$/m, '')}`);

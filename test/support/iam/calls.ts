@@ -36,16 +36,25 @@ export const s3Calls = (requests: Requests): readonly Call[] =>
 const account = '111122223333';
 const region = 'eu-central-1';
 
-/** SES decides by the identity that it has verified: the address or its domain (SES Developer Guide, "Sending authorization"). */
+/**
+ * SES decides by the identity that it has verified: the address or its domain (SES Developer Guide, "Sending authorization"),
+ * and by the configuration set too if the request names one (Service Authorization Reference, "Amazon SES").
+ */
 export const sesCalls = (requests: Requests, verified: string): readonly Call[] =>
-  requests.map(({ method, target, body }) => {
+  requests.flatMap(({ method, target, body }) => {
     if (method !== 'POST' || target !== '/v2/email/outbound-emails') return unknown(`${method} ${target}`);
-    const { FromEmailAddress: from } = JSON.parse(String(body)) as { readonly FromEmailAddress: string };
-    return {
-      action: 'ses:SendEmail',
-      resource: `arn:aws:ses:${region}:${account}:identity/${verified}`,
-      context: { 'ses:FromAddress': /<(.*)>$/.exec(from)?.[1] ?? from },
+    const { FromEmailAddress: from, ConfigurationSetName: set } = JSON.parse(String(body)) as {
+      readonly FromEmailAddress: string;
+      readonly ConfigurationSetName?: string;
     };
+    const context = { 'ses:FromAddress': /<(.*)>$/.exec(from)?.[1] ?? from };
+    return [`identity/${verified}`, ...(set === undefined ? [] : [`configuration-set/${set}`])].map(
+      (name) => ({
+        action: 'ses:SendEmail',
+        resource: `arn:aws:ses:${region}:${account}:${name}`,
+        context,
+      }),
+    );
   });
 
 export const snsCalls = (requests: Requests): readonly Call[] =>

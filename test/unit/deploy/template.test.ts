@@ -304,6 +304,24 @@ describe('the role', () => {
     expect(sources.some((source) => source.includes(`new ${use.command}(`))).toBe(true);
   });
 
+  it.each([
+    [
+      'the sender, with the configuration set of the config',
+      'tattletail@example.com',
+      'configuration-set/alerts',
+      'allowed',
+    ],
+    ['nobody else', 'ceo@example.com', 'configuration-set/alerts', 'not allowed'],
+    ['no other identity', 'tattletail@example.com', 'identity/example.net', 'not allowed'],
+  ])('sends mail as %s', (_, from, name, expected) => {
+    const call = {
+      action: 'ses:SendEmail',
+      resource: `arn:aws:ses:eu-central-1:111122223333:${name}`,
+      context: { 'ses:FromAddress': from },
+    };
+    expect(decide(policies.slice(0, 1), call)).toBe(expected);
+  });
+
   const read = (key: string) => ({ action: 's3:GetObject', resource: `arn:aws:s3:::my-trail/${key}` });
   it.each([
     ['the log files', {}, 'AWSLogs/111122223333/CloudTrail/x.json.gz', 'allowed'],
