@@ -3,11 +3,19 @@ import { describe, expect, it } from 'vitest';
 import type { ResolvedTemplate } from '../support/cloudformation/resolve.ts';
 import { notification, object, objectCreated, snsEvent, sqsEvent } from '../support/events.ts';
 import { failuresIn } from '../support/function.ts';
-import { eventBridgeCalls, s3Calls, sesCalls, snsCalls } from '../support/iam/calls.ts';
+import {
+  decryptCall,
+  eventBridgeCalls,
+  s3Calls,
+  sesCalls,
+  snsCalls,
+  ssmCalls,
+} from '../support/iam/calls.ts';
 import { type Call, decide, statementsOf } from '../support/iam/policy.ts';
 import { startLambda } from '../support/lambda.ts';
 import { configFor } from '../support/service-config.ts';
 import { startServices } from '../support/services.ts';
+import { startSsm } from '../support/ssm-server.ts';
 import {
   deploy,
   environmentOf,
@@ -39,12 +47,16 @@ const parameters = { ...optional, TrailBucketAccount: '', ExtraPolicyArn: '' };
  */
 const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<readonly Call[]> => {
   await using services = await startServices();
-  const { s3, ses, sns, destinationOf } = services;
+  const { s3, ses, slack, sns, destinationOf } = services;
+  await using ssm = await startSsm({ [parameters.SecretParameter]: slack.webhookUrl });
   const records = (id: string) => ({
     Records: [1, 2].map((number) => ({ eventID: `${id}-${number}`, eventName: 'CreateAccessKey' })),
   });
   for (const key of keys) s3.put('my-trail', key, gzipSync(JSON.stringify(records(key))));
-  const config = configFor(services, { destinations: ['mail', 'topic', 'bus'] });
+  const config = configFor(services, {
+    destinations: ['slack', 'mail', 'topic', 'bus'],
+    settings: { slack_webhook: { webhook_url: `ssm:${parameters.SecretParameter}` } },
+  });
   // The ledger is that of the environment.
   s3.put('config', 'tattletail.toml', `include = ["rules/*.toml"]\n${config.replace(/^ledger = .*$/m, '')}`);
   s3.put(
@@ -60,6 +72,7 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
     AWS_ENDPOINT_URL_SESV2: ses.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: bus.url,
+    AWS_ENDPOINT_URL_SSM: ssm.url,
   };
   for (const versionId of [undefined, 'null']) {
     await using lambda = await startLambda(env);
@@ -67,11 +80,13 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
       expect(failuresIn(await lambda.invoke(event))).toEqual([]);
   }
   expect(sns.published, 'the second process finds what the first has delivered').toHaveLength(4);
+  expect(slack.requests, 'the URL that was read leads to Slack').toHaveLength(4);
   return [
     ...s3Calls(s3.requests),
     ...sesCalls(ses.requests, 'example.com'),
     ...snsCalls(sns.requests),
     ...eventBridgeCalls(bus.requests),
+    ...ssmCalls(ssm.requests, parameters.SecretKeyArn),
     ...callsOfAws(trigger),
   ];
 };
@@ -80,11 +95,6 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
 const callsOfAws = (trigger: Trigger): readonly Call[] => {
   const stream =
     'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/cloudtrail-tattletail:log-stream:s';
-  const decrypt = (resource: string, service: string): Call => ({
-    action: 'kms:Decrypt',
-    resource,
-    context: { 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` },
-  });
   return [
     ...['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => ({ action, resource: stream })),
     // To the on-failure destination, of events that came without a queue.
@@ -94,12 +104,7 @@ const callsOfAws = (trigger: Trigger): readonly Call[] => {
       context: { 'aws:SecureTransport': 'true' },
     },
     { action: 's3:ListBucket', resource: 'arn:aws:s3:::ledger', context: {} },
-    decrypt(parameters.TrailKeyArn, 's3'),
-    {
-      action: 'ssm:GetParameter',
-      resource: `arn:aws:ssm:eu-central-1:111122223333:parameter${parameters.SecretParameter}`,
-    },
-    decrypt(parameters.SecretKeyArn, 'ssm'),
+    decryptCall(parameters.TrailKeyArn, 's3'),
     ...(trigger === 'sqs'
       ? ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map((action) => ({
           action,
