@@ -6,16 +6,18 @@ import { shellWord } from '../../shell-word.ts';
  * of a shell.
  */
 export const secretSteps = (references: readonly SecretReference[]): readonly string[] =>
-  references.flatMap((reference) => {
-    switch (reference.store) {
-      case 'ssm':
-        return stepsForParameter(reference);
-      case 'secretsmanager':
-        return stepsForSecret(reference);
-      case 'env':
-        return [`Put the secret into the environment variable ${reference.name} of the function.`];
-    }
-  });
+  references.flatMap(stepsFor);
+
+const stepsFor = (reference: SecretReference): readonly string[] => {
+  switch (reference.store) {
+    case 'ssm':
+      return stepsForParameter(reference);
+    case 'secretsmanager':
+      return stepsForSecret(reference);
+    case 'env':
+      return [`Put the secret into the environment variable ${reference.name} of the function.`];
+  }
+};
 
 type Of<Store> = Extract<SecretReference, { readonly store: Store }>;
 
