@@ -5,7 +5,8 @@ import { Option } from 'commander';
 import { readReference, type SecretReference } from '../destinations/secrets/reference.ts';
 import { reasonOf, TattletailError } from '../errors.ts';
 import { quoted } from '../redact.ts';
-import { type DefineCommand, exitCodes } from './command.ts';
+import { shellWord } from '../shell-word.ts';
+import { type DefineCommand, exitCodes, UsageError } from './command.ts';
 import { note } from './common-options.ts';
 import { configPath } from './config-option.ts';
 import { configText, type NewConfig, triggers } from './init/config-text.ts';
@@ -115,7 +116,7 @@ const packCalled = async (name: string): Promise<string> => {
     .filter((file) => /^[\w-]+\.toml$/.test(file))
     .map((file) => file.slice(0, -'.toml'.length));
   if (!names.includes(name))
-    throw new TattletailError(`there is no pack ${quoted(name)}: the packs are ${names.sort().join(', ')}`);
+    throw new UsageError(`there is no pack ${quoted(name)}: the packs are ${names.sort().join(', ')}`);
   return readFile(new URL(`${name}.toml`, packs), 'utf8');
 };
 
@@ -138,6 +139,6 @@ const summaryOf = (files: Files, references: readonly SecretReference[], config:
   [
     ...[...files.keys()].map((path) => `${path} is written.`),
     ...secretSteps(references),
-    `Next: tattletail check ${config}, which names what is still to be filled in.`,
+    `Next: tattletail check ${shellWord(config)}, which names what is still to be filled in.`,
     '',
   ].join('\n');

@@ -7,6 +7,8 @@ const known = {
   'cloudformation deploy': 'stack-name template-file capabilities parameter-overrides',
   'cloudwatch put-metric-alarm':
     'alarm-name namespace metric-name dimensions statistic period evaluation-periods threshold comparison-operator treat-missing-data alarm-actions',
+  'events put-rule': 'name schedule-expression event-pattern',
+  'events put-targets': 'rule targets',
   'iam create-open-id-connect-provider': 'url client-id-list',
   'iam create-role': 'role-name assume-role-policy-document',
   'iam put-role-policy': 'role-name policy-name policy-document',

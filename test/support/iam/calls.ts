@@ -36,16 +36,25 @@ export const s3Calls = (requests: Requests): readonly Call[] =>
 const account = '111122223333';
 const region = 'eu-central-1';
 
-/** SES decides by the identity that it has verified: the address or its domain (SES Developer Guide, "Sending authorization"). */
+/**
+ * SES decides by the identity that it has verified: the address or its domain (SES Developer Guide, "Sending authorization"),
+ * and by the configuration set too if the request names one (Service Authorization Reference, "Amazon SES").
+ */
 export const sesCalls = (requests: Requests, verified: string): readonly Call[] =>
-  requests.map(({ method, target, body }) => {
+  requests.flatMap(({ method, target, body }) => {
     if (method !== 'POST' || target !== '/v2/email/outbound-emails') return unknown(`${method} ${target}`);
-    const { FromEmailAddress: from } = JSON.parse(String(body)) as { readonly FromEmailAddress: string };
-    return {
-      action: 'ses:SendEmail',
-      resource: `arn:aws:ses:${region}:${account}:identity/${verified}`,
-      context: { 'ses:FromAddress': /<(.*)>$/.exec(from)?.[1] ?? from },
+    const { FromEmailAddress: from, ConfigurationSetName: set } = JSON.parse(String(body)) as {
+      readonly FromEmailAddress: string;
+      readonly ConfigurationSetName?: string;
     };
+    const context = { 'ses:FromAddress': /<(.*)>$/.exec(from)?.[1] ?? from };
+    return [`identity/${verified}`, ...(set === undefined ? [] : [`configuration-set/${set}`])].map(
+      (name) => ({
+        action: 'ses:SendEmail',
+        resource: `arn:aws:ses:${region}:${account}:${name}`,
+        context,
+      }),
+    );
   });
 
 export const snsCalls = (requests: Requests): readonly Call[] =>
@@ -101,6 +110,13 @@ export const decryptCall = (key: string, service: string, context: Call['context
   resource: key,
   context: { 'kms:ViaService': `${service}.${region}.amazonaws.com`, ...context },
 });
+
+export const cloudTrailCalls = (requests: Requests): readonly Call[] =>
+  requests.map(({ headers }) => {
+    const [, operation] = /\.(\w+)$/.exec(String(headers['x-amz-target'])) ?? [];
+    if (operation !== 'ListPublicKeys') return unknown(`${operation} of CloudTrail`);
+    return { action: 'cloudtrail:ListPublicKeys', resource: '*' };
+  });
 
 const unknown = (what: string): never => {
   throw new Error(`it is not known which permission ${what} needs`);

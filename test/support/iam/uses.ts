@@ -7,6 +7,7 @@ export const uses: Readonly<Record<string, Use>> = {
   's3:GetObjectVersion': { command: 'GetObjectCommand', api: 'GetObject' },
   's3:PutObject': { command: 'PutObjectCommand', api: 'PutObject' },
   's3:ListBucket': { command: 'ListObjectsV2Command', api: 'ListObjects' },
+  'cloudtrail:ListPublicKeys': { command: 'ListPublicKeysCommand', api: 'ListPublicKeys' },
   'ses:SendEmail': { command: 'SendEmailCommand', api: 'SendEmail' },
   'sns:Publish': { command: 'PublishCommand', api: 'Publish' },
   'events:PutEvents': { command: 'PutEventsCommand', api: 'PutEvents' },

@@ -50,6 +50,13 @@ describe('init writes a config', () => {
     },
   );
 
+  it('and names a command to check it that can be pasted, whatever its path', async () => {
+    const config = join(newFolder(), 'my config.toml');
+    expect(await runMain(['init', '--config', config])).toMatchObject({
+      stdout: expect.stringContaining(`Next: tattletail check '${config}', which`),
+    });
+  });
+
   it('for each type of destination that there is', () =>
     expect(destinationTables.map(({ type }) => type).toSorted()).toEqual(
       destinationTypes.map(({ type }) => type).toSorted(),
@@ -150,7 +157,7 @@ describe('init refuses', () => {
 
   it('a pack that there is not, and names those that there are', async () =>
     expect(await init('--pack', '../cis')).toMatchObject({
-      code: 1,
+      code: 64,
       stderr: 'error: there is no pack "../cis": the packs are cis, ssm, threats\n',
     }));
 });

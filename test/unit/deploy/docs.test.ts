@@ -137,6 +137,7 @@ describe('the policy that is made by hand', () => {
         'arn:aws:logs:REGION:111122223333:log-group:/aws/lambda/cloudtrail-tattletail:log-stream:s',
       ),
       call('ses:SendEmail', 'arn:aws:ses:REGION:111122223333:identity/example.com'),
+      call('ses:SendEmail', 'arn:aws:ses:REGION:111122223333:configuration-set/alerts'),
     ];
     const named = (state: string, region: string) =>
       calls.map((one) => ({

@@ -9,6 +9,8 @@ import { createTattletail } from '../../../src/tattletail.ts';
 import { anInvocation, anOperationalAlert, aRecord } from '../../support/builders.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { aLogOfLines } from '../../support/log-lines.ts';
+import { deploy } from '../../support/template.ts';
+import { readModule } from '../../support/terraform.ts';
 
 const text = `
 [[rule]]
@@ -47,6 +49,35 @@ const queries = readdirSync(pathOf('deploy/queries')).map((file) => ({
   file,
   query: readText(`deploy/queries/${file}`),
 }));
+
+const byName = new Map(queries.map(({ file, query }) => [file.replace('.txt', ''), query.trim()]));
+
+describe('every query is saved, as it is in deploy/queries, and no other', () => {
+  it('by the template', () => {
+    const { resources } = deploy('s3');
+    const saved = Object.values(resources).filter(({ Type }) => Type === 'AWS::Logs::QueryDefinition');
+    expect(saved.map(({ Properties: { Name, QueryString } }) => [Name, QueryString]).toSorted()).toEqual(
+      [...byName].map(([name, query]) => [`cloudtrail-tattletail/${name}`, query]).toSorted(),
+    );
+    for (const { Properties } of saved)
+      expect(Properties.LogGroupNames).toEqual(['/aws/lambda/cloudtrail-tattletail']);
+  });
+
+  it('by the Terraform module', async () => {
+    const { locals, resources } = await readModule('deploy/terraform');
+    const saved = Object.entries(locals.queries ?? {}).map(([name, query]) => [name, String(query).trim()]);
+    expect(saved.toSorted()).toEqual([...byName].toSorted());
+    expect(resources['aws_cloudwatch_query_definition.tattletail']).toMatchObject({
+      for_each: `\${local.queries}`,
+      query_string: `\${each.value}`,
+    });
+  });
+
+  it('has its line in docs/operations.md', () => {
+    const named = [...readText('docs/operations.md').matchAll(/^\| `([\w-]+)\.txt` \|/gm)];
+    expect(named.map(([, name]) => name).toSorted()).toEqual([...byName.keys()].toSorted());
+  });
+});
 
 /** The names in a query that are neither its functions, nor words of the language, nor names that it gives itself. */
 const fieldsIn = (query: string): readonly string[] => {

@@ -41,6 +41,7 @@ const key = 'arn:aws:kms:eu-central-1:111122223333:key/1111';
 /** With a value for each parameter that a permission depends on. */
 const everything = {
   TrailKeyArn: key,
+  VerifyDigests: 'on',
   ConfigBucket: 'my-config',
   ConfigIncludes: 'rules/',
   SecretParameter: '/tattletail/webhook',
@@ -64,6 +65,22 @@ describe('the statement for the bucket of the trail', () => {
 
   it('lets CloudTrail write', () =>
     expect(decision('s3:PutObject', 'AWSLogs/x', 'cloudtrail.amazonaws.com')).toBe('allowed'));
+
+  it('leaves out a role that writes canaries, with the line for it, and nobody else', () => {
+    const [, key = '', role = ''] = /left out by one more line, `"(.+?)": "(.+?)"`/.exec(page) ?? [];
+    const { Condition, ...statement } = JSON.parse(text);
+    const StringNotEquals = { ...Condition.StringNotEquals, [key]: role };
+    const policy = { ...bucketPolicy, Statement: [all, { ...statement, Condition: { StringNotEquals } }] };
+    const by = (arn: string) =>
+      decide([policy], {
+        action: 's3:PutObject',
+        resource: 'arn:aws:s3:::my-trail/AWSLogs/x',
+        principal: { AWS: arn },
+        context: { [key]: arn },
+      });
+    expect(by(role)).toBe('allowed');
+    expect(by('arn:aws:iam::111122223333:role/admin')).toBe('denied');
+  });
 
   it.each(['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'])('keeps people from %s', (action) =>
     expect(decision(action, 'AWSLogs/x')).toBe('denied'),
