@@ -184,6 +184,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   },
   cli: {
     may: [
+      'destinations/secrets/reference.ts',
       'tattletail.ts',
       'invocation.ts',
       'choose-jq.ts',

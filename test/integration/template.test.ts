@@ -5,11 +5,20 @@ import { startCloudTrail } from '../support/cloudtrail-server.ts';
 import { aDigestedTrail, aSigningKey } from '../support/digests.ts';
 import { notification, object, objectCreated, snsEvent, sqsEvent } from '../support/events.ts';
 import { failuresIn } from '../support/function.ts';
-import { cloudTrailCalls, eventBridgeCalls, s3Calls, sesCalls, snsCalls } from '../support/iam/calls.ts';
+import {
+  cloudTrailCalls,
+  decryptCall,
+  eventBridgeCalls,
+  s3Calls,
+  sesCalls,
+  snsCalls,
+  ssmCalls,
+} from '../support/iam/calls.ts';
 import { type Call, decide, statementsOf } from '../support/iam/policy.ts';
 import { startLambda } from '../support/lambda.ts';
 import { configFor } from '../support/service-config.ts';
 import { startServices } from '../support/services.ts';
+import { startSsm } from '../support/ssm-server.ts';
 import {
   deploy,
   environmentOf,
@@ -54,7 +63,8 @@ const parameters = { ...optional, TrailBucketAccount: '', ExtraPolicyArn: '' };
  */
 const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<readonly Call[]> => {
   await using services = await startServices();
-  const { s3, ses, sns, destinationOf } = services;
+  const { s3, ses, slack, sns, destinationOf } = services;
+  await using ssm = await startSsm({ [parameters.SecretParameter]: slack.webhookUrl });
   const records = (id: string) => ({
     Records: [1, 2].map((number) => ({ eventID: `${id}-${number}`, eventName: 'CreateAccessKey' })),
   });
@@ -62,9 +72,12 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
   for (const [key, { bytes, metadata = {} }] of digested.objects)
     s3.put('my-trail', key, { body: bytes, metadata });
   const config = configFor(services, {
-    destinations: ['mail', 'topic', 'bus'],
+    destinations: ['slack', 'mail', 'topic', 'bus'],
     rules: '[trail]\nverify_digests = true\n[operations]\ndestinations = ["topic"]\n',
-    settings: { ses: { configuration_set: 'alerts' } },
+    settings: {
+      ses: { configuration_set: 'alerts' },
+      slack_webhook: { webhook_url: `ssm:${parameters.SecretParameter}` },
+    },
   });
   // The ledger is that of the environment.
   s3.put('config', 'tattletail.toml', `include = ["rules/*.toml"]\n${config.replace(/^ledger = .*$/m, '')}`);
@@ -82,6 +95,7 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
     AWS_ENDPOINT_URL_SESV2: ses.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: bus.url,
+    AWS_ENDPOINT_URL_SSM: ssm.url,
     AWS_ENDPOINT_URL_CLOUDTRAIL: cloudTrail.url,
   };
   for (const versionId of [undefined, 'null']) {
@@ -90,6 +104,7 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
       expect(failuresIn(await lambda.invoke(event))).toEqual([]);
   }
   expect(sns.published, 'the second process finds what the first has delivered').toHaveLength(4);
+  expect(slack.requests, 'the URL that was read leads to Slack').toHaveLength(4);
   await using lambda = await startLambda(env);
   for (const event of events[trigger](digested.digests.slice(1)))
     expect(failuresIn(await lambda.invoke(event))).toEqual([]);
@@ -102,6 +117,7 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
     ...sesCalls(ses.requests, 'example.com'),
     ...snsCalls(sns.requests),
     ...eventBridgeCalls(bus.requests),
+    ...ssmCalls(ssm.requests, parameters.SecretKeyArn),
     ...cloudTrailCalls(cloudTrail.requests),
     ...callsOfAws(trigger),
   ];
@@ -111,11 +127,6 @@ const callsOf = async (trigger: Trigger, resolved: ResolvedTemplate): Promise<re
 const callsOfAws = (trigger: Trigger): readonly Call[] => {
   const stream =
     'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/cloudtrail-tattletail:log-stream:s';
-  const decrypt = (resource: string, service: string): Call => ({
-    action: 'kms:Decrypt',
-    resource,
-    context: { 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` },
-  });
   return [
     ...['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => ({ action, resource: stream })),
     // To the on-failure destination, of events that came without a queue.
@@ -125,12 +136,7 @@ const callsOfAws = (trigger: Trigger): readonly Call[] => {
       context: { 'aws:SecureTransport': 'true' },
     },
     { action: 's3:ListBucket', resource: 'arn:aws:s3:::ledger', context: {} },
-    decrypt(parameters.TrailKeyArn, 's3'),
-    {
-      action: 'ssm:GetParameter',
-      resource: `arn:aws:ssm:eu-central-1:111122223333:parameter${parameters.SecretParameter}`,
-    },
-    decrypt(parameters.SecretKeyArn, 'ssm'),
+    decryptCall(parameters.TrailKeyArn, 's3'),
     ...(trigger === 'sqs'
       ? ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map((action) => ({
           action,

@@ -30,6 +30,7 @@ const known = {
   's3api list-objects-v2': 'bucket prefix',
   's3api put-bucket-lifecycle-configuration': 'bucket lifecycle-configuration',
   's3api put-bucket-notification-configuration': 'bucket notification-configuration',
+  'ssm put-parameter': 'name type value',
 };
 const flags = ['recursive', 'summarize', 'force'];
 const ofEveryCommand = ['query', 'output', 'profile', 'region'];

@@ -11,6 +11,7 @@ import { callsIn } from '../../support/cloudformation/read.ts';
 import { objectCreated } from '../../support/events.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { decide, statementsOf } from '../../support/iam/policy.ts';
+import { policyOfSecrets } from '../../support/iam/policy-of-secrets.ts';
 import { uses } from '../../support/iam/uses.ts';
 import {
   deploy,
@@ -288,7 +289,10 @@ describe('the rule matches', () => {
 });
 
 describe('the role', () => {
-  const policies = triggers.map((trigger) => rolePolicyOf(deploy(trigger, optional)));
+  const policies = [
+    ...triggers.map((trigger) => rolePolicyOf(deploy(trigger, optional))),
+    policyOfSecrets('eu-central-1'),
+  ];
   const actions = new Set(policies.flatMap(statementsOf).flatMap(({ Action = [] }) => Action));
 
   it('has exactly the actions that have a use', () =>
