@@ -56,6 +56,28 @@ data "aws_iam_policy_document" "tattletail" {
     }
   }
 
+  # CloudTrail has no resource for its public keys. To list log files has no condition on s3:prefix: it would keep S3 from
+  # saying that an object is gone, since a GetObject has no prefix, and S3 then answers 403.
+  dynamic "statement" {
+    for_each = local.verifies_digests ? [1] : []
+
+    content {
+      sid       = "PublicKeys"
+      actions   = ["cloudtrail:ListPublicKeys"]
+      resources = ["*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.verifies_digests ? [1] : []
+
+    content {
+      sid       = "ListLogFiles"
+      actions   = ["s3:ListBucket"]
+      resources = [local.trail_arn]
+    }
+  }
+
   dynamic "statement" {
     for_each = local.has_ledger ? [1] : []
 

@@ -71,6 +71,53 @@ export const eventBridgeCalls = (requests: Requests): readonly Call[] =>
     return Entries.map(({ EventBusName }) => ({ action: 'events:PutEvents', resource: EventBusName }));
   });
 
+/**
+ * Systems Manager decrypts with what the caller may do (AWS Systems Manager User Guide, "How AWS Systems Manager Parameter
+ * Store uses AWS KMS").
+ */
+export const ssmCalls = (requests: Requests, key: string): readonly Call[] =>
+  requests.flatMap(({ headers, body }) => {
+    if (headers['x-amz-target'] !== 'AmazonSSM.GetParameter') return unknown(String(headers['x-amz-target']));
+    const { Name, WithDecryption } = JSON.parse(String(body)) as {
+      readonly Name: string;
+      readonly WithDecryption?: boolean;
+    };
+    const arn = Name.startsWith('arn:') ? Name : `arn:aws:ssm:${region}:${account}:parameter${Name}`;
+    const get = { action: 'ssm:GetParameter', resource: arn };
+    const decrypt = decryptCall(key, 'ssm', { 'kms:EncryptionContext:PARAMETER_ARN': arn });
+    return WithDecryption === true ? [get, decrypt] : [get];
+  });
+
+/** The same for secrets (AWS Secrets Manager User Guide, "Secret encryption and decryption"). */
+export const secretsManagerCalls = (requests: Requests, key: string): readonly Call[] =>
+  requests.flatMap(({ headers, body }) => {
+    if (headers['x-amz-target'] !== 'secretsmanager.GetSecretValue')
+      return unknown(String(headers['x-amz-target']));
+    const { SecretId: id } = JSON.parse(String(body)) as { readonly SecretId: string };
+    // Every ARN ends with a hyphen and six characters that Secrets Manager chooses.
+    const arn = id.startsWith('arn:')
+      ? id
+      : `arn:aws:secretsmanager:${region}:${account}:secret:${id}-AbCdEf`;
+    return [
+      { action: 'secretsmanager:GetSecretValue', resource: arn },
+      decryptCall(key, 'secretsmanager', { 'kms:EncryptionContext:SecretARN': arn }),
+    ];
+  });
+
+/** What KMS is asked for by another service in the name of the caller. */
+export const decryptCall = (key: string, service: string, context: Call['context'] = {}): Call => ({
+  action: 'kms:Decrypt',
+  resource: key,
+  context: { 'kms:ViaService': `${service}.${region}.amazonaws.com`, ...context },
+});
+
+export const cloudTrailCalls = (requests: Requests): readonly Call[] =>
+  requests.map(({ headers }) => {
+    const [, operation] = /\.(\w+)$/.exec(String(headers['x-amz-target'])) ?? [];
+    if (operation !== 'ListPublicKeys') return unknown(`${operation} of CloudTrail`);
+    return { action: 'cloudtrail:ListPublicKeys', resource: '*' };
+  });
+
 const unknown = (what: string): never => {
   throw new Error(`it is not known which permission ${what} needs`);
 };
