@@ -8,6 +8,7 @@ import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Ter
 import { addCommonOptions, terminalWith } from './common-options.ts';
 import { completion } from './completion.ts';
 import { coverage } from './coverage.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
 import { init } from './init.ts';
@@ -38,6 +39,7 @@ const commands: readonly DefineCommand[] = [
   redrive,
   backfill,
   verify,
+  doctor,
   completion,
 ];
 
