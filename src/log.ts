@@ -28,7 +28,11 @@ export const createLog = (serviceName: string): Log => {
     begin: (requestId) => logger.appendKeys({ requestId }),
     count: (metric, value = 1, dimensions = {}) => {
       const single = Object.keys(dimensions).length > 0;
-      const to = single ? metrics.singleMetric().addDimensions(maskedFields(dimensions)) : metrics;
+      const named = Object.entries(maskedFields(dimensions)).map(([name, value]) => [
+        name,
+        dimensionValue(value),
+      ]);
+      const to = single ? metrics.singleMetric().addDimensions(Object.fromEntries(named)) : metrics;
       to.addMetric(metric, MetricUnit.Count, value);
     },
     flush: () => {
@@ -37,3 +41,13 @@ export const createLog = (serviceName: string): Log => {
     },
   };
 };
+
+/**
+ * CloudWatch takes no more than 1,024 characters of ASCII that begin with neither colon nor blank, and drops metrics with
+ * others (CloudWatch API Reference, "Dimension").
+ */
+const dimensionValue = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/^[: ]|[^ -~]/gu, encodeURIComponent)
+    .slice(0, 1024);
