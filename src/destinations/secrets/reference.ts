@@ -53,9 +53,11 @@ const parameterIn = (text: string): SecretReference | string => {
     /^ssm:((?:arn:aws[a-z-]*:ssm:([a-z0-9-]+):\d{12}:parameter)?\/[\w./-]{1,1010}|[\w.-]{1,1011})$/.exec(
       text,
     ) ?? [];
-  return name === undefined
-    ? 'must be ssm: and the name of a parameter, such as ssm:/tattletail/slack, or its ARN'
-    : { store: 'ssm', name, region, text };
+  if (name !== undefined) return { store: 'ssm', name, region, text };
+  // Parameter Store takes a version or a label behind a colon.
+  return /^ssm:(?:arn:[^/]*)?[\w./-]+:[\w.-]*$/.test(text)
+    ? 'must have no version or label behind it: the current value of a parameter is read'
+    : 'must be ssm: and the name of a parameter, such as ssm:/tattletail/slack, or its ARN';
 };
 
 /** AWS Secrets Manager API Reference, "CreateSecret". */
