@@ -86,6 +86,11 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     may: ['jq', 'catalogue', 'config', 'destinations', 'rules', 'alerts/routing.ts', 'redact.ts', 'json.ts'],
     because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
   },
+  live: {
+    may: ['aws', 'config', 'destinations', 'delivery', 'errors.ts', 'json.ts', 'redact.ts', 'shell-word.ts'],
+    because:
+      'what may be wrong with a deployed function does not depend on how it is shown; only the command line asks',
+  },
   preview: {
     may: [
       'destinations/destination.ts',
@@ -197,6 +202,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'rules',
       'rule-tests',
       'doctor',
+      'live',
+      'destinations/secrets/read-secret.ts',
       'preview',
       'catalogue/attack.ts',
       'alerts',
@@ -296,7 +303,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^cli\/verify\.ts$|^aws\/public-keys\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding|guarded-fetch)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
+    only: /^handler\.ts$|^cli\/verify\.ts$|^cli\/doctor\/examine\.ts$|^aws\/public-keys\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding|guarded-fetch)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 

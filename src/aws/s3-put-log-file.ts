@@ -1,5 +1,6 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { messageOf, TattletailError } from '../errors.ts';
+import { bucketRegionIn } from './bucket-region.ts';
 import { httpStatusOf } from './http-status.ts';
 import { type ObjectRef, uriOf } from './object-ref.ts';
 
@@ -28,16 +29,9 @@ export const putLogFile = async (s3: S3Client, ref: ObjectRef, bytes: Uint8Array
 
 const reasonFor = ({ bucket, key }: ObjectRef, error: unknown): string => {
   const message = `${error instanceof Error ? error.name : 'Error'}: ${messageOf(error)}`;
-  const region = regionIn(error);
+  const region = bucketRegionIn(error);
   if (region !== undefined) return `the bucket is in ${region}: set AWS_REGION=${region}`;
   if (httpStatusOf(error) !== 403) return message;
   const folder = key.slice(0, key.indexOf('/CloudTrail/') + 1);
   return `${message}\nIt needs s3:PutObject on arn:aws:s3:::${bucket}/${folder}*, which the bucket's policy may deny too, and kms:GenerateDataKey if the bucket encrypts with a KMS key`;
-};
-
-/** S3 answers 301 to requests for a bucket of another region (S3 API Reference, "Error responses"). */
-const regionIn = (error: unknown): string | undefined => {
-  // The SDK keeps the answer in its errors.
-  const { $response } = error as { $response?: { headers?: Readonly<Record<string, string>> } };
-  return httpStatusOf(error) === 301 ? $response?.headers?.['x-amz-bucket-region'] : undefined;
 };

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { AwsClients } from '../aws/clients.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import type { Canary } from '../canary/canary.ts';
@@ -8,6 +8,7 @@ import { chooseJq } from '../choose-jq.ts';
 import { ledgerOfEnvironment } from '../config/ledger-of-environment.ts';
 import type { ConfigFile } from '../config/load.ts';
 import { locateConfig } from '../config/locate.ts';
+import { accountFrom, type BucketPlace, durationFrom, placeFrom, regionFrom } from './canary-options.ts';
 import { shownCanary, shownDone, shownExpected, shownMissing } from './canary-text.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { note } from './common-options.ts';
@@ -35,10 +36,8 @@ export const canary: DefineCommand = (program, terminal, finish) => {
     )
     .option('--dry-run', 'only show the key and the record')
     .addHelpText('after', examples)
-    .action(async (place: Place, options: Options) => finish(await runCanary(place, options, terminal)));
+    .action(async (place: BucketPlace, options: Options) => finish(await runCanary(place, options, terminal)));
 };
-
-type Place = Pick<CanaryPlace, 'prefix'> & { readonly bucket: string };
 
 interface Options extends Omit<CanaryPlace, 'prefix'> {
   readonly config?: string;
@@ -54,7 +53,7 @@ Examples:
   tattletail canary s3://my-trail --dry-run
   tattletail canary s3://my-trail/AWSLogs/o-exampleorgid --config s3://my-config/tattletail.toml --wait 10m`;
 
-const runCanary = async (place: Place, options: Options, terminal: Terminal): Promise<ExitCode> => {
+const runCanary = async (place: BucketPlace, options: Options, terminal: Terminal): Promise<ExitCode> => {
   const { stdout, stderr, env } = terminal;
   // The AWS SDK takes longer to load than most commands take to run.
   const [{ createAwsClients }, { createCanary }] = await Promise.all([
@@ -135,27 +134,4 @@ const configFile = async (
   const file = await source.read(undefined, new AbortController().signal);
   if (file === 'unchanged') throw new TypeError('the config is unchanged, but was never read');
   return file;
-};
-
-const placeFrom = (uri: string): Place => {
-  const [, bucket, path = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(uri) ?? [];
-  if (bucket === undefined || /(^|\/)AWSLogs\/(?!(o-[a-z0-9]{10,32}\/?)?$)/.test(path))
-    throw new InvalidArgumentError('expected s3://bucket/prefix, up to AWSLogs/ or AWSLogs/o-ORGANIZATION/.');
-  return { bucket, prefix: path === '' || path.endsWith('/') ? path : `${path}/` };
-};
-
-const accountFrom = (id: string): string => {
-  if (/^\d{12}$/.test(id)) return id;
-  throw new InvalidArgumentError('expected an account, 12 digits.');
-};
-
-const regionFrom = (name: string): string => {
-  if (/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(name)) return name;
-  throw new InvalidArgumentError('expected a region such as eu-central-1.');
-};
-
-const durationFrom = (text: string): number => {
-  const [all, count = '0', unit = 's'] = /^(?:0|([1-9]\d{0,4})([smh]))$/.exec(text) ?? [];
-  if (all === undefined) throw new InvalidArgumentError('expected a time such as 90s or 15m, or 0.');
-  return Number(count) * ({ s: 1, m: 60, h: 3_600 }[unit] ?? 0) * 1000;
 };

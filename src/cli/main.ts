@@ -17,6 +17,7 @@ import {
 import { addCommonOptions, terminalWith } from './common-options.ts';
 import { completion } from './completion.ts';
 import { coverage } from './coverage.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
 import { init } from './init.ts';
@@ -48,6 +49,7 @@ const commands: readonly DefineCommand[] = [
   redrive,
   backfill,
   verify,
+  doctor,
   completion,
 ];
 

@@ -121,13 +121,12 @@ const explain =
   (error: unknown): never => {
     if (error instanceof DeliveryError) throw error;
     const isPowertools = error instanceof Error && error.name === 'GetParameterError';
-    const { message, failure } = awsFailure(isPowertools ? error.cause : error);
+    const cause = isPowertools ? error.cause : error;
+    const { message, failure } = awsFailure(cause);
     const notFound = /^(?:ParameterNotFound|ResourceNotFoundException)\b/.test(message);
     const reason = notFound
       ? `${message}: there is none of this name in the region of the function`
       : message;
-    throw new DeliveryError(`${reference.text} cannot be read: ${reason}`, {
-      ...failure,
-      outcome: 'refused',
-    });
+    const refused = { ...failure, outcome: 'refused' } as const;
+    throw new DeliveryError(`${reference.text} cannot be read: ${reason}`, refused, { cause });
   };

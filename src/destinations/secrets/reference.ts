@@ -27,9 +27,11 @@ export const isReference = (text: string): boolean => /^(?:ssm|secretsmanager|en
 export const secret = <Literal extends z.ZodType<string, string>>(literal: Literal) =>
   z.string().superRefine((text, context) => {
     const reference = readReference(text);
-    if (typeof reference === 'string') context.addIssue(reference);
+    // As an object, so that what comes after it is checked as well.
+    const add = (message: string): void => context.addIssue({ code: 'custom', message });
+    if (typeof reference === 'string') add(reference);
     else if (reference === undefined)
-      for (const { message } of literal.safeParse(text).error?.issues ?? []) context.addIssue(message);
+      for (const { message } of literal.safeParse(text).error?.issues ?? []) add(message);
   });
 
 /** Undefined for what is no reference. Otherwise the reference, or what is wrong with it. */

@@ -212,6 +212,15 @@ describe('a canary that cannot be tried is refused:', () => {
     expect(run).toMatchObject({ code: 1, stderr: expect.stringContaining('NoSuchBucket') });
   });
 
+  it('with a ledger in another region, which is named', async () => {
+    const elsewhere = { status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' }, body: '' };
+    s3.faults.plan(() => fault.answer(elsewhere));
+    expect(await canary(configWith(ledger, rule))).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('the bucket is in eu-west-1, and AWS_REGION names another region'),
+    });
+  });
+
   it('without access to the bucket', async () => {
     s3.faults.plan(({ method }) => (method === 'PUT' ? fault.answer(s3Error('AccessDenied')) : undefined));
     const run = await canary(configWith(ledger, rule));

@@ -32,6 +32,8 @@ const readsConfig: Readonly<Record<string, readonly string[] | undefined>> = {
   redrive: undefined,
   backfill: undefined,
   verify: undefined,
+  // It asks Lambda first: test/unit/live/diagnose.test.ts.
+  doctor: undefined,
   completion: undefined,
 };
 

@@ -497,6 +497,7 @@ describe('the next command', () => {
     return { code, document: JSON.parse(document) as unknown };
   };
   const below = (prefix: string) => ({
+    Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
     Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: prefix }] } },
   });
   const more = { TrailPrefix: 'logs', OrganizationId: 'o-exampleorgid' };
@@ -507,7 +508,7 @@ describe('the next command', () => {
     ['s3', more, { LambdaFunctionConfigurations: [{ ...below('logs/AWSLogs/o-exampleorgid/') }] }],
     ['sns', {}, { TopicConfigurations: [{ ...below('AWSLogs/') }] }],
     ['sqs', more, { QueueConfigurations: [{ ...below('logs/AWSLogs/o-exampleorgid/') }] }],
-  ])('of %s, %j lets the bucket notify', async (trigger, more, document) =>
+  ])('of %s, %j lets the bucket notify, of removed log files too', async (trigger, more, document) =>
     expect(await run(deploy(trigger, { ...more }).outputs.NextCommand ?? '')).toMatchObject({
       code: 0,
       document,
