@@ -86,6 +86,11 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     may: ['jq', 'catalogue', 'config', 'destinations', 'rules', 'alerts/routing.ts', 'redact.ts', 'json.ts'],
     because: 'what is probably a mistake does not depend on how it is shown; only the command line asks',
   },
+  live: {
+    may: ['aws', 'config', 'destinations', 'delivery', 'errors.ts', 'json.ts', 'redact.ts', 'shell-word.ts'],
+    because:
+      'what may be wrong with a deployed function does not depend on how it is shown; only the command line asks',
+  },
   preview: {
     may: [
       'destinations/destination.ts',
@@ -113,6 +118,20 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     ],
     because: 'it tries a destination without rules, log files and a ledger',
   },
+  canary: {
+    may: [
+      'tattletail.ts',
+      'invocation.ts',
+      'alerts',
+      'config',
+      'delivery',
+      'aws',
+      'trail',
+      'errors.ts',
+      'redact.ts',
+    ],
+    because: 'what should arrive is what the core makes of the record; only the command line asks',
+  },
   notifications: {
     may: ['errors.ts'],
     because: "a bucket's notifications are merged as data; only the command line asks",
@@ -122,7 +141,16 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'a rule of another language becomes a text, whoever runs it',
   },
   report: {
-    may: ['backfill/counts.ts', 'rules', 'alerts/alert.ts', 'delivery', 'trail', 'errors.ts', 'log.ts'],
+    may: [
+      'backfill/counts.ts',
+      'rules',
+      'alerts/alert.ts',
+      'alerts/facts.ts',
+      'delivery',
+      'trail',
+      'errors.ts',
+      'log.ts',
+    ],
     because: 'it adds up what rules and deliveries came to',
   },
   operations: {
@@ -161,6 +189,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   },
   cli: {
     may: [
+      'destinations/secrets/reference.ts',
       'tattletail.ts',
       'invocation.ts',
       'choose-jq.ts',
@@ -173,6 +202,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'rules',
       'rule-tests',
       'doctor',
+      'live',
+      'destinations/secrets/read-secret.ts',
       'preview',
       'catalogue/attack.ts',
       'alerts',
@@ -180,6 +211,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'import',
       'notifications',
       'backfill',
+      'canary',
+      'delivery/wait.ts',
       'report',
       'rules/ignore.ts',
       'log.ts',
@@ -270,7 +303,7 @@ const fences: readonly { readonly what: string; readonly pattern: RegExp; readon
   {
     what: 'the clock',
     pattern: /Date\.now\(|new Date\(\)|performance\.now\(/,
-    only: /^handler\.ts$|^cli\/verify\.ts$|^aws\/public-keys\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding|guarded-fetch)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
+    only: /^handler\.ts$|^cli\/verify\.ts$|^cli\/doctor\/examine\.ts$|^aws\/public-keys\.ts$|^destinations\/(json-webhook\/json-webhook|ocsf\/finding|guarded-fetch)\.ts$|^notify\/notify\.ts$|^invocation\.ts$|^aws\/answers\.ts$|^delivery\/(ledger\/(runner|memory)|claims|deduplicate|rate-limit)\.ts$|^jq\/(real\/compile|in-process\/builtins\/dates)\.ts$/,
   },
 ];
 

@@ -3,6 +3,7 @@ import { messageOf, TattletailError } from '../errors.ts';
 import { version } from '../version.ts';
 import { accounts } from './accounts.ts';
 import { backfill } from './backfill.ts';
+import { canary } from './canary.ts';
 import { check } from './check.ts';
 import {
   type DefineCommand,
@@ -16,6 +17,7 @@ import {
 import { addCommonOptions, terminalWith } from './common-options.ts';
 import { completion } from './completion.ts';
 import { coverage } from './coverage.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { importRules } from './import.ts';
 import { init } from './init.ts';
@@ -42,10 +44,12 @@ const commands: readonly DefineCommand[] = [
   init,
   preview,
   notify,
+  canary,
   notifications,
   redrive,
   backfill,
   verify,
+  doctor,
   completion,
 ];
 

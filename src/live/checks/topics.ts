@@ -1,0 +1,30 @@
+import { anError, type LiveCheck, type LiveFinding } from '../check.ts';
+import { allows } from '../policy.ts';
+
+/** Whether the topics of the config exist, and those of other accounts let the function publish. */
+export const topics: LiveCheck = {
+  name: 'topics',
+  look: async ({ topics: arns, function: { arn: functionArn, roleArn } }, { policyOfTopic }) => {
+    const found = await Promise.all(
+      arns.map(async (arn): Promise<readonly LiveFinding[]> => {
+        const policy = await policyOfTopic(arn);
+        const [, , , region, account, name] = arn.split(':');
+        if (policy === undefined)
+          return [
+            anError(
+              `there is no topic ${arn}`,
+              `aws sns create-topic --region ${region} --name ${name}, or correct sns_arn`,
+            ),
+          ];
+        if (account === functionArn.split(':')[4] || allows(policy, { role: roleArn }, {})) return [];
+        return [
+          anError(
+            `the topic ${arn} of another account does not allow ${roleArn} to publish`,
+            `in account ${account}: aws sns add-permission --region ${region} --topic-arn ${arn} --label tattletail --action-name Publish --aws-account-id ${functionArn.split(':')[4]}`,
+          ),
+        ];
+      }),
+    );
+    return found.flat();
+  },
+};
