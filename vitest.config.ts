@@ -11,7 +11,18 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: TEST_REPORT === undefined ? ['default'] : ['default', ['json', { outputFile: TEST_REPORT }]],
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
+          // Starting a process and loading the sources again for each file would take longer than most files do.
+          isolate: false,
+          setupFiles: 'test/support/end-threads.ts',
+          testTimeout: 20_000,
+          // Some evaluate a table of programs first, and the machine may be busy.
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'integration',

@@ -25,6 +25,7 @@ import { ledgerUnavailable } from './operations/problems.ts';
 import { createProblemQueue } from './operations/queue.ts';
 import { noteSeenIn, stateIn } from './operations/state.ts';
 import { digestVerifier } from './operations/verify-digest.ts';
+import { logDelivery } from './report/delivery-line.ts';
 
 /**
  * Makes what a cold start makes, as the environment says. Sends no request yet. Throws EnvironmentError. On a laptop,
@@ -49,6 +50,7 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   const currentTattletail = tattletailLoader(env, log, process, {
     connect: connectTo(tools, log.warn, problems.add),
     arrange: withRoundups,
+    onDelivery: logDelivery(log),
   });
   const countingTattletail = tattletailLoader(env, log, process, {
     connect: () => () => [],

@@ -148,5 +148,8 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
  */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error && 'syscall' in error && 'errno' in error && typeof error.errno === 'number'
-    ? util.getSystemErrorMessage(error.errno)
+    ? (meanings.get(util.getSystemErrorName(error.errno)) ?? util.getSystemErrorMessage(error.errno))
     : messageOf(error);
+
+/** What people call what the system calls otherwise. */
+const meanings: ReadonlyMap<string, string> = new Map([['EISDIR', 'it is a folder']]);

@@ -24,13 +24,14 @@ export const tattletailLoader = (
   env: Environment,
   log: Log,
   process: Process,
-  { connect, arrange }: Pick<Tools, 'connect' | 'arrange'>,
+  { connect, arrange, onDelivery }: Pick<Tools, 'connect' | 'arrange' | 'onDelivery'>,
 ): HandlerTools['currentTattletail'] => {
   const { tools: destinationTools, problems } = process;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = env;
   const tools = {
     connect,
     arrange,
+    ...(onDelivery !== undefined && { onDelivery }),
     complete: ledgerOfEnvironment(env.TATTLETAIL_LEDGER),
     ...ownRecordsIn(env, log, process),
   };

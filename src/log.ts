@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { withoutLearned } from './redact.ts';
+import { maskedFields, withoutLearned } from './redact.ts';
 
 /** Structured logs and metrics. They hold no records and no secrets: only rules, event IDs and errors. */
 export interface Log {
@@ -22,13 +22,17 @@ export const createLog = (serviceName: string): Log => {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ namespace: serviceName, serviceName });
   return {
-    info: (message, fields = {}) => logger.info(withoutLearned(message), { ...fields }),
-    warn: (message, fields = {}) => logger.warn(withoutLearned(message), { ...fields }),
-    error: (message, fields = {}) => logger.error(withoutLearned(message), { ...fields }),
+    info: (message, fields = {}) => logger.info(withoutLearned(message), maskedFields(fields)),
+    warn: (message, fields = {}) => logger.warn(withoutLearned(message), maskedFields(fields)),
+    error: (message, fields = {}) => logger.error(withoutLearned(message), maskedFields(fields)),
     begin: (requestId) => logger.appendKeys({ requestId }),
     count: (metric, value = 1, dimensions = {}) => {
       const single = Object.keys(dimensions).length > 0;
-      const to = single ? metrics.singleMetric().addDimensions(dimensions) : metrics;
+      const named = Object.entries(maskedFields(dimensions)).map(([name, value]) => [
+        name,
+        dimensionValue(value),
+      ]);
+      const to = single ? metrics.singleMetric().addDimensions(Object.fromEntries(named)) : metrics;
       to.addMetric(metric, MetricUnit.Count, value);
     },
     flush: () => {
@@ -37,3 +41,13 @@ export const createLog = (serviceName: string): Log => {
     },
   };
 };
+
+/**
+ * CloudWatch takes no more than 1,024 characters of ASCII that begin with neither colon nor blank, and drops metrics with
+ * others (CloudWatch API Reference, "Dimension").
+ */
+const dimensionValue = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/^[: ]|[^ -~]/gu, encodeURIComponent)
+    .slice(0, 1024);

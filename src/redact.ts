@@ -36,7 +36,21 @@ const hasLearned = (text: string): boolean => [...learned].some((secret) => text
 
 /** The text without the secrets that were read. */
 export const withoutLearned = (text: string): string =>
-  [...learned].reduce((rest, secret) => rest.replaceAll(secret, '(a secret)'.padEnd(secret.length)), text);
+  [...learned]
+    // A longer one may hold a shorter one, of which nothing may be left.
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, secret) => rest.replaceAll(secret, '(a secret)'.padEnd(secret.length)), text);
+
+/** The fields of a log line without the secrets that were read. */
+export const maskedFields = <Value>(
+  fields: Readonly<Record<string, Value>>,
+): Record<string, Value | string> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? withoutLearned(value) : value,
+    ]),
+  );
 
 /**
  * Tokens of Slack, among them xoxe.xoxb-… and xapp-… (Slack, "Tokens"), and secrets to sign with (Standard Webhooks,

@@ -6,7 +6,7 @@ import { createRouting, type IdsFor } from './alerts/routing.ts';
 import { type ConfigIdentity, identityOf } from './config/identity.ts';
 import { type ConfigFile, loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
-import { type DestinationsOf, deliver } from './delivery/deliver.ts';
+import { type DestinationsOf, deliver, type NoteDelivery } from './delivery/deliver.ts';
 import { LogFileError, messageOf } from './errors.ts';
 import { explainerOfFailures } from './failure-causes.ts';
 import type { Invocation } from './invocation.ts';
@@ -49,6 +49,8 @@ export interface Tools {
   readonly complete?: (config: Config) => Config;
   /** Leaves out the records of our own calls. Missing where we cannot have made any. */
   readonly withoutOwn?: (config: Config) => WithoutOwn;
+  /** Takes each alert's way to a destination as soon as it has ended. */
+  readonly onDelivery?: NoteDelivery;
   /** Whether rules may be tried that have no destinations. */
   readonly mayBePack?: boolean;
 }
@@ -71,7 +73,7 @@ export interface Tattletail {
 /** Throws ConfigError when the config cannot be used. */
 export const createTattletail = async (
   file: ConfigFile,
-  { jq, connect, arrange, complete = (config) => config, withoutOwn, mayBePack = false }: Tools,
+  { jq, connect, arrange, complete = (config) => config, withoutOwn, onDelivery, mayBePack = false }: Tools,
 ): Promise<Tattletail> => {
   const { programs, ignorePrograms, thresholdPrograms, ...loaded } = await loadConfig(file, jq.compile, {
     mayBePack,
@@ -135,7 +137,7 @@ export const createTattletail = async (
     const send = async (found: readonly Alert[]): Promise<void> => {
       if (found.length === 0) return;
       const alerts = (await explainFailures(found)).map(mistakes.withSince);
-      const delivered = await deliver(alerts, destinationsOf, deliverSignal);
+      const delivered = await deliver(alerts, destinationsOf, deliverSignal, onDelivery);
       mistakes.add(delivered);
       deliveries.push(countDeliveries(delivered));
     };
@@ -146,8 +148,10 @@ export const createTattletail = async (
     return { logFiles: reports, deliveries: sumOfDeliveries(deliveries) };
   };
 
-  const alertOperators = createOperators(config.operations, () =>
-    connect({ ...config, delivery: { ...config.delivery, onLedgerError: 'send' } }),
+  const alertOperators = createOperators(
+    config.operations,
+    () => connect({ ...config, delivery: { ...config.delivery, onLedgerError: 'send' } }),
+    onDelivery,
   );
   return { config, identity: identityOf(file), inspect, alertOperators };
 };

@@ -118,6 +118,20 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     ],
     because: 'it tries a destination without rules, log files and a ledger',
   },
+  canary: {
+    may: [
+      'tattletail.ts',
+      'invocation.ts',
+      'alerts',
+      'config',
+      'delivery',
+      'aws',
+      'trail',
+      'errors.ts',
+      'redact.ts',
+    ],
+    because: 'what should arrive is what the core makes of the record; only the command line asks',
+  },
   notifications: {
     may: ['errors.ts'],
     because: "a bucket's notifications are merged as data; only the command line asks",
@@ -127,7 +141,16 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
     because: 'a rule of another language becomes a text, whoever runs it',
   },
   report: {
-    may: ['backfill/counts.ts', 'rules', 'alerts/alert.ts', 'delivery', 'trail', 'errors.ts', 'log.ts'],
+    may: [
+      'backfill/counts.ts',
+      'rules',
+      'alerts/alert.ts',
+      'alerts/facts.ts',
+      'delivery',
+      'trail',
+      'errors.ts',
+      'log.ts',
+    ],
     because: 'it adds up what rules and deliveries came to',
   },
   operations: {
@@ -166,6 +189,7 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
   },
   cli: {
     may: [
+      'destinations/secrets/reference.ts',
       'tattletail.ts',
       'invocation.ts',
       'choose-jq.ts',
@@ -187,6 +211,8 @@ const boundaries: Readonly<Record<string, { readonly may: readonly string[]; rea
       'import',
       'notifications',
       'backfill',
+      'canary',
+      'delivery/wait.ts',
       'report',
       'rules/ignore.ts',
       'log.ts',

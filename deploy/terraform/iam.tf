@@ -56,6 +56,28 @@ data "aws_iam_policy_document" "tattletail" {
     }
   }
 
+  # CloudTrail has no resource for its public keys. To list log files has no condition on s3:prefix: it would keep S3 from
+  # saying that an object is gone, since a GetObject has no prefix, and S3 then answers 403.
+  dynamic "statement" {
+    for_each = local.verifies_digests ? [1] : []
+
+    content {
+      sid       = "PublicKeys"
+      actions   = ["cloudtrail:ListPublicKeys"]
+      resources = ["*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.verifies_digests ? [1] : []
+
+    content {
+      sid       = "ListLogFiles"
+      actions   = ["s3:ListBucket"]
+      resources = [local.trail_arn]
+    }
+  }
+
   dynamic "statement" {
     for_each = local.has_ledger ? [1] : []
 
@@ -152,6 +174,8 @@ data "aws_iam_policy_document" "tattletail" {
       resources = [
         "arn:${local.partition}:ses:${local.region}:${local.account}:identity/${var.mail_from}",
         "arn:${local.partition}:ses:${local.region}:${local.account}:identity/${split("@", var.mail_from)[1]}",
+        # SES asks about the configuration_set of the config too, if it has one.
+        "arn:${local.partition}:ses:${local.region}:${local.account}:configuration-set/*",
       ]
 
       condition {

@@ -17,6 +17,7 @@ locals {
   makes_topic         = local.is_sns && !local.has_trail_topic
   subscribes_queue    = local.is_sqs && local.has_trail_topic
   has_trail_key       = var.trail_key_arn != ""
+  verifies_digests    = var.verify_digests == "on"
   has_config_in_s3    = var.config_bucket != ""
   has_config_includes = local.has_config_in_s3 && var.config_includes != ""
   has_secret          = var.secret_parameter != ""

@@ -39,6 +39,38 @@ resource "aws_lambda_permission" "rule" {
   source_arn    = aws_cloudwatch_event_rule.trail[0].arn
 }
 
+# What a lifecycle rule removes has another reason, and is no news (S3 User Guide, "EventBridge event message structure").
+resource "aws_cloudwatch_event_rule" "removed" {
+  count       = local.is_eventbridge ? 1 : 0
+  name        = "${var.name}-removed"
+  description = "Log files of the trail that somebody removed"
+
+  event_pattern = jsonencode({
+    source        = ["aws.s3"]
+    "detail-type" = ["Object Deleted"]
+    detail = {
+      reason = ["DeleteObject"]
+      bucket = { name = [var.trail_bucket] }
+      object = { key = [{ prefix = local.log_files }] }
+    }
+  })
+}
+
+resource "aws_cloudwatch_event_target" "removed" {
+  count     = local.is_eventbridge ? 1 : 0
+  rule      = aws_cloudwatch_event_rule.removed[0].name
+  target_id = "function"
+  arn       = aws_lambda_function.tattletail.arn
+}
+
+resource "aws_lambda_permission" "rule_of_removed" {
+  count         = local.is_eventbridge ? 1 : 0
+  function_name = aws_lambda_function.tattletail.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.removed[0].arn
+}
+
 resource "aws_sns_topic" "trail" {
   count = local.makes_topic ? 1 : 0
   name  = "${var.name}-trail"

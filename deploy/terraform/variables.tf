@@ -43,6 +43,17 @@ variable "trail_key_arn" {
   default     = ""
 }
 
+variable "verify_digests" {
+  description = "Whether the role may verify the digests of the trail, as [trail] verify_digests in the config does: on or off."
+  type        = string
+  default     = "off"
+
+  validation {
+    condition     = contains(["on", "off"], var.verify_digests)
+    error_message = "It must be on or off."
+  }
+}
+
 variable "trigger" {
   description = "What invokes the function: eventbridge, s3, sns or sqs. docs/deploy.md compares them."
   type        = string

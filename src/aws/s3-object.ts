@@ -10,6 +10,8 @@ export interface S3Object {
   readonly etag: string;
   /** Without `x-amz-meta-`. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** When it was written, by the clock of S3, which gives whole seconds. In milliseconds since the epoch. */
+  readonly writtenAt: number | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export const getObject = async (
     IfNoneMatch: ifNoneMatch,
   });
   if (onAnswer !== undefined) command.middlewareStack.add(...withAnswers(onAnswer));
-  const { Body, ETag, Metadata } = await s3.send(command, { abortSignal: signal });
+  const { Body, ETag, LastModified, Metadata } = await s3.send(command, { abortSignal: signal });
   // In Node the SDK's body is the response itself, a Readable; the type covers browsers too.
   const body = addAbortSignal(signal, Body as Readable);
   const bytes = await headStream(body, maxBytes + 1);
@@ -41,7 +43,7 @@ export const getObject = async (
     body.destroy();
     throw new RangeError(`is larger than ${maxBytes} bytes`);
   }
-  return { bytes, etag: answeredETag(ETag), metadata: Metadata ?? {} };
+  return { bytes, etag: answeredETag(ETag), metadata: Metadata ?? {}, writtenAt: LastModified?.getTime() };
 };
 
 /** What must be true of the object for it to be written (S3 User Guide, "Conditional writes"). */

@@ -147,4 +147,7 @@ export const otherEvents: Readonly<Record<string, string>> = {
   'q.amazonaws.com': '',
   'sqlworkbench.amazonaws.com': '',
   'user-subscriptions.amazonaws.com': '',
+
+  // Not of AWS: what tattletail canary writes.
+  'canary.tattletail': 'TattletailCanary',
 };

@@ -65,7 +65,7 @@ const pageSchema = z
 const pagesIn = (path: string, text: string): readonly Page[] =>
   [...documentsIn(text)].flatMap((document) => {
     if (document instanceof SyntaxError)
-      throw new TattletailError(`${path}: is no JSON: ${document.message}`);
+      throw new TattletailError(`${path}: is no JSON: expected what aws organizations list-accounts prints`);
     return asPages(document).map((page) => pageOf(path, page));
   });
 

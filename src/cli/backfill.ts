@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Selection } from '../backfill/folders.ts';
 import { commandsOf } from '../backfill/job.ts';
 import type { Listed } from '../backfill/manifest.ts';
@@ -26,11 +26,10 @@ export const backfill: DefineCommand = (program, terminal, finish) => {
     .option('--count', 'only count matches, and alert nobody')
     .option('--function <arn>', "the function's ARN", functionArn)
     .option('--role <arn>', 'the role of the job', 'arn:aws:iam::ACCOUNT:role/tattletail-backfill')
-    .option(
-      '--to <uri>',
-      'where the manifest and the report belong',
-      placeFrom,
-      placeFrom('s3://my-tattletail-state/backfill'),
+    .addOption(
+      new Option('--to <uri>', 'where the manifest and the report belong')
+        .argParser(placeFrom)
+        .default(placeFrom(defaultTo), JSON.stringify(defaultTo)),
     )
     .option('-o, --manifest <file>', 'the manifest to write', 'manifest.csv')
     .addHelpText('after', examples)
@@ -42,6 +41,8 @@ export const backfill: DefineCommand = (program, terminal, finish) => {
     });
   backfillReport(command, terminal, finish);
 };
+
+const defaultTo = 's3://my-tattletail-state/backfill';
 
 interface Options extends Pick<Selection, 'since' | 'until'> {
   readonly account?: readonly string[];

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { printable } from '../alerts/printable.ts';
-import { ConfigError, EnvironmentError } from '../errors.ts';
+import { ConfigError, EnvironmentError, TattletailError } from '../errors.ts';
 
 /** The process as a command sees it. */
 export interface Terminal {
@@ -32,6 +32,9 @@ export type DefineCommand = (
 export const exitCodes = { ok: 0, failed: 1, usage: 64, config: 78 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What is asked for cannot be: an option is wrong, or the config has no such rule. */
+export class UsageError extends TattletailError {}
 
 /** Whether the config or the environment must be corrected. */
 export const isOfConfig = (error: unknown): boolean =>

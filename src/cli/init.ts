@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Option } from 'commander';
+import { readReference, type SecretReference } from '../destinations/secrets/reference.ts';
 import { reasonOf, TattletailError } from '../errors.ts';
 import { quoted } from '../redact.ts';
-import { type DefineCommand, exitCodes } from './command.ts';
+import { shellWord } from '../shell-word.ts';
+import { type DefineCommand, exitCodes, UsageError } from './command.ts';
 import { note } from './common-options.ts';
 import { configPath } from './config-option.ts';
 import { configText, type NewConfig, triggers } from './init/config-text.ts';
@@ -14,6 +16,7 @@ import {
   tomlOfDestination,
   type Value,
 } from './init/destination-tables.ts';
+import { secretSteps } from './init/secret-steps.ts';
 
 export const init: DefineCommand = (program, terminal, finish) => {
   const command = program
@@ -43,9 +46,10 @@ export const init: DefineCommand = (program, terminal, finish) => {
     .option('-f, --force', 'replace files that exist')
     .addHelpText('after', examples)
     .action(async (options: InitOptions & OfDestinations) => {
+      const references = referencesIn(options);
       const files = await filesFor(options, options);
       await writeAll(files, options.force === true);
-      await note(terminal, terminal.stdout, summaryOf(files, options.config));
+      await note(terminal, terminal.stdout, summaryOf(files, references, options.config));
       finish(exitCodes.ok);
     });
 };
@@ -65,7 +69,7 @@ type OfDestinations = Readonly<Record<string, Value | undefined>>;
 
 const examples = `
 Examples:
-  tattletail init --pack threats --slack https://hooks.slack.com/services/… --ledger my-tattletail-state
+  tattletail init --pack threats --slack ssm:/tattletail/slack --ledger my-tattletail-state
   tattletail init --sns arn:aws:sns:us-east-1:111122223333:security-alerts --email security@example.com
   tattletail init --destination pagerduty`;
 
@@ -93,6 +97,17 @@ const filesFor = async (
 const givenFor = ({ flag }: DestinationTable, given: OfDestinations): Value | undefined =>
   given[new Option(flag).attributeName()];
 
+/** Those that flags gave in place of secrets, each once. */
+const referencesIn = (given: OfDestinations): readonly SecretReference[] => {
+  const found = destinationTables.flatMap((table) => {
+    const value = givenFor(table, given);
+    const reference = typeof value === 'string' && table.isSecret ? readReference(value) : undefined;
+    if (typeof reference === 'string') throw new TattletailError(`${table.flag.split(' ')[0]} ${reference}`);
+    return reference ?? [];
+  });
+  return [...new Map(found.map((reference) => [reference.text, reference])).values()];
+};
+
 /** Of the sources, packs are in their folder there; a bundle has them beside it. */
 const packs = new URL(import.meta.url.endsWith('.ts') ? '../../rules/' : './rules/', import.meta.url);
 
@@ -101,7 +116,7 @@ const packCalled = async (name: string): Promise<string> => {
     .filter((file) => /^[\w-]+\.toml$/.test(file))
     .map((file) => file.slice(0, -'.toml'.length));
   if (!names.includes(name))
-    throw new TattletailError(`there is no pack ${quoted(name)}: the packs are ${names.sort().join(', ')}`);
+    throw new UsageError(`there is no pack ${quoted(name)}: the packs are ${names.sort().join(', ')}`);
   return readFile(new URL(`${name}.toml`, packs), 'utf8');
 };
 
@@ -120,9 +135,10 @@ const writeAll = async (files: Files, force: boolean): Promise<void> => {
   }
 };
 
-const summaryOf = (files: Files, config: string): string =>
+const summaryOf = (files: Files, references: readonly SecretReference[], config: string): string =>
   [
     ...[...files.keys()].map((path) => `${path} is written.`),
-    `Next: tattletail check ${config}, which names what is still to be filled in.`,
+    ...secretSteps(references),
+    `Next: tattletail check ${shellWord(config)}, which names what is still to be filled in.`,
     '',
   ].join('\n');

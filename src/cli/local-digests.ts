@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { TattletailError } from '../errors.ts';
 import type { DigestStore } from '../trail/digests/store.ts';
 import { type LocalFile, localFiles } from './local-files.ts';
 
@@ -13,6 +15,7 @@ export const localTrails = async (
   folder: string,
   stdin: NodeJS.ReadableStream,
 ): Promise<readonly LocalTrail[]> => {
+  if (!existsSync(folder)) throw new TattletailError(`${folder}: cannot be read: no such file or directory`);
   const given = await localFiles([folder], stdin);
   const files = given.some(isOfTrail) ? given : await localFiles([resolve(folder)], stdin);
   const byRoot = Map.groupBy(files.filter(isOfTrail), ({ path }) => rootOf(path));

@@ -3,8 +3,17 @@ import { messageOf, TattletailError } from '../errors.ts';
 import { version } from '../version.ts';
 import { accounts } from './accounts.ts';
 import { backfill } from './backfill.ts';
+import { canary } from './canary.ts';
 import { check } from './check.ts';
-import { type DefineCommand, type ExitCode, exitCodes, isOfConfig, say, type Terminal } from './command.ts';
+import {
+  type DefineCommand,
+  type ExitCode,
+  exitCodes,
+  isOfConfig,
+  say,
+  type Terminal,
+  UsageError,
+} from './command.ts';
 import { addCommonOptions, terminalWith } from './common-options.ts';
 import { completion } from './completion.ts';
 import { coverage } from './coverage.ts';
@@ -35,6 +44,7 @@ const commands: readonly DefineCommand[] = [
   init,
   preview,
   notify,
+  canary,
   notifications,
   redrive,
   backfill,
@@ -89,6 +99,7 @@ const report = async (error: unknown, { stderr }: Terminal): Promise<ExitCode> =
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (error instanceof TattletailError) {
     await say(stderr, `error: ${error.message}\n`);
+    if (error instanceof UsageError) return exitCodes.usage;
     return isOfConfig(error) ? exitCodes.config : exitCodes.failed;
   }
   await say(stderr, `error: ${error instanceof Error ? error.stack : messageOf(error)}\n`);

@@ -18,6 +18,7 @@ export const notifications: DefineCommand = (program, terminal, finish) => {
     .addOption(arnOption('function', 'lambda', 'function:[\\w-]+(:[\\w$-]+)?'))
     .addOption(arnOption('queue', 'sqs', '[\\w-]+'))
     .addOption(arnOption('topic', 'sns', '[\\w-]+'))
+    .option('--removed', 'notify of objects that somebody removed too; EventBridge always does')
     .option('--prefix <prefix>', 'what keys must begin with, except for EventBridge', 'AWSLogs/')
     .addHelpText('after', example)
     .action(async (options: Options, command) => {
@@ -52,16 +53,17 @@ interface Options {
   readonly function?: string;
   readonly queue?: string;
   readonly topic?: string;
+  readonly removed?: true;
   readonly prefix: string;
 }
 
 const targetOf = (options: Options): Target | undefined => {
   if (options.eventbridge) return { kind: 'eventbridge' };
   const [ofFunctions, ofQueues, ofTopics] = kindsOfEntries;
-  const { prefix, function: ofFunction, queue, topic } = options;
-  if (ofFunction !== undefined) return { kind: 'entry', of: ofFunctions, arn: ofFunction, prefix };
-  if (queue !== undefined) return { kind: 'entry', of: ofQueues, arn: queue, prefix };
-  return topic === undefined ? undefined : { kind: 'entry', of: ofTopics, arn: topic, prefix };
+  const { prefix, removed = false, function: ofFunction, queue, topic } = options;
+  if (ofFunction !== undefined) return { kind: 'entry', of: ofFunctions, arn: ofFunction, prefix, removed };
+  if (queue !== undefined) return { kind: 'entry', of: ofQueues, arn: queue, prefix, removed };
+  return topic === undefined ? undefined : { kind: 'entry', of: ofTopics, arn: topic, prefix, removed };
 };
 
 const runNotifications = async (

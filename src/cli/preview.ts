@@ -18,7 +18,7 @@ import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write
 import { note } from './common-options.ts';
 import { configOption } from './config-option.ts';
 import { localLogFiles } from './local-log-file.ts';
-import { isAboutLogFiles } from './scan-summary.ts';
+import { isAboutLogFiles, leftOutOf } from './scan-summary.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const preview: DefineCommand = (program, terminal, finish) => {
@@ -91,6 +91,7 @@ const runPreview = async (
   }
   const failures = failuresOf(report);
   for (const failure of failures) await say(stderr, `error: ${failure}\n`);
+  if (count === 0) for (const line of leftOutOf(report)) await say(stderr, `${line}\n`);
   if (count === 0 && !isAboutLogFiles(report)) await say(stderr, 'error: no log file was read\n');
   if (count === 0) await say(stderr, 'error: there is nothing to show: no message would be sent\n');
   else await note(terminal, stderr, `Messages: ${count}. Nothing was sent.\n`);

@@ -12,7 +12,7 @@ import type { Rule } from '../rules/rule.ts';
 import { readRecords } from '../trail/log-file.ts';
 import type { LogFileBytes } from '../trail/log-file-source.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
-import { type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
+import { type ExitCode, exitCodes, say, type Terminal, UsageError, write } from './command.ts';
 import { note } from './common-options.ts';
 import { counted } from './counted.ts';
 import { localLogFiles } from './local-log-file.ts';
@@ -33,7 +33,7 @@ export const runRecord = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   if (paths.length === 0)
-    throw new TattletailError('--record needs log files: tattletail test --record RULE FILE');
+    throw new UsageError('--record needs log files: tattletail test --record RULE FILE');
   const { warn } = terminalLog(terminal.stderr);
   const jq = await chooseJq(terminal.env, warn);
   const file = await readConfigFile(path, '; name another with --config or TATTLETAIL_CONFIG');
@@ -61,7 +61,7 @@ const ruleCalled = (name: string, { rules }: Config): Rule => {
   const found = rules.find(({ id }) => id === name) ?? rules.find((rule) => rule.name === name);
   if (found !== undefined) return found;
   const names = rules.flatMap((rule) => [rule.id, rule.name]);
-  throw new TattletailError(`there is no rule ${quoted(name)}${didYouMean(name, names)}`);
+  throw new UsageError(`there is no rule ${quoted(name)}${didYouMean(name, names)}`);
 };
 
 /** What cannot be read is a warning: tests can be made of the rest. */

@@ -103,7 +103,8 @@ const whyOf = (failed: FailedRule): string => {
     : [`on ${counted(failed.times, 'record')}`, ...reasons].join('\n  ');
 };
 
-const leftOutOf = ({ logFiles }: Report, maxNamed: number): readonly string[] => {
+/** The files that are no log files, of which the first are named. */
+export const leftOutOf = ({ logFiles }: Report, named = maxNamed): readonly string[] => {
   const leftOut = logFiles
     .filter((logFile) => !isLogFile(logFile))
     .flatMap(({ source: { uri }, skipped }) => skipped.map((file) => ({ uri, ...file })));
@@ -113,10 +114,10 @@ const leftOutOf = ({ logFiles }: Report, maxNamed: number): readonly string[] =>
     ...(leftOut.length > empty ? [`${leftOut.length - empty} not CloudTrail`] : []),
     ...(empty > 0 ? [`${empty} empty`] : []),
   ];
-  const others = leftOut.length - maxNamed;
+  const others = leftOut.length - named;
   return [
     `left out: ${counted(leftOut.length, 'file')} (${kinds.join(', ')})`,
-    ...leftOut.slice(0, maxNamed).map(({ uri, what }) => `  ${oneLine(uri)}: ${what}`),
+    ...leftOut.slice(0, named).map(({ uri, what }) => `  ${oneLine(uri)}: ${what}`),
     ...(others > 0 ? [`  and ${others} more, which --verbose names`] : []),
   ];
 };

@@ -12,7 +12,8 @@ export const maxTestBytes = 16 * maxConfigBytes;
 export const textIn = (uri: string, bytes: Uint8Array, maxBytes = maxConfigBytes): string => {
   const plain = plainBytes(uri, bytes, maxBytes);
   const line = isUtf8(plain) ? undefined : lineInAnotherEncoding(plain);
-  if (line === undefined) return new TextDecoder().decode(plain);
+  // TOML 1.0 lets a reader choose the line ends of its texts, and @iarna/toml refuses those of Windows in comments.
+  if (line === undefined) return new TextDecoder().decode(plain).replaceAll('\r\n', '\n');
   const got = /^(\xff\xfe|\xfe\xff)/.test(latin1(plain)) ? 'UTF-16' : 'another encoding';
   throw new ConfigError(uri, [{ where: 'TOML', line, message: `must be UTF-8, got ${got}` }]);
 };

@@ -58,6 +58,9 @@ export interface FailedDelivery {
   readonly error: DeliveryError;
 }
 
+/** Takes an alert's way to a destination as soon as it has ended. */
+export type NoteDelivery = (alert: Alert, delivery: Delivery) => void;
+
 /**
  * Delivers every alert to each of its destinations, in this order. Never throws: a destination that fails or is slow
  * does not stop any other.
@@ -66,6 +69,7 @@ export const deliver = async (
   alerts: readonly Alert[],
   destinationsOf: DestinationsOf,
   signal: AbortSignal,
+  note: NoteDelivery = () => {},
 ): Promise<readonly Delivery[]> => {
   const limits = new Map<string, ReturnType<typeof pLimit>>();
   const limitOf = ({ id }: Destination) => {
@@ -76,7 +80,11 @@ export const deliver = async (
   return Promise.all(
     alerts.flatMap((alert) =>
       destinationsOf(alert).map((destination) =>
-        limitOf(destination)(() => deliverTo(destination, alert, signal)),
+        limitOf(destination)(async () => {
+          const delivery = await deliverTo(destination, alert, signal);
+          note(alert, delivery);
+          return delivery;
+        }),
       ),
     ),
   );

@@ -4,10 +4,12 @@ import type { Display } from '../alerts/display.ts';
 import type { Tag } from '../alerts/tag.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import type { OwnCall } from '../trail/own-call.ts';
+import { type Hosts, problemsOfRead, problemsOfWritten } from './allowed-hosts.ts';
 import type { Notes } from './notes.ts';
 import { ownCallsFor } from './secrets/own-calls.ts';
-import type { ReadSecret } from './secrets/read-secret.ts';
-import { sendWithSecrets } from './secrets/send-with-secrets.ts';
+import { type ReadSecret, unusable } from './secrets/read-secret.ts';
+import { isReference } from './secrets/reference.ts';
+import { type Secrets, sendWithSecrets } from './secrets/send-with-secrets.ts';
 import { referencesIn, valuesOf } from './secrets/settings.ts';
 
 /**
@@ -40,6 +42,7 @@ export interface DestinationType {
   readonly urls: readonly string[];
   /** Those of the keys whose texts are secrets. A reference to one may stand in its place. */
   readonly secrets: readonly string[];
+  readonly hosts: Hosts | undefined;
   readonly rateLimit: RateLimit | undefined;
 }
 
@@ -62,6 +65,7 @@ export const defineDestination = <Shape extends z.ZodRawShape>({
   settings,
   urls = [],
   secrets = [],
+  hosts,
   rateLimit,
   ownCalls = () => [],
   createSend,
@@ -70,6 +74,8 @@ export const defineDestination = <Shape extends z.ZodRawShape>({
   readonly settings: Shape;
   readonly urls?: readonly (keyof Shape & string)[];
   readonly secrets?: readonly (keyof Shape & string)[];
+  /** Where the URLs may be, for a type with the key `allowed_hosts`. */
+  readonly hosts?: Hosts;
   readonly rateLimit?: RateLimit;
   readonly ownCalls?: (settings: Settings<Shape>) => readonly OwnCall[];
   readonly createSend: (settings: Settings<Shape>, tools: DestinationTools) => Send;
@@ -77,20 +83,46 @@ export const defineDestination = <Shape extends z.ZodRawShape>({
   type,
   urls,
   secrets,
+  hosts,
   rateLimit,
   keys: Object.keys(settings),
-  settings: z.strictObject(settings).transform((values) => {
-    const references = referencesIn(values, secrets);
-    return {
-      createSend: (tools: DestinationTools) =>
-        references.length === 0 || tools.readSecret === undefined
-          ? createSend(values, tools)
-          : sendWithSecrets(references, tools.readSecret, (read) =>
-              createSend({ ...values, ...valuesOf(values, secrets, settings, read) }, tools),
-            ),
-      ownCalls: [...ownCalls(values), ...references.flatMap(ownCallsFor)],
-    };
-  }),
+  settings: z
+    .strictObject(settings)
+    .superRefine((values, context) => {
+      const wrong = context.issues.map(({ path }) => path?.[0]);
+      const read = urls.filter((key) => !wrong.includes(key));
+      if (hosts === undefined || wrong.includes('allowed_hosts')) return;
+      for (const { key, message } of problemsOfWritten(values, read, hosts))
+        context.addIssue({ code: 'custom', path: [key], message });
+    })
+    .transform((values) => {
+      const references = referencesIn(values, secrets);
+      const valuesWith = (read: Secrets): Settings<Shape> => {
+        const all = { ...values, ...valuesOf(values, secrets, settings, read) };
+        expectHosts(values, all, urls, hosts);
+        return all;
+      };
+      return {
+        createSend: (tools: DestinationTools) =>
+          references.length === 0 || tools.readSecret === undefined
+            ? createSend(values, tools)
+            : sendWithSecrets(references, tools.readSecret, (read) => createSend(valuesWith(read), tools)),
+        ownCalls: [...ownCalls(values), ...references.flatMap(ownCallsFor)],
+      };
+    }),
 });
+
+/** Throws DeliveryError if what was read leads to a host where it may not be. */
+const expectHosts = (
+  written: Readonly<Record<string, unknown>>,
+  read: Readonly<Record<string, unknown>>,
+  urls: readonly string[],
+  hosts: Hosts | undefined,
+): void => {
+  const keys = urls.filter((key) => isReference(String(written[key])));
+  const [problem] = hosts === undefined ? [] : problemsOfRead(read, keys, hosts);
+  if (problem === undefined) return;
+  throw unusable({ text: String(written[problem.key]) }, `${problem.key} ${problem.message}`);
+};
 
 type Settings<Shape extends z.ZodRawShape> = z.output<ReturnType<typeof z.strictObject<Shape>>>;

@@ -1,5 +1,6 @@
 import type { CheckedConfig, ConfigCheck } from './config/check.ts';
 import { duplicates } from './config/duplicates.ts';
+import { freeHosts } from './config/free-hosts.ts';
 import { mailDomains } from './config/mail-domains.ts';
 import { placeholders } from './config/placeholders.ts';
 import { arnRegions } from './config/regions.ts';
@@ -12,6 +13,7 @@ import type { ConfigFinding } from './config-finding.ts';
 /** One line for each kind of check. */
 const checks: readonly ConfigCheck[] = [
   webhooks,
+  freeHosts,
   placeholders,
   arnRegions,
   mailDomains,

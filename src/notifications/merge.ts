@@ -2,10 +2,17 @@ import { TattletailError } from '../errors.ts';
 import { type Entry, entriesOf, type KindOfEntry, type NotificationDocument } from './document.ts';
 import { covers, overlaps, prefixOf } from './overlap.ts';
 
-/** Whom a bucket is to notify of new objects. */
-export type Target =
-  | { readonly kind: 'eventbridge' }
-  | { readonly kind: 'entry'; readonly of: KindOfEntry; readonly arn: string; readonly prefix: string };
+/** Whom a bucket is to notify of new objects, and of those that somebody removed. EventBridge hears of both. */
+export type Target = { readonly kind: 'eventbridge' } | TargetEntry;
+
+interface TargetEntry {
+  readonly kind: 'entry';
+  readonly of: KindOfEntry;
+  readonly arn: string;
+  readonly prefix: string;
+  /** @default false */
+  readonly removed?: boolean;
+}
 
 /**
  * The document with the target in it, and everything else as it was. The same document if it notifies the target
@@ -36,9 +43,9 @@ export const withTarget = (document: NotificationDocument, target: Target): Noti
   return { ...document, [list]: [...kept, { ...ours, [arn]: target.arn }] };
 };
 
-const entryFor = ({ arn, prefix }: Extract<Target, { kind: 'entry' }>): Entry => ({
+const entryFor = ({ arn, prefix, removed = false }: TargetEntry): Entry => ({
   Id: `tattletail-${arn.split(':').slice(5).join('-')}`.slice(0, maxIdLength),
-  Events: ['s3:ObjectCreated:*'],
+  Events: ['s3:ObjectCreated:*', ...(removed ? ['s3:ObjectRemoved:*'] : [])],
   ...(prefix !== '' && { Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: prefix }] } } }),
 });
 

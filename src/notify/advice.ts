@@ -10,6 +10,35 @@ const tooMany = 'The service takes no more for now: try again in a minute.';
 const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/\banswered 429\b/, tooMany],
   [
+    /cannot be read: AccessDenied/,
+    'Allow the role of the function ssm:GetParameter or secretsmanager:GetSecretValue on it, and kms:Decrypt on its key if that is one of yours; see docs/destinations.md.',
+  ],
+  [
+    /cannot be read: (?:ParameterNotFound|ResourceNotFound)/,
+    'Create it in the region of the function, or correct the reference. One in another region is named by its ARN.',
+  ],
+  [
+    /cannot be read: (?:InvalidKeyId|KMS|DecryptionFailure)/,
+    'The key that encrypts it must be enabled, and allow the role kms:Decrypt.',
+  ],
+  [
+    /cannot be read: .*\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|TimeoutError)\b/,
+    'There is no way to where the secret is kept from here: a function in a VPC needs a NAT gateway or an endpoint of ssm or secretsmanager.',
+  ],
+  [
+    /^env:.* cannot be used: the environment/,
+    'Set the variable in the environment of the function; here, in that of this command.',
+  ],
+  [
+    / must be at .* list it in allowed_hosts/,
+    'Put the right URL where the reference points, or list its host in allowed_hosts.',
+  ],
+  [/ cannot be used: the secret /, 'Correct the reference, or what is kept there.'],
+  [
+    / cannot be used: /,
+    'Put a value of the right form where the reference points: all of it, and nothing else.',
+  ],
+  [
     /^Slack answered \d+: (?:no_service|no_active_hooks|invalid_token|no_team|team_disabled)/,
     'The webhook was removed, or its URL is not complete: make a new one for the channel, and put its URL into webhook_url.',
   ],
@@ -80,7 +109,7 @@ const advices: readonly (readonly [pattern: RegExp, advice: string])[] = [
     'Allow the role of the function what the message names; docs/deploy.md has the policy it needs.',
   ],
   [
-    /^(?:CredentialsProviderError|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch)/,
+    /^(?:.* cannot be read: )?(?:CredentialsProviderError|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch)/,
     'AWS does not know who asks: sign in, for example with aws sso login, or set AWS_PROFILE.',
   ],
   [/region is missing/i, 'Set AWS_REGION.'],

@@ -4,6 +4,7 @@ import { isHeartbeatRequest } from '../events/heartbeat-request.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Log } from '../log.ts';
 import { logProblems } from '../report/operations.ts';
+import { createRulesInUse } from '../report/rules-in-use.ts';
 import { beat, type HeartbeatTools } from './heartbeat.ts';
 import type { AlertOperators } from './operators.ts';
 import type { Silence } from './rhythm.ts';
@@ -19,7 +20,7 @@ export const withHeartbeat =
 
 /** What a heartbeat needs of the config as it is now. */
 export interface Operated {
-  readonly config: Pick<Config, 'operations' | 'metrics' | 'accounts' | 'display'>;
+  readonly config: Pick<Config, 'rules' | 'operations' | 'metrics' | 'accounts' | 'display'>;
   readonly alertOperators: AlertOperators;
   /** Undefined: there is no ledger in S3, so nobody knows what other processes have seen. */
   readonly tools: HeartbeatTools | undefined;
@@ -33,12 +34,13 @@ interface HeartbeatAnswer {
 }
 
 /** Throws what the ledger throws: Lambda then retries, and its alarm for errors goes off. */
-export const createHeartbeat =
-  (log: Log, current: (signal: AbortSignal) => Promise<Operated>) =>
-  async (invocation: Invocation): Promise<HeartbeatAnswer | undefined> => {
+export const createHeartbeat = (log: Log, current: (signal: AbortSignal) => Promise<Operated>) => {
+  const logRulesInUse = createRulesInUse(log);
+  return async (invocation: Invocation): Promise<HeartbeatAnswer | undefined> => {
     log.begin(invocation.id);
     try {
       const { config, alertOperators, tools } = await current(invocation.deliverSignal);
+      logRulesInUse(config.rules, invocation.today);
       if (tools === undefined) {
         log.error('A heartbeat needs a ledger in S3: set [delivery] ledger or TATTLETAIL_LEDGER');
         return undefined;
@@ -67,6 +69,7 @@ export const createHeartbeat =
       log.flush();
     }
   };
+};
 
 const originOf = ({ origin }: Silence): string => origin;
 

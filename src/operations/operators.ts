@@ -1,7 +1,7 @@
 import type { OperationalProblem } from '../alerts/alert.ts';
 import { operationalAlert } from '../alerts/operational.ts';
 import type { OperationsConfig } from '../config/operations-table.ts';
-import { type Delivery, type DestinationsOf, deliver } from '../delivery/deliver.ts';
+import { type Delivery, type DestinationsOf, deliver, type NoteDelivery } from '../delivery/deliver.ts';
 import { dropOldest } from '../drop-oldest.ts';
 import type { Invocation } from '../invocation.ts';
 
@@ -18,6 +18,7 @@ export type AlertOperators = (
 export const createOperators = (
   { destinations }: Pick<OperationsConfig, 'destinations'>,
   connect: () => DestinationsOf,
+  note?: NoteDelivery,
 ): AlertOperators => {
   const delivered = new Map<string, true>();
   let connected: DestinationsOf | undefined;
@@ -28,7 +29,12 @@ export const createOperators = (
       const ids = destinations.filter((id) => id !== problem.destination && !delivered.has(keyOf(id)));
       if (ids.length === 0) return [];
       connected ??= connect();
-      const deliveries = await deliver([operationalAlert(problem, ids, today)], connected, deliverSignal);
+      const deliveries = await deliver(
+        [operationalAlert(problem, ids, today)],
+        connected,
+        deliverSignal,
+        note,
+      );
       for (const { status, destination } of deliveries)
         if (status !== 'failed') delivered.set(keyOf(destination.id), true);
       dropOldest(delivered, maxRemembered);

@@ -102,6 +102,14 @@ describe('the zip', () => {
     },
   );
 
+  it.each([
+    [[], 'set BUCKET, for the code, and TRAIL, the bucket of the trail'],
+    [['BUCKET=my-config', 'TRAIL=my-trail'], 'there is no tattletail.toml here'],
+  ])('is not deployed with %j alone and without a config', (settings, message) => {
+    const { status, stderr } = spawnSync('make', ['stack', ...settings], { cwd: clone, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) });
+  });
+
   it('can be read by the user that Lambda runs it as', () => {
     const bytes = readFileSync(zip);
     const header = bytes.indexOf('PK\u0001\u0002');

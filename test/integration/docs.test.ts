@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alertFor } from '../../src/alerts/alert.ts';
 import { jqEngine } from '../../src/choose-jq.ts';
 import { findingText } from '../../src/cli/check-formats.ts';
@@ -190,17 +190,17 @@ const printedBy = (page: (typeof pages)[number], line: number): string => {
 
 describe('every shell block runs, page by page from a fresh clone', () => {
   const bin = mkdtempSync(join(tmpdir(), 'tattletail-bin-'));
+  // One folder for all of them: what Node has compiled for one page, it knows by its path for the next.
+  const clone = mkdtempSync(join(tmpdir(), 'tattletail-clone-'));
 
   beforeAll(() => {
     writeFileSync(join(bin, 'aws'), readText('test/support/aws-stand-in.cjs'));
     chmodSync(join(bin, 'aws'), 0o755);
   });
+  afterAll(() => rmSync(clone, { recursive: true }));
 
   describe.each(pages.filter((page) => blocksOf(page, 'sh').length > 0))('$path', (page) => {
-    let clone = '';
-    beforeAll(() => {
-      clone = cloneRepository();
-    });
+    beforeAll(() => void cloneRepository(clone));
 
     it.each(blocksOf(page, 'sh'))('line $line', { timeout: 180_000 }, ({ line, text }) => {
       // These are what runs just now, or take minutes; whether make finds a way to run them can be tried here.

@@ -62,6 +62,31 @@ it('a heartbeat alerts about a region that used to write, and again when it writ
   ]);
 });
 
+it('the log says how each alert went, and once a day which rules are in use', async () => {
+  await using it = await startFunction({ rules: operations });
+  const name = 'AKIAIOSFODNN7EXAMPLE';
+  const eventTime = new Date(Date.now() - 5 * minute).toISOString();
+  const record = aRecord({ eventTime, requestParameters: { name } });
+  await it.invoke(notification(inTrail(it.putRecords(logFileNow(), record))));
+  await it.invoke({ tattletail: 'heartbeat' });
+  await it.invoke({ tattletail: 'heartbeat' });
+  const linesWith = (message: string) =>
+    it.process.logs.filter((line) => JSON.stringify(line).includes(`"${message}"`));
+  const [delivery, ...others] = linesWith('Delivery');
+  expect(others).toEqual([]);
+  expect(delivery).toMatchObject({
+    status: 'delivered',
+    destination: 'topic',
+    type: 'sns',
+    rule: 'Access key created',
+    events: 1,
+  });
+  const { delaySeconds } = delivery as { readonly delaySeconds: number };
+  expect(delaySeconds).toBeGreaterThanOrEqual(300);
+  expect(JSON.stringify(delivery)).not.toContain(name);
+  expect(linesWith('A rule is in use')).toMatchObject([{ rule: 'Access key created', times: 0 }]);
+});
+
 it('a destination that refuses for good is an alert at another one', async () => {
   await using it = await startFunction({ rules: operations, destinations: ['slack'] });
   const { server, refused } = it.destinationOf('slack_webhook');

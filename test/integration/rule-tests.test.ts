@@ -308,7 +308,7 @@ describe('tattletail test --record', () => {
     [
       'there is no such rule',
       ['User craeted', 'none.json'],
-      1,
+      64,
       /there is no rule "User craeted", did you mean User created\?/,
     ],
     [
@@ -317,7 +317,7 @@ describe('tattletail test --record', () => {
       1,
       /rule "Many" has a threshold: its tests need several/,
     ],
-    ['there are no log files', ['User created'], 1, /--record needs log files/],
+    ['there are no log files', ['User created'], 64, /--record needs log files/],
     [
       'a log file cannot be read',
       ['User created', 'nothing.json'],

@@ -4,9 +4,11 @@ const { accessSync, mkdirSync, readFileSync } = require('node:fs');
 
 const known = {
   'cloudformation delete-stack': 'stack-name',
-  'cloudformation deploy': 'stack-name template-file capabilities parameter-overrides',
+  'cloudformation deploy': 'stack-name template-file capabilities parameter-overrides s3-bucket',
   'cloudwatch put-metric-alarm':
     'alarm-name namespace metric-name dimensions statistic period evaluation-periods threshold comparison-operator treat-missing-data alarm-actions',
+  'events put-rule': 'name schedule-expression event-pattern',
+  'events put-targets': 'rule targets',
   'iam create-open-id-connect-provider': 'url client-id-list',
   'iam create-role': 'role-name assume-role-policy-document',
   'iam put-role-policy': 'role-name policy-name policy-document',
@@ -28,6 +30,7 @@ const known = {
   's3api list-objects-v2': 'bucket prefix',
   's3api put-bucket-lifecycle-configuration': 'bucket lifecycle-configuration',
   's3api put-bucket-notification-configuration': 'bucket notification-configuration',
+  'ssm put-parameter': 'name type value',
 };
 const flags = ['recursive', 'summarize', 'force'];
 const ofEveryCommand = ['query', 'output', 'profile', 'region'];
@@ -60,7 +63,10 @@ if (command === 'list-objects-v2') process.stdout.write('{"Records":[]}\n');
 if (command === 'sync') mkdirSync(words.at(-1), { recursive: true });
 
 if (command === 'deploy') {
-  const [, parameters] = readFileSync(valuesOf('template-file')[0], 'utf8').split(/^Parameters:$/m);
+  const template = readFileSync(valuesOf('template-file')[0], 'utf8');
+  if (Buffer.byteLength(template) > 51_200 && !words.includes('--s3-bucket'))
+    refuse('templates of more than 51,200 bytes need --s3-bucket');
+  const [, parameters] = template.split(/^Parameters:$/m);
   const texts = parameters
     .split(/^\S/m)[0]
     .split(/^ {2}(?=\w)/m)

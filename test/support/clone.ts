@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathOf } from './fixtures.ts';
 
-/** A copy of the repository in a folder of its own, with everything installed. */
-export const cloneRepository = (): string => {
-  const clone = mkdtempSync(join(tmpdir(), 'tattletail-clone-'));
+/** A copy of the repository in a folder of its own, which is emptied first, with everything installed. */
+export const cloneRepository = (clone = mkdtempSync(join(tmpdir(), 'tattletail-clone-'))): string => {
+  rmSync(clone, { recursive: true });
+  mkdirSync(clone);
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
     cwd: pathOf('.'),
     encoding: 'utf8',

@@ -59,6 +59,7 @@ export const runAction = (
         env: {
           PATH: process.env.PATH,
           HOME: temporary,
+          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
           ...env,
           GITHUB_ACTION_PATH: pathOf('.'),
           GITHUB_SERVER_URL: 'https://github.com',

@@ -15,12 +15,13 @@ const required = { TrailBucket: 'my-trail', CodeBucket: 'my-config' };
 
 const key = 'arn:aws:kms:eu-central-1:111122223333:key/0000';
 
-/** A value for every parameter that may be left empty. */
+/** A value for every parameter that may be left empty, or switches something on. */
 export const optional = {
   TrailBucketAccount: '444455556666',
   TrailPrefix: 'logs',
   OrganizationId: 'o-exampleorgid',
   TrailKeyArn: `${key}1`,
+  VerifyDigests: 'on',
   TrailTopicArn: 'arn:aws:sns:eu-central-1:111122223333:trail',
   ConfigBucket: 'config',
   ConfigIncludes: 'rules/',

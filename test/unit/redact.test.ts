@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoted, secretIn, withoutSecrets } from '../../src/redact.ts';
+import { learnSecret, quoted, secretIn, withoutSecrets } from '../../src/redact.ts';
 
 it.each([
   'https://example.com/a/secret',
@@ -13,6 +13,16 @@ it('URLs in a message are replaced by something of their length', () =>
   expect(withoutSecrets('a|"https://example.com/secret"|b hooks.slack.com/services/T0 c')).toBe(
     'a|"(a URL)                   "|b (a URL)                     c',
   ));
+
+it('nothing is left of a secret that begins with another one', () => {
+  const short = 'short-secret';
+  const long = `${short}-and-the-rest-of-it`;
+  learnSecret(short);
+  learnSecret(long);
+  expect(withoutSecrets(`${long} ${short}`)).toBe(
+    `${'(a secret)'.padEnd(long.length)} ${'(a secret)'.padEnd(short.length)}`,
+  );
+});
 
 it('a word of a million letters is no reason not to end', () => {
   const word = 'x'.repeat(1_000_000);

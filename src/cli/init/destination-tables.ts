@@ -9,6 +9,8 @@ export interface DestinationTable {
   readonly about: string;
   /** The key that the flag gives. */
   readonly key: string;
+  /** Whether its value is a secret, for which a reference may stand. */
+  readonly isSecret?: true;
   /** Every key that the type needs. What cannot stay as it is here is refused by `check`. */
   readonly keys: Readonly<Record<string, { readonly value: Value; readonly note: string }>>;
 }
@@ -22,9 +24,15 @@ export const destinationTables: readonly DestinationTable[] = [
     type: 'slack_webhook',
     id: 'Security channel',
     flag: '--slack <url>',
-    about: 'a Slack channel, by the URL of an incoming webhook',
+    about: 'a Slack channel, by the URL of an incoming webhook, or a reference to it: ssm:/tattletail/slack',
     key: 'webhook_url',
-    keys: { webhook_url: { value: 'https://', note: 'The URL of the incoming webhook, which is a secret' } },
+    isSecret: true,
+    keys: {
+      webhook_url: {
+        value: 'https://',
+        note: 'The URL of the incoming webhook, which is a secret, or a reference to it: ssm:/tattletail/slack',
+      },
+    },
   },
   {
     type: 'slack',
@@ -33,7 +41,10 @@ export const destinationTables: readonly DestinationTable[] = [
     about: 'Slack channels, by the bot of an app',
     key: 'channel',
     keys: {
-      token: { value: 'xoxb-', note: 'The Bot User OAuth Token of the app, which is a secret' },
+      token: {
+        value: 'xoxb-',
+        note: 'The Bot User OAuth Token of the app, which is a secret, or a reference to it: ssm:/tattletail/token',
+      },
       channel: { value: '#security', note: 'The channel, to which the bot must be invited' },
     },
   },
@@ -60,17 +71,29 @@ export const destinationTables: readonly DestinationTable[] = [
     type: 'teams_webhook',
     id: 'Teams',
     flag: '--teams <url>',
-    about: 'a channel of Microsoft Teams, by the URL of a workflow',
+    about: 'a channel of Microsoft Teams, by the URL of a workflow, or a reference to it',
     key: 'webhook_url',
-    keys: { webhook_url: { value: 'https://', note: 'The URL of the workflow, which is a secret' } },
+    isSecret: true,
+    keys: {
+      webhook_url: {
+        value: 'https://',
+        note: 'The URL of the workflow, which is a secret, or a reference to it: ssm:/tattletail/teams',
+      },
+    },
   },
   {
     type: 'pagerduty',
     id: 'PagerDuty',
     flag: '--pagerduty <key>',
-    about: 'a service of PagerDuty, by its integration key',
+    about: 'a service of PagerDuty, by its integration key, or a reference to it',
     key: 'routing_key',
-    keys: { routing_key: { value: '', note: 'The integration key of the service, which is a secret' } },
+    isSecret: true,
+    keys: {
+      routing_key: {
+        value: '',
+        note: 'The integration key of the service, which is a secret, or a reference to it: ssm:/tattletail/pagerduty',
+      },
+    },
   },
   {
     type: 'webhook',
@@ -78,6 +101,7 @@ export const destinationTables: readonly DestinationTable[] = [
     flag: '--webhook <url>',
     about: 'any URL, which gets alerts as JSON',
     key: 'url',
+    isSecret: true,
     keys: { url: { value: 'https://', note: 'Where to post alerts' } },
   },
   {

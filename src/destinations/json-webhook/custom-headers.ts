@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { secret } from '../secrets/reference.ts';
 
-const headerValue = z.string().regex(/^[!-~](?:[ -~]{0,4000}[!-~])?$/, {
-  error: 'must be 1 to 4,000 printable ASCII characters, without space around them',
-});
+const headerValue = z
+  .string()
+  .regex(/^[!-~](?:[ -~]{0,4000}[!-~])?$/, {
+    error: 'must be 1 to 4,000 printable ASCII characters, without space around them',
+  })
+  .refine((text) => !/(?:^|\s)(?:ssm|secretsmanager|env):/i.test(text), {
+    error: 'must be a reference and nothing else, or hold none: put what stands before it into the secret',
+  });
 
 /** Headers by their names. Values may be secrets, so no message repeats one. */
 export const customHeaders = z.record(z.string(), secret(headerValue)).superRefine((headers, context) => {

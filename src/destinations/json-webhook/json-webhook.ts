@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { alertFormat, writers } from '../alert-format.ts';
+import { allowedHosts } from '../allowed-hosts.ts';
 import { defineDestination } from '../destination.ts';
 import { secret } from '../secrets/reference.ts';
 import { answerFailure, post } from '../webhook.ts';
@@ -12,6 +13,7 @@ export const jsonWebhook = defineDestination({
   type: 'webhook',
   settings: {
     url: secret(webhookUrl).describe('The URL to post to, which may be a secret.'),
+    allowed_hosts: allowedHosts,
     format: alertFormat,
     secrets: z
       .array(secret(signingSecret))
@@ -23,6 +25,7 @@ export const jsonWebhook = defineDestination({
   },
   urls: ['url'],
   secrets: ['url', 'secrets', 'headers'],
+  hosts: { own: [], pins: 'nothing' },
   createSend:
     ({ url, format, secrets = [], headers = {} }, { fetch, display }) =>
     async (alert, tag, signal) => {

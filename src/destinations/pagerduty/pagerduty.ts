@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isJsonObject, jsonIn } from '../../json.ts';
+import { allowedHosts } from '../allowed-hosts.ts';
 import { defineDestination } from '../destination.ts';
 import { secret } from '../secrets/reference.ts';
 import { answerFailure, post, type WebhookAnswer } from '../webhook.ts';
@@ -16,9 +17,11 @@ export const pagerduty = defineDestination({
     routing_key: secret(routingKey).describe('The integration key of the service, which is a secret.'),
     region: z.enum(['us', 'eu']).default('us').describe('Where the PagerDuty account is.'),
     url: secret(webhookUrl).optional().describe('Another URL that takes these events, such as a proxy.'),
+    allowed_hosts: allowedHosts,
   },
   urls: ['url'],
   secrets: ['routing_key', 'url'],
+  hosts: { own: ['events.pagerduty.com', 'events.eu.pagerduty.com'], pins: 'every URL' },
   // 120 events a minute for each integration (PagerDuty's community, "Monitoring API rate limiting").
   rateLimit: { burst: 20, perSecond: 1.5 },
   createSend:

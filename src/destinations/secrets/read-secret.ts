@@ -36,10 +36,12 @@ export const createReadSecret = ({ aws, env, now = Date.now }: SecretTools): Rea
   };
 
   const read = async (reference: SecretReference, forceFetch: boolean): Promise<string> => {
-    const value =
+    const text =
       reference.store === 'env'
         ? env[reference.name]
         : await fetchers(reference, forceFetch).catch(explain(reference));
+    // `echo … | aws ssm put-parameter` adds a line break, which no secret of ours ends with.
+    const value = text?.trim();
     if (value === undefined || value === '') throw unusable(reference, isMissing[reference.store]);
     learnSecret(value);
     return value;
@@ -89,8 +91,16 @@ const createFetchers = (aws: SecretTools['aws']) => {
     const provider = await secretsManager(reference.region);
     const value = await provider.get(reference.id, options);
     if (typeof value !== 'string') return undefined;
-    return reference.key === undefined ? value : memberOf(value, reference.key, reference);
+    return reference.key === undefined
+      ? wholeOf(value, reference)
+      : memberOf(value, reference.key, reference);
   };
+};
+
+/** The console of Secrets Manager makes JSON of what is entered, unless it is entered as plain text. */
+const wholeOf = (value: string, reference: SecretReference): string => {
+  if (!isJsonObject(jsonIn(value))) return value;
+  throw unusable(reference, `the secret is a JSON object: name a key of it, as in ${reference.text}#KEY`);
 };
 
 const memberOf = (value: string, key: string, reference: SecretReference): string => {

@@ -27,9 +27,11 @@ export const isReference = (text: string): boolean => /^(?:ssm|secretsmanager|en
 export const secret = <Literal extends z.ZodType<string, string>>(literal: Literal) =>
   z.string().superRefine((text, context) => {
     const reference = readReference(text);
-    if (typeof reference === 'string') context.addIssue(reference);
+    // As an object, so that what comes after it is checked as well.
+    const add = (message: string): void => context.addIssue({ code: 'custom', message });
+    if (typeof reference === 'string') add(reference);
     else if (reference === undefined)
-      for (const { message } of literal.safeParse(text).error?.issues ?? []) context.addIssue(message);
+      for (const { message } of literal.safeParse(text).error?.issues ?? []) add(message);
   });
 
 /** Undefined for what is no reference. Otherwise the reference, or what is wrong with it. */
@@ -53,9 +55,11 @@ const parameterIn = (text: string): SecretReference | string => {
     /^ssm:((?:arn:aws[a-z-]*:ssm:([a-z0-9-]+):\d{12}:parameter)?\/[\w./-]{1,1010}|[\w.-]{1,1011})$/.exec(
       text,
     ) ?? [];
-  return name === undefined
-    ? 'must be ssm: and the name of a parameter, such as ssm:/tattletail/slack, or its ARN'
-    : { store: 'ssm', name, region, text };
+  if (name !== undefined) return { store: 'ssm', name, region, text };
+  // Parameter Store takes a version or a label behind a colon.
+  return /^ssm:(?:arn:[^/]*)?[\w./-]+:[\w.-]*$/.test(text)
+    ? 'must have no version or label behind it: the current value of a parameter is read'
+    : 'must be ssm: and the name of a parameter, such as ssm:/tattletail/slack, or its ARN';
 };
 
 /** AWS Secrets Manager API Reference, "CreateSecret". */

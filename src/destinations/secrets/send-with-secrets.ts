@@ -1,4 +1,5 @@
-import { DeliveryError } from '../../errors.ts';
+import { DeliveryError, messageOf } from '../../errors.ts';
+import { withoutLearned } from '../../redact.ts';
 import type { Send } from '../destination.ts';
 import type { ReadSecret } from './read-secret.ts';
 import type { SecretReference } from './reference.ts';
@@ -51,7 +52,7 @@ export const sendWithSecrets = (
     }
   };
 
-  return async (alert, tag, signal) => {
+  const attempt: Send = async (alert, tag, signal) => {
     const first = await ready(signal);
     try {
       await first.send(alert, tag, signal);
@@ -62,6 +63,19 @@ export const sendWithSecrets = (
       await second.send(alert, tag, signal);
     }
   };
+
+  return (...args) =>
+    attempt(...args).catch((error: unknown) => {
+      throw withoutSecretsIn(error);
+    });
+};
+
+/** Errors get into logs, answers and messages to other destinations. Those of libraries may repeat what they were given. */
+const withoutSecretsIn = (error: unknown): unknown => {
+  const message = messageOf(error);
+  const shown = withoutLearned(message);
+  if (shown === message) return error;
+  return error instanceof DeliveryError ? new DeliveryError(shown, error.failure) : new Error(shown);
 };
 
 const isSame = ({ secrets }: Ready, values: readonly string[]): boolean =>

@@ -1,4 +1,5 @@
 import type { DeliveryError } from '../../errors.ts';
+import { allowedHosts } from '../allowed-hosts.ts';
 import { defineDestination } from '../destination.ts';
 import { layout } from '../original/layout.ts';
 import { secret } from '../secrets/reference.ts';
@@ -11,10 +12,13 @@ export const slackWebhook = defineDestination({
   type: 'slack_webhook',
   settings: {
     webhook_url: secret(webhookUrl).describe('The URL of the incoming webhook, which is a secret.'),
+    allowed_hosts: allowedHosts,
     layout,
   },
   urls: ['webhook_url'],
   secrets: ['webhook_url'],
+  // In the Go program, a URL in the config could be anywhere. It knew no references.
+  hosts: { own: ['hooks.slack.com', 'hooks.slack-gov.com'], pins: 'references' },
   // "1 per second. Short bursts >1 allowed" (Slack, "Rate limits"), which does not say how short.
   rateLimit: { burst: 5, perSecond: 1 },
   createSend:

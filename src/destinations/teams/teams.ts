@@ -1,3 +1,4 @@
+import { allowedHosts } from '../allowed-hosts.ts';
 import { defineDestination } from '../destination.ts';
 import { secret } from '../secrets/reference.ts';
 import { answerFailure, post } from '../webhook.ts';
@@ -9,9 +10,14 @@ import { workflowUrl } from './workflow-url.ts';
  */
 export const teamsWebhook = defineDestination({
   type: 'teams_webhook',
-  settings: { webhook_url: secret(workflowUrl).describe('The URL of the workflow, which is a secret.') },
+  settings: {
+    webhook_url: secret(workflowUrl).describe('The URL of the workflow, which is a secret.'),
+    allowed_hosts: allowedHosts,
+  },
   urls: ['webhook_url'],
   secrets: ['webhook_url'],
+  // The first are of workflows that were made before Power Platform had hosts for them.
+  hosts: { own: ['*.logic.azure.com', '*.api.powerplatform.com'], pins: 'every URL' },
   // "If more than four requests are made in a second, the client connection is throttled" (Teams, "Create an Incoming Webhook").
   rateLimit: { burst: 4, perSecond: 1 },
   createSend:

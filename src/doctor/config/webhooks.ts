@@ -6,10 +6,11 @@ import { type ConfigCheck, warningAt } from './check.ts';
 /** Webhooks of the example, of workflows and of other services: Slack or they will refuse every message. */
 export const webhooks: ConfigCheck = ({ destinations }) =>
   destinations.flatMap((table) => {
-    const { type, webhook_url: url } = table.values;
+    const { type, webhook_url: url, allowed_hosts } = table.values;
     if (type !== 'slack_webhook' || typeof url !== 'string' || isLoopback(url) || isReference(url)) return [];
     const problem = problemOf(url);
-    return problem === undefined ? [] : [warningAt(table, 'webhook_url', problem)];
+    const isMeant = problem === notSlack && allowed_hosts !== undefined;
+    return problem === undefined || isMeant ? [] : [warningAt(table, 'webhook_url', problem)];
   });
 
 const problemOf = (text: string): { readonly kind: string; readonly message: string } | undefined => {
@@ -52,7 +53,7 @@ const problemOfSlack = (path: string) => {
 const notSlack = {
   kind: 'not-slack-webhook',
   message:
-    'webhook_url is not of Slack: this works only if the service takes messages of Slack and answers ok, as Mattermost does',
+    'webhook_url is not of Slack: this works only if the service takes messages of Slack and answers ok, as Mattermost does. allowed_hosts says that it may be there',
 };
 
 const vendors: readonly { readonly name: string; readonly type: string; readonly host: RegExp }[] = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { aRecord } from '../../support/builders.ts';
 import { type Core, startCore } from '../../support/core.ts';
 import { fault } from '../../support/faults.ts';
@@ -10,6 +10,10 @@ beforeAll(async () => {
   core = await startCore();
 });
 afterAll(() => core[Symbol.asyncDispose]());
+
+/** By this clock, claims take no time: a roundup whose claims take more than a second is sent in parts. */
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
 
 const aStorm = (matches: number) => {
   const eventIDs = Array.from({ length: matches }, anEventID);

@@ -48,6 +48,11 @@ const backfill = (...args: readonly string[]) =>
   ]);
 
 describe('backfill', () => {
+  it('shows its defaults as they are written on a command line', async () => {
+    const { stdout } = await runMain(['backfill', '--help']);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('(default: "s3://my-tattletail-state/backfill")');
+  });
+
   it('lists the log files, page by page, with encoded keys', async () => {
     const names = ['1.json.gz', '2.json.gz', '3.json.gz', '4.json.gz', 'a+b c,"é".json.gz'];
     for (const name of names) s3.put('my-trail', `${day}${name}`, 'x');

@@ -26,6 +26,7 @@ const readsConfig: Readonly<Record<string, readonly string[] | undefined>> = {
   init: [],
   preview: [logs],
   notify: ['Security channel'],
+  canary: ['s3://my-trail'],
   notifications: undefined,
   // By the environment, which it passes on: test/unit/cli/redrive.test.ts.
   redrive: undefined,

@@ -50,6 +50,13 @@ describe('init writes a config', () => {
     },
   );
 
+  it('and names a command to check it that can be pasted, whatever its path', async () => {
+    const config = join(newFolder(), 'my config.toml');
+    expect(await runMain(['init', '--config', config])).toMatchObject({
+      stdout: expect.stringContaining(`Next: tattletail check '${config}', which`),
+    });
+  });
+
   it('for each type of destination that there is', () =>
     expect(destinationTables.map(({ type }) => type).toSorted()).toEqual(
       destinationTypes.map(({ type }) => type).toSorted(),
@@ -79,6 +86,59 @@ describe('init writes a config', () => {
   });
 });
 
+describe('a reference in place of a secret', () => {
+  it('is written, and what puts the secret there is shown', async () => {
+    const { config, code, stdout } = await init(
+      ...['--slack', 'ssm:/tattletail/slack', '--webhook', 'secretsmanager:my+siem#url'],
+      ...['--pagerduty', 'env:PAGERDUTY_KEY'],
+    );
+    expect(code).toBe(0);
+    const written = readFileSync(config, 'utf8');
+    expect(written).toContain('\nwebhook_url = "ssm:/tattletail/slack"\n');
+    expect(written).toContain('\nurl = "secretsmanager:my+siem#url"\n');
+    expect(written).toContain('\nrouting_key = "env:PAGERDUTY_KEY"\n');
+    expect(stdout.split('\n').slice(1, -2)).toEqual([
+      'Put the secret where ssm:/tattletail/slack points: run this, paste it, and press Enter and Ctrl+D.',
+      '  aws ssm put-parameter --name /tattletail/slack --type SecureString --value "$(cat)"',
+      'The template lets the function read it with SecretParameter=/tattletail/slack.',
+      'Put the secret into the environment variable PAGERDUTY_KEY of the function.',
+      'Put the secret where secretsmanager:my+siem#url points: run this, paste JSON with the secret under "url", and press Enter and Ctrl+D.',
+      `  aws secretsmanager create-secret --name 'my+siem' --secret-string "$(cat)"`,
+      'Let the role of the function read it (secretsmanager:GetSecretValue), with ExtraPolicyArn of the template.',
+    ]);
+    expect(await runMain(['check', config])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/usable/),
+    });
+  });
+
+  it('may be an ARN, which says the region', async () => {
+    const { stdout } = await init(
+      ...['--slack', 'ssm:arn:aws:ssm:eu-west-1:111122223333:parameter/tattletail/slack'],
+      ...['--teams', 'secretsmanager:arn:aws:secretsmanager:eu-west-1:111122223333:secret:teams-AbCdEf'],
+    );
+    expect(stdout).toContain(
+      '--name /tattletail/slack --type SecureString --value "$(cat)" --region eu-west-1\n',
+    );
+    expect(stdout).toContain(
+      'put-secret-value --secret-id arn:aws:secretsmanager:eu-west-1:111122223333:secret:teams-AbCdEf --secret-string "$(cat)" --region eu-west-1\n',
+    );
+  });
+
+  it.each([
+    ['--slack', 'ssm:/with space', 'must be ssm: and the name of a parameter'],
+    ['--teams', 'ssm:/teams:3', 'must have no version or label'],
+    ['--pagerduty', 'env:AWS_SECRET_ACCESS_KEY', 'must be env: and the name'],
+  ])('that is none is refused, and nothing is written: %s %s', async (flag, value, message) => {
+    const { config, code, stderr } = await init(flag, value);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining(`error: ${flag} ${message}`),
+    });
+    expect(() => readFileSync(config)).toThrow('ENOENT');
+  });
+});
+
 describe('init refuses', () => {
   it('to replace a file, and writes none then, unless it is to', async () => {
     const config = join(newFolder(), 'tattletail.toml');
@@ -97,7 +157,7 @@ describe('init refuses', () => {
 
   it('a pack that there is not, and names those that there are', async () =>
     expect(await init('--pack', '../cis')).toMatchObject({
-      code: 1,
+      code: 64,
       stderr: 'error: there is no pack "../cis": the packs are cis, ssm, threats\n',
     }));
 });

@@ -70,6 +70,15 @@ it('says so if the page cannot be written', async () =>
     stderr: 'error: /nosuch/preview.html: cannot be written: no such file or directory\n',
   }));
 
+it('says that a folder is no file for the page', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tattletail-preview-'));
+  const { code, stderr } = await preview(['--html', folder, logs]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `error: ${folder}: cannot be written: it is a folder\n`,
+  });
+});
+
 it('shows a roundup as the function would send it', async () => {
   const config = readText('tattletail.example.toml').replace(
     /$/,
@@ -119,5 +128,6 @@ it.each([
 it('says if there is no record to show', async () =>
   expect(await preview(['-'], { stdin: 'not JSON' })).toMatchObject({
     code: 1,
-    stderr: 'error: no log file was read\nerror: there is nothing to show: no message would be sent\n',
+    stderr:
+      'left out: 1 file (1 not CloudTrail)\n  -: text\nerror: no log file was read\nerror: there is nothing to show: no message would be sent\n',
   }));

@@ -95,6 +95,13 @@ describe('a bucket', () => {
     await aws.close();
   });
 
+  it('is no folder that does not exist', async () =>
+    expect(await runMain(['verify', '/nosuch', ...hours])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'error: /nosuch: cannot be read: no such file or directory\n',
+    }));
+
   it('without digests is not valid', async () => {
     const aws = await startAws([]);
     expect(await runMain(['verify', 's3://my-trail', ...hours])).toMatchObject({

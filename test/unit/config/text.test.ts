@@ -10,6 +10,11 @@ it.each([
   ['UTF-8 in gzip', gzipSync('name = "Zoë"')],
 ])('a config may be %s', (_, bytes) => expect(textIn('c', bytes)).toBe('name = "Zoë"'));
 
+it('a config may have the line ends of Windows, also behind comments', () =>
+  expect(textIn('c', Buffer.from('# one\r\na = 1 # two\r\nb = """\r\nc\r\n"""\r\n'))).toBe(
+    '# one\na = 1 # two\nb = """\nc\n"""\n',
+  ));
+
 it.each([
   [
     'Latin-1',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Deliver, deliver } from '../../../src/delivery/deliver.ts';
 import { DeliveryError } from '../../../src/errors.ts';
 import { anAlert, neverAborted } from '../../support/builders.ts';
@@ -87,4 +87,24 @@ describe('deliveries run at the same time', () => {
     );
     expect(most).toBe(8);
   });
+});
+
+it('how each delivery ended is noted when it ended, and does not wait for the others', async () => {
+  const noted: string[] = [];
+  let release = (): void => {};
+  const slow: Deliver = () =>
+    new Promise((resolve) => {
+      release = () => resolve('delivered');
+    });
+  const delivering = deliver(
+    [anAlert({ rule: { destinations: ['slow', 'bad', 'good'] } })],
+    destinations({ slow, bad: failing, good: async () => 'deduplicated' }),
+    neverAborted,
+    ({ rule }, { destination, status }) => void noted.push(`${rule.name} ${destination.id} ${status}`),
+  );
+  await vi.waitFor(() => expect(noted).toHaveLength(2));
+  expect(noted.toSorted()).toEqual(['Access key created bad failed', 'Access key created good deduplicated']);
+  release();
+  await delivering;
+  expect(noted).toHaveLength(3);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../support/fixtures.ts';
 import { decide, statementsOf } from '../../support/iam/policy.ts';
+import { policyOfSecrets } from '../../support/iam/policy-of-secrets.ts';
 import { deploy, rolePolicyOf, triggers } from '../../support/template.ts';
 
 const page = readText('docs/security.md');
@@ -21,7 +22,7 @@ describe('every test that docs/security.md names is in the file that it links to
   it('and there are some', () => expect(tests.length).toBeGreaterThan(20));
 });
 
-it('docs/security.md says of each action of the template and of docs/deploy.md what it is for, and of no other', () => {
+it('docs/security.md says of each action of the template and of the other pages what it is for, and of no other', () => {
   const [, table = ''] = /^## What each permission is for\n(.*?)^## /ms.exec(page) ?? [];
   const explained = table
     .split('\n')
@@ -30,7 +31,7 @@ it('docs/security.md says of each action of the template and of docs/deploy.md w
   const [, policy = '{}'] = /--policy-document '(\{.*?\})'$/ms.exec(readText('docs/deploy.md')) ?? [];
   const template = triggers.map((trigger) => rolePolicyOf(deploy(trigger, everything)));
   const keyOfOurs = ['kms:GenerateDataKey'];
-  const allowed = [...template, JSON.parse(policy)]
+  const allowed = [...template, JSON.parse(policy), policyOfSecrets('us-east-1')]
     .flatMap(statementsOf)
     .flatMap(({ Action = [] }) => Action);
   expect([...new Set(explained)].toSorted()).toEqual([...new Set([...allowed, ...keyOfOurs])].toSorted());
@@ -40,6 +41,7 @@ const key = 'arn:aws:kms:eu-central-1:111122223333:key/1111';
 /** With a value for each parameter that a permission depends on. */
 const everything = {
   TrailKeyArn: key,
+  VerifyDigests: 'on',
   ConfigBucket: 'my-config',
   ConfigIncludes: 'rules/',
   SecretParameter: '/tattletail/webhook',
@@ -63,6 +65,22 @@ describe('the statement for the bucket of the trail', () => {
 
   it('lets CloudTrail write', () =>
     expect(decision('s3:PutObject', 'AWSLogs/x', 'cloudtrail.amazonaws.com')).toBe('allowed'));
+
+  it('leaves out a role that writes canaries, with the line for it, and nobody else', () => {
+    const [, key = '', role = ''] = /left out by one more line, `"(.+?)": "(.+?)"`/.exec(page) ?? [];
+    const { Condition, ...statement } = JSON.parse(text);
+    const StringNotEquals = { ...Condition.StringNotEquals, [key]: role };
+    const policy = { ...bucketPolicy, Statement: [all, { ...statement, Condition: { StringNotEquals } }] };
+    const by = (arn: string) =>
+      decide([policy], {
+        action: 's3:PutObject',
+        resource: 'arn:aws:s3:::my-trail/AWSLogs/x',
+        principal: { AWS: arn },
+        context: { [key]: arn },
+      });
+    expect(by(role)).toBe('allowed');
+    expect(by('arn:aws:iam::111122223333:role/admin')).toBe('denied');
+  });
 
   it.each(['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'])('keeps people from %s', (action) =>
     expect(decision(action, 'AWSLogs/x')).toBe('denied'),

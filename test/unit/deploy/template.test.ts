@@ -4,12 +4,14 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { apiEvents } from '../../../src/catalogue/api-events.ts';
 import { main } from '../../../src/cli/main.ts';
+import { isHeartbeatRequest } from '../../../src/events/heartbeat-request.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/json.ts';
 import { logReport } from '../../../src/report/log.ts';
 import { callsIn } from '../../support/cloudformation/read.ts';
 import { objectCreated } from '../../support/events.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { decide, statementsOf } from '../../support/iam/policy.ts';
+import { policyOfSecrets } from '../../support/iam/policy-of-secrets.ts';
 import { uses } from '../../support/iam/uses.ts';
 import {
   deploy,
@@ -87,21 +89,25 @@ const always = [
   'AlarmLostEvents',
   'AlarmMalformed',
   'AlarmSilence',
+  'AlarmSilentRegions',
   'AlarmThrottles',
   'AlarmTopic',
   'AlarmUndelivered',
   'Function',
+  'Heartbeat',
   'LogGroup',
   'OnFailure',
+  'PermissionOfHeartbeat',
   'Role',
   'StateBucket',
   'StateBucketPolicy',
+  ...Object.keys(template.Resources).filter((name) => name.startsWith('Query')),
 ];
 
 describe('a trigger makes', () => {
   const queue = ['AlarmDeadLetters', 'DeadLetters', 'Queue', 'QueueOfFunction', 'QueuePolicy'];
   it.each<[Trigger, object, readonly string[]]>([
-    ['eventbridge', {}, ['PermissionOfRule', 'Rule']],
+    ['eventbridge', {}, ['PermissionOfRule', 'PermissionOfRuleOfRemoved', 'Rule', 'RuleOfRemoved']],
     ['s3', {}, ['PermissionOfBucket']],
     ['sns', {}, ['PermissionOfTopic', 'SubscriptionOfFunction', 'Topic', 'TopicPolicy']],
     ['sns', { TrailTopicArn: optional.TrailTopicArn }, ['PermissionOfTopic', 'SubscriptionOfFunction']],
@@ -209,6 +215,34 @@ describe('who may invoke the function', () => {
       SourceArn: 'arn:aws:events:eu-central-1:111122223333:rule/cloudtrail-tattletail-rule-1abc',
     });
   });
+
+  it.each(['RuleOfRemoved', 'Heartbeat'])('%s, which has the function as its target', (rule) => {
+    const resolved = deploy('eventbridge');
+    expect(propertiesOf(resolved, rule).Targets).toMatchObject([{ Id: 'function', Arn: functionArn }]);
+    expect(propertiesOf(resolved, `PermissionOf${rule}`)).toMatchObject({
+      Principal: 'events.amazonaws.com',
+      SourceArn: `arn:aws:events:eu-central-1:111122223333:rule/cloudtrail-tattletail-${rule.toLowerCase()}-1abc`,
+    });
+  });
+});
+
+const functionArn = 'arn:aws:lambda:eu-central-1:111122223333:function:cloudtrail-tattletail';
+
+describe('the heartbeat', () => {
+  it('comes every 15 minutes, by whatever trigger, and is one that the function knows', () => {
+    for (const trigger of triggers) {
+      const { ScheduleExpression, Targets } = propertiesOf(deploy(trigger), 'Heartbeat');
+      expect(ScheduleExpression).toBe('rate(15 minutes)');
+      const [{ Input }] = Targets as unknown as readonly [{ readonly Input: string }];
+      expect(isHeartbeatRequest(JSON.parse(Input))).toBe(true);
+    }
+  });
+
+  it('is not sent without a ledger, where the function could not know who used to write', () => {
+    const { resources } = deploy('s3', { Ledger: 'off' });
+    expect(Object.keys(resources)).not.toContain('Heartbeat');
+    expect(Object.keys(resources)).not.toContain('AlarmSilentRegions');
+  });
 });
 
 describe('the rule matches', () => {
@@ -225,18 +259,40 @@ describe('the rule matches', () => {
       )
     );
   };
-  const { EventPattern = {} } = propertiesOf(deploy('eventbridge'), 'Rule');
-  const removed = { ...objectCreated('AWSLogs/x', 'my-trail'), 'detail-type': 'Object Deleted' };
-  it.each<[string, boolean, JsonValue]>([
-    ['a new log file', true, objectCreated('AWSLogs/111122223333/CloudTrail/x.json.gz', 'my-trail')],
-    ['another object', false, objectCreated('other/AWSLogs/x', 'my-trail')],
-    ['an object of another bucket', false, objectCreated('AWSLogs/x', 'my-trail-2')],
-    ['an object that was removed', false, removed],
-  ])('%s: %s', (_, expected, event) => expect(matches(EventPattern, event)).toBe(expected));
+  const patternOf = (rule: string): JsonValue => propertiesOf(deploy('eventbridge'), rule).EventPattern ?? '';
+  const removed = (key: string, reason = 'DeleteObject') => {
+    const { detail, ...event } = objectCreated(key, 'my-trail');
+    return { ...event, 'detail-type': 'Object Deleted', detail: { ...detail, reason } };
+  };
+  const logFile = 'AWSLogs/111122223333/CloudTrail/x.json.gz';
+  it.each<[string, JsonValue, { readonly created: boolean; readonly removed: boolean }]>([
+    ['a new log file', objectCreated(logFile, 'my-trail'), { created: true, removed: false }],
+    ['another object', objectCreated('other/AWSLogs/x', 'my-trail'), { created: false, removed: false }],
+    [
+      'an object of another bucket',
+      objectCreated('AWSLogs/x', 'my-trail-2'),
+      { created: false, removed: false },
+    ],
+    ['a log file that somebody removed', removed(logFile), { created: false, removed: true }],
+    ['another object that somebody removed', removed('other/x'), { created: false, removed: false }],
+    [
+      'a log file that a lifecycle rule removed',
+      removed(logFile, 'Lifecycle Expiration'),
+      { created: false, removed: false },
+    ],
+  ])('%s: %j', (_, event, expected) =>
+    expect({
+      created: matches(patternOf('Rule'), event),
+      removed: matches(patternOf('RuleOfRemoved'), event),
+    }).toEqual(expected),
+  );
 });
 
 describe('the role', () => {
-  const policies = triggers.map((trigger) => rolePolicyOf(deploy(trigger, optional)));
+  const policies = [
+    ...triggers.map((trigger) => rolePolicyOf(deploy(trigger, optional))),
+    policyOfSecrets('eu-central-1'),
+  ];
   const actions = new Set(policies.flatMap(statementsOf).flatMap(({ Action = [] }) => Action));
 
   it('has exactly the actions that have a use', () =>
@@ -250,6 +306,24 @@ describe('the role', () => {
       .filter((path) => path.endsWith('.ts'))
       .map((path) => readText(`src/${path}`));
     expect(sources.some((source) => source.includes(`new ${use.command}(`))).toBe(true);
+  });
+
+  it.each([
+    [
+      'the sender, with the configuration set of the config',
+      'tattletail@example.com',
+      'configuration-set/alerts',
+      'allowed',
+    ],
+    ['nobody else', 'ceo@example.com', 'configuration-set/alerts', 'not allowed'],
+    ['no other identity', 'tattletail@example.com', 'identity/example.net', 'not allowed'],
+  ])('sends mail as %s', (_, from, name, expected) => {
+    const call = {
+      action: 'ses:SendEmail',
+      resource: `arn:aws:ses:eu-central-1:111122223333:${name}`,
+      context: { 'ses:FromAddress': from },
+    };
+    expect(decide(policies.slice(0, 1), call)).toBe(expected);
   });
 
   const read = (key: string) => ({ action: 's3:GetObject', resource: `arn:aws:s3:::my-trail/${key}` });
@@ -275,7 +349,7 @@ describe('the role', () => {
   );
 
   it('reads one secret, and lists nothing but its own state and what the config includes', () => {
-    const policy = [rolePolicyOf(deploy('s3', optional))];
+    const policy = [rolePolicyOf(deploy('s3', { ...optional, VerifyDigests: 'off' }))];
     const secret = (name: string) => ({
       action: 'ssm:GetParameter',
       resource: `arn:aws:ssm:eu-central-1:111122223333:parameter/tattletail/${name}`,
@@ -294,6 +368,19 @@ describe('the role', () => {
         (call) => decide(policy, call),
       ),
     ).toEqual(['allowed', 'allowed', 'not allowed', 'not allowed']);
+  });
+
+  it('verifies digests only if that is on', () => {
+    const verifying = [
+      { action: 'cloudtrail:ListPublicKeys', resource: '*' },
+      { action: 's3:ListBucket', resource: 'arn:aws:s3:::my-trail', context: { 's3:prefix': 'AWSLogs/' } },
+      // By which S3 decides between 404 and 403 for an object that is gone.
+      { action: 's3:ListBucket', resource: 'arn:aws:s3:::my-trail', context: {} },
+    ];
+    const decisions = (more: Readonly<Record<string, string>>) =>
+      verifying.map((call) => decide([rolePolicyOf(deploy('s3', more))], call));
+    expect(decisions({ VerifyDigests: 'on' })).toEqual(verifying.map(() => 'allowed'));
+    expect(decisions({})).toEqual(verifying.map(() => 'not allowed'));
   });
 
   it('may be assumed by Lambda alone', () =>
@@ -376,7 +463,7 @@ describe('the alarms', () => {
   );
 
   it('watch metrics that the function counts', () => {
-    const counted = ['brokenConfig'];
+    const counted = ['brokenConfig', 'silent'];
     const nothing = () => {};
     logReport(
       {
@@ -391,7 +478,7 @@ describe('the alarms', () => {
       { malformed: { count: 0, reasons: [] }, skipped: new Map(), by: {}, ms: 0 },
     );
     const ours = alarms('s3').filter(({ Properties }) => Properties.Namespace === 'cloudtrail-tattletail');
-    expect(ours).toHaveLength(4);
+    expect(ours).toHaveLength(5);
     for (const { Properties } of ours) {
       expect(counted).toContain(Properties.MetricName);
       expect(Properties.Dimensions).toEqual([{ Name: 'service', Value: 'cloudtrail-tattletail' }]);
@@ -410,6 +497,7 @@ describe('the next command', () => {
     return { code, document: JSON.parse(document) as unknown };
   };
   const below = (prefix: string) => ({
+    Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
     Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: prefix }] } },
   });
   const more = { TrailPrefix: 'logs', OrganizationId: 'o-exampleorgid' };
@@ -420,7 +508,7 @@ describe('the next command', () => {
     ['s3', more, { LambdaFunctionConfigurations: [{ ...below('logs/AWSLogs/o-exampleorgid/') }] }],
     ['sns', {}, { TopicConfigurations: [{ ...below('AWSLogs/') }] }],
     ['sqs', more, { QueueConfigurations: [{ ...below('logs/AWSLogs/o-exampleorgid/') }] }],
-  ])('of %s, %j lets the bucket notify', async (trigger, more, document) =>
+  ])('of %s, %j lets the bucket notify, of removed log files too', async (trigger, more, document) =>
     expect(await run(deploy(trigger, { ...more }).outputs.NextCommand ?? '')).toMatchObject({
       code: 0,
       document,

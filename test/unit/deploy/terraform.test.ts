@@ -116,7 +116,7 @@ describe('the policies have the statements of the template', () => {
         ([, condition = '', sid]) => [sid, `\${local.${snakeCase(condition)} ? [1] : []}`],
       ),
     );
-    expect(conditional.size).toBe(11);
+    expect(conditional.size).toBe(13);
     for (const { when, statement } of documentOf('tattletail'))
       expect({ of: statement.Sid, when }).toEqual({
         of: statement.Sid,
@@ -176,7 +176,7 @@ describe('the alarms are those of the template', () => {
       .map(({ metric, periods = 1 }) =>
         alarm({ ...repeated, metric_name: metric ?? '', evaluation_periods: periods }),
       ),
-    ...['silence', 'delay', 'dead_letters'].map((name) =>
+    ...['silence', 'silent_regions', 'delay', 'dead_letters'].map((name) =>
       alarm(resources[`aws_cloudwatch_metric_alarm.${name}`] ?? {}),
     ),
   ];
@@ -216,6 +216,24 @@ describe('the alarms are those of the template', () => {
     const byMetric = (one: JsonObject, other: JsonObject) =>
       String(one.MetricName) < String(other.MetricName) ? -1 : 1;
     expect(resolved.toSorted(byMetric)).toEqual(JSON.parse(JSON.stringify(ofTemplate)).toSorted(byMetric));
+  });
+});
+
+it('the heartbeat is that of the template, and so is who removed log files', () => {
+  const resolved = deploy('eventbridge');
+  const { ScheduleExpression } = propertiesOf(resolved, 'Heartbeat');
+  const { resources } = tattletail;
+  expect(resources['aws_cloudwatch_event_rule.heartbeat']?.schedule_expression).toBe(ScheduleExpression);
+  expect(resources['aws_cloudwatch_event_target.heartbeat']?.input).toBe(
+    `\${jsonencode({ tattletail = "heartbeat" })}`,
+  );
+  const pattern = String(resources['aws_cloudwatch_event_rule.removed']?.event_pattern);
+  expect(pattern.replaceAll(/\s+/g, ' ')).toBe(
+    `\${jsonencode({ source = ["aws.s3"] "detail-type" = ["Object Deleted"] detail = { reason = ["DeleteObject"] bucket = { name = [var.trail_bucket] } object = { key = [{ prefix = local.log_files }] } } })}`,
+  );
+  expect(propertiesOf(resolved, 'RuleOfRemoved').EventPattern).toMatchObject({
+    'detail-type': ['Object Deleted'],
+    detail: { reason: ['DeleteObject'] },
   });
 });
 

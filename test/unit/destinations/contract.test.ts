@@ -26,7 +26,8 @@ describe('every destination type can be tested', () => {
 
 const testable = destinationTypes.filter(({ type }) => type in testDestinations);
 
-describe.each(testable)('a destination of type $type', ({ type, keys, settings }) => {
+describe.each(testable)('a destination of type $type', (destinationType) => {
+  const { type, keys, settings } = destinationType;
   type PlanFault = (destination: TestDestination) => Fault | undefined;
 
   /** Makes one attempt to send an alert. Gives what it threw, and how many requests it made. */
@@ -70,6 +71,16 @@ describe.each(testable)('a destination of type $type', ({ type, keys, settings }
     expect(settings.safeParse({ ...required, nosuch: 1 }).error?.issues).toMatchObject([
       { keys: ['nosuch'] },
     ]);
+  });
+
+  it('says at which hosts a URL may be that a secret holds', () => {
+    const { urls, secrets, hosts } = destinationType;
+    const secretUrls = urls.filter((key) => secrets.includes(key));
+    expect({ hosts, keys }).toEqual(
+      secretUrls.length === 0
+        ? { hosts: undefined, keys: expect.not.arrayContaining(['allowed_hosts']) }
+        : { hosts: expect.any(Object), keys: expect.arrayContaining(['allowed_hosts']) },
+    );
   });
 
   it('names the AWS calls that it makes as CloudTrail records them, for what its settings name only', async () => {

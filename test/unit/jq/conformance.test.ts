@@ -4,6 +4,7 @@ import { inProcessEngine } from '../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import { type EngineUnderTest, nativeJq } from '../../support/jq/engines.ts';
 import { prefilterFields } from '../../support/jq/fields.ts';
+import { withPatience } from '../../support/jq/patience.ts';
 import { compileEach, type RowResult, runByInput, runTogether } from '../../support/jq/run-rows.ts';
 import { inputOf, parseRows, type Row, type RowOutcome, readTables } from '../../support/jq/table.ts';
 
@@ -22,6 +23,8 @@ const engines: readonly EngineUnderTest[] = [
 
 const tables = readTables();
 const rows = tables.flatMap((table) => table.rows);
+
+withPatience();
 
 describe('the table', () => {
   test('has no name twice', () => {
@@ -89,7 +92,7 @@ describe.each(engines)('$name, jq $version', (engine) => {
 });
 
 /** Milliseconds, for a machine that is busy. */
-const slow = 120_000;
+const slow = 300_000;
 
 const reasonToSkip = (row: Row, engine: EngineUnderTest): string | undefined => {
   if (row.needs === undefined || !isBefore(engine.version, row.needs)) return undefined;

@@ -43,6 +43,30 @@ const others: NotificationDocument = {
 };
 
 describe('a target is added', () => {
+  const both = { ...ours, Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'] };
+  const ofRemoved = (): Target => ({
+    kind: 'entry',
+    of: ofFunctions,
+    arn: functionArn,
+    prefix: 'AWSLogs/',
+    removed: true,
+  });
+
+  it('for removed objects too, also where it was notified of new ones only', () => {
+    expect(withTarget({}, ofRemoved())).toEqual({ LambdaFunctionConfigurations: [both] });
+    expect(withTarget({ LambdaFunctionConfigurations: [ours] }, ofRemoved())).toEqual({
+      LambdaFunctionConfigurations: [both],
+    });
+    const document = { LambdaFunctionConfigurations: [both] };
+    expect(withTarget(document, ofRemoved())).toBe(document);
+    expect(withTarget(document, toFunction())).toBe(document);
+  });
+
+  it('but not for removed objects of which another destination is notified', () =>
+    expect(() => withTarget({ TopicConfigurations: others.TopicConfigurations ?? [] }, ofRemoved())).toThrow(
+      /already notifies .* of s3:ObjectRemoved/,
+    ));
+
   it('to a bucket without notifications', () => {
     expect(withTarget({}, toFunction())).toEqual({ LambdaFunctionConfigurations: [ours] });
     expect(withTarget({}, { kind: 'eventbridge' })).toEqual({ EventBridgeConfiguration: {} });

@@ -5,10 +5,12 @@ import type { Answer } from '../../support/answer.ts';
 import { neverAborted } from '../../support/builders.ts';
 import { fault } from '../../support/faults.ts';
 import { pagerDutyError } from '../../support/pagerduty-server.ts';
+import { startSecretStores } from '../../support/secrets.ts';
 import { startServices } from '../../support/services.ts';
 import { sesError } from '../../support/ses/errors.ts';
 import { slackError } from '../../support/slack/errors.ts';
 import { snsError } from '../../support/sns/errors.ts';
+import { jsonError } from '../../support/ssm-server.ts';
 
 /** Tries a destination of a type. Its server gives this answer instead of its own, if there is one. */
 const tryOut = async (type: string, answer?: Answer, id = 'D') => {
@@ -96,6 +98,56 @@ describe('what to do is said', () => {
     const { result } = await tryOut(type, answer);
     expect(result).toMatchObject({ advice: expect.stringContaining(advice) });
   });
+});
+
+describe('what to do about a secret that cannot be had is said, without it', () => {
+  const tryReference = async (
+    value: string | undefined,
+    answer?: Answer,
+    webhook_url = 'ssm:/tattletail/slack',
+    env = {},
+  ) => {
+    await using services = await startServices();
+    await using stores = await startSecretStores({
+      parameters: value === undefined ? {} : { '/tattletail/slack': value },
+      env,
+    });
+    if (answer !== undefined) stores.ssm.faults.plan(() => fault.answer(answer));
+    const [slack] = destinationTypes;
+    const configured = slack?.settings.parse({ webhook_url });
+    if (configured === undefined) throw new Error('there is no type');
+    const destination = {
+      id: 'D',
+      type: 'slack_webhook',
+      rateLimit: undefined,
+      isLocal: false,
+      ...configured,
+    };
+    const config = { destinations: [destination], accounts: new Map(), display: { timeZone: 'UTC' } };
+    const tools = { fetch, aws: services.aws, readSecret: stores.readSecret };
+    return await notify({ destination: 'D' }, config, tools, neverAborted);
+  };
+
+  it.each([
+    [undefined, undefined, 'Create it in the region of the function'],
+    ['x', jsonError(400, 'AccessDeniedException', 'not authorized'), 'ssm:GetParameter or secretsmanager'],
+    ['x', jsonError(400, 'InvalidKeyId', 'is disabled'), 'must be enabled'],
+    ['x', jsonError(400, 'ExpiredTokenException', 'The security token is expired'), 'aws sso login'],
+    ['https://user:s3cret@hooks.slack.com/', undefined, 'Put a value of the right form'],
+    ['http://10.0.0.7/s3cret', undefined, 'Put a value of the right form'],
+    ['https://chat.example.net/s3cret', undefined, 'list its host in allowed_hosts'],
+    ['{"url":"https://hooks.slack.com/s3cret"}', undefined, 'Put a value of the right form'],
+  ])('%j, %j', async (value, answer, advice) => {
+    const result = await tryReference(value, answer);
+    expect(result).toMatchObject({ outcome: 'refused', advice: expect.stringContaining(advice) });
+    expect(JSON.stringify(result)).not.toContain('s3cret');
+  });
+
+  it('of the environment', async () =>
+    expect(await tryReference(undefined, undefined, 'env:NOSUCH')).toMatchObject({
+      message: 'env:NOSUCH cannot be used: the environment has no such variable, or it is empty',
+      advice: expect.stringContaining('Set the variable'),
+    }));
 });
 
 it('a destination that the config does not have is named, with those that it has', async () => {

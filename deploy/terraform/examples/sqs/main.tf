@@ -16,7 +16,7 @@ resource "aws_s3_bucket_notification" "trail" {
 
   queue {
     queue_arn     = module.tattletail.queue_arn
-    events        = ["s3:ObjectCreated:*"]
+    events        = ["s3:ObjectCreated:*", "s3:ObjectRemoved:*"]
     filter_prefix = module.tattletail.log_files
   }
 }

@@ -97,6 +97,8 @@ describe('settings are checked, and no message repeats a secret', () => {
   );
 
   const badValue = 'must be 1 to 4,000 printable ASCII characters, without space around them';
+  const noReference =
+    'must be a reference and nothing else, or hold none: put what stands before it into the secret';
 
   it.each([
     [{ 'X Y': 'secret' }, 'headers.X Y is no name of a header'],
@@ -108,5 +110,8 @@ describe('settings are checked, and no message repeats a secret', () => {
     [{ Authorization: ' secret' }, `headers.Authorization ${badValue}`],
     [{ Authorization: 'sécret' }, `headers.Authorization ${badValue}`],
     [{ Authorization: '' }, `headers.Authorization ${badValue}`],
+    [{ Authorization: 'Bearer ssm:/siem' }, `headers.Authorization ${noReference}`],
+    [{ Authorization: 'SSM:/siem' }, `headers.Authorization ${noReference}`],
+    [{ Authorization: 'Basic env:TOKEN' }, `headers.Authorization ${noReference}`],
   ])('headers %j are refused', (headers, message) => expect(messages({ headers })).toEqual([message]));
 });

@@ -69,6 +69,26 @@ it('it is read again at most every 30 seconds, however many ask', async () => {
   expect(kept.ssm.requests).toHaveLength(3);
 });
 
+describe('space around it is not part of it, such as the line break that echo adds', () => {
+  it.each(['ssm:/s', 'secretsmanager:s', 'secretsmanager:members#s', 'env:S'])('%s', async (text) => {
+    const padded = '\ufeff the padded one \r\n';
+    await using kept = await startSecretStores({
+      parameters: { '/s': padded },
+      secrets: { s: padded, members: JSON.stringify({ s: padded }) },
+      env: { S: padded },
+    });
+    expect(await kept.readSecret(reference(text))).toBe('the padded one');
+    expect(withoutSecrets('it is the padded one!')).not.toContain('padded');
+  });
+
+  it('and a secret of nothing else is empty', async () => {
+    await using kept = await startSecretStores({ parameters: { '/s': ' \n' } });
+    await expect(kept.readSecret(reference('ssm:/s'))).rejects.toThrow(
+      'ssm:/s cannot be used: the parameter is empty',
+    );
+  });
+});
+
 it('no text shows it any more', async () => {
   await using kept = await stores();
   await kept.readSecret(reference('secretsmanager:plain'));
@@ -103,6 +123,10 @@ describe('what cannot be read is named, with what AWS says, and without any valu
     ],
     ['secretsmanager:prod/slack#number', /has no text under "number"$/],
     ['secretsmanager:prod/slack#toString', /has no text under "toString"$/],
+    [
+      'secretsmanager:prod/slack',
+      /^secretsmanager:prod\/slack cannot be used: the secret is a JSON object: name a key of it, as in secretsmanager:prod\/slack#KEY$/,
+    ],
     ['secretsmanager:binary', /cannot be used: the secret is empty, or is not text$/],
     ['env:NOSUCH', /^env:NOSUCH cannot be used: the environment has no such variable, or it is empty$/],
     ['env:EMPTY', /it is empty$/],

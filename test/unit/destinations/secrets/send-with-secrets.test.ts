@@ -1,14 +1,18 @@
+import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { Alert, MatchAlert } from '../../../../src/alerts/alert.ts';
 import { asRecorded } from '../../../../src/alerts/display.ts';
 import { createDestinations } from '../../../../src/delivery/create-destinations.ts';
 import { type Delivery, deliver } from '../../../../src/delivery/deliver.ts';
 import { describeFailed } from '../../../../src/delivery/describe-failed.ts';
+import { deliveryErrorOf } from '../../../../src/delivery/failure.ts';
 import { memoryLedger } from '../../../../src/delivery/ledger/memory.ts';
 import { destinationTypes } from '../../../../src/destinations/registry.ts';
+import { sendWithSecrets } from '../../../../src/destinations/secrets/send-with-secrets.ts';
+import { DeliveryError } from '../../../../src/errors.ts';
 import type { JsonObject } from '../../../../src/json.ts';
 import type { Answer } from '../../../support/answer.ts';
-import { anAlert, aRecord, neverAborted } from '../../../support/builders.ts';
+import { anAlert, aRecord, aTag, neverAborted } from '../../../support/builders.ts';
 import type { TestDestination } from '../../../support/destinations/test-destination.ts';
 import { fault } from '../../../support/faults.ts';
 import { startSecretStores } from '../../../support/secrets.ts';
@@ -194,6 +198,31 @@ it('a store that fails after five minutes is no reason not to send: the secret w
   expect(stores.ssm.requests).toHaveLength(2);
 });
 
+it('a parameter that leads elsewhere after five minutes is not followed: the URL of before goes on', async () => {
+  await using started = await start();
+  const { services, stores, connect } = started;
+  const test = services.destinationOf('slack_webhook');
+  const put = (value: string) => stores.ssm.parameters.set('/s', { type: 'SecureString', value });
+  put(String(test.settings.webhook_url));
+  const send = connect('slack_webhook', { webhook_url: 'ssm:/s' });
+  expect(statuses(await send(alerts(1)))).toEqual(['delivered']);
+  put('https://chat.example.net/hooks/s3cret');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 });
+  try {
+    expect(statuses(await send(alerts(1, 1)))).toEqual(['delivered']);
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(stores.ssm.requests).toHaveLength(2);
+  expect(idsIn(test)).toEqual(['event-0', 'event-1']);
+
+  // A process that has no URL of before.
+  const [failed] = await connect('slack_webhook', { webhook_url: 'ssm:/s' })(alerts(1, 2));
+  expect(failed?.status === 'failed' && failed.error.message).toBe(
+    'ssm:/s cannot be used: webhook_url must be at hooks.slack.com or hooks.slack-gov.com, got "chat.example.net": if that is right, list it in allowed_hosts',
+  );
+});
+
 it('a secret that cannot be read is a failure with the destination and the reference', async () => {
   await using started = await start();
   const [failed] = await started.connect('slack_webhook', { webhook_url: 'ssm:/nosuch' })(alerts(1));
@@ -201,6 +230,21 @@ it('a secret that cannot be read is a failure with the destination and the refer
   expect(describeFailed(failed)).toMatch(
     /^s3:\/\/my-trail\/AWSLogs\/1\.json\.gz: alert of rule "Access key created" on event event-0 not delivered to slack_webhook "S": ssm:\/nosuch cannot be read: ParameterNotFound/,
   );
+});
+
+it.each([
+  ['of ours', (text: string) => new DeliveryError(text, { outcome: 'refused', retryable: true })],
+  ['of a library', (text: string) => new TypeError(text)],
+])('an error %s that repeats a secret shows it to nobody', async (_, errorWith) => {
+  await using stores = await startSecretStores({ env: { URL: 'https://hooks.example.com/s3cret' } });
+  const reference = { store: 'env', name: 'URL', text: 'env:URL' } as const;
+  const send = sendWithSecrets([reference], stores.readSecret, (secrets) => async () => {
+    throw errorWith(`cannot reach ${secrets.get('env:URL')}!`);
+  });
+  const error: unknown = await send(anAlert(), aTag(), neverAborted).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ message: expect.stringMatching(/^cannot reach \(a secret\) *!$/) });
+  expect(inspect(error)).not.toContain('s3cret');
+  expect(deliveryErrorOf(error).failure).toEqual(deliveryErrorOf(errorWith('')).failure);
 });
 
 describe('a value that a literal could not have is refused', () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../src/jq/engine.ts';
 import { jqWasm } from '../../../../src/jq/real/wasm.ts';
 import { neverAborted } from '../../../support/builders.ts';
+import { withPatience } from '../../../support/jq/patience.ts';
 
 const jq = jqWasm();
 
@@ -64,9 +65,13 @@ it('the error of a program that takes all memory says so', async () => {
   expect(outcome).toBe('0 on 0: jq broke: it took more than 256 MB of memory');
 });
 
-it('a regular expression that backtracks forever is an error of jq itself', async () => {
-  const [outcome] = await run(['.s | test("^(a+)+$")'], [{ s: `${'a'.repeat(40)}b` }]);
-  expect(outcome).toMatch(/retry-limit-in-match over/);
+describe('a regular expression that backtracks forever', () => {
+  withPatience();
+
+  it('is an error of jq itself', async () => {
+    const [outcome] = await run(['.s | test("^(a+)+$")'], [{ s: `${'a'.repeat(40)}b` }]);
+    expect(outcome).toMatch(/retry-limit-in-match over/);
+  });
 });
 
 it('a program that is running when the signal aborts is stopped', async () => {
