@@ -100,13 +100,13 @@ export const accountOf = (trigger: Trigger, template: ResolvedTemplate): Account
     concurrency: undefined,
     onFailure: 'arn:aws:s3:::ledger',
     mappings,
-    rules: all('AWS::Events::Rule').map(({ EventPattern }) => ({
-      name: 'log-files',
-      arn: 'arn:aws:events:eu-central-1:111122223333:rule/cloudtrail-tattletail-rule-1abc',
-      state: 'ENABLED',
-      pattern: EventPattern,
-      targets: [functionArn],
-    })),
+    rules: Object.entries(template.resources)
+      .filter(([, { Type }]) => Type === 'AWS::Events::Rule')
+      .map(([logical, { Properties }]) => {
+        const name = `cloudtrail-tattletail-${logical.toLowerCase()}-1abc`;
+        const arn = `arn:aws:events:eu-central-1:111122223333:rule/${name}`;
+        return { name, arn, state: 'ENABLED', pattern: Properties.EventPattern, targets: [functionArn] };
+      }),
     topics,
     rolePolicies: [rolePolicyOf(template)],
     identities: new Set(),

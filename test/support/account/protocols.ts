@@ -82,8 +82,8 @@ export const query = (deniedCode: string): Protocol => ({
   denied: denied(403, deniedCode),
 });
 
-/** A list becomes members, `{entry: …}` a map. */
-export const xmlOf = (value: unknown): string => {
+/** A list becomes members. */
+const xmlOf = (value: unknown): string => {
   if (Array.isArray(value)) return value.map((item) => `<member>${xmlOf(item)}</member>`).join('');
   if (typeof value !== 'object' || value === null) return escapeXml(String(value));
   return Object.entries(value)

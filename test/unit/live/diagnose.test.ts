@@ -89,11 +89,19 @@ describe('what is wrong is found', () => {
       'error trigger: my-trail sends its events to EventBridge, but no rule there has the function as its target',
     ],
     [
+      'the rule is for removed objects',
+      (account) => {
+        for (const one of account.rules)
+          one.pattern = { source: ['aws.s3'], 'detail-type': ['Object Deleted'] };
+      },
+      'error trigger: my-trail sends its events to EventBridge, but no rule there has the function as its target',
+    ],
+    [
       'the rule is disabled',
       (account) => {
         for (const one of account.rules) one.state = 'DISABLED';
       },
-      'error trigger: the rule log-files of EventBridge is disabled',
+      'error trigger: the rule cloudtrail-tattletail-rule-1abc of EventBridge is disabled',
     ],
     [
       'EventBridge may not invoke the function',
