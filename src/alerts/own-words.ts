@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import type { Match } from '../rules/match.ts';
+import { programOf } from '../rules/program-of.ts';
 import { type Severity, severities } from '../rules/severity.ts';
 import { cutTo } from './fitting.ts';
 import { oneLine } from './printable.ts';
@@ -16,12 +17,14 @@ export interface OwnWords {
   readonly problem: string | undefined;
 }
 
-type Found = Pick<Match, 'record' | 'output'>;
-
-/** Undefined for a program that says nothing. A record that has such a key says nothing either. */
-export const ownWordsIn = ({ record, output }: Found): OwnWords | undefined => {
+/**
+ * Undefined for a program that says nothing. A record that has such a key says nothing either, nor does a part of it that
+ * a program gives: callers choose what is in some parameters, such as policies.
+ */
+export const ownWordsIn = ({ rule, record, output }: Match): OwnWords | undefined => {
   if (!isJsonObject(output) || !Object.hasOwn(output, key)) return undefined;
   if (output === record || isDeepStrictEqual(output, record)) return undefined;
+  if (!programOf(rule).includes(key)) return undefined;
   const words = output[key];
   const { severity, title, summary } = usable.parse(words);
   const { error } = expected.safeParse(words);
@@ -34,7 +37,7 @@ export const ownWordsIn = ({ record, output }: Found): OwnWords | undefined => {
 };
 
 /** The output without what a program says of its alert; undefined if nothing is left. */
-export const withoutOwnWords = (found: Found): JsonValue | undefined => {
+export const withoutOwnWords = (found: Match): JsonValue | undefined => {
   const { output } = found;
   if (!isJsonObject(output) || ownWordsIn(found) === undefined) return output;
   const { [key]: _, ...rest } = output;

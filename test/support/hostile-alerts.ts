@@ -56,7 +56,7 @@ const words: ReadonlySet<string> = new Set([
   'ConsoleLogin',
 ]);
 
-const rule = { name: 'Hostile', severity: 'high' } as const;
+const rule = { name: 'Hostile', severity: 'high', jqMatch: '{tattletail: .}' } as const;
 
 const matchOf = (text: string, record: JsonObject, output: JsonValue = record): MatchAlert =>
   anAlert({ rule, record, output, logFile: `s3://my-trail/${text}` });

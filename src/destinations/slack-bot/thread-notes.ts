@@ -17,6 +17,8 @@ export interface Thread {
   readonly severity: Severity;
   /** Whether a call succeeded, of those that it has shown. */
   readonly succeeded: boolean;
+  /** From where its calls came; of very many, the last ones. */
+  readonly addresses: readonly string[];
 }
 
 /** `unknown`: another process is opening it for too long, or where notes are kept gives no answer. */
@@ -103,6 +105,7 @@ const noteSchema = z.discriminatedUnion('state', [
     at: z.number(),
     severity: z.enum(severities),
     succeeded: z.boolean(),
+    addresses: z.array(z.string()).readonly().default([]),
   }),
 ]);
 

@@ -32,7 +32,7 @@ export const createThreads = (notes: Notes, minutes: number, wait: Wait = realWa
   const inTurn = createTurns();
 
   const open = async (
-    { key, severity, succeeded }: Topic,
+    { key, severity, succeeded, address }: Topic,
     version: string,
     post: Post,
     signal: AbortSignal,
@@ -40,7 +40,8 @@ export const createThreads = (notes: Notes, minutes: number, wait: Wait = realWa
     const at = threads.now();
     try {
       const { channel, ts } = await post({});
-      await threads.keep(key, { channel, ts, at, severity, succeeded }, version, signal);
+      const addresses = address === undefined ? [] : [address];
+      await threads.keep(key, { channel, ts, at, severity, succeeded, addresses }, version, signal);
     } catch (error) {
       await threads.giveUp(key, version, signal);
       throw error;
@@ -71,14 +72,22 @@ const replyIn = (thread: Thread, topic: Topic): JsonObject => ({
   ...(isNews(topic, thread) && { reply_broadcast: true }),
 });
 
-const isNews = ({ severity, succeeded }: Topic, thread: Thread): boolean =>
-  !isAtLeast(thread.severity, severity) || (succeeded && !thread.succeeded);
+/** Whoever may assume a role can name a session like that of somebody else, but calls from elsewhere. */
+const isNews = ({ severity, succeeded, address }: Topic, thread: Thread): boolean =>
+  !isAtLeast(thread.severity, severity) ||
+  (succeeded && !thread.succeeded) ||
+  (address !== undefined && !thread.addresses.includes(address));
 
-const withNews = (thread: Thread, { severity, succeeded }: Topic): Thread => ({
+const withNews = (thread: Thread, { severity, succeeded, address }: Topic): Thread => ({
   ...thread,
+  addresses: [...new Set([...thread.addresses, ...(address === undefined ? [] : [address])])].slice(
+    -maxAddresses,
+  ),
   severity: isAtLeast(thread.severity, severity) ? thread.severity : severity,
   succeeded: thread.succeeded || succeeded,
 });
+
+const maxAddresses = 20;
 
 /** Whether Slack took a reply. What it refuses for good, because the thread or its channel is gone, is posted without it. */
 const isPosted = async (post: Post, place: JsonObject): Promise<boolean> => {

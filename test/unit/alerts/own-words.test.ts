@@ -10,8 +10,11 @@ import type { JsonObject, JsonValue } from '../../../src/json.ts';
 import type { Severity } from '../../../src/rules/severity.ts';
 import { aBurst, anAlert, aRecord, aRoundup, aTag } from '../../support/builders.ts';
 
+/** Tests of the whole line run such programs. */
+const jqMatch = '{tattletail: .}';
+
 const saying = (tattletail: JsonValue, more: JsonObject = {}, severity?: Severity) =>
-  anAlert({ rule: { severity }, output: { tattletail, ...more } });
+  anAlert({ rule: { jqMatch, severity }, output: { tattletail, ...more } });
 
 const noteIn = (tattletail: JsonValue) =>
   contentOf(saying(tattletail)).facts.find(([label]) => label === 'Note')?.[1];
@@ -43,13 +46,14 @@ describe('a program can say of its alert', () => {
 
   it('something added to the record, which is no output', () =>
     expect(
-      annotationOf(anAlert({ output: { ...aRecord(), tattletail: { severity: 'high' } } })),
+      annotationOf(
+        anAlert({ rule: { jqMatch }, output: { ...aRecord(), tattletail: { severity: 'high' } } }),
+      ),
     ).toBeUndefined());
 
   it('in a burst, of the first of its matches', () => {
-    const records = [aRecord({ eventID: '1' }), aRecord({ eventID: '2' })];
-    const burst = { ...aBurst(records), output: { tattletail: { severity: 'high', title: 'Many keys' } } };
-    expect([severityOf(burst), contentOf(burst).title]).toEqual(['high', 'Many keys']);
+    const burst = { ...aBurst([aRecord(), aRecord()], { rule: { jqMatch } }), output: { tattletail: { title: 'Many keys' } } };
+    expect(contentOf(burst).title).toBe('Many keys');
   });
 });
 
@@ -97,8 +101,20 @@ describe('text of a record', () => {
 
   it('says nothing if a rule gives a record that has such a key', () => {
     const record = aRecord({ tattletail: { severity: 'info', title: 'harmless' } });
-    expect(severityOf(anAlert({ record, rule: { severity: 'high' } }))).toBe('high');
-    expect(contentOf(anAlert({ record })).title).toBe('Access key created');
+    expect(severityOf(anAlert({ record, rule: { jqMatch, severity: 'high' } }))).toBe('high');
+    expect(contentOf(anAlert({ record, rule: { jqMatch } })).title).toBe('Access key created');
+  });
+
+  it('says nothing if a rule gives a part of the record that has such a key', () => {
+    const input = { tattletail: { severity: 'info', title: 'harmless', summary: 'bob read a page' } };
+    const rule = { jqMatch: '.requestParameters.targets[0].input | fromjson', severity: 'high' } as const;
+    const alert = anAlert({ rule, output: input });
+    expect(severityOf(alert)).toBe('high');
+    expect(contentOf(alert)).toMatchObject({
+      title: 'Access key created',
+      sentence: expect.not.stringContaining('bob'),
+      annotation: ['Match', input],
+    });
   });
 });
 
@@ -107,7 +123,7 @@ describe('the severity that a program gives', () => {
     anAlert({
       record: aRecord({ eventID }),
       output: { tattletail: { severity } },
-      rule: { severity: 'low' },
+      rule: { jqMatch, severity: 'low' },
     });
 
   it('decides which alert is sent first', () => {

@@ -73,7 +73,10 @@ describe('a route adds its destinations to those of the rule', () => {
   );
 
   it('by the severity that the program gives', () => {
-    const alert = anAlert({ rule: { severity: 'low' }, output: { tattletail: { severity: 'critical' } } });
+    const alert = anAlert({
+      rule: { jqMatch: '{tattletail: .}', severity: 'low' },
+      output: { tattletail: { severity: 'critical' } },
+    });
     expect(createRouting([aRoute({ minSeverity: 'high' })], accounts)(alert)).toEqual(['S', 'pager']);
   });
 });

@@ -123,6 +123,18 @@ describe('repeats of a rule and a caller are replies', () => {
     expect(it.shape()).toEqual(Array.from({ length: 6 }, () => 'message'));
   });
 
+  it('and not to what the same service did in another account', async () => {
+    await using it = await start();
+    const inAccount = (recipientAccountId: string) =>
+      byUser('', {
+        recipientAccountId,
+        userIdentity: { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' },
+      });
+    await it.send(inAccount('111122223333'));
+    await it.send(inAccount('444455556666'));
+    expect(it.shape()).toEqual(['message', 'message']);
+  });
+
   it('for so many minutes from the first message', async () => {
     const { notes, pass } = someNotes();
     await using it = await start({ thread_minutes: 10 }, notes);
@@ -191,9 +203,46 @@ describe('a reply is also shown in the channel', () => {
   });
 });
 
+describe('somebody who calls themselves like another one is seen', () => {
+  const from = (sourceIPAddress: string) => byUser('bob', { sourceIPAddress });
+
+  it('in the channel, at the first call from another address', async () => {
+    await using it = await start();
+    for (const address of ['192.0.2.1', '192.0.2.1', '203.0.113.7', '203.0.113.7', '192.0.2.1'])
+      await it.send(from(address));
+    expect(it.shape()).toEqual(['message', 'reply to 0', 'broadcast to 0', 'reply to 0', 'reply to 0']);
+  });
+
+  it('also after more addresses than a note holds', async () => {
+    await using it = await start();
+    for (let last = 1; last <= 30; last += 1) await it.send(from(`192.0.2.${last}`));
+    await it.send(from('203.0.113.7'));
+    await it.send(from('203.0.113.7'));
+    expect(it.shape().slice(-2)).toEqual(['broadcast to 0', 'reply to 0']);
+  });
+
+  it('by a note of an earlier version, which has no addresses', async () => {
+    const { notes, spoil } = someNotes();
+    await using it = await start({}, notes);
+    await it.send(from('192.0.2.1'));
+    const [first] = it.slackApi.posted;
+    const note = {
+      state: 'open',
+      channel: 'C00SECURITY',
+      ts: first?.ts,
+      severity: 'medium',
+      succeeded: true,
+    };
+    await spoil(JSON.stringify({ ...note, at: notes.now() }));
+    await it.send(from('192.0.2.1'));
+    await it.send(from('192.0.2.1'));
+    expect(it.shape()).toEqual(['message', 'broadcast to 0', 'reply to 0']);
+  });
+});
+
 describe('no alert is lost', () => {
   const ofTheFuture = JSON.stringify({
-    ...{ state: 'open', channel: 'C00SECURITY', ts: '1.1', severity: 'low', succeeded: true },
+    ...{ state: 'open', channel: 'C00SECURITY', ts: '1.1', severity: 'low', succeeded: true, addresses: [] },
     at: Date.parse('2036-11-20T09:00:00Z'),
   });
 
@@ -296,7 +345,7 @@ describe('no alert is lost', () => {
 });
 
 describe('a process that ended while it opened a thread', () => {
-  const topic = { key: 'k', severity: 'low', succeeded: false } as const;
+  const topic = { key: 'k', severity: 'low', succeeded: false, address: undefined } as const;
   const abandoned = (until: number) => JSON.stringify({ state: 'opening', owner: 'another', until });
 
   const postAfter = async (minutes: number) => {

@@ -94,7 +94,7 @@ describe('text of a record', () => {
       userIdentity: { arn: text },
     });
     const output = { tattletail: { title: text, summary: text }, value };
-    return anAlert({ record, output, logFile: `s3://${text}` });
+    return anAlert({ rule: { jqMatch: '{tattletail: .}' }, record, output, logFile: `s3://${text}` });
   };
 
   it.each([
