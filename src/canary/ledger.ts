@@ -1,5 +1,5 @@
-import type { AwsClients } from '../aws/clients.ts';
 import { bucketRegionIn } from '../aws/bucket-region.ts';
+import type { AwsClients } from '../aws/clients.ts';
 import { httpStatusOf } from '../aws/http-status.ts';
 import { getObject } from '../aws/s3-object.ts';
 import type { Config } from '../config/schema.ts';
