@@ -105,10 +105,11 @@ const ruleOf = (rule: JsonObject): Rule | undefined => {
     rule.PrefixListId,
   ].flatMap((peer) => nonEmptyString(peer) ?? []);
   if (ports === undefined || peers.length === 0) return undefined;
-  return { ports, isWorld: peers.some((peer) => world.has(peer)), peers };
+  return { ports, isWorld: peers.some(isWorld), peers };
 };
 
-const world: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
+/** EC2 takes `1.2.3.4/0` for `0.0.0.0/0`, and the record has what was asked for (EC2 API Reference, "IpRange"). */
+const isWorld = (range: string): boolean => /^[\da-f.:]+\/0+$/i.test(range);
 
 const itemsIn = (list: JsonValue | undefined, name: string): readonly (JsonValue | undefined)[] => {
   const items = isJsonObject(list) ? list.items : undefined;
@@ -117,4 +118,4 @@ const itemsIn = (list: JsonValue | undefined, name: string): readonly (JsonValue
 
 /** A range of addresses. */
 export const rangeWords = (cidr: string | undefined): Words | undefined =>
-  cidr !== undefined && world.has(cidr) ? plainWords('the world') : words`${cidr}`;
+  cidr !== undefined && isWorld(cidr) ? plainWords('the world') : words`${cidr}`;
