@@ -29,6 +29,8 @@ export interface BurstAlert extends EventRef {
   /** The first of them by time. */
   readonly record: CloudTrailRecord;
   readonly output: JsonValue;
+  /** That of the most severe of them. */
+  readonly severity: Severity | undefined;
   readonly burst: Burst;
 }
 

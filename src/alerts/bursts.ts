@@ -1,5 +1,6 @@
 import { type JsonValue, withinDepth } from '../json.ts';
 import type { Rule } from '../rules/rule.ts';
+import { mostSevere, type Severity } from '../rules/severity.ts';
 import type { CountedMatch } from '../rules/threshold.ts';
 import { loggedEventIdOf } from '../trail/record.ts';
 import type { BurstAlert } from './alert.ts';
@@ -7,6 +8,7 @@ import { contentOf, eventKeyOf, sha256 } from './event-key.ts';
 import { whenIn } from './facts.ts';
 import { cutTo } from './fitting.ts';
 import { bytesOf } from './held-bytes.ts';
+import { severityOfMatch } from './severity.ts';
 
 /** The matches in one log file that count toward thresholds. */
 interface Bursts {
@@ -77,6 +79,7 @@ interface Group {
   count: number;
   /** The contents of their events. */
   readonly events: Set<string>;
+  severity: Severity | undefined;
   distinct: number;
   readonly values: Set<string>;
   readonly eventIDs: string[];
@@ -88,7 +91,7 @@ interface Group {
 
 const newGroup = (match: CountedMatch, key: string | null): Group => ({
   ...{ key, match, first: undefined, last: undefined },
-  ...{ count: 0, events: new Set(), distinct: 0, values: new Set() },
+  ...{ severity: severityOfMatch(match), count: 0, events: new Set(), distinct: 0, values: new Set() },
   ...{ eventIDs: [], more: 0, keys: 0n, contents: 0n },
 });
 
@@ -112,6 +115,7 @@ const count = (match: CountedMatch, group: Group, budget: Budget): void => {
   // CloudTrail may write an event several times into a log file.
   if (!budget.remember(group.events, content)) return;
   group.count += 1;
+  group.severity = mostSevere([group.severity, severityOfMatch(match)]);
   if (distinct !== undefined && budget.remember(group.values, contentOf({ distinct }))) group.distinct += 1;
   group.keys = sumWith(group.keys, sha256(eventKeyOf(record)));
   group.contents = sumWith(group.contents, content);
@@ -153,6 +157,7 @@ const burstOf = (group: Group, logFile: string): BurstAlert => {
   return {
     kind: 'burst',
     ...{ rule, record, output, logFile },
+    severity: group.severity,
     key: `burst:${sha256(String(group.keys))}`,
     content: () => content,
     burst: { count: matches, key: group.key, ...distinct, first, last, eventIDs, more },

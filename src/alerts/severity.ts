@@ -9,8 +9,9 @@ export { countsAs, isAtLeast, type Severity, severities };
 export const severityOf = (alert: Alert): Severity | undefined => {
   switch (alert.kind) {
     case 'match':
-    case 'burst':
       return severityOfMatch(alert);
+    case 'burst':
+      return alert.severity;
     case 'roundup':
       return mostSevere(alert.entries.map(({ severity }) => severity));
     case 'failure':

@@ -117,7 +117,7 @@ const ruleOf = (rule: JsonObject, account: string | undefined): Rule | undefined
   ].flatMap((peer) => nonEmptyString(peer) ?? []);
   const all = [...peers.map((name) => ({ name })), ...groupsIn(rule, account)];
   if (ports === undefined || all.length === 0) return undefined;
-  return { ports, isWorld: peers.some((peer) => world.has(peer)), peers: all };
+  return { ports, isWorld: peers.some(isWorld), peers: all };
 };
 
 const groupsIn = ({ groups }: JsonObject, account: string | undefined): readonly Peer[] => {
@@ -128,7 +128,8 @@ const groupsIn = ({ groups }: JsonObject, account: string | undefined): readonly
   });
 };
 
-const world: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
+/** EC2 takes `1.2.3.4/0` for `0.0.0.0/0`, and the record has what was asked for (EC2 API Reference, "IpRange"). */
+const isWorld = (range: string): boolean => /^[\da-f.:]+\/0+$/i.test(range);
 
 const itemsIn = (list: JsonValue | undefined, name: string): readonly (JsonValue | undefined)[] => {
   const items = isJsonObject(list) ? list.items : undefined;
@@ -137,4 +138,4 @@ const itemsIn = (list: JsonValue | undefined, name: string): readonly (JsonValue
 
 /** A range of addresses. */
 export const rangeWords = (cidr: string | undefined): Words | undefined =>
-  cidr !== undefined && world.has(cidr) ? plainWords('the world') : words`${cidr}`;
+  cidr !== undefined && isWorld(cidr) ? plainWords('the world') : words`${cidr}`;

@@ -202,3 +202,14 @@ describe('when there is no more memory for a log file', () => {
   it('what cannot be remembered counts as new', () =>
     expect(countsIn([...matches(1), ...matches(1), ...matches(1)], 0)).toEqual([[null, 3]]));
 });
+
+it('a burst is as severe as the most severe of its matches, whichever is the first', () => {
+  const ofProgram = aRule({ threshold, severity: 'medium', jqMatch: '{tattletail: .}' });
+  const saying = (eventID: string, severity: string) =>
+    aMatch(eventID, {
+      rule: ofProgram,
+      output: { tattletail: { severity } },
+    });
+  const [burst] = burstsIn([saying('1', 'info'), saying('2', 'critical'), saying('3', 'info')]);
+  expect(burst).toMatchObject({ severity: 'critical' });
+});

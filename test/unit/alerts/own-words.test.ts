@@ -52,8 +52,9 @@ describe('a program can say of its alert', () => {
     ).toBeUndefined());
 
   it('in a burst, of the first of its matches', () => {
-    const burst = { ...aBurst([aRecord(), aRecord()], { rule: { jqMatch } }), output: { tattletail: { title: 'Many keys' } } };
-    expect(contentOf(burst).title).toBe('Many keys');
+    const burst = aBurst([aRecord(), aRecord({ eventID: '2' })], { rule: { jqMatch } });
+    const alert = { ...burst, output: { tattletail: { title: 'Many keys' } } };
+    expect(contentOf(alert).title).toBe('Many keys');
   });
 });
 

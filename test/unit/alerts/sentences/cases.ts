@@ -906,6 +906,11 @@ export const cases: readonly Case[] = [
   ],
   [
     'ec2 AuthorizeSecurityGroupIngress',
+    ipPermissions(rule(443, 443, '10.0.0.0/8'), rule(22, 22, '198.51.100.7/0')),
+    'open|opened port 22 of sg-1 to the world',
+  ],
+  [
+    'ec2 AuthorizeSecurityGroupIngress',
     { groupId: 'sg-1', ipProtocol: 'tcp', fromPort: 22, toPort: 22, cidrIp: '0.0.0.0/0', ipPermissions: {} },
     'open|opened port 22 of sg-1 to the world',
   ],
