@@ -8,6 +8,7 @@ import { contentOf, eventKeyOf, sha256 } from './event-key.ts';
 import { whenIn } from './facts.ts';
 import { cutTo } from './fitting.ts';
 import { bytesOf } from './held-bytes.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import { severityOfMatch } from './severity.ts';
 
 /** The matches in one log file that count toward thresholds. */
@@ -80,6 +81,7 @@ interface Group {
   /** The contents of their events. */
   readonly events: Set<string>;
   severity: Severity | undefined;
+  readonly outcomes: Map<Outcome['kind'], number>;
   distinct: number;
   readonly values: Set<string>;
   readonly eventIDs: string[];
@@ -92,7 +94,7 @@ interface Group {
 const newGroup = (match: CountedMatch, key: string | null): Group => ({
   ...{ key, match, first: undefined, last: undefined },
   ...{ severity: severityOfMatch(match), count: 0, events: new Set(), distinct: 0, values: new Set() },
-  ...{ eventIDs: [], more: 0, keys: 0n, contents: 0n },
+  ...{ outcomes: new Map(), eventIDs: [], more: 0, keys: 0n, contents: 0n },
 });
 
 const groupFor = (match: CountedMatch, groups: Map<string, Group>, budget: Budget): Group => {
@@ -116,11 +118,16 @@ const count = (match: CountedMatch, group: Group, budget: Budget): void => {
   if (!budget.remember(group.events, content)) return;
   group.count += 1;
   group.severity = mostSevere([group.severity, severityOfMatch(match)]);
+  addOutcome(group, outcomeOf(record)?.kind);
   if (distinct !== undefined && budget.remember(group.values, contentOf({ distinct }))) group.distinct += 1;
   group.keys = sumWith(group.keys, sha256(eventKeyOf(record)));
   group.contents = sumWith(group.contents, content);
   addEventId(group, loggedEventIdOf(record));
   addTime(group, match, budget);
+};
+
+const addOutcome = ({ outcomes }: Group, kind: Outcome['kind'] | undefined): void => {
+  if (kind !== undefined) outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
 };
 
 const addEventId = (group: Group, eventId: string | undefined): void => {
@@ -158,6 +165,7 @@ const burstOf = (group: Group, logFile: string): BurstAlert => {
     kind: 'burst',
     ...{ rule, record, output, logFile },
     severity: group.severity,
+    outcomes: group.outcomes,
     key: `burst:${sha256(String(group.keys))}`,
     content: () => content,
     burst: { count: matches, key: group.key, ...distinct, first, last, eventIDs, more },

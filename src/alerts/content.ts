@@ -10,6 +10,7 @@ import {
   recordOf,
 } from './alert.ts';
 import { burstLine } from './burst-line.ts';
+import { mixedOutcomes } from './burst-outcome.ts';
 import { asRecorded, type Display } from './display.ts';
 import { eventLinkOf } from './event-link.ts';
 import { type Fact, factsAbout, presentFacts } from './facts-about.ts';
@@ -94,20 +95,23 @@ const matchContent = (alert: MatchAlert | BurstAlert, display: Display): Words =
 /** The first of its matches, after what they are together. */
 const burstContent = (alert: BurstAlert, display: Display): Words => {
   const content = matchContent(alert, display);
-  const { eventIDs } = alert.burst;
+  const { count, eventIDs } = alert.burst;
+  const outcomes = mixedOutcomes(alert);
+  const all = outcomes === undefined ? `${count} matches` : `${count} matches: ${outcomes}`;
   return {
     ...content,
-    sentence: firstOf(alert.burst.count, content.sentence),
+    sentence:
+      content.sentence && (count < 2 ? content.sentence : `${content.sentence} (the first of ${all})`),
     facts: [
       ['Burst', burstLine(alert, display)],
-      ...content.facts.filter(([label]) => label !== 'When' && label !== 'Event'),
+      ...presentFacts([['Outcomes', outcomes]]),
+      ...content.facts.filter(([label]) => !ofOneEvent.has(label)),
       ...(eventIDs.length === 0 ? [] : [['Events', eventIDs] as const]),
     ],
   };
 };
 
-const firstOf = (count: number, sentence: string | undefined): string | undefined =>
-  sentence === undefined || count < 2 ? sentence : `${sentence} (the first of ${count} matches)`;
+const ofOneEvent: ReadonlySet<string> = new Set(['When', 'Event']);
 
 const roundupContent = ({ rule, isRest, entries }: Roundup, display: Display): Words => {
   const summary = summaryOf(entries);

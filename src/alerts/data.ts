@@ -3,6 +3,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { type Alert, annotationOf, type FailureCause, logFilesOf, recordOf } from './alert.ts';
+import { outcomeOfAlert } from './burst-outcome.ts';
 import { contentOf } from './content.ts';
 import { asRecorded, type Display } from './display.ts';
 import { factsOf } from './facts.ts';
@@ -101,6 +102,7 @@ export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData =
     description,
     rule: ruleData(alert.rule),
     ...aboutRecord(record, display),
+    ...(alert.kind === 'burst' && { outcome: outcomeData(outcomeOfAlert(alert)) }),
     links: { event: links.event ?? null, runbook: links.runbook ?? null },
     annotation: alert.kind === 'match' || alert.kind === 'burst' ? (annotationOf(alert) ?? null) : null,
     failure: failureIn(alert),
@@ -127,7 +129,7 @@ const aboutRecord = (record: CloudTrailRecord | undefined, display: Display): Ab
   return {
     who: who ?? null,
     what: what ?? null,
-    outcome: outcome === undefined ? null : outcomeData(outcome),
+    outcome: outcomeData(outcome),
     target: (record && targetOf(record)) ?? null,
     account: account === undefined ? null : { id: account, name: display.accountName(account) ?? null },
     region: region ?? null,
@@ -136,10 +138,13 @@ const aboutRecord = (record: CloudTrailRecord | undefined, display: Display): Ab
   };
 };
 
-const outcomeData = (outcome: Outcome): OutcomeData =>
-  'code' in outcome
-    ? { kind: outcome.kind, code: outcome.code, message: outcome.message ?? null }
-    : { kind: outcome.kind, code: null, message: null };
+const outcomeData = (outcome: Outcome | undefined): OutcomeData | null => {
+  if (outcome === undefined) return null;
+  const { kind } = outcome;
+  return 'code' in outcome
+    ? { kind, code: outcome.code, message: outcome.message ?? null }
+    : { kind, code: null, message: null };
+};
 
 const failureIn = (alert: Alert): AlertData['failure'] => {
   if (alert.kind !== 'failure') return null;

@@ -1,5 +1,6 @@
 import { type CloudTrailRecord, loggedEventIdOf } from '../trail/record.ts';
 import type { BurstAlert, MatchAlert, RoundupEntry } from './alert.ts';
+import { outcomeOfAlert } from './burst-outcome.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
 import { factsOf } from './facts.ts';
 import { outcomeOf, outcomeText } from './outcome.ts';
@@ -29,8 +30,10 @@ export const entryOfBurst = (alert: BurstAlert): RoundupEntry => {
   const { count, eventIDs, more } = alert.burst;
   const others = eventIDs.filter((id) => id !== loggedEventIdOf(alert.record));
   const shown = others.slice(0, maxOthers);
+  const outcome = outcomeOfAlert(alert);
   return {
     ...summedEvent(alert.record),
+    outcome: short(outcome && outcomeText(outcome)),
     severity: severityOf(alert),
     times: count,
     otherEventIds: shown,

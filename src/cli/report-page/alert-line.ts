@@ -1,11 +1,12 @@
 import type { BurstAlert, MatchAlert } from '../../alerts/alert.ts';
+import { outcomeOfAlert } from '../../alerts/burst-outcome.ts';
 import { contentOf } from '../../alerts/content.ts';
 import { accountText, type Display } from '../../alerts/display.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
 import { cutTo } from '../../alerts/fitting.ts';
 import { ignoreBlockFor } from '../../alerts/ignore-block.ts';
-import { outcomeOf, outcomeText } from '../../alerts/outcome.ts';
+import { outcomeText } from '../../alerts/outcome.ts';
 import { printable, printableJson } from '../../alerts/printable.ts';
 import { targetOf } from '../../alerts/target.ts';
 import { factText, indented, valueText } from '../../alerts/text.ts';
@@ -17,7 +18,7 @@ export const rowFor = (alert: MatchAlert | BurstAlert, display: Display): Row =>
   const { rule, record } = alert;
   const { what, account, region, from, when, eventId } = factsOf(record);
   const { sentence, severity } = contentOf(alert, display);
-  const outcome = outcomeOf(record);
+  const outcome = outcomeOfAlert(alert);
   const shown = (text: string | undefined): string => visible(text ?? '', maxCell);
   return {
     severity: severity ?? '',

@@ -1,5 +1,5 @@
 import type { Alert } from '../../alerts/alert.ts';
-import { outcomeOf } from '../../alerts/outcome.ts';
+import { outcomeOfAlert } from '../../alerts/burst-outcome.ts';
 import { countsAs, type Severity, severityOf } from '../../alerts/severity.ts';
 import { accountIn, recordedWhoIn } from '../../alerts/who.ts';
 import { nonEmptyString } from '../../json.ts';
@@ -26,6 +26,6 @@ export const topicOf = (alert: Alert, channel: string): Topic | undefined => {
     key: JSON.stringify([alert.rule.id, alert.kind, common, accountIn(alert.record) ?? null, channel]),
     severity: countsAs(severityOf(alert)),
     address: alert.kind === 'match' ? nonEmptyString(alert.record.sourceIPAddress)?.slice(0, 100) : undefined,
-    succeeded: outcomeOf(alert.record)?.kind === 'succeeded',
+    succeeded: outcomeOfAlert(alert)?.kind === 'succeeded',
   };
 };

@@ -47,8 +47,9 @@ interface Places {
 const placesOf = (alert: Alert): Places => {
   switch (alert.kind) {
     case 'match':
-    case 'burst':
       return placesIn([alert.record]);
+    case 'burst':
+      return { ...placesIn([alert.record]), outcomes: [...alert.outcomes.keys()] };
     case 'failure':
       return placesIn(alert.entries.map(({ first }) => first.record));
     case 'operational':

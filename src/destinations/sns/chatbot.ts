@@ -1,11 +1,11 @@
 import { type Alert, logFilesOf, type MatchAlert } from '../../alerts/alert.ts';
+import { outcomeOfAlert } from '../../alerts/burst-outcome.ts';
 import { type Content, contentOf } from '../../alerts/content.ts';
 import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
 import { sha256 } from '../../alerts/event-key.ts';
 import { factsOf } from '../../alerts/facts.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
-import { outcomeOf } from '../../alerts/outcome.ts';
 import { countsAs } from '../../alerts/severity.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
 import { alertFact, factText, valueText } from '../../alerts/text.ts';
@@ -110,7 +110,7 @@ const contextOf = (alert: Alert, severity: Content['severity']): Readonly<Record
     severity: countsAs(severity),
     account: facts?.account,
     region: facts?.region,
-    outcome: record && outcomeOf(record)?.kind,
+    outcome: alert.kind === 'match' || alert.kind === 'burst' ? outcomeOfAlert(alert)?.kind : undefined,
     eventID: facts?.eventId,
   };
   return Object.fromEntries(
