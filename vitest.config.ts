@@ -17,7 +17,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
           // Starting a process and loading the sources again for each file would take longer than most files do.
           isolate: false,
-          setupFiles: 'test/support/end-threads.ts',
+          setupFiles: 'test/support/after-each-file.ts',
           testTimeout: 20_000,
           // Some evaluate a table of programs first, and the machine may be busy.
           hookTimeout: 60_000,

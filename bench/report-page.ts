@@ -45,7 +45,7 @@ await browser.close();
 async function timesOf(url: string): Promise<readonly number[]> {
   const page = await browser.newPage();
   const times = [
-    await timed(() => page.goto(url).then(() => painted(page))),
+    await timed(() => opened(page, url)),
     await timed(() =>
       page
         .getByLabel('Search', { exact: true })
@@ -57,6 +57,12 @@ async function timesOf(url: string): Promise<readonly number[]> {
   ];
   await page.close();
   return times;
+}
+
+async function opened(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.locator('[aria-busy]').waitFor({ state: 'detached' });
+  await painted(page);
 }
 
 async function timed(act: () => Promise<unknown>): Promise<number> {

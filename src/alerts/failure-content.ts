@@ -3,7 +3,9 @@ import type { Words } from './content.ts';
 import type { Display } from './display.ts';
 import { type Fact, factsAbout, presentFacts } from './facts-about.ts';
 import { reasonOf, summedFailure } from './failures.ts';
+import { cutTo } from './fitting.ts';
 import { placeIn } from './place.ts';
+import { oneLine } from './printable.ts';
 import { sentenceOf } from './sentence.ts';
 import { summaryOf } from './summary.ts';
 import { summaryFacts } from './summary-facts.ts';
@@ -41,6 +43,20 @@ export const failureContent = ({ rule, entries }: FailureAlert, display: Display
     details: { eventIDs: summary.eventIDs },
   };
 };
+
+/** Which field and what to write, or else why, in a line: `.errorCode is missing: write (.errorCode // "") instead of .errorCode`. */
+export const failureInBrief = ({ facts, annotation }: Pick<Words, 'facts' | 'annotation'>): string => {
+  const [field, fix] = ['Field', 'Fix'].map((name) => facts.find(([label]) => label === name)?.[1]);
+  const what = firstOf(field) ?? firstOf(String(annotation?.[1] ?? '').split('\n')) ?? '';
+  const whole = fix === undefined ? what : `${what}: ${firstOf(fix)}`;
+  // Half a fix would not compile.
+  return cutTo(oneLine(whole.length <= maxBrief ? whole : what), maxBrief);
+};
+
+const firstOf = (fact: string | readonly string[] | undefined): string | undefined =>
+  typeof fact === 'object' ? fact[0] : fact;
+
+const maxBrief = 150;
 
 const maxReasons = 3;
 

@@ -15,14 +15,25 @@ export const outcomeOf = (record: CloudTrailRecord): Outcome | undefined => {
   if (!isAboutOneCall(record)) return undefined;
   const code = nonEmptyString(record.errorCode);
   const message = nonEmptyString(record.errorMessage);
-  if (hasOutcome(record, 'denied')) return { kind: 'denied', code: code ?? 'Failure', message };
+  if (hasOutcome(record, 'denied')) return { kind: 'denied', code: code ?? withoutCode, message };
   if (code === undefined) return { kind: endsWithoutResult(record) ? 'attempted' : 'succeeded' };
   return dryRun.test(code) ? { kind: 'attempted' } : { kind: 'failed', code, message };
 };
 
-/** `denied (AccessDenied)` */
-export const outcomeText = (outcome: Outcome): string =>
-  'code' in outcome ? `${outcome.kind} (${plain(outcome.code)})` : outcome.kind;
+/** `denied (AccessDenied)`; of a sign-in, which has no error code, `failed`. */
+export const outcomeText = (outcome: Outcome): string => {
+  if (isOfFailedSignIn(outcome)) return 'failed';
+  return 'code' in outcome ? `${outcome.kind} (${plain(outcome.code)})` : outcome.kind;
+};
+
+/** It counts as denied, but nobody forbade it. */
+export const isOfFailedSignIn = (outcome: Outcome): boolean =>
+  outcome.kind === 'denied' && outcome.code === withoutCode;
+
+export const isDryRun = ({ errorCode }: CloudTrailRecord): boolean =>
+  dryRun.test(nonEmptyString(errorCode) ?? '');
+
+const withoutCode = 'Failure';
 
 /** Aggregated events and Insights have no `eventName` of their own. */
 const isAboutOneCall = (record: CloudTrailRecord): boolean =>

@@ -1,12 +1,13 @@
-import { nonEmptyString } from '../json.ts';
+import { isJsonObject, nonEmptyString } from '../json.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { asRecorded } from './display.ts';
 import { insightWords } from './insight-sentence.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { isDryRun, isOfFailedSignIn, type Outcome, outcomeOf } from './outcome.ts';
 import { callIn } from './sentences/call.ts';
 import { type Deed, deedOf } from './sentences/row.ts';
 import { rowFor } from './sentences/table.ts';
 import { verbs } from './sentences/verbs.ts';
+import { resourceOf } from './target.ts';
 import { shortWhoIn } from './who.ts';
 import { plainWords, type Words, withoutMiddle, words } from './words.ts';
 
@@ -21,7 +22,7 @@ export const sentenceOf = (record: CloudTrailRecord, display = asRecorded): stri
   const deed = deedIn(record);
   if (deed === undefined) return fitted(plainOutcome(record, outcome), maxSentence);
   const subject = shortWhoIn(record, display);
-  return `${subject} ${fitted(predicate(deed, outcome), maxSentence - subject.length - 1)}`;
+  return `${subject} ${fitted(predicate(deed, outcome, record), maxSentence - subject.length - 1)}`;
 };
 
 /** The same without the caller, for headlines: `opened port 22 of sg-1 to the world`. */
@@ -29,7 +30,10 @@ export const whatSentence = (record: CloudTrailRecord, maxLength = maxSentence):
   const outcome = outcomeOf(record);
   if (outcome === undefined) return fitted(insightWords(record), maxLength);
   const deed = deedIn(record);
-  return fitted(deed === undefined ? plainOutcome(record, outcome) : predicate(deed, outcome), maxLength);
+  return fitted(
+    deed === undefined ? plainOutcome(record, outcome) : predicate(deed, outcome, record),
+    maxLength,
+  );
 };
 
 const maxSentence = 300;
@@ -39,20 +43,34 @@ const deedIn = (record: CloudTrailRecord): Deed | undefined => {
   return row === undefined ? undefined : deedOf(row, callIn(record));
 };
 
-const predicate = ({ verb, rest }: Deed, outcome: Outcome): Words | undefined => {
+const predicate = ({ verb, rest }: Deed, outcome: Outcome, record: CloudTrailRecord): Words | undefined => {
   const object = rest(8) === '' ? plainWords('') : words` ${rest}`;
   const tried = words`tried to ${plainWords(verb)}${object}`;
   switch (outcome.kind) {
     case 'succeeded':
       return words`${plainWords(verbs[verb])}${object}`;
     case 'attempted':
-      return tried;
+      return isDryRun(record) ? words`${tried} (a dry run)` : tried;
     case 'denied':
-      return words`${tried}, which was denied (${outcome.code})`;
+      return isOfFailedSignIn(outcome)
+        ? words`${tried}, which failed`
+        : words`${tried}${deniedTarget(record)}, which was denied (${outcome.code})`;
     case 'failed':
       return words`${tried}, which failed (${outcome.code})`;
   }
 };
+
+/** Denied calls mostly have no parameters, but a resource or a message that names it. */
+const deniedTarget = (record: CloudTrailRecord): Words => {
+  const target = isJsonObject(record.requestParameters) ? undefined : resourceOf(record);
+  const isShown = target !== undefined && target.length <= maxTarget && onlyNames.test(target);
+  return plainWords(isShown ? ` (${target})` : '');
+};
+
+const maxTarget = 100;
+
+/** Nothing that would have to be in quotes. */
+const onlyNames = /^[\w+=.@:/* -]+$/;
 
 const plainOutcome = (record: CloudTrailRecord, outcome: Outcome): Words | undefined => {
   const name = nonEmptyString(record.eventName);
@@ -64,7 +82,7 @@ const plainOutcome = (record: CloudTrailRecord, outcome: Outcome): Words | undef
     case 'attempted':
       return words`${call} was attempted`;
     case 'denied':
-      return words`${call} was denied (${outcome.code})`;
+      return isOfFailedSignIn(outcome) ? words`${call} failed` : words`${call} was denied (${outcome.code})`;
     case 'failed':
       return words`${call} failed (${outcome.code})`;
   }

@@ -1,4 +1,5 @@
 import { type JsonObject, nonEmptyString, objectIn } from '../json.ts';
+import { isFailedSignIn } from '../rules/outcome.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { accessKeyIn } from './who.ts';
 
@@ -14,7 +15,7 @@ export const mfaIn = (record: CloudTrailRecord): 'used' | 'not used' | undefined
   const session = objectIn(identity, 'sessionContext');
   const authenticated = String(objectIn(session, 'attributes')?.mfaAuthenticated);
   if (authenticated === 'true') return 'used';
-  const isKnown = MFAUsed === 'No' || authenticated === 'false';
+  const isKnown = MFAUsed === 'No' ? isOwnSignIn(record, identity) : authenticated === 'false';
   return isKnown && !isOfProvider(identity, session) && !isOfService(identity, session)
     ? 'not used'
     : undefined;
@@ -40,6 +41,10 @@ export const oddTlsIn = (record: CloudTrailRecord): string | undefined => {
 /** `10.0.0.5 through vpce-1` */
 export const endpointIn = ({ vpcEndpointId }: CloudTrailRecord): string | undefined =>
   nonEmptyString(vpcEndpointId)?.slice(0, 100);
+
+/** With a wrong password, nobody is asked for MFA; for a session of a role, an identity provider may have asked. */
+const isOwnSignIn = (record: CloudTrailRecord, identity: Fields): boolean =>
+  /^(?:Root|IAMUser)$/.test(String(identity?.type)) && !isFailedSignIn(record);
 
 type Fields = JsonObject | undefined;
 

@@ -20,11 +20,15 @@ export const targetOf = (record: CloudTrailRecord): string | undefined => {
   return (
     fromTable(record, [request, response], account) ??
     namesIn(request, name, account) ??
-    namedInArn(arnOfResource(record) ?? arnInRefusal(record) ?? '', account) ??
+    resourceOf(record) ??
     namesIn(response, name, account) ??
     namesIn(parametersIn(record, 'serviceEventDetails', name), name, account)
   );
 };
+
+/** What the record, or the message that refuses the call, names by its ARN. */
+export const resourceOf = (record: CloudTrailRecord): string | undefined =>
+  namedInArn(arnOfResource(record) ?? arnInRefusal(record) ?? '', accountIn(record));
 
 /** Many calls of EC2 have all their parameters in one that is named after the call. */
 const parametersIn = (record: CloudTrailRecord, field: string, wrapper: string): JsonObject => {

@@ -3,7 +3,7 @@ import type { Wait } from '../delivery/wait.ts';
 import type { ExpectedDelivery } from './expected.ts';
 
 /** What the ledger knows of a delivery. */
-export interface ClaimFound {
+interface ClaimFound {
   readonly state: Claim['state'];
   /** When it was written, in milliseconds since the epoch, by the clock of the ledger. */
   readonly at: number;

@@ -18,10 +18,7 @@ export interface CanaryLedger {
 type LedgerLocation = NonNullable<Config['delivery']['ledger']>;
 
 /** Reads the ledger of a config, and never writes to it. What it throws says which permissions are needed. */
-export const canaryLedger = (
-  s3: AwsClients['s3'],
-  { bucket, prefix }: LedgerLocation,
-): CanaryLedger => {
+export const canaryLedger = (s3: AwsClients['s3'], { bucket, prefix }: LedgerLocation): CanaryLedger => {
   const clock = createServerClock();
   return {
     now: clock.now,

@@ -36,7 +36,9 @@ export const canary: DefineCommand = (program, terminal, finish) => {
     )
     .option('--dry-run', 'only show the key and the record')
     .addHelpText('after', examples)
-    .action(async (place: BucketPlace, options: Options) => finish(await runCanary(place, options, terminal)));
+    .action(async (place: BucketPlace, options: Options) =>
+      finish(await runCanary(place, options, terminal)),
+    );
 };
 
 interface Options extends Omit<CanaryPlace, 'prefix'> {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createRouting, idsFor, isAccount, isRouteOf, type Route } from '../alerts/routing.ts';
 import type { Config } from '../config/schema.ts';
+import { matchesGlob } from '../rules/glob.ts';
 import type { Rule } from '../rules/rule.ts';
 import { textTable } from './text-table.ts';
 
@@ -17,6 +19,8 @@ export interface RuleRoutes {
 interface AccountRoutes {
   /** Null: every account that has no entry. */
   readonly account: string | null;
+  /** Only those of them whose ID matches this glob, if their alerts go elsewhere. */
+  readonly like?: string;
   readonly name?: string;
   readonly destinations: readonly string[];
   /** In these regions, if they are others than elsewhere. */
@@ -34,17 +38,35 @@ export const routesOf = ({ rules, routes, accounts }: Config): readonly RuleRout
     rule: rule.name,
     id: rule.id,
     severity: rule.severity ?? null,
-    accounts: [...[...ids].toSorted(), null].map((account) => {
-      const name = account === null ? undefined : accounts.get(account);
-      const inAccounts = (globs: readonly string[]): boolean =>
-        account === null ? globs.some(isForAll) : isAccount(globs, account, name);
-      return { account, ...(name !== undefined && { name }), ...byRegion(rule, routes, inAccounts) };
-    }),
+    accounts: [
+      ...[...ids].toSorted().map((account) => {
+        const name = accounts.get(account);
+        const inAccount = (globs: readonly string[]) => isAccount(globs, account, name);
+        return { account, ...(name !== undefined && { name }), ...byRegion(rule, routes, inAccount) };
+      }),
+      ...ofOthers(rule, routes),
+    ],
     ...(rule.onError === 'alert' && { onFailure: idsForFailure({ kind: 'failure', rule, entries: [] }) }),
   }));
 };
 
 const isId = (glob: string): boolean => /^\d{12}$/.test(glob);
+
+/** Accounts that have no name, so routes can know them only by parts of their IDs. */
+const ofOthers = (rule: Rule, routes: readonly Route[]): readonly AccountRoutes[] => {
+  const rest = byRegion(rule, routes, (globs) => globs.some(isForAll));
+  const likes = new Set(routes.flatMap((route) => route.accounts ?? []).filter(isPartOfId));
+  const apart = [...likes]
+    // A glob that is as wide matches the text of this one, too.
+    .map((like) => ({
+      ...{ account: null, like },
+      ...byRegion(rule, routes, (globs) => globs.some((glob) => matchesGlob(glob)(like))),
+    }))
+    .filter(({ account: _, like: __, ...one }) => !isDeepStrictEqual(one, rest));
+  return [...apart, { account: null, ...rest }];
+};
+
+const isPartOfId = (glob: string): boolean => /^(?=.*\d)(?=.*\*)(?:\**\d){1,12}\**$/.test(glob);
 
 const isForAll = (glob: string): boolean => /^\*+$/.test(glob);
 
@@ -68,9 +90,9 @@ export const routesText = (all: readonly RuleRoutes[]): string =>
   textTable(
     ['RULE', 'ALERTS OF', 'GO TO'],
     all.flatMap(({ rule, accounts, onFailure }) => [
-      ...accounts.map(({ account, name, destinations, inRegions = [] }) => [
+      ...accounts.map(({ destinations, inRegions = [], ...whose }) => [
         rule,
-        account === null ? 'any other account' : name === undefined ? account : `${name} (${account})`,
+        accounts.length === 1 && whose.account === null ? 'every account' : whoseText(whose),
         [
           listOr(destinations),
           ...inRegions.map(
@@ -81,5 +103,10 @@ export const routesText = (all: readonly RuleRoutes[]): string =>
       ...(onFailure === undefined ? [] : [[rule, 'the rule itself, if it fails', listOr(onFailure)]]),
     ]),
   );
+
+const whoseText = ({ account, like, name }: Pick<AccountRoutes, 'account' | 'like' | 'name'>): string => {
+  if (account === null) return `any other account${like === undefined ? '' : ` like ${like}`}`;
+  return name === undefined ? account : `${name} (${account})`;
+};
 
 const listOr = (ids: readonly string[]): string => (ids.length === 0 ? 'nowhere' : ids.join(', '));

@@ -4,8 +4,8 @@ import type { LiveClients } from '../aws/live/clients.ts';
 import { isDenied, PermissionError } from '../aws/live/permission.ts';
 import { uriOf } from '../aws/object-ref.ts';
 import type { S3Prefix } from '../aws/s3-list.ts';
+import type { Ledger } from '../delivery/ledger/ledger.ts';
 import { s3Ledger } from '../delivery/ledger/s3.ts';
-import { withStoreCheck } from '../delivery/ledger/store-check.ts';
 import { LedgerError, messageOf } from '../errors.ts';
 
 export interface StoreTrial {
@@ -15,15 +15,15 @@ export interface StoreTrial {
   readonly leftover: { readonly uri: string; readonly reason: string } | undefined;
 }
 
-/** Writes an object below the ledger's prefix as claims are written, once more, and deletes it. */
+/** Writes an object below the ledger's prefix as claims are written, twice more against its conditions, and deletes it. */
 export const tryStore = async (s3: LiveClients['s3'], { bucket, prefix }: S3Prefix): Promise<StoreTrial> => {
-  const ledger = withStoreCheck(s3Ledger(async () => s3, { bucket, prefix }));
-  const { signal } = new AbortController();
   const key = `doctor-${randomUUID()}`;
-  const refusal = await refusalOf(async () => {
-    await ledger.ready(signal);
-    await ledger.create(key, '{}', signal);
-  });
+  const refusal = await refusalOf(() =>
+    ignoredCondition(
+      s3Ledger(async () => s3, { bucket, prefix }),
+      key,
+    ),
+  );
   const ref = { bucket, key: prefix + key };
   try {
     await deleteObject(s3, ref);
@@ -33,11 +33,25 @@ export const tryStore = async (s3: LiveClients['s3'], { bucket, prefix }: S3Pref
   }
 };
 
-/** S3 asks for s3:GetObject, too, where an ETag is compared, and answers 403 in place of 404 without s3:ListBucket. */
-const refusalOf = async (write: () => Promise<void>): Promise<string | undefined> => {
+const ignoredCondition = async (
+  { create, replace }: Ledger,
+  key: string,
+): Promise<'If-None-Match' | 'If-Match' | undefined> => {
+  const { signal } = new AbortController();
+  await create(key, '{}', signal);
+  if ((await create(key, '{}', signal)) !== undefined) return 'If-None-Match';
+  return (await replace(key, '{}', noVersion, signal)) === undefined ? undefined : 'If-Match';
+};
+
+/** No object has this ETag. */
+const noVersion = '"00000000000000000000000000000000"';
+
+const refusalOf = async (
+  tryConditions: () => ReturnType<typeof ignoredCondition>,
+): Promise<string | undefined> => {
   try {
-    await write();
-    return undefined;
+    const condition = await tryConditions();
+    return condition && `the store ignores ${condition}, so nobody can know what was delivered before`;
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     if (isDenied(error.cause)) throw new PermissionError('s3:PutObject', error.cause);

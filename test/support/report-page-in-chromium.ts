@@ -35,5 +35,6 @@ export const openPage = async (browser: Browser, url: string, look: Look = {}): 
   });
   context.on('page', () => void wrong.push('another page was opened'));
   await page.goto(url);
+  await page.locator('[aria-busy]').waitFor({ state: 'detached' });
   return { page, wrong, [Symbol.asyncDispose]: () => context.close() };
 };

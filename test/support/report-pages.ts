@@ -5,7 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { BurstAlert, MatchAlert } from '../../src/alerts/alert.ts';
 import { asRecorded } from '../../src/alerts/display.ts';
-import { blockMark, type Detail, type Row, type Summary } from '../../src/cli/report-page/data.ts';
+import {
+  type Detail,
+  detailsMark,
+  type Row,
+  rowsMark,
+  type Summary,
+} from '../../src/cli/report-page/data.ts';
 import { createReportPage, type Room } from '../../src/cli/report-page/report-page.ts';
 
 interface PageOf {
@@ -37,17 +43,18 @@ export const dataIn = (
 ): { rows: readonly Row[]; details: readonly Detail[]; summary: Summary } => {
   const [, lines = ''] = /id="alert-lines">\n(.*?)<\/script>/s.exec(html) ?? [];
   const [, summary = ''] = /id="summary">(.*?)<\/script>/s.exec(html) ?? [];
-  const [rows = [], blocks = []] = ['{', blockMark].map((mark) =>
-    lines.split('\n').filter((line) => line.startsWith(mark)),
-  );
-  const details = blocks.flatMap((block) =>
-    gunzipSync(Buffer.from(block.slice(blockMark.length), 'base64'))
-      .toString()
-      .split('\n'),
-  );
   return {
-    rows: rows.map((row) => JSON.parse(row)),
-    details: details.map((detail) => JSON.parse(detail)),
+    rows: jsonIn(lines, rowsMark) as Row[],
+    details: jsonIn(lines, detailsMark) as Detail[],
     summary: JSON.parse(summary),
   };
 };
+
+/** In the blocks with this mark, which are all base64 of gzip after the last space, if any. */
+const jsonIn = (lines: string, mark: string): unknown[] =>
+  lines
+    .split('\n')
+    .filter((line) => line.startsWith(mark))
+    .map((line) => line.slice(mark.length).split(' ').at(-1) ?? '')
+    .flatMap((block) => gunzipSync(Buffer.from(block, 'base64')).toString().split('\n'))
+    .map((line) => JSON.parse(line));

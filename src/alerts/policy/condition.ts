@@ -1,25 +1,34 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import { listed, type Words, words } from '../words.ts';
+import { listed, plainWords, type Words, words } from '../words.ts';
 
 /** What a condition makes of `anyone`. */
 export interface Limit {
   /** `everyone of organization o-1`; undefined if what it asks for is not known here. */
   readonly who: Words | undefined;
+  /** Whether they are all of the account itself. */
+  readonly isOwn: boolean;
   /** Whether it asks for more than `who` says. */
   readonly isMore: boolean;
 }
 
 /** The narrowest that is known of the callers whom a condition lets in (IAM User Guide, "AWS global condition context keys"). */
-export const limitOf = (condition: JsonObject | undefined): Limit => {
+export const limitOf = (condition: JsonObject | undefined, ownAccount: string | undefined): Limit => {
   const tests = condition === undefined ? [] : testsIn(condition);
   const narrowing = tests.filter((test) => !isAnyAddress(test));
   const known = callers.flatMap(({ key, operators, say }) =>
     narrowing
       .filter((test) => test.key === key && operators.test(test.operator) && test.values.every(isExact))
-      .flatMap((test) => listed(test.values) ?? [])
-      .map(say),
+      .flatMap(({ values }) => {
+        const isOwn = ofAccounts.has(key) && values.every((value) => value === ownAccount);
+        const names = listed(values);
+        return names === undefined ? [] : [{ who: isOwn ? plainWords('this account') : say(names), isOwn }];
+      }),
   );
-  return { who: known[0], isMore: narrowing.length > (known[0] === undefined ? 0 : 1) };
+  return {
+    who: known[0]?.who,
+    isOwn: known[0]?.isOwn === true,
+    isMore: narrowing.length > (known[0]?.who === undefined ? 0 : 1),
+  };
 };
 
 interface Test {
@@ -47,6 +56,12 @@ const textsIn = (values: JsonValue): readonly string[] => {
   return texts.length < all.length ? [] : texts;
 };
 
+const ofAccounts: ReadonlySet<string> = new Set([
+  'aws:principalaccount',
+  'kms:calleraccount',
+  'aws:sourceowner',
+]);
+
 /**
  * Only operators that need the key: `StringEqualsIfExists` also lets in whoever has none, such as anonymous callers. The
  * narrowest come first.
@@ -61,7 +76,7 @@ const callers: readonly {
     operators: /^(?:Arn|String)(?:Equals|Like)$/,
     say: (names) => words`principal ${names}`,
   },
-  ...['aws:principalaccount', 'kms:calleraccount', 'aws:sourceowner'].map((key) => ({
+  ...[...ofAccounts].map((key) => ({
     key,
     operators: /^String(?:Equals|Like)$/,
     say: (names: Words) => words`account ${names}`,

@@ -17,7 +17,7 @@ export const partiesOf = (statement: Statement, ownAccount: string | undefined):
   if (principal === undefined) return undefined;
   const { isAllBut, parties } = principal;
   const isAnyone = parties.some(({ type, value }) => type === 'AWS' && value === '*');
-  if (isAnyone) return isAllBut ? undefined : anyone(statement);
+  if (isAnyone) return isAllBut ? undefined : anyone(statement, ownAccount);
   const known = parties.flatMap(({ type, value }) => partyOf(type, value, ownAccount) ?? []);
   const names = listed(known.toSorted((a, b) => a.rank - b.rank).map((party) => party.words));
   if (names === undefined || known.length < parties.length) return undefined;
@@ -29,11 +29,11 @@ export const partiesOf = (statement: Statement, ownAccount: string | undefined):
   return { words: names, rank: Math.min(...known.map(({ rank }) => rank)), isConditional };
 };
 
-const anyone = ({ condition }: Statement): Parties => {
-  const { who, isMore } = limitOf(condition);
+const anyone = ({ condition }: Statement, ownAccount: string | undefined): Parties => {
+  const { who, isOwn, isMore } = limitOf(condition, ownAccount);
   return {
     words: who ?? plainWords('anyone'),
-    rank: who === undefined && !isMore ? 0 : 1,
+    rank: isOwn ? 5 : who === undefined && !isMore ? 0 : 1,
     isConditional: isMore,
   };
 };

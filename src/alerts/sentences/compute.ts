@@ -122,8 +122,11 @@ function shared(kind: string, id: string, permission: string): Row {
 
 const partners = (call: Call, path: string, isOldForm: boolean): Words | undefined => {
   if (call.has(`${path}.group`, 'all') || (isOldForm && call.has('groupNames', 'all')))
-    return plainWords('anyone');
+    return plainWords(path.endsWith('.remove.items') ? 'the public' : 'anyone');
   const organization = call.names(`${path}.organizationArn`) ?? call.names(`${path}.organizationalUnitArn`);
   const accounts = call.names(`${path}.userId`) ?? (isOldForm ? call.names('userIds') : undefined);
-  return words`account ${accounts}` ?? words`organization ${organization}`;
+  const isOne = call.texts(`${path}.userId`).length <= 1 && call.texts('userIds').length <= 1;
+  return (
+    words`${plainWords(isOne ? 'account' : 'accounts')} ${accounts}` ?? words`organization ${organization}`
+  );
 };

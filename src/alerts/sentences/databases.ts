@@ -87,7 +87,7 @@ function sharedSnapshot(id: string) {
       isSharing && call.has('valuesToAdd', 'all') ? deed('share', words`${snapshot} with anyone`) : undefined,
       isSharing ? deed('share', words`${snapshot} with account ${call.names('valuesToAdd')}`) : undefined,
       isSharing && call.has('valuesToRemove', 'all')
-        ? deed('stop', words`sharing ${snapshot} with anyone`)
+        ? deed('stop', words`sharing ${snapshot} with the public`)
         : undefined,
       isSharing
         ? deed('stop', words`sharing ${snapshot} with account ${call.names('valuesToRemove')}`)

@@ -1,6 +1,8 @@
+import { isJsonObject } from '../../json.ts';
 import { lets } from '../policy/in-words.ts';
-import { words } from '../words.ts';
-import { deed, type Rows } from './row.ts';
+import { listed, type Words, words } from '../words.ts';
+import type { Call } from './call.ts';
+import { type Deed, deed, type Rows } from './row.ts';
 
 /** What records, watches and alarms. */
 export const detection: Rows = {
@@ -15,7 +17,11 @@ export const detection: Rows = {
       'change trail {name}',
       'change a trail',
     ],
-    PutEventSelectors: ['change what trail {trailName} records', 'change what a trail records'],
+    PutEventSelectors: (call) => [
+      selected(call),
+      'change what trail {trailName} records',
+      'change what a trail records',
+    ],
     PutInsightSelectors: ['change the Insights of trail {trailName}', 'change the Insights of a trail'],
     DeleteEventDataStore: ['delete event data store {eventDataStore}', 'delete an event data store'],
     StopEventDataStoreIngestion: [
@@ -154,4 +160,26 @@ export const detection: Rows = {
       'change who may send events to an event bus',
     ],
   },
+};
+
+/**
+ * What a trail records no more, by basic event selectors, of which a missing `includeManagementEvents` means true
+ * (CloudTrail API Reference, "EventSelector"). Undefined for advanced ones.
+ */
+function selected(call: Call): Deed | undefined {
+  const selectors = call.values('eventSelectors').filter(isJsonObject);
+  const trail = words`trail ${call.names('trailName')}`;
+  if (selectors.length === 0 || selectors.length < call.values('eventSelectors').length) return undefined;
+  const management = selectors.filter(({ includeManagementEvents }) => includeManagementEvents !== false);
+  const only = new Set(management.map(({ readWriteType }) => readWriteType));
+  const left = management.length === 0 ? words`management events` : leftOut(only);
+  if (left !== undefined) return deed('make', words`${trail} leave out ${left}`);
+  const sources = listed(call.texts('eventSelectors.excludeManagementEventSources'));
+  return deed('make', words`${trail} leave out management events of ${sources}`);
+}
+
+const leftOut = (only: ReadonlySet<unknown>): Words | undefined => {
+  if (only.size !== 1) return undefined;
+  if (only.has('ReadOnly')) return words`management events that write`;
+  return only.has('WriteOnly') ? words`management events that read` : undefined;
 };

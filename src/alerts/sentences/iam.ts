@@ -6,7 +6,10 @@ export const iam: Rows = {
     CreateUser: ['create user {userName}', 'create an IAM user'],
     DeleteUser: ['delete user {userName}', 'delete an IAM user'],
     UpdateUser: ['rename user {userName} to {newUserName}', 'change user {userName}', 'change an IAM user'],
-    CreateAccessKey: [
+    CreateAccessKey: ({ has, text }) => [
+      has('userIdentity.type', 'Root') && text('userName') === undefined
+        ? 'create access key {responseElements.accessKey.accessKeyId} for the root user'
+        : undefined,
       'create access key {responseElements.accessKey.accessKeyId} for user {responseElements.accessKey.userName}',
       'create an access key for user {userName}',
       'create an access key',

@@ -11,6 +11,8 @@ export const portsIn = (
   const name = protocols.get(String(protocol).toLowerCase());
   if (name === 'all') return allTraffic;
   if (name === 'ICMP') return 'ICMP';
+  // Of protocols without a name, a rule is for all traffic (EC2 API Reference, "IpPermission").
+  if (name === undefined && /^\d{1,3}$/.test(String(protocol))) return `protocol ${protocol}`;
   const [first, last] = [portOf(from), portOf(to)];
   if (name === undefined || first === undefined || last === undefined || first > last) return undefined;
   const suffix = name === 'TCP' ? '' : ` (${name})`;
@@ -51,7 +53,7 @@ export interface Opening {
  */
 export const openingIn = (call: Call): Opening | undefined => {
   const rules = rulesIn(call);
-  const known = rules.flatMap((rule) => ruleOf(rule) ?? []);
+  const known = rules.flatMap((rule) => ruleOf(rule, call.account) ?? []);
   // One that is not known may be the open one.
   if (known.length === 0 || known.length < rules.length) return undefined;
   const open = known.filter(({ isWorld }) => isWorld);
@@ -66,8 +68,12 @@ export const openingIn = (call: Call): Opening | undefined => {
 /** Undefined unless all rules are for the same ones. */
 const peersOf = (rules: readonly Rule[]): Words | undefined => {
   const [peers, ...others] = new Set(rules.map((rule) => JSON.stringify(rule.peers)));
-  return peers === undefined || others.length > 0 ? undefined : listed(rules[0]?.peers ?? []);
+  return peers === undefined || others.length > 0
+    ? undefined
+    : listed((rules[0]?.peers ?? []).map(peerWords));
 };
+
+const peerWords = ({ name, owner }: Peer): string | Words => words`${name} of account ${owner}` ?? name;
 
 const rulesIn = ({ values }: Call): readonly JsonObject[] => {
   const items = [
@@ -86,10 +92,16 @@ const rulesIn = ({ values }: Call): readonly JsonObject[] => {
 interface Rule {
   readonly ports: string;
   readonly isWorld: boolean;
-  readonly peers: readonly string[];
+  readonly peers: readonly Peer[];
 }
 
-const ruleOf = (rule: JsonObject): Rule | undefined => {
+interface Peer {
+  readonly name: string;
+  /** Of a security group, its account. */
+  readonly owner?: string | undefined;
+}
+
+const ruleOf = (rule: JsonObject, account: string | undefined): Rule | undefined => {
   const ports = portsIn(
     rule.ipProtocol ?? rule.IpProtocol,
     rule.fromPort ?? rule.FromPort,
@@ -99,13 +111,21 @@ const ruleOf = (rule: JsonObject): Rule | undefined => {
     ...[rule.cidrIp, rule.CidrIpv4, rule.CidrIpv6],
     ...itemsIn(rule.ipRanges, 'cidrIp'),
     ...itemsIn(rule.ipv6Ranges, 'cidrIpv6'),
-    ...itemsIn(rule.groups, 'groupId'),
     ...itemsIn(rule.prefixListIds, 'prefixListId'),
     rule.ReferencedGroupId,
     rule.PrefixListId,
   ].flatMap((peer) => nonEmptyString(peer) ?? []);
-  if (ports === undefined || peers.length === 0) return undefined;
-  return { ports, isWorld: peers.some(isWorld), peers };
+  const all = [...peers.map((name) => ({ name })), ...groupsIn(rule, account)];
+  if (ports === undefined || all.length === 0) return undefined;
+  return { ports, isWorld: peers.some(isWorld), peers: all };
+};
+
+const groupsIn = ({ groups }: JsonObject, account: string | undefined): readonly Peer[] => {
+  const owners = itemsIn(groups, 'userId').map(nonEmptyString);
+  return itemsIn(groups, 'groupId').flatMap((group, at) => {
+    const name = nonEmptyString(group);
+    return name === undefined ? [] : [{ name, owner: owners[at] === account ? undefined : owners[at] }];
+  });
 };
 
 /** EC2 takes `1.2.3.4/0` for `0.0.0.0/0`, and the record has what was asked for (EC2 API Reference, "IpRange"). */

@@ -45,9 +45,16 @@ const filled = (template: Template, call: Call): Deed | undefined => {
     .slice(verb.length)
     .trimStart()
     .split(/\{([\w.-]+)\}/)
-    .map((part, index) => (index % 2 === 0 ? plainWords(part) : call.names(part)));
+    .map((part, index, { [index + 1]: path }) => {
+      if (index % 2 === 1) return call.names(part);
+      return plainWords(path !== undefined && call.texts(path).length > 1 ? inPlural(part) : part);
+    });
   return deed(verb, joined(parts));
 };
+
+/** Where a name follows that may be one of several: `terminate instances i-1 and i-2`. */
+const inPlural = (before: string): string =>
+  before.replace(/(?<=\b(?:account|alarm|flow log|instance|target)) $/, 's ');
 
 const joined = (parts: readonly (Words | undefined)[]): Words | undefined =>
   parts.reduce<Words | undefined>(

@@ -52,7 +52,8 @@ export interface Summary {
 }
 
 /**
- * The page has a line of JSON for each row. What rows show when they are opened follows them in a line that begins with
- * this: also a line of JSON for each, but gzipped and in base64, since a browser takes seconds to parse 50 MB.
+ * Rows and details are lines of JSON in blocks, each a line of base64 of gzip after a mark: a browser takes seconds to
+ * parse 50 MB. Rows have large blocks, all of which are read at once. Details have small ones, which are read when one
+ * of theirs is opened; before the block is how many it holds.
  */
-export const blockMark = '=';
+export const [rowsMark, detailsMark] = ['-', '='] as const;

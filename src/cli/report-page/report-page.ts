@@ -8,7 +8,7 @@ import { reasonOf, TattletailError } from '../../errors.ts';
 import type { Severity } from '../../rules/severity.ts';
 import { detailFor, rowFor } from './alert-line.ts';
 import { type PageAssets, pageAssets } from './assets.ts';
-import { blockMark, type Detail, type Summary } from './data.ts';
+import { detailsMark, rowsMark, type Summary } from './data.ts';
 
 /** A page with alerts, which is written as they come, and is there when it is complete. */
 export interface ReportPage {
@@ -41,7 +41,8 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
         failure = error;
       }
     });
-  const blocks = createBlocks();
+  const rows = createBlocks(rowsSize, (block) => `${rowsMark}${block}\n`);
+  const details = createBlocks(detailsSize, (block, count) => `${detailsMark}${count} ${block}\n`);
   await write(beforeAlerts);
   return {
     add: async (alert, display) => {
@@ -52,18 +53,16 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
         ofSeverity.missing += 1;
         return;
       }
-      const { characters, block } = blocks.add(
-        detailFor(alert, display, ofSeverity.characters < room.characters),
-      );
+      const detail = JSON.stringify(detailFor(alert, display, ofSeverity.characters < room.characters));
       ofSeverity.alerts += 1;
-      ofSeverity.characters += characters;
-      await write(`${inPage(row)}\n${block}`);
+      ofSeverity.characters += detail.length;
+      await write(rows.add(JSON.stringify(row)) + details.add(detail));
     },
     end: async (summary) => {
       const missing = [...taken]
         .filter(([, ofSeverity]) => ofSeverity.missing > 0)
         .map(([severity, { missing: count }]) => ({ severity, count }));
-      await write(blocks.end());
+      await write(rows.end() + details.end());
       await write(`${betweenData}${inPage({ ...summary, missing } satisfies Summary)}${atEnd}`);
       await file.close();
       if (failure !== undefined) throw cannotWrite(path, failure);
@@ -74,30 +73,30 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
 
 const enough: Room = { alerts: 20_000, characters: 32 * 2 ** 20 };
 
-/** Gives the lines of blocks, as soon as there is enough for one. */
-const createBlocks = () => {
+/** Gives each block as `shown` says, as soon as there is enough for one. */
+const createBlocks = (enoughCharacters: number, shown: (block: string, count: number) => string) => {
   let lines: string[] = [];
   let size = 0;
   const end = (): string => {
     if (lines.length === 0) return '';
-    const block = gzipSync(lines.join('\n')).toString('base64');
+    const block = shown(gzipSync(lines.join('\n')).toString('base64'), lines.length);
     lines = [];
     size = 0;
-    return `${blockMark}${block}\n`;
+    return block;
   };
   return {
-    add: (detail: Detail) => {
-      const line = JSON.stringify(detail);
+    add: (line: string): string => {
       lines.push(line);
       size += line.length;
-      return { characters: line.length, block: size < blockSize ? '' : end() };
+      return size < enoughCharacters ? '' : end();
     },
     end,
   };
 };
 
+const rowsSize = 2_000_000;
 /** Small enough to be read while somebody waits. */
-const blockSize = 200_000;
+const detailsSize = 200_000;
 
 const opened = async (path: string, part: string): Promise<FileHandle> => {
   const known = await stat(path).catch(() => undefined);

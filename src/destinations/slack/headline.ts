@@ -2,6 +2,7 @@ import type { Alert } from '../../alerts/alert.ts';
 import type { Content } from '../../alerts/content.ts';
 import type { Display } from '../../alerts/display.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
+import { failureInBrief } from '../../alerts/failure-content.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
 import { shortWhoIn } from '../../alerts/who.ts';
 import { listText } from './facts.ts';
@@ -18,9 +19,11 @@ export const notificationText = (alert: Alert, content: Content, tag: Tag, displ
   return [
     escaped(headline(content), 300),
     ...(note === undefined ? [] : [escaped(note, 300)]),
-    ...content.facts
-      .filter(([label]) => notified.has(label))
-      .map(([label, fact]) => notifiedFact([label, label === 'Who' ? (who ?? fact) : fact])),
+    ...(alert.kind === 'failure'
+      ? [inlineCode(failureInBrief(content), 300)]
+      : content.facts
+          .filter(([label]) => notified.has(label))
+          .map(([label, fact]) => notifiedFact([label, label === 'Who' ? (who ?? fact) : fact]))),
     shortId(tag),
   ].join(' · ');
 };

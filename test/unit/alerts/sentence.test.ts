@@ -29,6 +29,38 @@ describe('of a call that is in the table', () => {
   it('says less when the record does not have what the sentence needs', () =>
     expect(whatSentence(aCall('CreateUser', null))).toBe('created an IAM user'));
 
+  it('of a denied call without parameters names what the message names', () => {
+    const resource = 'arn:aws:iam::111122223333:user/eve';
+    const errorMessage = `User: x is not authorized to perform: iam:CreateUser on resource: ${resource} with an explicit deny in a service control policy`;
+    const record = aCall('CreateUser', null, { errorCode: 'AccessDenied', errorMessage });
+    expect(whatSentence(record)).toBe(
+      'tried to create an IAM user (user eve), which was denied (AccessDenied)',
+    );
+  });
+
+  it('of a denied call does not name what is not plainly a name', () => {
+    const errorMessage = 'not authorized to perform: iam:CreateUser on resource: arn:aws:iam::1:user/"(eve),';
+    const record = aCall('CreateUser', null, { errorCode: 'AccessDenied', errorMessage });
+    expect(whatSentence(record)).toBe('tried to create an IAM user, which was denied (AccessDenied)');
+  });
+
+  it('says that it was a dry run', () => {
+    const record = aCall('StopInstances', null, {
+      ...{ eventSource: 'ec2.amazonaws.com', errorCode: 'Client.DryRunOperation' },
+    });
+    expect(whatSentence(record)).toBe('tried to stop instances (a dry run)');
+  });
+
+  it('does not call a failed sign-in denied', () => {
+    const login = {
+      ...{ eventSource: 'signin.amazonaws.com', responseElements: { ConsoleLogin: 'Failure' } },
+      additionalEventData: { MFAUsed: 'No' },
+    };
+    expect(whatSentence(aCall('ConsoleLogin', null, login))).toBe(
+      'tried to sign in to the console, which failed',
+    );
+  });
+
   it('names nobody when the record names nobody', () =>
     expect(sentenceOf(aCall('CreateUser', { userName: 'eve' }, { userIdentity: null }))).toBe(
       'unknown caller created user eve',
@@ -42,6 +74,10 @@ describe('of another call', () => {
     [{ errorCode: 'AccessDenied' }, 'CreateFoo (foo.amazonaws.com) was denied (AccessDenied)'],
     [{ errorCode: 'FooLimitException' }, 'CreateFoo (foo.amazonaws.com) failed (FooLimitException)'],
     [{ errorCode: 'Client.DryRunOperation' }, 'CreateFoo (foo.amazonaws.com) was attempted'],
+    [
+      { eventName: 'CheckMfa', responseElements: { CheckMfa: 'Failure' } },
+      'CheckMfa (foo.amazonaws.com) failed',
+    ],
     [{ eventSource: null }, 'CreateFoo succeeded'],
     [{ eventName: 'CreateUser (x) succeeded' }, '"CreateUser (x) succeeded" (foo.amazonaws.com) succeeded'],
     [{ eventName: 'constructor' }, 'constructor (foo.amazonaws.com) succeeded'],

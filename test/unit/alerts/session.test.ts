@@ -38,6 +38,21 @@ describe('MFA', () => {
     ['of an instance', session('false', { ec2RoleDelivery: '2.0' })],
     ['whose record is odd', { additionalEventData: 'x', userIdentity: { sessionContext: [] } }],
     [
+      'of somebody whose sign-in failed',
+      {
+        eventName: 'ConsoleLogin',
+        responseElements: { ConsoleLogin: 'Failure' },
+        additionalEventData: { MFAUsed: 'No' },
+      },
+    ],
+    [
+      'of a SAML user who signs in',
+      {
+        ...session('false', issuer('arn:aws:iam::111122223333:role/Admin')),
+        additionalEventData: { MFAUsed: 'No' },
+      },
+    ],
+    [
       'of Identity Center when somebody signs in',
       { additionalEventData: { MFAUsed: 'No' }, userIdentity: { type: 'IdentityCenterUser' } },
     ],

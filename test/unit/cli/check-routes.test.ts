@@ -14,6 +14,7 @@ describe('where alerts go', () => {
       "
       RULE                ALERTS OF                     GO TO
       Root login          prod (111122223333)           topic; in eu-*: pager, topic
+      Root login          any other account like 4444*  topic; in eu-*: pager, topic
       Root login          any other account             topic
       Root login          the rule itself, if it fails  topic
       Access key created  prod (111122223333)           topic
@@ -34,6 +35,10 @@ describe('where alerts go', () => {
           destinations: ['topic'],
           inRegions: [{ regions: ['eu-*'], destinations: ['pager', 'topic'] }],
         },
+        {
+          ...{ account: null, like: '4444*', destinations: ['topic'] },
+          inRegions: [{ regions: ['eu-*'], destinations: ['pager', 'topic'] }],
+        },
         { account: null, destinations: ['topic'] },
       ],
       onFailure: ['topic'],
@@ -48,8 +53,45 @@ describe('where alerts go', () => {
 
   it('may be nowhere', () => {
     const rule = '[[rule]]\nname = "R"\njq_match = "."\ndestinations = []\non_error = "log"\n';
-    expect(routesText(routesIn(rule))).toBe(
-      'RULE  ALERTS OF          GO TO\nR     any other account  nowhere\n',
+    expect(routesText(routesIn(rule))).toBe('RULE  ALERTS OF      GO TO\nR     every account  nowhere\n');
+  });
+
+  describe('by accounts', () => {
+    const destinations = ['topic', 'pager'].map(
+      (id) =>
+        `[[destination]]\nid = "${id}"\ntype = "sns"\nsns_arn = "arn:aws:sns:us-east-1:111122223333:${id}"\n`,
     );
+    const rule = '[[rule]]\nname = "R"\njq_match = "."\ndestinations = ["topic"]\non_error = "log"\n';
+    const goTo = (...accounts: readonly string[]) => {
+      const globs = JSON.stringify(accounts);
+      const route = `[[route]]\naccounts = ${globs}\ndestinations = ["pager"]\n`;
+      const toml = [rule, ...(accounts.length > 0 ? [route] : []), ...destinations].join('');
+      return routesText(routesIn(toml))
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(/ {2,}/).slice(1).join(': '));
+    };
+
+    it('is the same for every account where no route is for some', () => {
+      expect(goTo()).toEqual(['every account: topic']);
+      expect(goTo('*')).toEqual(['every account: topic, pager']);
+    });
+
+    it('may be elsewhere for those whose ID a glob matches', () => {
+      expect(goTo('9*')).toEqual(['any other account like 9*: topic, pager', 'any other account: topic']);
+      expect(goTo('9*', '99*')).toEqual([
+        'any other account like 9*: topic, pager',
+        'any other account like 99*: topic, pager',
+        'any other account: topic',
+      ]);
+      expect(goTo('*', '9*')).toEqual(['every account: topic, pager']);
+    });
+
+    it('is the same for every account where routes are for names that none has', () =>
+      expect(goTo('sandbox-*', '1234567890123*')).toEqual(['every account: topic']));
+
+    it('is shown of those that a route names, and of any other', () =>
+      expect(goTo('111122223333')).toEqual(['111122223333: topic, pager', 'any other account: topic']));
   });
 });

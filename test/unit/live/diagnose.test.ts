@@ -152,7 +152,7 @@ describe('what is wrong is found', () => {
     [
       'the store of the ledger ignores conditions',
       having({ storeIgnoresConditions: true }),
-      'error ledger: s3://ledger/claims/ cannot keep claims: ledger: the store ignores If-Match, so nobody can know what was delivered before: see "What the store must do" in docs/delivery.md',
+      'error ledger: s3://ledger/claims/ cannot keep claims: the store ignores If-None-Match, so nobody can know what was delivered before',
     ],
     [
       'the sender is not verified',

@@ -1,4 +1,4 @@
-import { blockMark, type Detail, type Row, type Summary } from '../data.ts';
+import { type Detail, detailsMark, type Row, rowsMark, type Summary } from '../data.ts';
 
 /** A row, and what is read only when it is opened. */
 export interface Alert extends Row {
@@ -10,16 +10,12 @@ export interface Alert extends Row {
 }
 
 /** The lines that the command line has written: it is the only one that writes such pages. */
-export const alertsIn = (text: string): readonly Alert[] => {
-  const alerts: Alert[] = [];
-  let rows: Row[] = [];
-  for (const line of text.split('\n')) {
-    if (line.startsWith('{')) rows.push(JSON.parse(line) as Row);
-    if (!line.startsWith(blockMark)) continue;
-    alerts.push(...rows.map((row, at) => alertOf(row, () => detailAt(at, line.slice(blockMark.length)))));
-    rows = [];
-  }
-  return alerts;
+export const alertsIn = async (text: string): Promise<readonly Alert[]> => {
+  const lines = text.split('\n');
+  const detailOf = lines.flatMap((line) => (line.startsWith(detailsMark) ? detailsIn(line) : []));
+  const blocks = lines.filter((line) => line.startsWith(rowsMark));
+  const rows = await Promise.all(blocks.map((block) => linesIn(block.slice(rowsMark.length))));
+  return rows.flat().map((line, at) => alertOf(JSON.parse(line) as Row, detailOf[at] ?? missing));
 };
 
 export const summaryIn = (text: string): Summary => JSON.parse(text) as Summary; // as for the lines
@@ -37,9 +33,26 @@ const alertOf = (row: Row, detail: Alert['detail']): Alert => {
   };
 };
 
-const detailAt = async (index: number, block: string): Promise<Detail> => {
-  const bytes = Uint8Array.from(atob(block), (character) => character.charCodeAt(0));
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const lines = (await new Response(inflated).text()).split('\n');
-  return JSON.parse(lines[index] ?? '') as Detail;
+/** One for each detail of a block. */
+const detailsIn = (line: string): readonly Alert['detail'][] => {
+  const [count, block = ''] = line.slice(detailsMark.length).split(' ');
+  return Array.from({ length: Number(count) }, (_, at) => async () => {
+    const details = await linesIn(block);
+    return JSON.parse(details[at] ?? '') as Detail;
+  });
+};
+
+const missing = (): Promise<never> => Promise.reject(new Error('the page does not have this alert'));
+
+const linesIn = async (block: string): Promise<readonly string[]> => {
+  const inflated = new Blob([bytesOf(block)]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return (await new Response(inflated).text()).split('\n');
+};
+
+/** Much faster than `Uint8Array.from`, which iterates over a string. */
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 };

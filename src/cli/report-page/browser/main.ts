@@ -1,5 +1,5 @@
 import type { Summary } from '../data.ts';
-import { alertsIn, summaryIn } from './alerts.ts';
+import { type Alert, alertsIn, summaryIn } from './alerts.ts';
 import { startDialog } from './dialog.ts';
 import { element, part } from './element.ts';
 import { drawFilters, startFilters } from './filters.ts';
@@ -9,13 +9,23 @@ import { drawTable, startTable } from './table.ts';
 import { drawTimeline } from './timeline.ts';
 import { drawTops } from './tops.ts';
 
-const main = (): void => {
+const main = async (): Promise<void> => {
+  const content = document.querySelector('main');
+  content?.setAttribute('aria-busy', 'true');
   const summary = summaryIn(part('summary').textContent ?? '');
-  const alerts = alertsIn(part('alert-lines').textContent ?? '');
   drawSummary(summary);
+  try {
+    drawAlerts(await alertsIn(part('alert-lines').textContent ?? ''), summary);
+  } catch (error) {
+    fill('problems', [...summary.problems, `This browser cannot show the alerts: ${String(error)}`]);
+  }
+  content?.removeAttribute('aria-busy');
+};
+
+const drawAlerts = (alerts: readonly Alert[], { inspected }: Summary): void => {
   if (alerts.length === 0) {
     part('nothing').hidden = false;
-    part('nothing').querySelector('p')?.append(summary.inspected);
+    part('nothing').querySelector('p')?.append(inspected);
     return;
   }
   part('found').hidden = false;
@@ -53,4 +63,4 @@ const fill = (id: string, texts: readonly string[]): void => {
     ?.replaceChildren(...texts.map((text) => element('li', {}, text)));
 };
 
-main();
+void main();

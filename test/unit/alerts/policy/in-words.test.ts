@@ -47,6 +47,14 @@ describe('whom a policy lets in', () => {
     ],
   ])('%j', (Principal, words) => expect(letsOf(allowing({ Principal }))).toBe(words));
 
+  it('is another account before anyone of this account', () =>
+    expect(
+      letsOf(
+        allowing({ Condition: { StringEquals: { 'kms:CallerAccount': own } } }),
+        allowing({ Principal: { AWS: other } }),
+      ),
+    ).toBe(`lets account ${other} read objects (1 of 2 statements)`));
+
   it('is everyone else with NotPrincipal', () => {
     const { Principal: _, ...statement } = allowing({ NotPrincipal: { AWS: other } });
     expect(letsOf(statement)).toBe(`lets anyone but account ${other} read objects`);
@@ -63,6 +71,7 @@ describe('whom a policy lets in', () => {
       'lets anyone read objects under conditions',
     ],
     [{ StringEquals: { 'aws:PrincipalAccount': other } }, `lets account ${other} read objects`],
+    [{ StringEquals: { 'kms:CallerAccount': own } }, 'lets this account read objects'],
     [{ StringEquals: { 'AWS:SourceOwner': other } }, `lets account ${other} read objects`],
     [
       { StringEquals: { 'aws:SourceVpce': 'vpce-1' } },

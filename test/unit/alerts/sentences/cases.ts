@@ -82,6 +82,16 @@ export const cases: readonly Case[] = [
   ],
   ['iam CreateAccessKey', null, 'create|created an access key'],
   [
+    'iam CreateAccessKey',
+    null,
+    'create|created access key AKIAX for the root user',
+    {
+      userIdentity: { type: 'Root', accountId: account },
+      responseElements: { accessKey: { userName: 'root', accessKeyId: 'AKIAX', status: 'Active' } },
+      denied: 'create an access key',
+    },
+  ],
+  [
     'iam UpdateAccessKey',
     { userName: 'eve', accessKeyId: 'AKIAX', status: 'Inactive' },
     'deactivate|deactivated access key AKIAX of user eve',
@@ -362,7 +372,11 @@ export const cases: readonly Case[] = [
     'signin ConsoleLogin',
     null,
     'sign in|signed in to the console without MFA',
-    { responseElements: { ConsoleLogin: 'Success' }, additionalEventData: { MFAUsed: 'No' } },
+    {
+      responseElements: { ConsoleLogin: 'Success' },
+      additionalEventData: { MFAUsed: 'No' },
+      denied: 'sign in to the console',
+    },
   ],
   [
     'signin ConsoleLogin',
@@ -373,6 +387,24 @@ export const cases: readonly Case[] = [
       additionalEventData: { MFAUsed: 'No' },
       userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${account}:assumed-role/Admin/bob` },
     },
+  ],
+  [
+    'signin UserAuthentication',
+    null,
+    'sign in|signed in to Identity Center',
+    { serviceEventDetails: { UserAuthentication: 'Success' } },
+  ],
+  [
+    'sso Federate',
+    null,
+    'use|used permission set Admin in account 210987654321',
+    { serviceEventDetails: { role_name: 'Admin', account_id: stranger } },
+  ],
+  [
+    'sso GetRoleCredentials',
+    null,
+    'use|used permission set Admin in account 210987654321',
+    { serviceEventDetails: { role_name: 'Admin', account_id: stranger } },
   ],
   ['signin PasswordRecoveryRequested', null, 'ask|asked for a new root password'],
   ['signin PasswordRecoveryCompleted', null, 'reset|reset the root password'],
@@ -434,6 +466,51 @@ export const cases: readonly Case[] = [
   [
     'cloudtrail PutEventSelectors',
     { trailName: 'org-trail', eventSelectors: [{ readWriteType: 'ReadOnly' }] },
+    'make|made trail org-trail leave out management events that write',
+  ],
+  [
+    'cloudtrail PutEventSelectors',
+    {
+      trailName: 'org-trail',
+      eventSelectors: [{ readWriteType: 'WriteOnly', includeManagementEvents: true, dataResources: [] }],
+    },
+    'make|made trail org-trail leave out management events that read',
+  ],
+  [
+    'cloudtrail PutEventSelectors',
+    {
+      trailName: 'org-trail',
+      eventSelectors: [{ readWriteType: 'All', includeManagementEvents: false, dataResources: [] }],
+    },
+    'make|made trail org-trail leave out management events',
+  ],
+  [
+    'cloudtrail PutEventSelectors',
+    {
+      trailName: 'org-trail',
+      eventSelectors: [
+        {
+          ...{ readWriteType: 'All', includeManagementEvents: true },
+          excludeManagementEventSources: ['kms.amazonaws.com'],
+        },
+      ],
+    },
+    'make|made trail org-trail leave out management events of kms.amazonaws.com',
+  ],
+  [
+    'cloudtrail PutEventSelectors',
+    {
+      trailName: 'org-trail',
+      eventSelectors: [{ readWriteType: 'All' }, { readWriteType: 'ReadOnly' }],
+    },
+    'change|changed what trail org-trail records',
+  ],
+  [
+    'cloudtrail PutEventSelectors',
+    {
+      trailName: 'org-trail',
+      advancedEventSelectors: [{ fieldSelectors: [{ field: 'eventCategory', equals: ['Data'] }] }],
+    },
     'change|changed what trail org-trail records',
   ],
   [
@@ -567,7 +644,7 @@ export const cases: readonly Case[] = [
   [
     'monitoring DeleteAlarms',
     { alarmNames: ['cpu', 'disk', 'root-login'] },
-    'delete|deleted alarm cpu, disk and 1 more',
+    'delete|deleted alarms cpu, disk and 1 more',
   ],
   ['monitoring DisableAlarmActions', { alarmNames: ['cpu'] }, 'disable|disabled the actions of alarm cpu'],
   ['logs DeleteLogGroup', { logGroupName: '/aws/lambda/x' }, 'delete|deleted log group /aws/lambda/x'],
@@ -875,7 +952,21 @@ export const cases: readonly Case[] = [
   [
     'ec2 AuthorizeSecurityGroupIngress',
     ipPermissions(rule(22, 22, '0.0.0.0/0', '50')),
-    'add|added rules to security group sg-1',
+    'open|opened protocol 50 of sg-1 to the world',
+  ],
+  [
+    'ec2 AuthorizeSecurityGroupIngress',
+    ipPermissions({
+      ...rule(22, 22, '0.0.0.0/0'),
+      ipRanges: {},
+      groups: { items: [{ groupId: 'sg-9', userId: stranger }] },
+    }),
+    `open|opened port 22 of sg-1 to sg-9 of account ${stranger}`,
+  ],
+  [
+    'ec2 AuthorizeSecurityGroupIngress',
+    ipPermissions(rule(22, 22, '0.0.0.0/1')),
+    'open|opened port 22 of sg-1 to 0.0.0.0/1',
   ],
   [
     'ec2 AuthorizeSecurityGroupEgress',
@@ -967,9 +1058,9 @@ export const cases: readonly Case[] = [
       denied: 'launch instances of type p5.48xlarge',
     },
   ],
-  ['ec2 StartInstances', instances, 'start|started instance i-1, i-2 and 1 more'],
-  ['ec2 StopInstances', instances, 'stop|stopped instance i-1, i-2 and 1 more'],
-  ['ec2 TerminateInstances', instances, 'terminate|terminated instance i-1, i-2 and 1 more'],
+  ['ec2 StartInstances', instances, 'start|started instances i-1, i-2 and 1 more'],
+  ['ec2 StopInstances', instances, 'stop|stopped instances i-1, i-2 and 1 more'],
+  ['ec2 TerminateInstances', instances, 'terminate|terminated instances i-1, i-2 and 1 more'],
   [
     'ec2 ModifyInstanceAttribute',
     { instanceId: 'i-1', userData: '<sensitiveDataRemoved>' },
@@ -1060,6 +1151,19 @@ export const cases: readonly Case[] = [
     'ec2 ModifySnapshotAttribute',
     { snapshotId: 'snap-1', createVolumePermission: { remove: { items: [{ userId: stranger }] } } },
     `stop|stopped sharing snapshot snap-1 with account ${stranger}`,
+  ],
+  [
+    'ec2 ModifySnapshotAttribute',
+    { snapshotId: 'snap-1', createVolumePermission: { remove: { items: [{ group: 'all' }] } } },
+    'stop|stopped sharing snapshot snap-1 with the public',
+  ],
+  [
+    'ec2 ModifySnapshotAttribute',
+    {
+      snapshotId: 'snap-1',
+      createVolumePermission: { add: { items: [{ userId: stranger }, { userId: '444455556666' }] } },
+    },
+    `share|shared snapshot snap-1 with accounts ${stranger} and 444455556666`,
   ],
   [
     'ec2 ModifyImageAttribute',
@@ -1374,7 +1478,7 @@ export const cases: readonly Case[] = [
   [
     'rds ModifyDBSnapshotAttribute',
     { dBSnapshotIdentifier: 'orders-1', attributeName: 'restore', valuesToRemove: ['all'] },
-    'stop|stopped sharing database snapshot orders-1 with anyone',
+    'stop|stopped sharing database snapshot orders-1 with the public',
   ],
   [
     'rds ModifyDBInstance',

@@ -15,12 +15,13 @@ const callOf = ([call, requestParameters, , more = {}]: Case, fields: JsonObject
   });
 };
 
-/** EC2 has codes of its own (EC2 API Reference, "Error codes"); sign-in events have none. */
+/** How the sentence ends. EC2 has codes of its own (EC2 API Reference, "Error codes"); sign-in events have none. */
 const denialOf = (one: Case): readonly [JsonObject, string] => {
   const [service, name = ''] = one[0].split(' ');
-  if (service === 'signin') return [{ responseElements: { [name]: 'Failure' } }, 'Failure'];
+  const result = { [name]: 'Failure' };
+  if (service === 'signin') return [{ responseElements: result, serviceEventDetails: result }, 'failed'];
   const code = service === 'ec2' ? 'Client.UnauthorizedOperation' : 'AccessDenied';
-  return [{ errorCode: code, responseElements: null }, code];
+  return [{ errorCode: code, responseElements: null }, `was denied (${code})`];
 };
 
 const partsOf = ([, , says, more]: Case) => {
@@ -37,8 +38,8 @@ describe.each(named)('$name', ({ one }) => {
   it(`says "${succeeded}"`, () => expect(whatSentence(callOf(one, {}))).toBe(succeeded));
 
   it(`says "${tried}" when it was denied`, () => {
-    const [fields, code] = denialOf(one);
-    expect(whatSentence(callOf(one, fields))).toBe(`${tried}, which was denied (${code})`);
+    const [fields, end] = denialOf(one);
+    expect(whatSentence(callOf(one, fields))).toBe(`${tried}, which ${end}`);
   });
 });
 

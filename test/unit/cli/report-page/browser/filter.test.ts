@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { asRecorded } from '../../../../../src/alerts/display.ts';
 import { rowFor } from '../../../../../src/cli/report-page/alert-line.ts';
@@ -9,23 +10,30 @@ import {
   sorted,
 } from '../../../../../src/cli/report-page/browser/filter.ts';
 import { severities } from '../../../../../src/cli/report-page/browser/severities.ts';
+import { rowsMark } from '../../../../../src/cli/report-page/data.ts';
 import type { JsonObject } from '../../../../../src/json.ts';
 import type { Rule } from '../../../../../src/rules/rule.ts';
 import { anAlert, aRecord } from '../../../../support/builders.ts';
 
 const lineOf = (record: JsonObject, rule: Partial<Rule> = {}): string =>
-  `${JSON.stringify(rowFor(anAlert({ record: aRecord(record), rule }), asRecorded))}\n`;
+  JSON.stringify(rowFor(anAlert({ record: aRecord(record), rule }), asRecorded));
 
-const alerts = alertsIn(
+const blockOf = (...lines: readonly string[]): string =>
+  `${rowsMark}${gzipSync(lines.join('\n')).toString('base64')}\n`;
+
+const alerts = await alertsIn(
   [
-    lineOf(
-      { eventID: 'a', eventTime: '2026-11-20T09:00:00Z', sourceIPAddress: '198.51.100.1' },
-      { severity: 'low' },
+    blockOf(
+      lineOf(
+        { eventID: 'a', eventTime: '2026-11-20T09:00:00Z', sourceIPAddress: '198.51.100.1' },
+        { severity: 'low' },
+      ),
+      lineOf({ eventID: 'b', eventTime: '2026-11-20T09:05:00Z' }, { severity: 'critical', name: 'Root' }),
     ),
-    lineOf({ eventID: 'b', eventTime: '2026-11-20T09:05:00Z' }, { severity: 'critical', name: 'Root' }),
-    lineOf({ eventID: 'c', eventTime: '2026-11-20T09:10:00Z', eventName: 'StopLogging' }),
-    lineOf({ eventID: 'd', eventTime: '2026-11-20T09:11:00Z' }, { severity: 'low' }),
-    '=\n',
+    blockOf(
+      lineOf({ eventID: 'c', eventTime: '2026-11-20T09:10:00Z', eventName: 'StopLogging' }),
+      lineOf({ eventID: 'd', eventTime: '2026-11-20T09:11:00Z' }, { severity: 'low' }),
+    ),
   ].join(''),
 );
 
@@ -69,4 +77,4 @@ it('counts the values of a column, the most frequent first', () =>
     ['198.51.100.1', 1],
   ]));
 
-it('reads no alerts where there are none', () => expect(alertsIn('\n')).toEqual([]));
+it('reads no alerts where there are none', async () => expect(await alertsIn('\n')).toEqual([]));

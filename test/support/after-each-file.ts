@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 
-/** Ends the threads of one test file, such as its real jqs, in a process that runs the next file too. */
+/** What must not reach the next test file in the same process: the threads of real jqs, the clock, the environment. */
 const threads = new Set<Worker>();
 const remember = (thread: Worker): void => void threads.add(thread);
 
@@ -9,4 +9,7 @@ process.on('worker', remember);
 afterAll(async () => {
   process.off('worker', remember);
   await Promise.all([...threads].map((thread) => thread.terminate()));
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
 });
