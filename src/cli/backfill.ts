@@ -10,6 +10,7 @@ import { backfillReport } from './backfill-report.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal, write } from './command.ts';
 import { note } from './common-options.ts';
 import { counted } from './counted.ts';
+import { accountFrom, regionFrom, several } from './place-options.ts';
 
 export const backfill: DefineCommand = (program, terminal, finish) => {
   const command = program
@@ -21,8 +22,8 @@ export const backfill: DefineCommand = (program, terminal, finish) => {
     .argument('<from>', 's3://bucket/prefix, above or below AWSLogs/', placeFrom)
     .option('--since <day>', 'the first day, 2026-11-01, in UTC', dayIn)
     .option('--until <day>', 'the last day, included', dayIn)
-    .option('--account <id...>', 'only these accounts')
-    .option('--region <region...>', 'only these regions')
+    .option('--account <id...>', 'only these accounts', several(accountFrom))
+    .option('--region <region...>', 'only these regions', several(regionFrom))
     .option('--count', 'only count matches, and alert nobody')
     .option('--function <arn>', "the function's ARN", functionArn)
     .option('--role <arn>', 'the role of the job', 'arn:aws:iam::ACCOUNT:role/tattletail-backfill')

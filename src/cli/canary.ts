@@ -8,11 +8,11 @@ import { chooseJq } from '../choose-jq.ts';
 import { ledgerOfEnvironment } from '../config/ledger-of-environment.ts';
 import type { ConfigFile } from '../config/load.ts';
 import { locateConfig } from '../config/locate.ts';
-import { accountFrom, type BucketPlace, durationFrom, placeFrom, regionFrom } from './canary-options.ts';
 import { shownCanary, shownDone, shownExpected, shownMissing } from './canary-text.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { note } from './common-options.ts';
 import { configPath } from './config-option.ts';
+import { accountFrom, type BucketPlace, durationFrom, placeFrom, regionFrom } from './place-options.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const canary: DefineCommand = (program, terminal, finish) => {

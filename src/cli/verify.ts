@@ -6,6 +6,7 @@ import { verifyDigests } from '../trail/digests/verify.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { note } from './common-options.ts';
 import { localTrails } from './local-digests.ts';
+import { accountFrom, regionFrom } from './place-options.ts';
 import { startBar } from './progress.ts';
 import { keysFrom } from './verify-keys.ts';
 import { shownVerdict, summaryOfVerdicts } from './verify-text.ts';
@@ -26,8 +27,8 @@ export const verify: DefineCommand = (program, terminal, finish) => {
       timeAt(now),
     )
     .option('--until <time>', 'the last hour; without it, now', timeAt(now))
-    .option('--account <id>', 'only of this account')
-    .option('--region <name>', 'only of this region')
+    .option('--account <id>', 'only of this account', accountFrom)
+    .option('--region <name>', 'only of this region', regionFrom)
     .option(
       '--public-keys <file>',
       'what aws cloudtrail list-public-keys printed, in place of asking CloudTrail; may be repeated',

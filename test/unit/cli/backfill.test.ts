@@ -128,6 +128,8 @@ describe('backfill', () => {
       ['backfill', 'my-trail', '--since', '2026-11-01', '--until', '2026-11-01'],
       'expected s3://bucket/prefix',
     ],
+    [['backfill', 's3://my-trail', '--account', '111122223333', 'prod'], 'expected an account, 12 digits'],
+    [['backfill', 's3://my-trail', '--region', 'us-east1'], 'expected a region such as'],
     [['backfill', 's3://my-trail', '--since', '2026-02-30', '--until', '2026-11-01'], 'expected a day'],
     [['backfill', 's3://my-trail', '--until', '2026-11-01'], 'name --since and --until'],
   ])('%j is refused', async (args, message) =>

@@ -184,6 +184,8 @@ describe('what is wrong with the options is a matter of usage', () => {
   it.each([
     [[], "required option '--since <time>' not specified"],
     [['--since', 'yesterday'], 'expected a time such as 2026-11-20T08:00Z or 7d.'],
+    [['--since', '7d', '--account', 'prod'], 'expected an account, 12 digits'],
+    [['--since', '7d', '--region', 'Frankfurt'], 'expected a region such as'],
     [['--since', '2026-11-20', '--until', '2026-11-19'], '--since must be before --until'],
   ])('%j', async (options, message) =>
     expect(await runMain(['verify', 's3://my-trail', ...options])).toMatchObject({

@@ -21,6 +21,11 @@ export const regionFrom = (name: string): string => {
   throw new InvalidArgumentError('expected a region such as eu-central-1.');
 };
 
+/** For an option that takes several. */
+export const several =
+  <Value>(valueFrom: (text: string) => Value) =>
+  (text: string, before: readonly Value[] = []): readonly Value[] => [...before, valueFrom(text)];
+
 /** In milliseconds. */
 export const durationFrom = (text: string): number => {
   const [all, count = '0', unit = 's'] = /^(?:0|([1-9]\d{0,4})([smh]))$/.exec(text) ?? [];
