@@ -6,7 +6,7 @@ import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { messageOf } from '../errors.ts';
+import { messageOf, TattletailError } from '../errors.ts';
 import { onceEach } from '../once-each.ts';
 import { type OnAnswer, withAnswers } from './answers.ts';
 
@@ -82,7 +82,7 @@ export const createAwsClients = (onAnswer: OnAnswer = () => undefined): AwsClien
 
 /** Lambda sets the region. On a laptop it may be missing. */
 const explainRegion = (error: unknown): never => {
-  throw new Error(`${messageOf(error)}, set AWS_REGION`, { cause: error });
+  throw new TattletailError(`${messageOf(error)}, set AWS_REGION`, { cause: error });
 };
 
 /**

@@ -7,7 +7,7 @@ import { ledgerOfEnvironment } from '../../config/ledger-of-environment.ts';
 import { examineConfig } from '../../config/load.ts';
 import { locateConfig } from '../../config/locate.ts';
 import { createReadSecret } from '../../destinations/secrets/read-secret.ts';
-import { ConfigError, TattletailError } from '../../errors.ts';
+import { ConfigError, messageOf, TattletailError } from '../../errors.ts';
 import { createLiveCalls } from '../../live/calls.ts';
 import { diagnoseLive, type LiveResult } from '../../live/diagnose.ts';
 import { configIn, needsOf, type Subject } from '../../live/subject.ts';
@@ -52,9 +52,11 @@ export const examine = async (
 };
 
 const deployedFunction = async ({ lambda }: LiveClients, name: string): Promise<DeployedFunction> => {
+  // The first call: if it fails, so would all others.
   const found = await functionCalled(lambda, name).catch((error: unknown) => {
-    if (!(error instanceof PermissionError)) throw error;
-    throw new TattletailError(`${error.message}: allow yourself ${error.permission}`, { cause: error });
+    if (error instanceof TattletailError && !(error instanceof PermissionError)) throw error;
+    const reason = `AWS cannot be asked about the function ${quoted(name)}: ${messageOf(error)}`;
+    throw new TattletailError(`${reason}: ${adviceAbout(error)}`, { cause: error });
   });
   if (found !== undefined) return found;
   const region = await lambda.config.region();
@@ -62,6 +64,18 @@ const deployedFunction = async ({ lambda }: LiveClients, name: string): Promise<
     `there is no function ${quoted(name)} in ${region}: name it with --function, and its region with AWS_REGION`,
   );
 };
+
+const adviceAbout = (error: unknown): string => {
+  if (error instanceof PermissionError) return `allow yourself ${error.permission}`;
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (/region is missing/i.test(message)) return 'set AWS_REGION, or give --function the ARN';
+  if (badCredentials.test(name)) return 'set credentials, such as by AWS_PROFILE';
+  return 'look whether --function, AWS_REGION and the network are right';
+};
+
+/** Names of errors of the SDK and of AWS (AWS General Reference, "Common errors"). */
+const badCredentials =
+  /^(?:CredentialsProviderError|TokenProviderError|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|IncompleteSignature|SignatureDoesNotMatch|MissingAuthenticationToken)/;
 
 const bucketOf = (trails: readonly Trail[]): string => {
   const [bucket, ...others] = new Set(trails.map((trail) => trail.bucket));
