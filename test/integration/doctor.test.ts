@@ -101,7 +101,7 @@ it('fails if it may not see the function', async () => {
     code: 1,
     stdout: '',
     stderr:
-      'error: You are not authorized to perform this.: allow yourself lambda:GetFunctionConfiguration\n',
+      'error: AWS cannot be asked about the function "cloudtrail-tattletail": You are not authorized to perform this: allow yourself lambda:GetFunctionConfiguration\n',
   });
 });
 

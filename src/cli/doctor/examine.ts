@@ -55,7 +55,7 @@ const deployedFunction = async ({ lambda }: LiveClients, name: string): Promise<
   // The first call: if it fails, so would all others.
   const found = await functionCalled(lambda, name).catch((error: unknown) => {
     if (error instanceof TattletailError && !(error instanceof PermissionError)) throw error;
-    const reason = `AWS cannot be asked about the function ${quoted(name)}: ${messageOf(error)}`;
+    const reason = `AWS cannot be asked about the function ${quoted(name)}: ${messageOf(error).replace(/\.$/, '')}`;
     throw new TattletailError(`${reason}: ${adviceAbout(error)}`, { cause: error });
   });
   if (found !== undefined) return found;
