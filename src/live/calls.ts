@@ -1,3 +1,4 @@
+import { partsOfArn } from '../aws/arn.ts';
 import { hasBucket, notifiedBy } from '../aws/live/bucket.ts';
 import type { LiveClients } from '../aws/live/clients.ts';
 import { concurrencyOf, eventSourcesOf, onFailureOf, policyOfFunction } from '../aws/live/function.ts';
@@ -8,9 +9,10 @@ import { policyOfTopic, subscribersOf } from '../aws/live/topics.ts';
 import { statusOfTrail, type Trail } from '../aws/live/trails.ts';
 import type { S3Prefix } from '../aws/s3-list.ts';
 import type { ReadSecret } from '../destinations/secrets/read-secret.ts';
+import { onceEach } from '../once-each.ts';
 import { tryStore } from './store.ts';
 
-/** What checks ask of AWS, with the caller's credentials. Only `tryStore` writes. */
+/** What checks ask of AWS, with the caller's credentials, and once what several of them ask. Only `tryStore` writes. */
 export type LiveCalls = ReturnType<typeof createLiveCalls>;
 
 /** `trails` are those that the account sees. */
@@ -25,18 +27,16 @@ export const createLiveCalls = (
   readSecret,
   statusOfTrail: (trail: Trail) => statusOfTrail(cloudtrail, trail),
   hasBucket: (bucket: string) => hasBucket(s3, bucket),
-  notifiedBy: (bucket: string) => notifiedBy(s3, bucket),
+  notifiedBy: onceEach((bucket: string) => notifiedBy(s3, bucket)),
   rulesFor: (targetArn: string) => rulesFor(events, targetArn),
-  subscribersOf: (topicArn: string) => subscribersOf(sns(regionOf(topicArn)), topicArn),
-  policyOfTopic: (topicArn: string) => policyOfTopic(sns(regionOf(topicArn)), topicArn),
-  policyOfFunction: (arn: string) => policyOfFunction(lambda, arn),
-  eventSourcesOf: (name: string) => eventSourcesOf(lambda, name),
-  onFailureOf: (name: string) => onFailureOf(lambda, name),
+  subscribersOf: (topicArn: string) => subscribersOf(sns(partsOfArn(topicArn).region), topicArn),
+  policyOfTopic: (topicArn: string) => policyOfTopic(sns(partsOfArn(topicArn).region), topicArn),
+  policyOfFunction: onceEach((arn: string) => policyOfFunction(lambda, arn)),
+  eventSourcesOf: onceEach((name: string) => eventSourcesOf(lambda, name)),
+  onFailureOf: onceEach((name: string) => onFailureOf(lambda, name)),
   concurrencyOf: (arn: string) => concurrencyOf(lambda, arn),
   notAllowedBy: (roleArn: string, calls: readonly RoleCall[]) => notAllowedBy(iam, roleArn, calls),
   mailAccount: () => mailAccount(ses),
   isVerified: (identity: string) => isVerified(ses, identity),
   tryStore: (ledger: S3Prefix) => tryStore(s3, ledger),
 });
-
-const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
