@@ -1,3 +1,4 @@
+import { partsOfArn } from '../aws/arn.ts';
 import { isJsonArray, isJsonObject, type JsonValue, jsonIn } from '../json.ts';
 
 /** Who asks: a service of AWS, or a role by its ARN. */
@@ -27,7 +28,7 @@ const isFor = (principal: JsonValue, caller: Caller): boolean => {
   if (principal === '*') return true;
   if (!isJsonObject(principal)) return false;
   if ('service' in caller) return textsIn(principal.Service).includes(caller.service);
-  const account = caller.role.split(':')[4] ?? '';
+  const { account } = partsOfArn(caller.role);
   return textsIn(principal.AWS).some(
     (one) => ['*', caller.role, account].includes(one) || isRootOf(one, account),
   );

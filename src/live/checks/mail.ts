@@ -1,3 +1,4 @@
+import { partsOfArn } from '../../aws/arn.ts';
 import { anError, aWarning, type LiveCheck } from '../check.ts';
 
 /** Whether SES may send from the senders of the config, and to everybody. */
@@ -5,7 +6,7 @@ export const mail: LiveCheck = {
   name: 'mail',
   look: async ({ senders, function: { arn } }, { mailAccount, isVerified }) => {
     if (senders.length === 0) return [];
-    const region = arn.split(':')[3];
+    const { region } = partsOfArn(arn);
     const verified = await Promise.all(
       senders.map(async (sender) => {
         for (const identity of identitiesOf(sender)) if (await isVerified(identity)) return true;

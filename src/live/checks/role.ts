@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { partsOfArn } from '../../aws/arn.ts';
 import type { RoleCall } from '../../aws/live/role.ts';
 import type { Trail } from '../../aws/live/trails.ts';
 import type { SecretReference } from '../../destinations/secrets/reference.ts';
@@ -44,7 +45,7 @@ const notAllowed = (roleArn: string, { action, resources: [resource] }: RoleCall
 
 /** Builds ARNs in the partition, region and account of the function. */
 const arnsBeside = ({ function: { arn } }: Subject) => {
-  const [, partition, , region, account] = arn.split(':');
+  const { partition, region, account } = partsOfArn(arn);
   return {
     bucket: (bucket: string) => `arn:${partition}:s3:::${bucket}`,
     object: (bucket: string, key: string) => `arn:${partition}:s3:::${bucket}/${key}`,
@@ -60,7 +61,7 @@ const callsForLogFiles = (subject: Subject, writers: readonly Trail[]): readonly
   const { object, account, region } = arnsBeside(subject);
   const folders = writers
     .filter(({ isOfOrganization }) => !isOfOrganization)
-    .map(({ prefix, arn }) => ({ prefix, writer: arn.split(':')[4] ?? account }));
+    .map(({ prefix, arn }) => ({ prefix, writer: partsOfArn(arn).account || account }));
   return [
     ...folders.map(({ prefix, writer }) => ({
       action: 's3:GetObject',
@@ -77,7 +78,7 @@ const callsForLogFiles = (subject: Subject, writers: readonly Trail[]): readonly
 };
 
 const viaS3 = ({ function: { arn } }: Subject) => {
-  const [, partition, , region] = arn.split(':');
+  const { partition, region } = partsOfArn(arn);
   return { 'kms:ViaService': `s3.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}` };
 };
 
@@ -150,13 +151,13 @@ const callsForSecret = (
 
 /** Lambda keeps failed events with the function's role (Lambda Developer Guide, "Capturing records of asynchronous invocations"). */
 const callsForFailures = (arn: string): readonly RoleCall[] => {
-  const service = arn.split(':')[2];
+  const { service } = partsOfArn(arn);
   if (service === 's3')
     return [
       { action: 's3:PutObject', resources: [`${arn}/aws/lambda/async/doctor`] },
       { action: 's3:ListBucket', resources: [arn] },
     ];
-  const action = { sqs: 'sqs:SendMessage', sns: 'sns:Publish' }[service ?? ''];
+  const action = { sqs: 'sqs:SendMessage', sns: 'sns:Publish' }[service];
   return action === undefined ? [] : [{ action, resources: [arn] }];
 };
 

@@ -1,3 +1,4 @@
+import { partsOfArn } from '../../aws/arn.ts';
 import { isDenied } from '../../aws/live/permission.ts';
 import type { SecretReference } from '../../destinations/secrets/reference.ts';
 import { messageOf } from '../../errors.ts';
@@ -8,7 +9,7 @@ import { anError, type LiveCheck, type LiveFinding, unchecked } from '../check.t
 export const secrets: LiveCheck = {
   name: 'secrets',
   look: async ({ secrets: references, function: { arn } }, { readSecret }) => {
-    const region = arn.split(':')[3] ?? '';
+    const { region } = partsOfArn(arn);
     const found = await Promise.all(
       references.map(async (reference): Promise<readonly LiveFinding[]> => {
         try {

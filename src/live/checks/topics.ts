@@ -1,3 +1,4 @@
+import { partsOfArn } from '../../aws/arn.ts';
 import { anError, type LiveCheck, type LiveFinding } from '../check.ts';
 import { allows } from '../policy.ts';
 
@@ -5,10 +6,11 @@ import { allows } from '../policy.ts';
 export const topics: LiveCheck = {
   name: 'topics',
   look: async ({ topics: arns, function: { arn: functionArn, roleArn } }, { policyOfTopic }) => {
+    const { account: own } = partsOfArn(functionArn);
     const found = await Promise.all(
       arns.map(async (arn): Promise<readonly LiveFinding[]> => {
         const policy = await policyOfTopic(arn);
-        const [, , , region, account, name] = arn.split(':');
+        const { region, account, resource: name } = partsOfArn(arn);
         if (policy === undefined)
           return [
             anError(
@@ -16,11 +18,11 @@ export const topics: LiveCheck = {
               `aws sns create-topic --region ${region} --name ${name}, or correct sns_arn`,
             ),
           ];
-        if (account === functionArn.split(':')[4] || allows(policy, { role: roleArn }, {})) return [];
+        if (account === own || allows(policy, { role: roleArn }, {})) return [];
         return [
           anError(
             `the topic ${arn} of another account does not allow ${roleArn} to publish`,
-            `in account ${account}: aws sns add-permission --region ${region} --topic-arn ${arn} --label tattletail --action-name Publish --aws-account-id ${functionArn.split(':')[4]}`,
+            `in account ${account}: aws sns add-permission --region ${region} --topic-arn ${arn} --label tattletail --action-name Publish --aws-account-id ${own}`,
           ),
         ];
       }),

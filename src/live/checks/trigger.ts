@@ -1,3 +1,4 @@
+import { partsOfArn } from '../../aws/arn.ts';
 import type { EventSource } from '../../aws/live/function.ts';
 import type { EventRule } from '../../aws/live/rules.ts';
 import { shellWord } from '../../shell-word.ts';
@@ -76,7 +77,7 @@ const findingsOf = async (
   calls: LiveCalls,
 ): Promise<readonly LiveFinding[]> => {
   const { bucket, function: deployed } = subject;
-  const [, partition, , , account] = deployed.arn.split(':');
+  const { partition, account } = partsOfArn(deployed.arn);
   const mayInvoke = async (
     target: string,
     by: string,
