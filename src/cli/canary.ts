@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { AwsClients } from '../aws/clients.ts';
 import { uriOf } from '../aws/object-ref.ts';
+import type { Place } from '../backfill/place.ts';
 import type { Canary } from '../canary/canary.ts';
 import type { CanaryLedger } from '../canary/ledger.ts';
 import type { CanaryPlace } from '../canary/record.ts';
@@ -12,7 +13,7 @@ import { shownCanary, shownDone, shownExpected, shownMissing } from './canary-te
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { note } from './common-options.ts';
 import { configPath } from './config-option.ts';
-import { accountFrom, type BucketPlace, durationFrom, placeFrom, regionFrom } from './place-options.ts';
+import { accountFrom, durationFrom, placeFrom, regionFrom } from './place-options.ts';
 import { terminalLog } from './terminal-log.ts';
 
 export const canary: DefineCommand = (program, terminal, finish) => {
@@ -36,9 +37,7 @@ export const canary: DefineCommand = (program, terminal, finish) => {
     )
     .option('--dry-run', 'only show the key and the record')
     .addHelpText('after', examples)
-    .action(async (place: BucketPlace, options: Options) =>
-      finish(await runCanary(place, options, terminal)),
-    );
+    .action(async (place: Place, options: Options) => finish(await runCanary(place, options, terminal)));
 };
 
 interface Options extends Omit<CanaryPlace, 'prefix'> {
@@ -55,7 +54,7 @@ Examples:
   tattletail canary s3://my-trail --dry-run
   tattletail canary s3://my-trail/AWSLogs/o-exampleorgid --config s3://my-config/tattletail.toml --wait 10m`;
 
-const runCanary = async (place: BucketPlace, options: Options, terminal: Terminal): Promise<ExitCode> => {
+const runCanary = async (place: Place, options: Options, terminal: Terminal): Promise<ExitCode> => {
   const { stdout, stderr, env } = terminal;
   // The AWS SDK takes longer to load than most commands take to run.
   const [{ createAwsClients }, { createCanary }] = await Promise.all([

@@ -1,11 +1,9 @@
 import { InvalidArgumentError } from 'commander';
-import type { CanaryPlace } from '../canary/record.ts';
-
-export type BucketPlace = Pick<CanaryPlace, 'prefix'> & { readonly bucket: string };
+import { type Place, placeIn } from '../backfill/place.ts';
 
 /** Throws InvalidArgumentError, like the others. */
-export const placeFrom = (uri: string): BucketPlace => {
-  const [, bucket, path = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(uri) ?? [];
+export const placeFrom = (uri: string): Place => {
+  const { bucket, prefix: path = '' } = placeIn(uri) ?? {};
   if (bucket === undefined || /(^|\/)AWSLogs\/(?!(o-[a-z0-9]{10,32}\/?)?$)/.test(path))
     throw new InvalidArgumentError('expected s3://bucket/prefix, up to AWSLogs/ or AWSLogs/o-ORGANIZATION/.');
   return { bucket, prefix: path === '' || path.endsWith('/') ? path : `${path}/` };
