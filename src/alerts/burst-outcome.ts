@@ -1,9 +1,12 @@
-import type { BurstAlert, MatchAlert } from './alert.ts';
+import { type Alert, type BurstAlert, recordOf } from './alert.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 
 /** Of a burst, `succeeded` if only one of its calls did: whoever is denied first must not hide what follows. */
-export const outcomeOfAlert = (alert: MatchAlert | BurstAlert): Outcome | undefined =>
-  alert.kind === 'burst' && alert.outcomes.has('succeeded') ? { kind: 'succeeded' } : outcomeOf(alert.record);
+export const outcomeOfAlert = (alert: Alert): Outcome | undefined => {
+  if (alert.kind === 'burst' && alert.outcomes.has('succeeded')) return { kind: 'succeeded' };
+  const record = recordOf(alert);
+  return record && outcomeOf(record);
+};
 
 /** `1 succeeded, 11 denied`; undefined if all came to the same. */
 export const mixedOutcomes = ({ outcomes }: BurstAlert): string | undefined => {

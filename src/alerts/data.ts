@@ -9,7 +9,7 @@ import { asRecorded, type Display } from './display.ts';
 import { factsOf } from './facts.ts';
 import { reasonOf, summedFailure } from './failures.ts';
 import { fitting } from './fitting.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { countsAs } from './severity.ts';
 import { type Counted, type SummedEvent, summaryOf } from './summary.ts';
 import { targetOf } from './target.ts';
@@ -102,7 +102,7 @@ export const dataOf = (alert: Alert, display: Display = asRecorded): AlertData =
     description,
     rule: ruleData(alert.rule),
     ...aboutRecord(record, display),
-    ...(alert.kind === 'burst' && { outcome: outcomeData(outcomeOfAlert(alert)) }),
+    outcome: outcomeData(outcomeOfAlert(alert)),
     links: { event: links.event ?? null, runbook: links.runbook ?? null },
     annotation: alert.kind === 'match' || alert.kind === 'burst' ? (annotationOf(alert) ?? null) : null,
     failure: failureIn(alert),
@@ -118,18 +118,13 @@ const ruleData = ({ id, name, tags, attack, references, author }: Rule): RuleDat
   author: author ?? null,
 });
 
-type AboutRecord = Pick<
-  AlertData,
-  'who' | 'what' | 'outcome' | 'target' | 'account' | 'region' | 'time' | 'from'
->;
+type AboutRecord = Pick<AlertData, 'who' | 'what' | 'target' | 'account' | 'region' | 'time' | 'from'>;
 
 const aboutRecord = (record: CloudTrailRecord | undefined, display: Display): AboutRecord => {
   const { who, what, account, region, when, from } = factsOf(record ?? {}, display);
-  const outcome = record && outcomeOf(record);
   return {
     who: who ?? null,
     what: what ?? null,
-    outcome: outcomeData(outcome),
     target: (record && targetOf(record)) ?? null,
     account: account === undefined ? null : { id: account, name: display.accountName(account) ?? null },
     region: region ?? null,
