@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Option } from 'commander';
-import { readReference, type SecretReference } from '../destinations/secrets/reference.ts';
+import {
+  distinctReferences,
+  readReference,
+  type SecretReference,
+} from '../destinations/secrets/reference.ts';
 import { reasonOf, TattletailError } from '../errors.ts';
 import { quoted } from '../redact.ts';
 import { shellWord } from '../shell-word.ts';
@@ -105,7 +109,7 @@ const referencesIn = (given: OfDestinations): readonly SecretReference[] => {
     if (typeof reference === 'string') throw new TattletailError(`${table.flag.split(' ')[0]} ${reference}`);
     return reference ?? [];
   });
-  return [...new Map(found.map((reference) => [reference.text, reference])).values()];
+  return distinctReferences(found);
 };
 
 /** Of the sources, packs are in their folder there; a bundle has them beside it. */

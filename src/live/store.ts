@@ -6,6 +6,7 @@ import { uriOf } from '../aws/object-ref.ts';
 import type { S3Prefix } from '../aws/s3-list.ts';
 import type { Ledger } from '../delivery/ledger/ledger.ts';
 import { s3Ledger } from '../delivery/ledger/s3.ts';
+import { noVersion } from '../delivery/ledger/store-check.ts';
 import { LedgerError, messageOf } from '../errors.ts';
 
 export interface StoreTrial {
@@ -42,9 +43,6 @@ const ignoredCondition = async (
   if ((await create(key, '{}', signal)) !== undefined) return 'If-None-Match';
   return (await replace(key, '{}', noVersion, signal)) === undefined ? undefined : 'If-Match';
 };
-
-/** No object has this ETag. */
-const noVersion = '"00000000000000000000000000000000"';
 
 const refusalOf = async (
   tryConditions: () => ReturnType<typeof ignoredCondition>,

@@ -1,11 +1,13 @@
 import type { DeployedFunction } from '../aws/live/function.ts';
 import type { ObjectRef } from '../aws/object-ref.ts';
 import type { S3Prefix } from '../aws/s3-list.ts';
+import { objectIn } from '../config/locations.ts';
 import type { Config } from '../config/schema.ts';
 import type { Table } from '../config/tables.ts';
 import { destinationTypes } from '../destinations/registry.ts';
-import type { SecretReference } from '../destinations/secrets/reference.ts';
+import { distinctReferences, type SecretReference } from '../destinations/secrets/reference.ts';
 import { referencesIn } from '../destinations/secrets/settings.ts';
+import { bareAddress } from '../destinations/ses/sender.ts';
 import { nonEmptyString } from '../json.ts';
 
 /** What is checked: a function, the bucket that it hears of, and what its config names. */
@@ -36,7 +38,7 @@ export const needsOf = (
   senders: valuesOf(destinations, 'ses', 'from_email').map(bareAddress),
   topics: valuesOf(destinations, 'sns', 'sns_arn'),
   buses: valuesOf(destinations, 'eventbridge', 'event_bus_arn'),
-  secrets: onceEachText(
+  secrets: distinctReferences(
     destinations.flatMap(({ values }) =>
       referencesIn(values, destinationTypes.find(({ type }) => type === values.type)?.secrets ?? []),
     ),
@@ -50,10 +52,7 @@ export const configIn = (
 ): Pick<Subject, 'configObjects' | 'configFolders'> => ({
   configObjects: [
     ...(main === undefined ? [] : [main]),
-    ...config.included.flatMap((uri) => {
-      const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
-      return bucket === undefined || key === undefined ? [] : [{ bucket, key }];
-    }),
+    ...config.included.flatMap((uri) => objectIn(uri) ?? []),
   ],
   configFolders: config.searched.map(({ bucket, key }) => ({ bucket, prefix: key })),
 });
@@ -62,10 +61,4 @@ const valuesOf = (destinations: readonly Table[], type: string, key: string): re
   ...new Set(
     destinations.flatMap(({ values }) => (values.type === type ? (nonEmptyString(values[key]) ?? []) : [])),
   ),
-];
-
-const bareAddress = (sender: string): string => /<\s*([^<>]*?)\s*>\s*$/.exec(sender)?.[1] ?? sender.trim();
-
-const onceEachText = (references: readonly SecretReference[]): readonly SecretReference[] => [
-  ...new Map(references.map((reference) => [reference.text, reference])).values(),
 ];

@@ -38,7 +38,7 @@ export const withStoreCheck = (ledger: Ledger): Ledger => {
 
 /** There is no claim with this key, and no object with this ETag. */
 const noKey = 'store-check';
-const noVersion = '"00000000000000000000000000000000"';
+export const noVersion = '"00000000000000000000000000000000"';
 
 const ignores = (condition: string): LedgerError =>
   new LedgerError(

@@ -34,6 +34,11 @@ export const secret = <Literal extends z.ZodType<string, string>>(literal: Liter
       for (const { message } of literal.safeParse(text).error?.issues ?? []) add(message);
   });
 
+/** Each reference once, however many keys have it. */
+export const distinctReferences = (references: readonly SecretReference[]): readonly SecretReference[] => [
+  ...new Map(references.map((reference) => [reference.text, reference])).values(),
+];
+
 /** Undefined for what is no reference. Otherwise the reference, or what is wrong with it. */
 export const readReference = (text: string): SecretReference | string | undefined => {
   const store = /^(ssm|secretsmanager|env):/.exec(text)?.[1];

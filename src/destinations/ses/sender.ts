@@ -10,9 +10,10 @@ export const senderName = z
 
 /** The From of a mail, `"Security alerts" <a@example.com>`. A name replaces the one that the address has. */
 export const senderOf = (address: string, name: string | undefined): string =>
-  name === undefined ? address : `${phrase(name)} <${bare(address)}>`;
+  name === undefined ? address : `${phrase(name)} <${bareAddress(address)}>`;
 
-const bare = (address: string): string => /<\s*([^<>]*?)\s*>\s*$/.exec(address)?.[1] ?? address.trim();
+export const bareAddress = (address: string): string =>
+  /<\s*([^<>]*?)\s*>\s*$/.exec(address)?.[1] ?? address.trim();
 
 /** SES takes ASCII only; other names are encoded words (SES API v2 Reference, "SendEmail", and RFC 2047). */
 const phrase = (name: string): string =>
