@@ -13,6 +13,8 @@ export interface PureBuiltin {
   readonly to: readonly Type[];
   /** Whether it may fail on inputs of these types, too. */
   readonly mayFail: boolean;
+  /** With arguments of other types, it may do anything. */
+  readonly args: readonly Type[];
 }
 
 const text: readonly Type[] = ['string'];
@@ -24,7 +26,10 @@ const pure = (from: readonly Type[], to: readonly Type[], mayFail = false): Pure
   from,
   to,
   mayFail,
+  args: allTypes,
 });
+
+const withText = (to: readonly Type[]): PureBuiltin => ({ ...pure(text, to), args: text });
 
 /** What is not here may do anything. */
 export const pureBuiltins: Readonly<Record<string, PureBuiltin>> = {
@@ -33,19 +38,19 @@ export const pureBuiltins: Readonly<Record<string, PureBuiltin>> = {
   'trim/0': pure(text, text),
   'ltrim/0': pure(text, text),
   'rtrim/0': pure(text, text),
-  'ltrimstr/1': pure(text, text),
-  'rtrimstr/1': pure(text, text),
-  'trimstr/1': pure(text, text),
+  'ltrimstr/1': withText(text),
+  'rtrimstr/1': withText(text),
+  'trimstr/1': withText(text),
   'sub/2': pure(text, text, true),
   'gsub/2': pure(text, text, true),
-  'split/1': pure(text, ['array']),
+  'split/1': withText(['array']),
   'split/2': pure(text, ['array'], true),
   'explode/0': pure(text, ['array']),
   'fromjson/0': pure(text, allTypes, true),
   'tojson/0': pure(allTypes, text),
   'tostring/0': pure(allTypes, text),
   'type/0': pure(allTypes, text),
-  'join/1': pure(['array'], text, true),
+  'join/1': pure(containers, text, true),
   'tonumber/0': pure(['number', 'string'], number, true),
   'length/0': pure(['null', 'number', 'string', 'array', 'object'], number),
   'utf8bytelength/0': pure(text, number),
@@ -54,7 +59,7 @@ export const pureBuiltins: Readonly<Record<string, PureBuiltin>> = {
   'strptime/1': pure(text, ['array'], true),
   'mktime/0': pure(['array'], number, true),
   'gmtime/0': pure(number, ['array'], true),
-  'todate/0': pure(number, text, true),
+  'todate/0': pure(['number', 'array'], text, true),
   'strftime/1': pure(['number', 'array'], text, true),
   'floor/0': pure(number, number),
   'ceil/0': pure(number, number),
@@ -70,17 +75,17 @@ export const pureBuiltins: Readonly<Record<string, PureBuiltin>> = {
   'reverse/0': pure(['null', 'number', 'string', 'array', 'object'], ['string', 'array'], true),
   'min/0': pure(['array'], allTypes),
   'max/0': pure(['array'], allTypes),
-  'startswith/1': pure(text, boolean),
-  'endswith/1': pure(text, boolean),
-  'test/1': pure(text, boolean),
-  'test/2': pure(text, boolean),
-  'contains/1': pure(['string', 'array', 'object'], boolean, true),
-  'inside/1': pure(['string', 'array', 'object'], boolean, true),
+  'startswith/1': withText(boolean),
+  'endswith/1': withText(boolean),
+  'test/1': withText(boolean),
+  'test/2': pure(text, boolean, true),
+  'contains/1': pure(allTypes, boolean, true),
+  'inside/1': pure(allTypes, boolean, true),
   'has/1': pure(['null', 'array', 'object'], boolean, true),
-  'in/1': pure(['string', 'number'], boolean, true),
-  'index/1': pure(allTypes, ['null', 'number'], true),
-  'rindex/1': pure(allTypes, ['null', 'number'], true),
-  'indices/1': pure(allTypes, ['null', 'array'], true),
+  'in/1': pure(allTypes, boolean, true),
+  'index/1': pure(allTypes, allTypes, true),
+  'rindex/1': pure(allTypes, allTypes, true),
+  'indices/1': pure(allTypes, allTypes, true),
   'toboolean/0': pure(['boolean', 'string'], boolean, true),
 };
 

@@ -55,7 +55,8 @@ const followPure = (nameAndArity: string, syntax: Call, setting: Setting): Outco
   const constants = args.map((arg) => constantOf(arg, setting));
   const known = constants.filter((constant) => constant !== undefined);
   const values = known.map((constant) => constant.value);
-  const run = known.length === args.length ? runOf(nameAndArity, values) : undefined;
+  const areUsual = known.length === args.length && values.every((arg) => builtin.args.includes(typeOf(arg)));
+  const run = areUsual ? runOf(nameAndArity, values) : undefined;
   if (run === undefined) return outcomes([...unknown(knowledge, builtin.to).ways], false);
   watch?.({ kind: 'call', syntax, given: input, args: values, run });
   const predicate = predicateOf(nameAndArity, values, run);
