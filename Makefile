@@ -25,6 +25,9 @@ demo: node_modules/.ready ## show the alerts of a sample log file
 test: node_modules/.ready ## run the tests
 	$(NODE) npm test --silent
 
+fuzz: node_modules/.ready ## run the randomised tests with a new seed, or SEED=…
+	TATTLETAIL_SEED=$${SEED:-$$(date +%s)} tools/with-node npx vitest run $$(grep -rlE 'fast-check|support/(seed|fuzz)' test --include='*.test.ts')
+
 check: node_modules/.ready ## lint, check types, find unused code, and build
 	$(NODE) npm run --silent check
 
@@ -95,4 +98,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test check fix schema bench noise chaos build included-files stack upload config-in-s3 upload_config release publish clean
+.PHONY: help demo test fuzz check fix schema bench noise chaos build included-files stack upload config-in-s3 upload_config release publish clean

@@ -17,7 +17,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
           // Starting a process and loading the sources again for each file would take longer than most files do.
           isolate: false,
-          setupFiles: 'test/support/after-each-file.ts',
+          setupFiles: ['test/support/seed.ts', 'test/support/after-each-file.ts'],
           testTimeout: 20_000,
           // Some evaluate a table of programs first, and the machine may be busy.
           hookTimeout: 60_000,
@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          setupFiles: 'test/support/seed.ts',
           globalSetup: 'test/support/build.ts',
           testTimeout: 60_000,
           // Some build first.

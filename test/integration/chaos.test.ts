@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { runChaos } from '../chaos/run.ts';
 import { tableOf } from '../chaos/table.ts';
+import { seed as seedOfTests } from '../support/seed.ts';
 
-const seed = process.env.CHAOS_SEED ?? String(Math.floor(Math.random() * 1e9));
+const seed = process.env.CHAOS_SEED ?? String(seedOfTests);
 
 it(`where processes are killed and every service fails, no alert is lost, or duplicated without a note (seed ${seed})`, {
   timeout: 300_000,

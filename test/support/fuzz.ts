@@ -1,12 +1,11 @@
 import fc from 'fast-check';
+import { seed } from './seed.ts';
 
 /**
  * How long generated inputs are tried. By hand, for minutes or hours:
  * TATTLETAIL_RUNS=100000 npx vitest run test/integration/fuzz
- * A failure names its seed: TATTLETAIL_SEED=… plays it again.
  */
 const runs = Number(process.env.TATTLETAIL_RUNS ?? 200);
-export const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
 
 export const fuzzTimeout = 60_000 + 100 * runs;
 

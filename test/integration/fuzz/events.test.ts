@@ -13,7 +13,8 @@ import {
   secondMessage,
 } from '../../support/broken-events.ts';
 import { anInvocation, aRecord } from '../../support/builders.ts';
-import { forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
+import { forAll, fuzzTimeout as timeout } from '../../support/fuzz.ts';
+import { seed } from '../../support/seed.ts';
 import { type Services, startServices } from '../../support/services.ts';
 
 const { tattletail, alerted } = await collectAlertedEvents();

@@ -7,7 +7,8 @@ import { collectAlertedEvents } from '../../support/alerted-events.ts';
 import { anyChange, anyLogFile, anyPacking, type FuzzedLogFile } from '../../support/broken-log-files.ts';
 import { anInvocation } from '../../support/builders.ts';
 import { readText } from '../../support/fixtures.ts';
-import { anyFraction, forAll, seed, fuzzTimeout as timeout } from '../../support/fuzz.ts';
+import { anyFraction, forAll, fuzzTimeout as timeout } from '../../support/fuzz.ts';
+import { seed } from '../../support/seed.ts';
 
 const { tattletail, alerted } = await collectAlertedEvents();
 

@@ -5,7 +5,7 @@ import type { JqEngine } from '../../../src/jq/engine.ts';
 import { inProcessEngine } from '../../../src/jq/in-process/engine.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import type { JsonObject } from '../../../src/json.ts';
-import { seed } from '../fuzz.ts';
+import { seed } from '../seed.ts';
 
 /** A rule of another language, as its file has it, what was made of it, and what its own language says of a record. */
 export interface Translated {

@@ -4,8 +4,8 @@ import { oneLine } from '../../../src/alerts/printable.ts';
 import { accessKeyIn, shortWhoIn, whoIn } from '../../../src/alerts/who.ts';
 import type { JsonObject, JsonValue } from '../../../src/json.ts';
 import { aRecord } from '../../support/builders.ts';
-import { seed } from '../../support/fuzz.ts';
 import { identities } from '../../support/identities.ts';
+import { seed } from '../../support/seed.ts';
 
 const account = '111122223333';
 

@@ -9,7 +9,6 @@ import { tomlOf } from '../../../src/import/toml.ts';
 import { jqWasm } from '../../../src/jq/real/wasm.ts';
 import { isJsonObject, type JsonObject } from '../../../src/json.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
-import { seed } from '../../support/fuzz.ts';
 import { anyEventPattern } from '../../support/import/eventbridge-patterns.ts';
 import { anyMetricFilter, patternText } from '../../support/import/metric-filters.ts';
 import { pythonText } from '../../support/import/python.ts';
@@ -19,6 +18,7 @@ import { anySigmaRule, sigmaFile } from '../../support/import/sigma-rules.ts';
 import { anyTrailAlertsRule, trailAlertsFile } from '../../support/import/trailalerts-rules.ts';
 import { verdictsOf } from '../../support/import/verdicts.ts';
 import { anyInput } from '../../support/jq/inputs.ts';
+import { seed } from '../../support/seed.ts';
 
 const examplesOf = (language: LanguageName) =>
   languages[language].importRules(

@@ -12,6 +12,7 @@ import { anyInput } from '../../support/jq/inputs.ts';
 import { anyMutation } from '../../support/jq/mutations.ts';
 import { anyProgram } from '../../support/jq/programs.ts';
 import { anyRegex, anyRegexInput } from '../../support/jq/regexes.ts';
+import { seed as fromSeed } from '../../support/seed.ts';
 
 /**
  * Wherever the in-process engine does not bail out, jq must give the same. For a long run, on a jq binary, which is fast:
@@ -19,7 +20,6 @@ import { anyRegex, anyRegexInput } from '../../support/jq/regexes.ts';
  * A failure names its seed; repeat it with TATTLETAIL_SEED=….
  */
 const pairs = Number(process.env.TATTLETAIL_PAIRS ?? 48_000);
-const firstSeed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
 const timeout = 60_000 + pairs;
 
 const jqPath = process.env.JQ_PATH;
@@ -27,7 +27,7 @@ const native = jqPath === undefined ? undefined : await jqNative(jqPath);
 const jq: JqEngine = native ?? jqWasm();
 const hasDates = native !== undefined && native.version.localeCompare('1.8', 'en', { numeric: true }) >= 0;
 
-describe(`the in-process engine (seed ${firstSeed})`, () => {
+describe(`the in-process engine (seed ${fromSeed})`, () => {
   it('gives for generated programs and inputs what jq gives', { timeout }, async () => {
     let pairsInAll = 0;
     let inProcess = 0;
@@ -41,7 +41,7 @@ describe(`the in-process engine (seed ${firstSeed})`, () => {
       pairsInAll += programs.length * inputs.length;
       inProcess += evaluatedInProcess(programs, inputs);
     }
-    process.stdout.write(`seed ${firstSeed}: ${pairsInAll} pairs, of which ${inProcess} in-process\n`);
+    process.stdout.write(`seed ${fromSeed}: ${pairsInAll} pairs, of which ${inProcess} in-process\n`);
     expect(inProcess).toBeGreaterThan(pairsInAll * 0.7);
   });
 
@@ -78,7 +78,7 @@ const programsPerRound = 60;
 const inputsPerRound = pairs < 1_000_000 ? 100 : 1000;
 
 const seedsFor = (rounds: number): readonly number[] =>
-  Array.from({ length: Math.max(1, Math.ceil(rounds)) }, (_, round) => firstSeed + round);
+  Array.from({ length: Math.max(1, Math.ceil(rounds)) }, (_, round) => fromSeed + round);
 
 const isCompiled = (text: string): boolean => compileProgram(text) !== undefined;
 

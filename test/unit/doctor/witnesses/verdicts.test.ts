@@ -10,13 +10,12 @@ import { isJsonObject } from '../../../../src/json.ts';
 import { anyInput } from '../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../support/jq/programs.ts';
 import { inputOf, readTables } from '../../../support/jq/table.ts';
+import { seed } from '../../../support/seed.ts';
 import { goodPrograms } from '../good-programs.ts';
 import { goodProgramsOfCalls } from '../good-programs-of-calls.ts';
 import { goodProgramsOfIdentity } from '../good-programs-of-identity.ts';
 import { misled, noGuardHelps } from './misled.ts';
 import { moreGoodPrograms } from './more-good-programs.ts';
-
-const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
 
 describe('a program that does not do what it looks like', () => {
   it.each(misled)('$kind: $program', ({ kind, program, fixed: wanted }) => {

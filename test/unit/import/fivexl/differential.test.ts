@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { it } from 'vitest';
 import { importFivexl } from '../../../../src/import/fivexl/fivexl.ts';
 import type { JsonObject } from '../../../../src/json.ts';
-import { seed } from '../../../support/fuzz.ts';
 import { pythonMatches, pythonText } from '../../../support/import/python.ts';
 import { anyPythonRule } from '../../../support/import/python-rules.ts';
 import { anyRecord } from '../../../support/import/records.ts';
 import { expectSameVerdicts, onlyProgram } from '../../../support/import/verdicts.ts';
+import { seed } from '../../../support/seed.ts';
 
 it(`matches what Python evaluates to True (seed ${seed})`, { timeout: 120_000 }, async () => {
   const rules = fc.sample(anyPythonRule(), { seed, numRuns: 300 }).map((rule) => {

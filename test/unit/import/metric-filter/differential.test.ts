@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { importMetricFilters } from '../../../../src/import/metric-filter/metric-filter.ts';
 import type { JsonObject } from '../../../../src/json.ts';
-import { seed } from '../../../support/fuzz.ts';
 import { metricFilterMatches } from '../../../support/import/metric-filter.ts';
 import { anyMetricFilter, patternText } from '../../../support/import/metric-filters.ts';
 import { anyRecord } from '../../../support/import/records.ts';
 import { expectSameVerdicts, onlyProgram } from '../../../support/import/verdicts.ts';
+import { seed } from '../../../support/seed.ts';
 
 describe(`matches what CloudWatch Logs documents (seed ${seed})`, () => {
   const cases = [

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { importSigma } from '../../../../src/import/sigma/sigma.ts';
-import { seed } from '../../../support/fuzz.ts';
 import { anyRecord } from '../../../support/import/records.ts';
 import { sigmaMatches } from '../../../support/import/sigma.ts';
 import { anySigmaRule, sigmaFile } from '../../../support/import/sigma-rules.ts';
 import { expectSameVerdicts, onlyProgram } from '../../../support/import/verdicts.ts';
+import { seed } from '../../../support/seed.ts';
 
 it(`matches what the Sigma specification says (seed ${seed})`, { timeout: 120_000 }, async () => {
   const rules = fc.sample(anySigmaRule(), { seed, numRuns: 200 }).map(({ detection, condition }) => {

@@ -7,10 +7,10 @@ import { compileProgram, evaluate, type Result } from '../../../../../src/jq/in-
 import { isJsonObject } from '../../../../../src/json.ts';
 import { anyInput } from '../../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../../support/jq/programs.ts';
+import { seed } from '../../../../support/seed.ts';
 
 /** For a long run: TATTLETAIL_PAIRS=1000000. */
 const programs = Math.ceil(Number(process.env.TATTLETAIL_PAIRS ?? 40_000) / 100);
-const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
 
 describe(`a program that is followed (seed ${seed})`, () => {
   it('has every outcome among the possible ones that it has on some record', { timeout: 120_000 }, () => {

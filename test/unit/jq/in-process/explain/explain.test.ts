@@ -6,6 +6,7 @@ import type { JsonValue } from '../../../../../src/json.ts';
 import { anyInput } from '../../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../../support/jq/programs.ts';
 import { inputOf, readTables } from '../../../../support/jq/table.ts';
+import { seed } from '../../../../support/seed.ts';
 
 const explain = (text: string, input: JsonValue): Explanation =>
   explainer(text)?.(input) ?? expect.fail(`${text} is not compiled in-process`);
@@ -275,8 +276,6 @@ const treeOf = (program: string, input: JsonValue): string =>
       return `\n${'  '.repeat(depth)}${line}`;
     })
     .join('');
-
-const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
 
 describe(`for whatever program and input (seed ${seed})`, () => {
   const check = (text: string, inputs: readonly JsonValue[]): void => {

@@ -10,6 +10,7 @@ import type { JsonValue } from '../../../../../src/json.ts';
 import { anyInput } from '../../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../../support/jq/programs.ts';
 import { inputOf, readTables } from '../../../../support/jq/table.ts';
+import { seed } from '../../../../support/seed.ts';
 
 const tracerOf = (text: string): ((input: JsonValue) => Trace) | undefined =>
   unlessUnsupported(() => {
@@ -17,8 +18,6 @@ const tracerOf = (text: string): ((input: JsonValue) => Trace) | undefined =>
     validate(syntax, isBuiltin);
     return tracer(syntax);
   });
-
-const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
 
 /** Checks that a program with its steps noted gives what it gives without, and that the first step is the program. */
 const expectSame = (text: string, inputs: readonly JsonValue[]): number => {

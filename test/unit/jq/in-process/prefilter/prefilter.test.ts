@@ -6,6 +6,7 @@ import type { JsonValue } from '../../../../../src/json.ts';
 import { prefilterFields } from '../../../../support/jq/fields.ts';
 import { anyInput } from '../../../../support/jq/inputs.ts';
 import { anyProgram } from '../../../../support/jq/programs.ts';
+import { seed } from '../../../../support/seed.ts';
 
 const candidatesAmong = (
   programs: readonly string[],
@@ -75,8 +76,6 @@ describe('prefilterOf', () => {
     expect(many({ eventName: 'e1' })).toEqual(Array.from({ length: 50 }, (_, n) => 2 * n + 1));
     expect(many({ eventName: 'e2' })).toEqual([]);
   });
-
-  const seed = Number(process.env.TATTLETAIL_SEED ?? Date.now() % 1_000_000_000);
 
   it(`rules out no program that has an outcome, whatever the fields (seed ${seed})`, {
     timeout: 60_000,
