@@ -1,5 +1,6 @@
-import { leaseMs, settleMs } from '../../src/delivery/ledger/runner.ts';
+import { settleMs } from '../../src/delivery/ledger/runner.ts';
 import type { KillRecord } from './kills.ts';
+import { timeoutMs } from './lambda-service.ts';
 import type { LedgerLog, LedgerRequest } from './ledger-log.ts';
 import type { Message } from './messages.ts';
 import type { IsDown } from './outages.ts';
@@ -25,40 +26,23 @@ export const explainBy =
         claimed.at <= message.at ||
         triedToRecord(requests, message) ||
         (message.note === 'unclaimed' &&
-          (triedLate(requests, message) ||
-            couldNotRecord(message, isDown) ||
-            wasKilled(requests, kills, message, plain))),
+          (couldNotRecord(message, isDown) || wasKilled(kills, message, plain))),
     );
   };
 
 const isFresh = (claim: LedgerRequest['claim']): boolean =>
   claim?.state === 'sending' && !claim.mayBeDuplicate;
 
-/** It was sent without a claim, and its sender tried to record that: the ledger did not accept it, or not in time. */
-const triedToRecord = (requests: readonly LedgerRequest[], message: Message): boolean => {
-  const senders = sendersBefore(requests, message);
-  return requests.some(
-    ({ at, sender, kind, claim }) =>
-      at >= message.at &&
-      kind === 'write' &&
-      senders.has(sender) &&
-      (claim === undefined || isOfUnclaimed(claim)),
+/** Its sender tried to record that it was sent without a claim: the ledger did not accept that, or not in time. */
+const triedToRecord = (requests: readonly LedgerRequest[], { at, sender }: Message): boolean =>
+  requests.some(
+    (request) =>
+      request.at >= at &&
+      request.at <= at + timeoutMs &&
+      request.sender === sender &&
+      request.kind === 'write' &&
+      (request.claim === undefined || isOfUnclaimed(request.claim)),
   );
-};
-
-/**
- * The same of a sender whose first request to the ledger arrived only after its message, as in an outage that ends: the
- * lease that it asked for shows that it did so before.
- */
-const triedLate = (requests: readonly LedgerRequest[], message: Message): boolean => {
-  const claims = requests.flatMap(({ at, claim }) => (claim === undefined ? [] : { at, ...claim }));
-  const owners = new Set(
-    claims
-      .filter(({ state, until }) => state === 'sending' && until - leaseMs <= message.at)
-      .map(({ owner }) => owner),
-  );
-  return claims.some((claim) => claim.at >= message.at && isOfUnclaimed(claim) && owners.has(claim.owner));
-};
 
 /** The claim that records an alert sent without one never had a lease. */
 const isOfUnclaimed = ({ until, mayBeDuplicate }: NonNullable<LedgerRequest['claim']>): boolean =>
@@ -67,17 +51,9 @@ const isOfUnclaimed = ({ until, mayBeDuplicate }: NonNullable<LedgerRequest['cla
 /** The ledger was down when it was sent, and for as long as its sender tries to record it: S3 may not see an attempt. */
 const couldNotRecord = ({ at }: Message, isDown: IsDown): boolean => isDown(at) && isDown(at + settleMs);
 
-const wasKilled = (
-  requests: readonly LedgerRequest[],
-  kills: readonly KillRecord[],
-  message: Message,
-  plain: Message,
-): boolean =>
-  kills.some(({ name, at }) => {
-    const lastRequest = sendersBefore(requests, message).get(name);
-    return lastRequest !== undefined && lastRequest <= at && at <= plain.at;
-  });
-
-/** Who had sent requests to the ledger before a message came, and when they did so last. */
-const sendersBefore = (requests: readonly LedgerRequest[], message: Message): ReadonlyMap<string, number> =>
-  new Map(requests.filter(({ at }) => at <= message.at).map(({ sender, at }) => [sender, at]));
+/** In the invocation that sent it. The message of a killed process may still be on its way. */
+const wasKilled = (kills: readonly KillRecord[], { at, sender }: Message, plain: Message): boolean =>
+  kills.some(
+    (kill) =>
+      kill.name === sender && kill.at >= at - settleMs && kill.at <= Math.min(at + timeoutMs, plain.at),
+  );

@@ -19,7 +19,7 @@ export const historyOf = (alert: ExpectedAlert, servers: Servers): readonly stri
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, service, method, headers, fault = '', applied, status = 'no answer', body }) => {
       const time = `${((at - begin) / 1000).toFixed(2).padStart(9)} s`;
-      const sender = senderOf({ headers }) || '--';
+      const sender = senderOf(headers['user-agent']) || '--';
       const said =
         service === 's3' ? body.slice(0, 200) : body.includes('possible duplicate') ? 'with a note' : '';
       return [time, sender, service, method, status, applied ? 'applied' : 'not applied', fault, said].join(

@@ -21,9 +21,8 @@ export interface KillRecord {
 /** Puts a name into the requests of a process to AWS (AWS SDKs Reference Guide, "Application ID"). */
 export const nameInRequests = (name: string): Record<string, string> => ({ AWS_SDK_UA_APP_ID: name });
 
-/** The name of the process; empty in requests to Slack. */
-export const senderOf = ({ headers }: Pick<RequestHead, 'headers'>): string =>
-  /\bapp\/([^\s-]+)/.exec(headers['user-agent'] ?? '')?.[1] ?? '';
+/** The name of the process; empty for `redrive`. */
+export const senderOf = (userAgent = ''): string => /\bapp\/([^\s-]+)/.exec(userAgent)?.[1] ?? '';
 
 /** Kills `rate` of the invocations: half of them at some moment, half of them at one of their requests. */
 export const createKills = (random: Random, rate: number, now: () => number): Kills => {
@@ -49,7 +48,7 @@ export const createKills = (random: Random, rate: number, now: () => number): Ki
       };
     },
     strike: (request) => {
-      const name = senderOf(request);
+      const name = senderOf(request.headers['user-agent']);
       const next = doomed.get(name);
       if (next === undefined) return undefined;
       next.requestsLeft -= 1;

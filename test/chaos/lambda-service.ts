@@ -33,7 +33,6 @@ export interface LambdaServiceOptions {
   readonly start: (name: string) => Promise<Lambda>;
   /** How many processes there are at most. */
   readonly concurrency: number;
-  readonly timeoutMs: number;
   readonly clock: FastClock;
   readonly random: Random;
   readonly kills: Kills;
@@ -42,7 +41,6 @@ export interface LambdaServiceOptions {
 export const startLambdaService = async ({
   start,
   concurrency,
-  timeoutMs,
   clock,
   random,
   kills,
@@ -125,6 +123,9 @@ export const startLambdaService = async ({
     },
   };
 };
+
+/** The function's timeout, in milliseconds. */
+export const timeoutMs = 120_000;
 
 interface Counts {
   invocations: number;

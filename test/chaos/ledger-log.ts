@@ -27,7 +27,7 @@ export const ledgerLogOf = ({ requests, writes }: Pick<S3Server, 'requests' | 'w
   return (alert) =>
     (byClaim.get(claimIdOf(alert)) ?? []).map((request) => ({
       at: request.at,
-      sender: senderOf(request),
+      sender: senderOf(request.headers['user-agent']),
       kind: request.method === 'GET' ? 'read' : 'write',
       claim: request.body === undefined ? undefined : claimIn(String(request.body)),
       isWritten: written.has(`${request.at} ${/^\/state\/([^?]*)/.exec(request.target)?.[1]}`),

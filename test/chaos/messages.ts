@@ -3,10 +3,13 @@ import type { SesServer } from '../support/ses-server.ts';
 import type { SlackServer } from '../support/slack-server.ts';
 import type { SnsServer } from '../support/sns-server.ts';
 import type { DestinationId } from './config.ts';
+import { senderOf } from './kills.ts';
 
 /** A message that has arrived, as its reader understands it. */
 export interface Message {
   readonly at: number;
+  /** The name of the process. */
+  readonly sender: string;
   readonly destination: DestinationId;
   readonly rule: string;
   readonly eventIds: readonly string[];
@@ -27,13 +30,18 @@ export interface Inboxes {
 
 /** In the order of their arrival at each destination. Throws for a message that its reader could not understand. */
 export const messagesIn = ({ slack, ses, sns }: Inboxes): readonly Message[] => [
-  ...slack.posted.map(({ at, payload }) => ({ at, ...slackMessage(payload) })),
-  ...ses.sent.map(({ at, text = '', headers }) => ({ at, ...mail(text, headers['X-Alert-Id'] ?? '') })),
-  ...sns.published.map(({ at, message, attributes }) => ({
-    at,
-    ...snsMessage(message, attributes[0]?.value ?? ''),
+  ...slack.posted.map((post) => ({ ...arrivalOf(post), ...slackMessage(post.payload) })),
+  ...ses.sent.map((email) => ({ ...arrivalOf(email), ...mail(email.text, email.headers['X-Alert-Id']) })),
+  ...sns.published.map((one) => ({
+    ...arrivalOf(one),
+    ...snsMessage(one.message, one.attributes[0]?.value),
   })),
 ];
+
+const arrivalOf = ({ at, userAgent }: { readonly at: number; readonly userAgent: string }) => ({
+  at,
+  sender: senderOf(userAgent),
+});
 
 /** A message without blocks is the plain one, for when Slack has refused the blocks. */
 const slackMessage = (payload: JsonObject): Read => {
@@ -65,7 +73,7 @@ interface SlackBlock {
   readonly elements?: readonly { readonly text: string }[];
 }
 
-const mail = (text: string, alertId: string): Read => {
+const mail = (text = '', alertId = ''): Read => {
   const [title = ''] = text.split('\n');
   const event = /^Event {3}(.+)$/m.exec(text)?.slice(1, 2) ?? [];
   const [head] = text.split('\n\n');
@@ -77,7 +85,7 @@ const mail = (text: string, alertId: string): Read => {
   };
 };
 
-const snsMessage = (message: string, alertId: string): Read => {
+const snsMessage = (message: string, alertId = ''): Read => {
   // The original's JSON, as snsMessage writes it.
   const { name, record, match, note } = JSON.parse(message) as SnsMessage;
   const ids = match?.roundup?.eventIDs ?? (record === null ? [] : [record.eventID]);
@@ -103,7 +111,7 @@ const noteIn = (text = ''): Note => {
   return text.includes('possible duplicate: the ledger was unavailable') ? 'unclaimed' : 'none';
 };
 
-type Read = Omit<Message, 'at'>;
+type Read = Omit<Message, 'at' | 'sender'>;
 
 type Content = Pick<Message, 'rule' | 'eventIds' | 'isRoundup'>;
 

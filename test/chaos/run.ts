@@ -80,10 +80,13 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     start: (name) =>
       startLambda(
         { ...env, ...nameInRequests(name) },
-        { folder, clock: clock.now, preloads: ['test/support/runtime/fast-clock.mjs'] },
+        {
+          folder,
+          clock: clock.now,
+          preloads: ['test/support/runtime/fast-clock.mjs', 'test/support/runtime/named-process.mjs'],
+        },
       ),
     concurrency: options.processes,
-    timeoutMs: 120_000,
     clock,
     random: random.fork('service'),
     kills,

@@ -17,6 +17,7 @@ export interface SesOptions {
 
 interface SentEmail {
   readonly at: number;
+  readonly userAgent: string;
   readonly messageId: string;
   /** As given, with the name if there was one. */
   readonly from: string;
@@ -69,7 +70,7 @@ export const startSes = async ({
       );
     if (set !== undefined && !configurationSets.includes(set))
       return sesError('NotFoundException', `Configuration set <${set}> does not exist.`);
-    const entry = sentEmail(email, request.at);
+    const entry = sentEmail(email, request);
     sent.push(entry);
     return {
       status: 200,
@@ -90,12 +91,13 @@ const isJson = ({ headers }: Request): boolean =>
 
 const sentEmail = (
   { FromEmailAddress, Destination, ReplyToAddresses = [], ConfigurationSetName, Content }: SendEmailRequest,
-  at: number,
+  { at, headers }: Request,
 ): SentEmail => {
   const { ToAddresses = [], CcAddresses = [], BccAddresses = [] } = Destination;
   const { Subject, Body, Headers = [] } = Content.Simple;
   return {
     at,
+    userAgent: headers['user-agent'] ?? '',
     messageId: randomUUID(),
     from: FromEmailAddress,
     to: ToAddresses,

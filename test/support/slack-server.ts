@@ -23,6 +23,7 @@ interface Posted extends Signals {
   readonly at: number;
   /** The path of the webhook. */
   readonly webhook: string;
+  readonly userAgent: string;
   readonly payload: JsonObject;
   /** Slack cuts `text` after 40,000 characters. */
   readonly truncated: boolean;
@@ -73,7 +74,15 @@ export const startSlack = async ({
       return slackError(reason.error);
     }
     const truncated = typeof payload.text === 'string' && payload.text.length > 40_000;
-    posted.push({ at, webhook, payload, truncated, ignored: ignoredFields(payload), ...signalsOf(payload) });
+    posted.push({
+      at,
+      webhook,
+      userAgent: request.headers['user-agent'] ?? '',
+      payload,
+      truncated,
+      ignored: ignoredFields(payload),
+      ...signalsOf(payload),
+    });
     return textAnswer(200, 'ok');
   };
 

@@ -14,6 +14,7 @@ export interface SnsOptions {
 
 interface Published extends Publish {
   readonly at: number;
+  readonly userAgent: string;
   readonly messageId: string;
 }
 
@@ -47,7 +48,12 @@ export const startSns = async ({ topics, clock = Date.now }: SnsOptions): Promis
     if (invalid !== undefined) return snsError('InvalidParameter', invalid);
 
     const earlier = isFifo(topic) ? published.findLast(isRepeatedBy(publish, request.at)) : undefined;
-    const entry = { ...publish, at: request.at, messageId: earlier?.messageId ?? randomUUID() };
+    const entry = {
+      ...publish,
+      at: request.at,
+      userAgent: request.headers['user-agent'] ?? '',
+      messageId: earlier?.messageId ?? randomUUID(),
+    };
     (earlier === undefined ? published : deduplicated).push(entry);
     return accepted(entry, isFifo(topic) ? published.indexOf(earlier ?? entry) : undefined);
   };

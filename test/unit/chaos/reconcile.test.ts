@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { leaseMs } from '../../../src/delivery/ledger/runner.ts';
 import { explainBy } from '../../chaos/explain.ts';
 import type { KillRecord } from '../../chaos/kills.ts';
 import type { LedgerRequest } from '../../chaos/ledger-log.ts';
@@ -13,6 +12,7 @@ const key = alertKey(alert);
 
 const message = (at: number, note: Message['note'], fields: Partial<Message> = {}): Message => ({
   at,
+  sender: 'p1',
   note,
   rule: 'R',
   destination: 'Channel',
@@ -99,32 +99,20 @@ describe('a message without a note after one with a note is a duplicate without 
     expect(endingOf(both, { ledger: [attempted, request(15, 'p2', {}), note] })).toEqual(excused);
   });
 
-  describe('where the request of the first sender to claim it came late', () => {
-    const late = (askedAt: number): LedgerRequest => ({
-      ...request(16_000, 'p1', { until: askedAt + leaseMs }),
-      isWritten: false,
-    });
-    const another = request(15_000, 'p2', {});
-    const note = { ...request(18_000, 'p1', recorded), isWritten: false };
+  it.each([
+    ['by another', { ...request(18, 'p2', recorded), isWritten: false }],
+    ['by a later invocation', { ...request(130_000, 'p1', recorded), isWritten: false }],
+    ['with a lease', { ...request(18, 'p1', { ...recorded, until: 60_000 }), isWritten: false }],
+    ['before', { ...request(9, 'p1', recorded), isWritten: false }],
+  ])('where that was tried %s', (_, note) =>
+    expect(endingOf(both, { ledger: [attempted, request(15, 'p2', {}), note] })).toEqual([
+      'silentDuplicates',
+    ]),
+  );
 
-    it('and it recorded nothing', () =>
-      expect(endingOf(both, { ledger: [another, late(5)] })).toEqual(['silentDuplicates']));
-
-    it('unless it tried to record it', () =>
-      expect(endingOf(both, { ledger: [another, late(5), note] })).toEqual(excused));
-
-    it('and it was made after the message', () =>
-      expect(endingOf(both, { ledger: [another, late(11), note] })).toEqual(['silentDuplicates']));
-
-    it('and what was recorded is of another attempt', () => {
-      const ofAnother = request(18_000, 'p1', { ...recorded, owner: 'another' });
-      expect(endingOf(both, { ledger: [another, late(5), ofAnother] })).toEqual(['silentDuplicates']);
-    });
-
-    it('and the message names an earlier attempt', () => {
-      const overtaken = [message(10, 'duplicate'), message(20_000, 'none')];
-      expect(endingOf(overtaken, { ledger: [another, late(5), note] })).toEqual(['silentDuplicates']);
-    });
+  it('unless its request never arrived in full', () => {
+    const cut: LedgerRequest = { ...request(18, 'p1', {}), claim: undefined, isWritten: false };
+    expect(endingOf(both, { ledger: [request(15, 'p2', {}), cut] })).toEqual(excused);
   });
 
   it('unless the ledger was down as long as the first sender tried', () => {
@@ -133,10 +121,13 @@ describe('a message without a note after one with a note is a duplicate without 
     expect(endingOf(both, { ledger, isDown: (at) => at < 4_000 })).toEqual(excused);
   });
 
-  it('unless the first sender was killed', () => {
-    const ledger = [attempted, request(15, 'p2', {})];
-    expect(endingOf(both, { ledger, kills: [{ name: 'p2', at: 12 }] })).toEqual(['silentDuplicates']);
-    expect(endingOf(both, { ledger, kills: [{ name: 'p1', at: 12 }] })).toEqual(excused);
+  it('unless the first sender was killed in that invocation, even if the ledger had no request from it', () => {
+    const ledger = [request(150_000, 'p2', {})];
+    const late = [message(10, 'unclaimed'), message(160_000, 'none')];
+    const killed = (name: string, at: number) => endingOf(late, { ledger, kills: [{ name, at }] });
+    expect(killed('p2', 12)).toEqual(['silentDuplicates']);
+    expect(killed('p1', 130_000)).toEqual(['silentDuplicates']);
+    expect(killed('p1', 12)).toEqual(excused);
   });
 
   it('where the first names an earlier attempt, and it was claimed after that', () => {

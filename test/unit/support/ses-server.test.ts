@@ -62,6 +62,7 @@ test('an e-mail arrives as it was sent', async () => {
   expect(fake.ses.sent).toEqual([
     {
       at: 0,
+      userAgent: expect.stringContaining('api/sesv2'),
       messageId: MessageId,
       from: 'Tattletail <alerts@mail.example.com>',
       to: ['b@example.org'],

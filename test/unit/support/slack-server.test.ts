@@ -26,6 +26,7 @@ test('a message is posted, and the answer is ok', async () => {
     {
       at: 7,
       webhook: new URL(fake.slack.webhookUrl).pathname,
+      userAgent: 'node',
       payload,
       truncated: false,
       ignored: [],

@@ -39,6 +39,7 @@ test('a message arrives as it was published', async () => {
   expect(fake.sns.published).toEqual([
     {
       at: 0,
+      userAgent: expect.stringContaining('api/sns'),
       messageId: MessageId,
       topicArn: TopicArn,
       message: 'é & <b> + % =\n\t🔔',
