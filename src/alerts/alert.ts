@@ -5,6 +5,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { CloudTrailRecord } from '../trail/record.ts';
 import { contentWhenNeeded, eventKeyOf } from './event-key.ts';
+import type { Origin } from './origin.ts';
 import type { Outcome } from './outcome.ts';
 import { withoutOwnWords } from './own-words.ts';
 import type { SummedEvent } from './summary.ts';
@@ -34,6 +35,8 @@ export interface BurstAlert extends EventRef {
   readonly severity: Severity | undefined;
   /** How many of them came to what. */
   readonly outcomes: ReadonlyMap<Outcome['kind'], number>;
+  /** Each once. A batch of CloudWatch Logs may have records of several accounts. */
+  readonly origins: readonly Origin[];
   readonly burst: Burst;
 }
 

@@ -8,6 +8,7 @@ import { contentOf, eventKeyOf, sha256 } from './event-key.ts';
 import { whenIn } from './facts.ts';
 import { cutTo } from './fitting.ts';
 import { bytesOf } from './held-bytes.ts';
+import { type Origin, originOf } from './origin.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { severityOfMatch } from './severity.ts';
 
@@ -82,6 +83,7 @@ interface Group {
   readonly events: Set<string>;
   severity: Severity | undefined;
   readonly outcomes: Map<Outcome['kind'], number>;
+  readonly origins: Map<string, Origin>;
   distinct: number;
   readonly values: Set<string>;
   readonly eventIDs: string[];
@@ -94,7 +96,7 @@ interface Group {
 const newGroup = (match: CountedMatch, key: string | null): Group => ({
   ...{ key, match, first: undefined, last: undefined },
   ...{ severity: severityOfMatch(match), count: 0, events: new Set(), distinct: 0, values: new Set() },
-  ...{ outcomes: new Map(), eventIDs: [], more: 0, keys: 0n, contents: 0n },
+  ...{ outcomes: new Map(), origins: new Map(), eventIDs: [], more: 0, keys: 0n, contents: 0n },
 });
 
 const groupFor = (match: CountedMatch, groups: Map<string, Group>, budget: Budget): Group => {
@@ -119,6 +121,7 @@ const count = (match: CountedMatch, group: Group, budget: Budget): void => {
   group.count += 1;
   group.severity = mostSevere([group.severity, severityOfMatch(match)]);
   addOutcome(group, outcomeOf(record)?.kind);
+  addOrigin(group, originOf(record));
   if (distinct !== undefined && budget.remember(group.values, contentOf({ distinct }))) group.distinct += 1;
   group.keys = sumWith(group.keys, sha256(eventKeyOf(record)));
   group.contents = sumWith(group.contents, content);
@@ -129,6 +132,14 @@ const count = (match: CountedMatch, group: Group, budget: Budget): void => {
 const addOutcome = ({ outcomes }: Group, kind: Outcome['kind'] | undefined): void => {
   if (kind !== undefined) outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
 };
+
+const addOrigin = ({ origins }: Group, origin: Origin): void => {
+  const key = JSON.stringify([origin.account, origin.region]);
+  if (origins.size < maxOrigins) origins.set(key, origin);
+};
+
+/** More than there are accounts and regions in a batch of CloudWatch Logs. */
+const maxOrigins = 1000;
 
 const addEventId = (group: Group, eventId: string | undefined): void => {
   if (eventId === undefined) return;
@@ -166,6 +177,7 @@ const burstOf = (group: Group, logFile: string): BurstAlert => {
     ...{ rule, record, output, logFile },
     severity: group.severity,
     outcomes: group.outcomes,
+    origins: [...group.origins.values()],
     key: `burst:${sha256(String(group.keys))}`,
     content: () => content,
     burst: { count: matches, key: group.key, ...distinct, first, last, eventIDs, more },

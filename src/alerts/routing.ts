@@ -1,9 +1,9 @@
 import { matchesGlob } from '../rules/glob.ts';
 import type { Rule } from '../rules/rule.ts';
 import { isAtLeast, type Severity } from '../rules/severity.ts';
-import type { Alert } from './alert.ts';
+import type { Alert, BurstAlert, MatchAlert } from './alert.ts';
+import { type Origin, originOf } from './origin.ts';
 import { severityOf } from './severity.ts';
-import { accountIn } from './who.ts';
 
 /** A `[[route]]` of the config: where alerts go besides the destinations of their rule. Missing criteria hold for all. */
 export interface Route {
@@ -38,11 +38,18 @@ export const idsOfRule: IdsFor = ({ rule }) => [...new Set(rule.destinations)];
 
 /**
  * The destinations of the rule, then those of the first route that the alert takes, and of more if that one continues.
- * A match is routed by its record and a burst by the first of its records; the matches in a roundup are all routed to
- * the same. Rule failures take only routes without accounts and regions: they may be about records of several.
+ * A match is routed by its record, a burst by each of its accounts and regions; the matches in a roundup are all routed
+ * to the same. Rule failures take only routes without accounts and regions: they may be about records of several.
  */
 export const createRouting = (routes: readonly Route[], accounts: ReadonlyMap<string, string>): IdsFor => {
   if (routes.length === 0) return idsOfRule;
+  const idsFrom = ({ account, region }: Origin, alert: MatchAlert | BurstAlert): readonly string[] =>
+    idsFor(routes, {
+      rule: alert.rule,
+      severity: severityOf(alert),
+      inAccounts: (globs) => account !== undefined && isAccount(globs, account, accounts.get(account)),
+      inRegions: (globs) => region !== undefined && matchesAny(globs, region),
+    });
   return (alert) => {
     switch (alert.kind) {
       case 'roundup':
@@ -52,16 +59,9 @@ export const createRouting = (routes: readonly Route[], accounts: ReadonlyMap<st
       case 'failure':
         return idsFor(routes, { ...alert, severity: severityOf(alert), ...nowhere });
       case 'match':
-      case 'burst': {
-        const { rule, record } = alert;
-        const account = accountIn(record);
-        return idsFor(routes, {
-          rule,
-          severity: severityOf(alert),
-          inAccounts: (globs) => account !== undefined && isAccount(globs, account, accounts.get(account)),
-          inRegions: (globs) => typeof record.awsRegion === 'string' && matchesAny(globs, record.awsRegion),
-        });
-      }
+        return idsFrom(originOf(alert.record), alert);
+      case 'burst':
+        return [...new Set(alert.origins.flatMap((origin) => idsFrom(origin, alert)))];
     }
   };
 };

@@ -102,8 +102,13 @@ describe('an alert of several records', () => {
     accounts,
   );
 
-  it('goes where the first record of a burst goes', () =>
+  it('goes where the records of a burst go', () =>
     expect(idsFor(aBurst([aRecord(), aRecord({ eventID: '2' })]))).toEqual(['S', 'prod']));
+
+  it('goes to the destinations of each account that a burst is of', () =>
+    expect(
+      idsFor(aBurst([aRecord({ recipientAccountId: '999999999999' }), aRecord({ eventID: '2' })])),
+    ).toEqual(['S', 'all', 'prod']));
 
   it('goes where all matches of a roundup go', () =>
     expect(idsFor({ ...aRoundup(anAlert()), destinations: ['x'] })).toEqual(['x']));
