@@ -18,7 +18,7 @@ export default defineConfig({
           // Starting a process and loading the sources again for each file would take longer than most files do.
           isolate: false,
           setupFiles: ['test/support/seed.ts', 'test/support/after-each-file.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           // Some evaluate a table of programs first, and the machine may be busy.
           hookTimeout: 60_000,
         },
@@ -29,7 +29,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           setupFiles: 'test/support/seed.ts',
           globalSetup: 'test/support/build.ts',
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           // Some build first.
           hookTimeout: 120_000,
         },

@@ -6,7 +6,7 @@ import { seed as seedOfTests } from '../support/seed.ts';
 const seed = process.env.CHAOS_SEED ?? String(seedOfTests);
 
 it(`where processes are killed and every service fails, no alert is lost, or duplicated without a note (seed ${seed})`, {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const result = await runChaos({
     seed,

@@ -103,7 +103,7 @@ faultTest(3, async ({ inject: [slowness, name] }) => {
     const claims = fn.s3.requests.slice(length).filter(({ target }) => target.startsWith('/ledger/'));
     expect(claims.filter(({ method, status }) => method === 'GET' && status === 200)).not.toEqual([]);
     expect(fn.messagesAbout(eventID)).toEqual(['topic']);
-  }, 30_000);
+  }, 60_000);
   isRead.resolve();
   return {
     injected: [...faultsOf('sns', { [slowness]: slow }), ...namesOf(fn.events(), { [name]: event })],

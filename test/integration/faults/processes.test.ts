@@ -48,7 +48,7 @@ const hangAt = async ([server, isMeant, applied]: Step): Promise<Fault> => {
   await vi.waitFor(() => {
     const last = requests.findLast((request) => request.fault === hang);
     expect(last?.body).toBeDefined();
-  }, 20_000);
+  }, 60_000);
   return hang;
 };
 

@@ -56,7 +56,7 @@ test('an object comes back with its headers, metadata and MD5 as its ETag', asyn
   expect(fake.s3.writes).toMatchObject([{ kind: 'put', bucket: Bucket, key: 'k', etag: ETag }]);
 });
 
-test('60 MB go in and come out as they were', { timeout: 30_000 }, async () => {
+test('60 MB go in and come out as they were', { timeout: 60_000 }, async () => {
   await using fake = await start();
   const body = Buffer.alloc(60 * 1024 * 1024, 'sixty megabytes of a log file ');
   await fake.client.send(new PutObjectCommand({ Bucket, Key: 'big', Body: body }));

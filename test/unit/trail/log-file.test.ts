@@ -159,7 +159,7 @@ describe('what is wrong with a log file is said with its URI', () => {
     ['a key', '{"', 'x', '":[]}'],
   ])(
     'soon, when it inflates to %s without an end',
-    { timeout: 20_000 },
+    { timeout: 60_000 },
     async (_, before, filling, after) => {
       const bomb = bombOf(before, filling, after);
       const used = process.memoryUsage.rss();
