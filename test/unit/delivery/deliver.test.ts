@@ -102,7 +102,7 @@ it('how each delivery ended is noted when it ended, and does not wait for the ot
     neverAborted,
     ({ rule }, { destination, status }) => void noted.push(`${rule.name} ${destination.id} ${status}`),
   );
-  await vi.waitFor(() => expect(noted).toHaveLength(2));
+  await vi.waitFor(() => expect(noted).toHaveLength(2), 20_000);
   expect(noted.toSorted()).toEqual(['Access key created bad failed', 'Access key created good deduplicated']);
   release();
   await delivering;
