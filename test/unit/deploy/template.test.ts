@@ -123,6 +123,7 @@ describe('the template can be deployed', () => {
     ['a prefix with a slash at its end', { TrailPrefix: 'logs/' }],
     ['a trigger that it does not know', { Trigger: 'kinesis' }],
     ['a concurrency of 1, which a queue cannot have', { ReservedConcurrency: '1' }],
+    ['a concurrency of 1001, which a queue cannot have either', { ReservedConcurrency: '1001' }],
     ['a secret that no parameter has', { SecretParameter: 'https://hooks.slack.com/services/T/B/x' }],
   ])('but not with %s', (_, more) => expect(() => deploy('s3', more)).toThrow(/cannot be/));
 });
