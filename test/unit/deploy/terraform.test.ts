@@ -11,12 +11,16 @@ import {
   type Trigger,
   template,
 } from '../../support/template.ts';
-import { listOf, readModule, referencesIn, statementsIn } from '../../support/terraform.ts';
+import {
+  listOf,
+  readModule,
+  referencesIn,
+  snakeCase,
+  statementsIn,
+  variableOf,
+} from '../../support/terraform.ts';
 
 const tattletail = await readModule('deploy/terraform');
-
-/** Names of CloudFormation as Terraform writes them: TrailKeyArn is trail_key_arn, HasConfigInS3 is has_config_in_s3. */
-const snakeCase = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
 
 describe('every name in the module', () => {
   const { variables, locals, resources, data, expressions } = tattletail;
@@ -45,13 +49,6 @@ describe('every name in the module', () => {
     }
   });
 });
-
-/**
- * The variable of a parameter. Two have a type by which Terraform knows when it plans whether there is something, also
- * while it does not know its ARN.
- */
-const variableOf = (parameter: string): string =>
-  ({ TrailTopicArn: 'trail_topic', ExtraPolicyArn: 'extra_policy_arns' })[parameter] ?? snakeCase(parameter);
 
 describe('the variables are the parameters of the template', () => {
   const parameters = Object.entries(template.Parameters).filter(([name]) => !name.startsWith('Code'));
