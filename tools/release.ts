@@ -44,8 +44,11 @@ const packTemplates = (version: string): void => {
     write('template.yaml', released(readFileSync('deploy/template.yaml', 'utf8'), { version, sha256 }));
   }
   if (existsSync('deploy/terraform'))
-    write('cloudtrail-tattletail-terraform.zip', zip(filesIn('deploy/terraform')));
+    write('cloudtrail-tattletail-terraform.zip', zip(filesIn('deploy/terraform', isOfModule)));
 };
+
+/** `terraform init` leaves providers and a lock file in the folder. */
+const isOfModule = (path: string): boolean => !path.split('/').some((name) => name.startsWith('.terraform'));
 
 /** Puts the version and the hash of the zip where the template has `Version:` and `ZipSha256:`. */
 const released = (

@@ -13,14 +13,16 @@ export const zip = (files: Readonly<Record<string, Uint8Array>>): Uint8Array =>
   });
 
 /** The files below a folder, by their paths in it. */
-export const filesIn = (folder: string): Readonly<Record<string, Uint8Array>> =>
+export const filesIn = (
+  folder: string,
+  isWanted: (path: string) => boolean = () => true,
+): Readonly<Record<string, Uint8Array>> =>
   Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => {
-        const path = join(parentPath, name);
-        return [path.slice(folder.length + 1), readFileSync(path)];
-      }),
+      .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+      .filter(isWanted)
+      .map((path) => [path, readFileSync(join(folder, path))]),
   );
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>

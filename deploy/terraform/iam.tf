@@ -21,9 +21,9 @@ resource "aws_iam_role_policy" "tattletail" {
 }
 
 resource "aws_iam_role_policy_attachment" "extra" {
-  count      = local.has_extra_policy ? 1 : 0
+  count      = length(var.extra_policy_arns)
   role       = aws_iam_role.tattletail.name
-  policy_arn = var.extra_policy_arn
+  policy_arn = var.extra_policy_arns[count.index]
 }
 
 # The same statements as in deploy/template.yaml, which a test compares.

@@ -13,7 +13,7 @@ locals {
   is_sns         = var.trigger == "sns"
   is_sqs         = var.trigger == "sqs"
 
-  has_trail_topic     = var.trail_topic_arn != ""
+  has_trail_topic     = var.trail_topic != null
   makes_topic         = local.is_sns && !local.has_trail_topic
   subscribes_queue    = local.is_sqs && local.has_trail_topic
   has_trail_key       = var.trail_key_arn != ""
@@ -25,7 +25,6 @@ locals {
   has_mail            = var.mail_from != ""
   has_alert_topic     = var.alert_topic_arn != ""
   has_alert_bus       = var.alert_bus_arn != ""
-  has_extra_policy    = var.extra_policy_arn != ""
   has_alarm_email     = var.alarm_email != ""
   has_ledger          = var.ledger == "on"
   has_zip_url         = var.zip_url != ""
@@ -40,7 +39,7 @@ locals {
   trail_account = var.trail_bucket_account == "" ? local.account : var.trail_bucket_account
   trail_arn     = "arn:${local.partition}:s3:::${var.trail_bucket}"
   log_files     = "${var.trail_prefix == "" ? "" : "${var.trail_prefix}/"}AWSLogs/${var.organization_id == "" ? "" : "${var.organization_id}/"}"
-  trail_topic   = local.has_trail_topic ? var.trail_topic_arn : one(aws_sns_topic.trail[*].arn)
+  trail_topic   = local.has_trail_topic ? one(var.trail_topic[*].arn) : one(aws_sns_topic.trail[*].arn)
 }
 
 resource "aws_lambda_function" "tattletail" {
@@ -68,6 +67,18 @@ resource "aws_lambda_function" "tattletail" {
       local.has_ledger ? { TATTLETAIL_LEDGER = "s3://${aws_s3_bucket.state.bucket}/claims" } : {},
       local.has_config_in_s3 ? { S3_CONFIG_BUCKET = var.config_bucket, S3_CONFIG_PATH = var.config_key } : {},
     )
+  }
+
+  lifecycle {
+    precondition {
+      condition     = local.has_zip_url ? var.zip_path == "" : var.zip_path != ""
+      error_message = "The module needs the zip: either zip_path or zip_url must be set."
+    }
+
+    precondition {
+      condition     = !local.has_zip_url || var.zip_sha256 != ""
+      error_message = "A zip from zip_url needs zip_sha256, which tells it from another one."
+    }
   }
 }
 

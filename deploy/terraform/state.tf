@@ -1,7 +1,8 @@
 # What the function must not forget: claims of the ledger, and events that failed. Not versioned, since claims are
 # replaced by design.
 resource "aws_s3_bucket" "state" {
-  bucket_prefix = substr("${var.name}-state-", 0, 37)
+  # A bucket's name has no capitals and underscores.
+  bucket_prefix = substr(replace(lower("${var.name}-state-"), "_", "-"), 0, 37)
 }
 
 resource "aws_s3_bucket_ownership_controls" "state" {

@@ -172,7 +172,7 @@ data "aws_iam_policy_document" "queue" {
       condition {
         test     = "ArnEquals"
         variable = "aws:SourceArn"
-        values   = [var.trail_topic_arn]
+        values   = [local.trail_topic]
       }
     }
   }
@@ -207,7 +207,7 @@ data "aws_iam_policy_document" "queue" {
 
 resource "aws_sns_topic_subscription" "queue" {
   count      = local.subscribes_queue ? 1 : 0
-  topic_arn  = var.trail_topic_arn
+  topic_arn  = local.trail_topic
   protocol   = "sqs"
   endpoint   = aws_sqs_queue.trail[0].arn
   depends_on = [aws_sqs_queue_policy.trail]

@@ -4,11 +4,11 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 6.19" # knows the runtime nodejs24.x
+      version = ">= 6.21" # knows the runtime nodejs24.x
     }
     http = {
       source  = "hashicorp/http"
-      version = ">= 3.3"
+      version = ">= 3.4" # gives response_body_base64
     }
   }
 }

@@ -26,6 +26,10 @@ describe('a release', () => {
 
   beforeAll(() => {
     writeFileSync(join(clone, 'tattletail.toml'), 'a secret');
+    // As terraform init does.
+    mkdirSync(join(clone, 'deploy/terraform/.terraform/providers'), { recursive: true });
+    for (const name of ['.terraform/providers/aws', '.terraform.lock.hcl'])
+      writeFileSync(join(clone, 'deploy/terraform', name), 'of the provider');
     files = releaseIn(clone);
   });
 
@@ -52,6 +56,13 @@ describe('a release', () => {
     expect(Object.keys(unzipSync(files['cloudtrail-tattletail.zip'] ?? Buffer.of()))).not.toContain(
       'tattletail.toml',
     ));
+
+  it('holds the module of Terraform with its tests, without providers', () => {
+    const names = Object.keys(unzipSync(files['cloudtrail-tattletail-terraform.zip'] ?? Buffer.of()));
+    expect(names).toContain('main.tf');
+    expect(names).toContain('tests/triggers.tftest.hcl');
+    expect(names.filter((name) => name.includes('.terraform'))).toEqual([]);
+  });
 
   it('has the same bytes in another folder, time zone and locale, with other times and modes of files', () => {
     const other = join(mkdtempSync(join(tmpdir(), 'tattletail-')), 'some/where else');

@@ -128,3 +128,13 @@ const statementOf = (block: JsonObject, evaluate: (expression: string) => string
     }),
   };
 };
+
+/** Names of CloudFormation as Terraform writes them: TrailKeyArn is trail_key_arn, HasConfigInS3 is has_config_in_s3. */
+export const snakeCase = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+
+/**
+ * The variable of a parameter. Two have a type by which Terraform knows when it plans whether there is something, also
+ * while it does not know its ARN.
+ */
+export const variableOf = (parameter: string): string =>
+  ({ TrailTopicArn: 'trail_topic', ExtraPolicyArn: 'extra_policy_arns' })[parameter] ?? snakeCase(parameter);

@@ -8,6 +8,7 @@ import { isHeartbeatRequest } from '../../../src/events/heartbeat-request.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/json.ts';
 import { logReport } from '../../../src/report/log.ts';
 import { callsIn } from '../../support/cloudformation/read.ts';
+import { referencesIn } from '../../support/cloudformation/references.ts';
 import { objectCreated } from '../../support/events.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { decide, statementsOf } from '../../support/iam/policy.ts';
@@ -26,25 +27,8 @@ import {
 
 // A template is JSON.
 const whole = JSON.parse(JSON.stringify(template)) as JsonObject;
-const calls = callsIn(whole);
-const named = (name: string) => calls.filter((call) => call.name === name).map(({ argument }) => argument);
-
-/** Every name in `${…}` of every Fn::Sub, and the variables that it brings itself. */
-const substituted = named('Fn::Sub').flatMap((argument) => {
-  const [pattern, own] = isJsonArray(argument) ? argument : [argument, {}];
-  const names = [...String(pattern).matchAll(/\$\{([^}]+)\}/g)].map(([, name = '']) => name);
-  return names.filter((name) => !(isJsonObject(own) && name in own));
-});
-
 describe('every name in the template', () => {
-  const referred = [
-    ...named('Ref').map(String),
-    ...substituted.filter((name) => !name.includes('.') || name.startsWith('AWS::')),
-  ];
-  const attributes = [
-    ...named('Fn::GetAtt').map((argument) => (isJsonArray(argument) ? argument.join('.') : '')),
-    ...substituted.filter((name) => name.includes('.') && !name.startsWith('AWS::')),
-  ];
+  const { names: referred, attributes } = referencesIn(whole);
   const known = [...Object.keys(template.Parameters), ...Object.keys(template.Resources)];
 
   it('that is referred to is a parameter, a resource or one of AWS', () =>
@@ -68,7 +52,9 @@ describe('every name in the template', () => {
     const inResources = [...Object.values(template.Resources), ...Object.values(template.Outputs)];
     const used = [
       ...[...JSON.stringify(whole).matchAll(/"Condition":"(\w+)"/g)].map(([, name = '']) => name),
-      ...named('Fn::If').map((argument) => (isJsonArray(argument) ? String(argument[0]) : '')),
+      ...callsIn(whole).flatMap(({ name, argument }) =>
+        name === 'Fn::If' && isJsonArray(argument) ? String(argument[0]) : [],
+      ),
       ...inResources.flatMap(({ Condition = [] }) => Condition),
     ];
     expect([...new Set(used)].toSorted()).toEqual(Object.keys(template.Conditions).toSorted());
@@ -137,6 +123,7 @@ describe('the template can be deployed', () => {
     ['a prefix with a slash at its end', { TrailPrefix: 'logs/' }],
     ['a trigger that it does not know', { Trigger: 'kinesis' }],
     ['a concurrency of 1, which a queue cannot have', { ReservedConcurrency: '1' }],
+    ['a concurrency of 1001, which a queue cannot have either', { ReservedConcurrency: '1001' }],
     ['a secret that no parameter has', { SecretParameter: 'https://hooks.slack.com/services/T/B/x' }],
   ])('but not with %s', (_, more) => expect(() => deploy('s3', more)).toThrow(/cannot be/));
 });

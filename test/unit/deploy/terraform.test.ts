@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/json.ts';
 import { pathOf, readText } from '../../support/fixtures.ts';
 import { statementsOf } from '../../support/iam/policy.ts';
 import {
@@ -11,12 +11,16 @@ import {
   type Trigger,
   template,
 } from '../../support/template.ts';
-import { listOf, readModule, referencesIn, statementsIn } from '../../support/terraform.ts';
+import {
+  listOf,
+  readModule,
+  referencesIn,
+  snakeCase,
+  statementsIn,
+  variableOf,
+} from '../../support/terraform.ts';
 
 const tattletail = await readModule('deploy/terraform');
-
-/** Names of CloudFormation as Terraform writes them: TrailKeyArn is trail_key_arn, HasConfigInS3 is has_config_in_s3. */
-const snakeCase = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
 
 describe('every name in the module', () => {
   const { variables, locals, resources, data, expressions } = tattletail;
@@ -47,24 +51,44 @@ describe('every name in the module', () => {
 });
 
 describe('the variables are the parameters of the template', () => {
-  const defaultOf = (name: string): JsonValue | undefined => tattletail.variables[name]?.default;
-  it.each(Object.entries(template.Parameters).filter(([name]) => !name.startsWith('Code')))(
-    '%s',
-    (name, { Default, AllowedPattern }) => {
-      expect(tattletail.variables).toHaveProperty(snakeCase(name));
-      expect(defaultOf(snakeCase(name)) ?? '').toEqual(Default ?? '');
-      const validation = JSON.stringify(tattletail.variables[snakeCase(name)]?.validation ?? '');
-      if (validation.includes('regex('))
-        expect(validation).toContain(JSON.stringify(AllowedPattern).slice(1, -1));
-    },
-  );
+  const parameters = Object.entries(template.Parameters).filter(([name]) => !name.startsWith('Code'));
+
+  it.each(parameters)('%s, with its default', (name, { Default }) => {
+    const variable = tattletail.variables[variableOf(name)];
+    const { default: ours = '' } = variable ?? {};
+    expect(variable).toBeDefined();
+    expect(isJsonArray(ours) ? ours.join() : (ours ?? '')).toEqual(Default ?? '');
+  });
+
+  it.each(
+    parameters.filter(([, { Type, AllowedPattern }]) => Type === 'String' && AllowedPattern !== undefined),
+  )('%s, with what it may be', (name, { AllowedPattern = '' }) => {
+    const { validation, type } = tattletail.variables[variableOf(name)] ?? {};
+    const condition = String(listOf(validation)[0]?.condition);
+    // A number has a range, and what may be left out of an object or list need not be empty.
+    if (type === `\${number}`) expect(condition).toContain('>= 2');
+    else if (type === `\${string}`) expect(patternIn(condition)).toBe(`^${AllowedPattern}$`);
+    else expect(patternIn(condition)).toBe(`^${AllowedPattern.slice(1, -2)}$`);
+  });
 
   it('and the name and the zip, which the template takes from its stack and from S3', () => {
-    const parameters = Object.keys(template.Parameters).map(snakeCase);
-    const more = Object.keys(tattletail.variables).filter((name) => !parameters.includes(name));
+    const names = Object.keys(template.Parameters).map(variableOf);
+    const more = Object.keys(tattletail.variables).filter((name) => !names.includes(name));
     expect(more.toSorted()).toEqual(['name', 'zip_path', 'zip_sha256', 'zip_url']);
   });
+
+  it('and none is null by itself, since modules pass null for what they were not given', () => {
+    const nullable = Object.entries(tattletail.variables).filter(([, { nullable }]) => nullable !== false);
+    expect(Object.fromEntries(nullable.map(([name, variable]) => [name, variable.default]))).toEqual({
+      trail_topic: null,
+      reserved_concurrency: null,
+    });
+  });
 });
+
+/** The regular expression of a condition. HCL escapes it as JSON does. */
+const patternIn = (condition: string): unknown =>
+  JSON.parse(/regex\(("(?:[^"\\]|\\.)*")/.exec(condition)?.[1] ?? 'null');
 
 /** What expressions of the policies come to with the parameters of the tests. */
 const evaluate = (expression: string): string => {
@@ -87,6 +111,7 @@ const values: Readonly<Record<string, string>> = {
   'local.account': '111122223333',
   'local.trail_account': optional.TrailBucketAccount,
   'local.trail_arn': 'arn:aws:s3:::my-trail',
+  'local.trail_topic': optional.TrailTopicArn,
   'local.log_files': 'logs/AWSLogs/o-exampleorgid/',
   'split("@", var.mail_from)[1]': 'example.com',
   'aws_s3_bucket.state.arn': 'arn:aws:s3:::ledger',
