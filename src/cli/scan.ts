@@ -133,7 +133,7 @@ const showWith = ({ printer, page, noteBurst }: Showing, config: Config) => {
     if (alert.kind === 'burst') noteBurst(alert.burst);
     if (alert.kind === 'match' || alert.kind === 'burst') {
       await printer.show(alert, context);
-      await page?.add(alert, display);
+      page?.add(alert, display);
     }
     return 'delivered';
   };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/json.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { built } from '../support/build.ts';
@@ -15,6 +15,7 @@ import { pathOf } from '../support/fixtures.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
 import { type OpenedPage, openPage } from '../support/report-page-in-chromium.ts';
 import { aReportPage } from '../support/report-pages.ts';
+import { type ServedPage, servePage } from '../support/served-report-page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tattletail-scans-'));
 
@@ -84,6 +85,8 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
       { name: 'Keys' },
     ),
   ];
+  const painted = (page: Page) =>
+    page.evaluate('new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))');
   const rowsOf = (page: Page) => page.locator('#table tbody tr');
   const firstCells = (page: Page) => page.locator('#table tbody td:first-child').allInnerTexts();
   const count = (page: Page) => page.getByRole('status').innerText();
@@ -194,6 +197,66 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     expect(await page.getByRole('button', { name: 'Next page' }).isDisabled()).toBe(true);
   });
 
+  describe('before the browser has all of it,', () => {
+    let served: ServedPage;
+    beforeEach(async () => {
+      served = await servePage((await aReportPage(some)).html);
+    });
+    afterEach(async () => {
+      await served?.[Symbol.asyncDispose]();
+    });
+    const loading = (page: Page) => page.getByRole('dialog').getByRole('status').innerText();
+
+    it('is searched and sorted', async () => {
+      await using opened = await openPage(browser, served.url, { waitUntil: 'commit' });
+      const { page } = opened;
+      await page.getByLabel('Search', { exact: true }).fill('keys');
+      expect(await count(page)).toBe('2 of 3 alerts.');
+      await page.getByRole('columnheader', { name: 'Time' }).getByRole('button').press('Enter');
+      expect(await firstCells(page)).toEqual(['▽ low', '– not set']);
+      expect(await page.evaluate('document.readyState')).toBe('loading');
+    });
+
+    it('shows of an alert what its row says until its record is there', async () => {
+      await using opened = await openPage(browser, served.url, { waitUntil: 'commit' });
+      const { page, wrong } = opened;
+      await opener(page, /StopLogging/).press('Enter');
+      const dialog = page.getByRole('dialog', { name: /critical Trail stopped/ });
+      expect(await loading(page)).toMatch(/^Loading/);
+      expect(await dialog.innerText()).toMatch(/StopLogging/);
+      served.finish();
+      await dialog.getByText('"eventID": "id-2"').waitFor();
+      expect(await dialog.getByRole('status').count()).toBe(0);
+      expect(wrong).toEqual([]);
+    });
+
+    it('leaves an alert closed that was closed meanwhile, and shows that to which the reader went on', async () => {
+      await using opened = await openPage(browser, served.url, { waitUntil: 'commit' });
+      const { page } = opened;
+      await opener(page, /StopLogging/).press('Enter');
+      await page.getByRole('button', { name: 'Next alert' }).click();
+      await page.keyboard.press('Escape');
+      served.finish();
+      await page.waitForLoadState();
+      await painted(page);
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await opener(page, /StopLogging/).press('Enter');
+      await page.getByRole('dialog').getByText('"eventID": "id-2"').waitFor();
+    });
+
+    it('says so of an alert if the rest never comes', async () => {
+      await using opened = await openPage(browser, served.url, { waitUntil: 'commit' });
+      const { page } = opened;
+      await opener(page, /StopLogging/).press('Enter');
+      expect(await loading(page)).toMatch(/^Loading/);
+      served.cut();
+      await page
+        .getByRole('dialog', { name: /critical Trail stopped/ })
+        .getByText('The page may not be whole')
+        .waitFor();
+    });
+  });
+
   it('says that there are no alerts, and why that may be', async () => {
     const problems = ['b.json: is broken'];
     const { url } = await aReportPage([], { summary: { problems, notes: ['ignored: 2 matches by "Bob"'] } });
@@ -250,7 +313,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
 
     it('and nothing of it ran, was loaded or made the page wider', async () => {
       const { page, wrong } = opened;
-      expect(await page.locator('script').count()).toBe(3);
+      expect(await page.locator('script:not([type="application/json"])').count()).toBe(1);
       expect(await page.locator('img, iframe, link, object, embed, style:not(head style)').count()).toBe(0);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       expect(page.url()).toMatch(/^file:.*\/alerts\.html$/);
@@ -286,6 +349,14 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
       await page.locator('#tops button').first().click();
       await opener(page, /./).click();
       expect(await violations(page)).toEqual([]);
+    });
+
+    it('while a record is loading', async () => {
+      await using served = await servePage((await aReportPage(some)).html);
+      await using opened = await openPage(browser, served.url, { bypassCSP: true, waitUntil: 'commit' });
+      await opener(opened.page, /StopLogging/).press('Enter');
+      await opened.page.getByRole('dialog').getByText('Loading').waitFor();
+      expect(await violations(opened.page)).toEqual([]);
     });
 
     it('without any alert', async () => {

@@ -5,6 +5,8 @@ interface Look {
   readonly width?: number;
   /** So that a test can run scripts of its own in the page. */
   readonly bypassCSP?: boolean;
+  /** `commit` is before the page has come; `load`, the default, is when all of it is there. */
+  readonly waitUntil?: 'commit' | 'load';
 }
 
 export interface OpenedPage extends AsyncDisposable {
@@ -15,7 +17,7 @@ export interface OpenedPage extends AsyncDisposable {
 
 /** Opens a page of the file system, and lets out no request for anything else. */
 export const openPage = async (browser: Browser, url: string, look: Look = {}): Promise<OpenedPage> => {
-  const { colorScheme = 'light', width = 1400, bypassCSP = false } = look;
+  const { colorScheme = 'light', width = 1400, bypassCSP = false, waitUntil = 'load' } = look;
   const context = await browser.newContext({
     ...{ colorScheme, bypassCSP, viewport: { width, height: 900 } },
     ...{ locale: 'en-GB', timezoneId: 'Europe/Berlin' },
@@ -34,7 +36,7 @@ export const openPage = async (browser: Browser, url: string, look: Look = {}): 
     void dialog.dismiss();
   });
   context.on('page', () => void wrong.push('another page was opened'));
-  await page.goto(url);
-  await page.locator('[aria-busy]').waitFor({ state: 'detached' });
+  await page.goto(url, { waitUntil });
+  await page.locator('main:not([aria-busy]) :is(#found, #nothing):not([hidden])').waitFor();
   return { page, wrong, [Symbol.asyncDispose]: () => context.close() };
 };

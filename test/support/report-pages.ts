@@ -5,13 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { BurstAlert, MatchAlert } from '../../src/alerts/alert.ts';
 import { asRecorded } from '../../src/alerts/display.ts';
-import {
-  type Detail,
-  detailsMark,
-  type Row,
-  rowsMark,
-  type Summary,
-} from '../../src/cli/report-page/data.ts';
+import type { BlockClass, Detail, Row, Summary } from '../../src/cli/report-page/data.ts';
 import { createReportPage, type Room } from '../../src/cli/report-page/report-page.ts';
 
 interface PageOf {
@@ -26,7 +20,7 @@ export const aReportPage = async (
 ): Promise<{ readonly path: string; readonly url: string; readonly html: string }> => {
   const path = join(await mkdtemp(join(tmpdir(), 'tattletail-page-')), 'alerts.html');
   const page = await createReportPage(path, room);
-  await Promise.all(alerts.map((alert) => page.add(alert, asRecorded)));
+  for (const alert of alerts) page.add(alert, asRecorded);
   await page.end({
     about: 'Rules of a test',
     inspected: 'Inspected 1 log file.',
@@ -41,20 +35,15 @@ export const aReportPage = async (
 export const dataIn = (
   html: string,
 ): { rows: readonly Row[]; details: readonly Detail[]; summary: Summary } => {
-  const [, lines = ''] = /id="alert-lines">\n(.*?)<\/script>/s.exec(html) ?? [];
   const [, summary = ''] = /id="summary">(.*?)<\/script>/s.exec(html) ?? [];
   return {
-    rows: jsonIn(lines, rowsMark) as Row[],
-    details: jsonIn(lines, detailsMark) as Detail[],
+    rows: itemsIn(html, 'rows') as Row[],
+    details: itemsIn(html, 'details') as Detail[],
     summary: JSON.parse(summary),
   };
 };
 
-/** In the blocks with this mark, which are all base64 of gzip after the last space, if any. */
-const jsonIn = (lines: string, mark: string): unknown[] =>
-  lines
-    .split('\n')
-    .filter((line) => line.startsWith(mark))
-    .map((line) => line.slice(mark.length).split(' ').at(-1) ?? '')
-    .flatMap((block) => gunzipSync(Buffer.from(block, 'base64')).toString().split('\n'))
-    .map((line) => JSON.parse(line));
+const itemsIn = (html: string, name: BlockClass): unknown[] =>
+  [...html.matchAll(new RegExp(`class="${name}">\\d+ (.*?)</script>`, 'g'))].flatMap(([, block = '']) =>
+    JSON.parse(gunzipSync(Buffer.from(block, 'base64')).toString()),
+  );

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, rename, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, stat, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import pLimit from 'p-limit';
 import type { BurstAlert, MatchAlert } from '../../alerts/alert.ts';
 import type { Display } from '../../alerts/display.ts';
 import { reasonOf, TattletailError } from '../../errors.ts';
 import type { Severity } from '../../rules/severity.ts';
 import { detailFor, rowFor } from './alert-line.ts';
 import { type PageAssets, pageAssets } from './assets.ts';
-import { detailsMark, rowsMark, type Summary } from './data.ts';
+import type { Block, BlockClass, Summary } from './data.ts';
 
-/** A page with alerts, which is written as they come, and is there when it is complete. */
+/** A page with alerts, which are held compressed as they come, and written at the end. It is there when it is complete. */
 export interface ReportPage {
-  add(alert: MatchAlert | BurstAlert, display: Display): Promise<void>;
+  add(alert: MatchAlert | BurstAlert, display: Display): void;
   /** Throws TattletailError if the page could not be written. */
   end(summary: Omit<Summary, 'missing'>): Promise<void>;
 }
@@ -26,26 +25,14 @@ export interface Room {
 
 /** Throws TattletailError if there can be no such file. */
 export const createReportPage = async (path: string, room: Room = enough): Promise<ReportPage> => {
-  const [beforeAlerts, betweenData, atEnd] = partsOf(await pageAssets());
+  const around = partsOf(await pageAssets());
   const part = `${path}.part`;
   const file = await opened(path, part);
   const taken = new Map<Severity | '', { alerts: number; characters: number; missing: number }>();
-  const inTurn = pLimit(1);
-  let failure: unknown;
-  const write = (text: string): Promise<void> =>
-    inTurn(async () => {
-      if (failure !== undefined) return;
-      try {
-        await file.appendFile(text);
-      } catch (error) {
-        failure = error;
-      }
-    });
-  const rows = createBlocks(rowsSize, (block) => `${rowsMark}${block}\n`);
-  const details = createBlocks(detailsSize, (block, count) => `${detailsMark}${count} ${block}\n`);
-  await write(beforeAlerts);
+  const rows = createBlocks('rows', rowsSize);
+  const details = createBlocks('details', detailsSize);
   return {
-    add: async (alert, display) => {
+    add: (alert, display) => {
       const row = rowFor(alert, display);
       const ofSeverity = taken.get(row.severity) ?? { alerts: 0, characters: 0, missing: 0 };
       taken.set(row.severity, ofSeverity);
@@ -56,43 +43,55 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
       const detail = JSON.stringify(detailFor(alert, display, ofSeverity.characters < room.characters));
       ofSeverity.alerts += 1;
       ofSeverity.characters += detail.length;
-      await write(rows.add(JSON.stringify(row)) + details.add(detail));
+      rows.add(JSON.stringify(row));
+      details.add(detail);
     },
     end: async (summary) => {
       const missing = [...taken]
         .filter(([, ofSeverity]) => ofSeverity.missing > 0)
         .map(([severity, { missing: count }]) => ({ severity, count }));
-      await write(rows.end() + details.end());
-      await write(`${betweenData}${inPage({ ...summary, missing } satisfies Summary)}${atEnd}`);
-      await file.close();
-      if (failure !== undefined) throw cannotWrite(path, failure);
-      await rename(part, path);
+      const [beforeRows, beforeSummary, beforeDetails, atEnd] = around;
+      const told = inPage({ ...summary, missing } satisfies Summary);
+      try {
+        const pieces = [
+          ...[beforeRows, ...rows.end(), beforeSummary, told],
+          ...[beforeDetails, ...details.end(), atEnd],
+        ];
+        await writeFile(file, pieces).finally(() => file.close());
+        await rename(part, path);
+      } catch (error) {
+        throw cannotWrite(path, error);
+      }
     },
   };
 };
 
 const enough: Room = { alerts: 20_000, characters: 32 * 2 ** 20 };
 
-/** Gives each block as `shown` says, as soon as there is enough for one. */
-const createBlocks = (enoughCharacters: number, shown: (block: string, count: number) => string) => {
-  let lines: string[] = [];
+/** As elements. Each ends as soon as it has enough. */
+const createBlocks = (name: BlockClass, enoughCharacters: number) => {
+  const elements: string[] = [];
+  let items: string[] = [];
   let size = 0;
-  const end = (): string => {
-    if (lines.length === 0) return '';
-    const block = shown(gzipSync(lines.join('\n')).toString('base64'), lines.length);
-    lines = [];
+  const end = (): readonly string[] => {
+    if (items.length > 0)
+      elements.push(`<script type="application/json" class="${name}">${blockOf(items)}</script>\n`);
+    items = [];
     size = 0;
-    return block;
+    return elements;
   };
   return {
-    add: (line: string): string => {
-      lines.push(line);
-      size += line.length;
-      return size < enoughCharacters ? '' : end();
+    add: (item: string): void => {
+      items.push(item);
+      size += item.length;
+      if (size >= enoughCharacters) end();
     },
     end,
   };
 };
+
+const blockOf = (items: readonly string[]): Block =>
+  `${items.length} ${gzipSync(`[${items.join(',')}]`).toString('base64')}`;
 
 const rowsSize = 2_000_000;
 /** Small enough to be read while somebody waits. */
@@ -115,8 +114,8 @@ const cannotWrite = (path: string, error: unknown): TattletailError =>
 /** JSON in which nothing can end the script that holds it. */
 const inPage = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 
-/** The page around its two data blocks. Only its own script and style run: those with these hashes. */
-const partsOf = ({ html, script, style }: PageAssets): readonly [string, string, string] => {
+/** The page around its rows, summary and details. Only its own script and style run: those with these hashes. */
+const partsOf = ({ html, script, style }: PageAssets): readonly [string, string, string, string] => {
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
@@ -130,8 +129,8 @@ const partsOf = ({ html, script, style }: PageAssets): readonly [string, string,
     (text, name, at) => text.split(`{{${name}}}`).join([policy, style, script][at]),
     html,
   );
-  const [first = '', second = '', third = ''] = filled.split(/\{\{(?:alerts|summary)\}\}/);
-  return [first, second, third];
+  const [first = '', second = '', third = '', fourth = ''] = filled.split(/\{\{(?:rows|summary|details)\}\}/);
+  return [first, second, third, fourth];
 };
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;

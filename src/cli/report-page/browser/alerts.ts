@@ -1,4 +1,4 @@
-import { type Detail, detailsMark, type Row, rowsMark, type Summary } from '../data.ts';
+import type { Block, Detail, Row, Summary } from '../data.ts';
 
 /** A row, and what is read only when it is opened. */
 export interface Alert extends Row {
@@ -9,16 +9,19 @@ export interface Alert extends Row {
   readonly detail: () => Promise<Detail>;
 }
 
-/** The lines that the command line has written: it is the only one that writes such pages. */
-export const alertsIn = async (text: string): Promise<readonly Alert[]> => {
-  const lines = text.split('\n');
-  const detailOf = lines.flatMap((line) => (line.startsWith(detailsMark) ? detailsIn(line) : []));
-  const blocks = lines.filter((line) => line.startsWith(rowsMark));
-  const rows = await Promise.all(blocks.map((block) => linesIn(block.slice(rowsMark.length))));
-  return rows.flat().map((line, at) => alertOf(JSON.parse(line) as Row, detailOf[at] ?? missing));
+/**
+ * Of the blocks that the command line has written: it is the only one that writes such pages. Those of details are asked
+ * for when the first alert is opened.
+ */
+export const alertsIn = async (
+  rows: readonly Block[],
+  details: () => Promise<readonly Block[]>,
+): Promise<readonly Alert[]> => {
+  const all = await Promise.all(rows.map(itemsIn<Row>));
+  return all.flat().map((row, at) => alertOf(row, async () => detailAt(at, await details())));
 };
 
-export const summaryIn = (text: string): Summary => JSON.parse(text) as Summary; // as for the lines
+export const summaryIn = (text: string): Summary => JSON.parse(text) as Summary; // as for the blocks
 
 const alertOf = (row: Row, detail: Alert['detail']): Alert => {
   let searched: string | undefined;
@@ -33,20 +36,22 @@ const alertOf = (row: Row, detail: Alert['detail']): Alert => {
   };
 };
 
-/** One for each detail of a block. */
-const detailsIn = (line: string): readonly Alert['detail'][] => {
-  const [count, block = ''] = line.slice(detailsMark.length).split(' ');
-  return Array.from({ length: Number(count) }, (_, at) => async () => {
-    const details = await linesIn(block);
-    return JSON.parse(details[at] ?? '') as Detail;
-  });
+const detailAt = async (at: number, blocks: readonly Block[]): Promise<Detail> => {
+  let before = 0;
+  for (const block of blocks) {
+    const count = Number.parseInt(block, 10);
+    const detail = at < before + count ? (await itemsIn<Detail>(block))[at - before] : undefined;
+    if (detail !== undefined) return detail;
+    before += count;
+  }
+  throw new Error('it is not in the page');
 };
 
-const missing = (): Promise<never> => Promise.reject(new Error('the page does not have this alert'));
-
-const linesIn = async (block: string): Promise<readonly string[]> => {
-  const inflated = new Blob([bytesOf(block)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return (await new Response(inflated).text()).split('\n');
+/** Of the kind that the class of the block says. A blob would take them through the browser's own process first. */
+const itemsIn = async <Item>(block: Block): Promise<readonly Item[]> => {
+  const compressed = bytesOf(block.slice(block.indexOf(' ') + 1));
+  const inflated = new Response(compressed).body?.pipeThrough(new DecompressionStream('gzip'));
+  return (await new Response(inflated).json()) as readonly Item[]; // as the command line has written them
 };
 
 /** Much faster than `Uint8Array.from`, which iterates over a string. */

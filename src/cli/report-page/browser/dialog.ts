@@ -1,6 +1,7 @@
 import type { Detail } from '../data.ts';
 import type { Alert } from './alerts.ts';
 import { element, onClick, part } from './element.ts';
+import { isLoading } from './loading.ts';
 import { severityBadge } from './severity-badge.ts';
 import type { Store } from './state.ts';
 import { localText } from './times.ts';
@@ -9,18 +10,23 @@ import { localText } from './times.ts';
 export const startDialog = (store: Store): ((index: number) => void) => {
   const dialog = part('alert', HTMLDialogElement);
   let current = 0;
+  let wanted: Alert | undefined;
   const show = async (index: number): Promise<void> => {
-    const shown = store.shown();
-    const alert = shown[index];
+    const alert = store.shown()[index];
     if (alert === undefined) return;
     current = index;
-    const content = contentOf(alert, await alert.detail());
-    // Somebody may have gone on meanwhile.
-    if (current !== index) return;
+    wanted = alert;
+    if (isLoading()) draw(loadingContentOf(alert));
+    const content = await contentOf(alert);
+    // Somebody may have gone on, or closed it, meanwhile.
+    if (wanted === alert) draw(content);
+  };
+  const draw = (content: readonly Node[]): void => {
+    const { length } = store.shown();
     part('alert-content').replaceChildren(...content);
-    part('alert-place').textContent = `${index + 1} of ${shown.length}`;
-    part('previous-alert', HTMLButtonElement).disabled = index === 0;
-    part('next-alert', HTMLButtonElement).disabled = index + 1 >= shown.length;
+    part('alert-place').textContent = `${current + 1} of ${length}`;
+    part('previous-alert', HTMLButtonElement).disabled = current === 0;
+    part('next-alert', HTMLButtonElement).disabled = current + 1 >= length;
     dialog.scrollTop = 0;
     if (!dialog.open) dialog.showModal();
     part('alert-title').focus();
@@ -29,6 +35,9 @@ export const startDialog = (store: Store): ((index: number) => void) => {
   onClick(part('previous-alert'), turn(-1));
   onClick(part('next-alert'), turn(1));
   onClick(part('close'), () => dialog.close());
+  dialog.addEventListener('close', () => {
+    wanted = undefined;
+  });
   // A click beside it is one on the dialog itself.
   dialog.addEventListener('click', ({ target }) => {
     if (target === dialog) dialog.close();
@@ -36,8 +45,30 @@ export const startDialog = (store: Store): ((index: number) => void) => {
   return (index) => void show(index);
 };
 
-const contentOf = (alert: Alert, detail: Detail): readonly Node[] => [
-  element('h2', { id: 'alert-title', tabindex: '-1' }, severityBadge(alert.severity), ` ${detail.title}`),
+const titleOf = (alert: Alert, title: string): HTMLElement =>
+  element('h2', { id: 'alert-title', tabindex: '-1' }, severityBadge(alert.severity), ` ${title}`);
+
+/** What its row says, and why there is no more. */
+const rowContentOf = (alert: Alert, ...why: readonly Node[]): readonly Node[] => [
+  titleOf(alert, alert.rule),
+  element('p', { class: 'sentence' }, alert.what),
+  ...why,
+];
+
+const loadingContentOf = (alert: Alert): readonly Node[] =>
+  rowContentOf(alert, element('p', { role: 'status' }, 'Loading the record …'));
+
+const contentOf = async (alert: Alert): Promise<readonly Node[]> => {
+  try {
+    return detailContentOf(alert, await alert.detail());
+  } catch (error) {
+    const why = `The record cannot be read. The page may not be whole. (${String(error)})`;
+    return rowContentOf(alert, element('p', {}, why));
+  }
+};
+
+const detailContentOf = (alert: Alert, detail: Detail): readonly Node[] => [
+  titleOf(alert, detail.title),
   ...(detail.sentence === '' ? [] : [element('p', { class: 'sentence' }, detail.sentence)]),
   ...(detail.description === '' ? [] : [element('p', {}, detail.description)]),
   ...linksOf(detail),

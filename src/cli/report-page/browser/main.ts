@@ -1,8 +1,9 @@
-import type { Summary } from '../data.ts';
+import type { Block, BlockClass, Summary } from '../data.ts';
 import { type Alert, alertsIn, summaryIn } from './alerts.ts';
 import { startDialog } from './dialog.ts';
 import { element, part } from './element.ts';
 import { drawFilters, startFilters } from './filters.ts';
+import { loaded } from './loading.ts';
 import { severityName } from './severities.ts';
 import { createStore } from './state.ts';
 import { drawTable, startTable } from './table.ts';
@@ -15,11 +16,19 @@ const main = async (): Promise<void> => {
   const summary = summaryIn(part('summary').textContent ?? '');
   drawSummary(summary);
   try {
-    drawAlerts(await alertsIn(part('alert-lines').textContent ?? ''), summary);
+    drawAlerts(await alertsIn(blocksOfPage('rows'), detailsOfPage), summary);
   } catch (error) {
     fill('problems', [...summary.problems, `This browser cannot show the alerts: ${String(error)}`]);
   }
   content?.removeAttribute('aria-busy');
+};
+
+const blocksOfPage = (name: BlockClass): readonly Block[] =>
+  Array.from(document.getElementsByClassName(name), ({ textContent }) => textContent ?? '');
+
+const detailsOfPage = async (): Promise<readonly Block[]> => {
+  await loaded();
+  return blocksOfPage('details');
 };
 
 const drawAlerts = (alerts: readonly Alert[], { inspected }: Summary): void => {

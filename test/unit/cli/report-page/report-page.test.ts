@@ -48,7 +48,7 @@ it('leaves out a record that is larger than CloudTrail writes', async () => {
 it('is there only when it is complete', async () => {
   const path = join(folder, 'alerts.html');
   const page = await createReportPage(path);
-  await page.add(anAlert(), asRecorded);
+  page.add(anAlert(), asRecorded);
   expect(existsSync(path)).toBe(false);
   await page.end({ about: '', inspected: '', problems: [], notes: [] });
   expect(existsSync(path)).toBe(true);
@@ -70,7 +70,7 @@ it.runIf(existsSync('/dev/full'))('says so at the end when the disk is full', as
   const path = join(folder, 'full.html');
   symlinkSync('/dev/full', `${path}.part`);
   const page = await createReportPage(path);
-  await page.add(anAlert(), asRecorded);
+  page.add(anAlert(), asRecorded);
   await expect(page.end({ about: '', inspected: '', problems: [], notes: [] })).rejects.toThrow(
     `${path}: the report cannot be written: no space left on device`,
   );

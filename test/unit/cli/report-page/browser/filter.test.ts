@@ -10,7 +10,6 @@ import {
   sorted,
 } from '../../../../../src/cli/report-page/browser/filter.ts';
 import { severities } from '../../../../../src/cli/report-page/browser/severities.ts';
-import { rowsMark } from '../../../../../src/cli/report-page/data.ts';
 import type { JsonObject } from '../../../../../src/json.ts';
 import type { Rule } from '../../../../../src/rules/rule.ts';
 import { anAlert, aRecord } from '../../../../support/builders.ts';
@@ -19,7 +18,7 @@ const lineOf = (record: JsonObject, rule: Partial<Rule> = {}): string =>
   JSON.stringify(rowFor(anAlert({ record: aRecord(record), rule }), asRecorded));
 
 const blockOf = (...lines: readonly string[]): string =>
-  `${rowsMark}${gzipSync(lines.join('\n')).toString('base64')}\n`;
+  `${lines.length} ${gzipSync(`[${lines.join(',')}]`).toString('base64')}`;
 
 const alerts = await alertsIn(
   [
@@ -34,7 +33,8 @@ const alerts = await alertsIn(
       lineOf({ eventID: 'c', eventTime: '2026-11-20T09:10:00Z', eventName: 'StopLogging' }),
       lineOf({ eventID: 'd', eventTime: '2026-11-20T09:11:00Z' }, { severity: 'low' }),
     ),
-  ].join(''),
+  ],
+  async () => [],
 );
 
 const all: Filter = { search: '', severities: new Set(severities), picks: {}, period: undefined };
@@ -77,4 +77,5 @@ it('counts the values of a column, the most frequent first', () =>
     ['198.51.100.1', 1],
   ]));
 
-it('reads no alerts where there are none', async () => expect(await alertsIn('\n')).toEqual([]));
+it('reads no alerts where there are none', async () =>
+  expect(await alertsIn([], async () => [])).toEqual([]));
