@@ -217,7 +217,7 @@ describe('a canary that cannot be tried is refused:', () => {
     s3.faults.plan(() => fault.answer(elsewhere));
     expect(await canary(configWith(ledger, rule))).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('the bucket is in eu-west-1, and AWS_REGION names another region'),
+      stderr: expect.stringContaining('the bucket is in eu-west-1: set AWS_REGION=eu-west-1'),
     });
   });
 

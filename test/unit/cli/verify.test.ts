@@ -83,7 +83,9 @@ describe('a bucket', () => {
     aws.s3.faults.next(fault.answer(s3Error('AccessDenied')));
     expect(await runMain(['verify', 's3://my-trail', ...hours])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('cannot be listed, which needs s3:ListBucket: '),
+      stderr: expect.stringContaining(
+        'cannot be listed: AccessDenied: Access Denied\nIt needs s3:ListBucket\n',
+      ),
     });
     aws.cloudTrail.faults.next(fault.answer({ status: 400, headers: {}, body: '{}' }));
     expect(await runMain(['verify', 's3://my-trail', ...hours])).toMatchObject({
