@@ -154,7 +154,7 @@ describe('no alert in time fails, and says what to look at:', () => {
 
   it.each([
     ['sending', 'the function was sending it'],
-    ['refused', 'it was not accepted. To see what it answers: tattletail notify "chat"'],
+    ['refused', 'it was not accepted. To see what it answers: tattletail notify chat'],
     ['unknown', 'it may have arrived: look there'],
   ] as const)('%s', async (state, message) => {
     const [run] = await Promise.all([canary(configWith(ledger, rule), '--wait', '3s'), claimAs(state)]);
