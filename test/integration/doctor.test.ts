@@ -105,12 +105,17 @@ it('fails if it may not see the function', async () => {
   });
 });
 
-it('fails as check does if the config cannot be used', async () => {
+it('names what is wrong with the config of the function, and fails as check does for one that is named', async () => {
   const account = healthyAccount();
   account.objects.set('config/tattletail.toml', 'rules = []\n');
-  const { code, stderr } = await doctor(account);
-  expect({ code, stderr }).toEqual({
+  expect(await doctor(account)).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^error: config: .*unknown key rules, did you mean rule\?/s),
+    stderr: '',
+  });
+  expect(await doctor(account, '--config', 's3://config/tattletail.toml')).toMatchObject({
     code: 78,
+    stdout: '',
     stderr: expect.stringContaining('unknown key rules, did you mean rule?'),
   });
 });
