@@ -202,11 +202,23 @@ describe('backfill report', () => {
       stderr: expect.stringContaining('warning: 1 of them have no counts'),
     }));
 
-  it('refuses what is no completion report', async () =>
-    expect(await runMain(['backfill', 'report', reportFile('{}\n')])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('error: expected completion reports in CSV, got none in'),
-    }));
+  it.each(['{}\n', 'my-trail,AWSLogs/a.json.gz\n', 'one, two, three: four, five, six, seven\n'])(
+    'refuses what is no completion report: %j',
+    async (text) =>
+      expect(await runMain(['backfill', 'report', reportFile(text)])).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('error: expected completion reports in CSV, got none in'),
+      }),
+  );
+
+  it('moves the cursor of no terminal', async () => {
+    const text = 'b,k,,succeeded,200,,records=1&rule.%1B[2J%C2%9B2J=3\nb,%C2%9B2J,,failed,,,\u009b2J\n';
+    for (const format of ['table', 'json']) {
+      const { stdout, stderr } = await runMain(['backfill', 'report', reportFile(text), '-f', format]);
+      expect(stdout + stderr).toContain('2J');
+      expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u);
+    }
+  });
 
   it('names a report that is not there', async () =>
     expect(await runMain(['backfill', 'report', 's3://state/none.csv'])).toMatchObject({
