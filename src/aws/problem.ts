@@ -14,12 +14,14 @@ export const awsProblem = (error: unknown): AwsProblem => {
   if (region !== undefined)
     return { reason: `the bucket is in ${region}`, advice: `set AWS_REGION=${region}` };
   const [name, message] = [error instanceof Error ? error.name : '', messageOf(error)];
-  const elsewhere = answerFromElsewhere(error, message);
+  const elsewhere = answerFromElsewhere(error);
   if (elsewhere !== undefined)
     return { reason: elsewhere, advice: 'look what is in between, such as a proxy' };
+  if (name === 'TimeoutError')
+    return { reason: 'no answer came in time', advice: 'look whether AWS_REGION and the network are right' };
   // Errors of AWS are looked up by name, which their message does not always have.
   const isNamed = httpStatusOf(error) !== undefined && name !== message && !unnamed.test(name);
-  const reason = isNamed ? `${name}: ${message}` : message;
+  const reason = !isNamed ? message : message === noMessage ? name : `${name}: ${message}`;
   const advice = causes.find(({ of }) => of.test(`${name}: ${message}`))?.advice;
   return { reason: advice === undefined ? reason : reason.replace(/\.$/, ''), advice };
 };
@@ -32,14 +34,19 @@ export const explained = (error: unknown, needs: string): string => {
 };
 
 /** The answer to a HEAD request has no body, and so no name of an error. */
-const unnamed = /^(?:Error|Unknown|\d{3})$/;
+const unnamed = /^(?:Error|Unknown|UnknownError|\d{3})$/;
 
-/** The SDK cannot read what is no answer of AWS in its form, or calls it unknown. */
-const answerFromElsewhere = (error: unknown, message: string): string | undefined => {
+/** Of the SDK, where AWS gives none. */
+const noMessage = 'UnknownError';
+
+/** What to say of an answer that is not of AWS in its form: the SDK cannot read it, or calls it unknown. Undefined for others. */
+export const answerFromElsewhere = (error: unknown): string | undefined => {
+  const message = messageOf(error);
   if (message.startsWith('the answer is not from ')) return message;
   const status = httpStatusOf(error);
   const isUnreadable = message.includes('Deserialization error:');
-  if (!isUnreadable && (message !== 'UnknownError' || status === undefined)) return undefined;
+  const isUnknown = message === noMessage && error instanceof Error && unnamed.test(error.name);
+  if (!isUnreadable && (!isUnknown || status === undefined)) return undefined;
   return `the answer${status === undefined ? '' : ` with status ${status}`} is not from AWS`;
 };
 
@@ -56,7 +63,7 @@ const causes: readonly { readonly of: RegExp; readonly advice: string }[] = [
   },
   { of: /^NoSuchBucket/, advice: 'look whether its name is right' },
   {
-    of: /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|TimeoutError/,
+    of: /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT/,
     advice: 'look whether AWS_REGION and the network are right',
   },
 ];

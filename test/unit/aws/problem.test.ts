@@ -46,6 +46,17 @@ describe('an error of AWS is explained by what to do:', () => {
       await explainedBy({ status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' }, body: '' }),
     ).toBe('the bucket is in eu-west-1: set AWS_REGION=eu-west-1'));
 
+  it('an error without a message, by its name', async () =>
+    expect(
+      await explainedBy(
+        { status: 400, headers: { 'x-amzn-errortype': 'ParameterNotFound' }, body: '{}' },
+        (endpoint) =>
+          new LambdaClient({ ...config, endpoint }).send(
+            new GetFunctionConfigurationCommand({ FunctionName: 'x' }),
+          ),
+      ),
+    ).toBe('ParameterNotFound'));
+
   it('a HEAD request, whose answer names no error', async () =>
     expect(
       await explainedBy({ status: 404, headers: {}, body: '' }, (endpoint) =>
@@ -71,6 +82,11 @@ describe('an error of AWS is explained by what to do:', () => {
 });
 
 it.each([
+  [
+    'TimeoutError',
+    '@smithy/node-http-handler - timed out',
+    'look whether AWS_REGION and the network are right',
+  ],
   ['RequestTimeTooSkewed', 'The difference is too large.', 'set the clock of this machine'],
   ['InvalidSignatureException', 'Signature expired: 20261127T000000Z', 'set the clock of this machine'],
   ['InvalidSignatureException', 'The signature does not match', 'set credentials, such as by AWS_PROFILE'],
