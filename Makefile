@@ -54,14 +54,17 @@ $(ZIP): node_modules/.ready esbuild.config.mjs LICENSE $(shell find src tools -t
 	$(NODE) npm run --silent build -- --zip=$@ $(CONFIG:%=--config=%)
 
 # A new key updates the code of a stack that exists.
-stack: $(ZIP) ## upload the zip and deploy the stack: make stack BUCKET=my-config TRAIL=my-trail EMAIL=ops@example.com SECRET=/tattletail/slack
-	@test -n "$(BUCKET)" -a -n "$(TRAIL)" || { echo 'set BUCKET, for the code, and TRAIL, the bucket of the trail' >&2; exit 64; }
-	@test -n "$(CONFIG)" || { echo 'there is no tattletail.toml here: the function would have no config' >&2; exit 64; }
+stack: stack-values $(ZIP) ## upload the zip and deploy the stack: make stack BUCKET=my-config TRAIL=my-trail EMAIL=ops@example.com SECRET=/tattletail/slack
 	key=cloudtrail-tattletail-$$(cksum <$(ZIP) | cut -d ' ' -f 1).zip && \
 	  aws s3 cp $(ZIP) "s3://$(BUCKET)/$$key" && \
 	  aws cloudformation deploy --stack-name "$(FUNCTION)" --template-file deploy/template.yaml --capabilities CAPABILITY_IAM \
 	    --parameter-overrides TrailBucket="$(TRAIL)" CodeBucket="$(BUCKET)" CodeKey="$$key" \
 	    $(if $(EMAIL),AlarmEmail="$(EMAIL)") $(if $(SECRET),SecretParameter="$(SECRET)") $(PARAMETERS)
+
+stack-values:
+	@test -n "$(BUCKET)" -a -n "$(TRAIL)" || { echo 'set BUCKET, for the code, and TRAIL, the bucket of the trail' >&2; exit 64; }
+	@test -n "$(CONFIG)$(findstring ConfigBucket=,$(PARAMETERS))" || { \
+	  echo 'there is no tattletail.toml here, and PARAMETERS has no ConfigBucket: the function would have no config' >&2; exit 64; }
 
 # Without a config, a function does nothing but fail.
 upload: $(if $(CONFIG),,config-in-s3) $(ZIP) ## update a function's code: make upload FUNCTION=name
@@ -98,4 +101,4 @@ $(CONFIG_STAMP): | node_modules/.ready
 	@rm -f node_modules/.with-config node_modules/.without-config
 	@touch $@
 
-.PHONY: help demo test fuzz check fix schema bench noise chaos build included-files stack upload config-in-s3 upload_config release publish clean
+.PHONY: help demo test fuzz check fix schema bench noise chaos build included-files stack stack-values upload config-in-s3 upload_config release publish clean

@@ -75,7 +75,8 @@ export const composeHandler = (env: Environment, log: Log, localConfig?: string)
   return withNotify(withHeartbeat(handle, heartbeat), async (request, { deliverSignal }) => {
     const { config } = await currentTattletail(deliverSignal);
     const answer = await notify(request, config, tools, deliverSignal);
-    log.info('Sample alert', answer);
+    const { message: reason, ...others } = answer;
+    log.info('Sample alert', { ...others, reason });
     return answer;
   });
 };

@@ -22,7 +22,7 @@ export class ConfigError extends TattletailError {
   readonly uri: string;
   readonly problems: readonly Problem[];
 
-  constructor(uri: string, problems: readonly Problem[]) {
+  constructor(uri: string, problems: readonly Problem[], options?: ErrorOptions) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
     const more = problems.length - maxProblems;
     super(
@@ -31,6 +31,7 @@ export class ConfigError extends TattletailError {
         ...problems.slice(0, maxProblems).map(describeProblem),
         ...(more > 0 ? [`  and ${more} more`] : []),
       ].join('\n'),
+      options,
     );
     this.uri = uri;
     this.problems = problems;

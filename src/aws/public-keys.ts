@@ -1,6 +1,7 @@
-import { messageOf, TattletailError } from '../errors.ts';
+import { TattletailError } from '../errors.ts';
 import type { PublicKey } from '../trail/digests/public-keys.ts';
 import type { AwsClients } from './clients.ts';
+import { awsProblem } from './problem.ts';
 
 /** CloudTrail did not say what its public keys are. */
 export class PublicKeysError extends TattletailError {
@@ -58,6 +59,6 @@ export const listPublicKeys = async (
     return keys;
   } catch (error) {
     const what = `the public keys of ${region} cannot be listed, which needs cloudtrail:ListPublicKeys`;
-    throw new PublicKeysError(`${what}: ${messageOf(error)}`, { cause: error });
+    throw new PublicKeysError(`${what}: ${awsProblem(error).reason}`, { cause: error });
   }
 };

@@ -1,7 +1,8 @@
-import { messageOf, TattletailError } from '../errors.ts';
+import { TattletailError } from '../errors.ts';
 import type { DigestStore } from '../trail/digests/store.ts';
 import type { AwsClients } from './clients.ts';
 import { uriOf } from './object-ref.ts';
+import { explained } from './problem.ts';
 import { listFolders, listObjects } from './s3-list.ts';
 import { s3LogObject } from './s3-log-file.ts';
 
@@ -33,7 +34,6 @@ export const s3DigestStore = (s3: AwsClients['s3'], bucket: string): DigestStore
 });
 
 const notListed = (bucket: string, prefix: string, error: unknown): TattletailError =>
-  new TattletailError(
-    `s3://${bucket}/${prefix} cannot be listed, which needs s3:ListBucket: ${messageOf(error)}`,
-    { cause: error },
-  );
+  new TattletailError(`s3://${bucket}/${prefix} cannot be listed: ${explained(error, 's3:ListBucket')}`, {
+    cause: error,
+  });

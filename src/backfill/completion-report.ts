@@ -24,9 +24,11 @@ export const readCompletionReport = (text: string): Completed => {
   const succeeded: string[] = [];
   const failed: FailedTask[] = [];
   for (const [bucket = '', key = '', , status = '', ...rest] of rowsOf(text)) {
+    // Files beside the report have other rows.
+    if (rest.length < 3 || !/^\w+$/.test(status)) continue;
     const result = rest.at(-1) ?? '';
     if (status === 'succeeded') succeeded.push(result);
-    else if (status !== '') failed.push({ uri: `s3://${bucket}/${decoded(key)}`, reason: result });
+    else failed.push({ uri: `s3://${bucket}/${decoded(key)}`, reason: result });
   }
   const counted = succeeded.flatMap((result) => countedInResult(result) ?? []);
   return {

@@ -1,4 +1,4 @@
-import { shellWord } from '../shell-word.ts';
+import { quotedWord, shellWord } from '../shell-word.ts';
 
 /** What a job of S3 Batch Operations is created with. */
 export interface Job {
@@ -13,13 +13,16 @@ export interface Job {
   readonly description: string;
 }
 
-/** The commands that copy the manifest to S3 and create the job. */
+/**
+ * The commands that copy the manifest to S3 and create the job. Each runs only after the one before it: there may be an older
+ * manifest.
+ */
 export const commandsOf = ({ functionArn, roleArn, to, manifest, count, description }: Job): string => {
   const [, partition = 'aws', , region = '', account = ''] = functionArn.split(':');
   const folder = to.prefix === '' || to.prefix.endsWith('/') ? to.prefix : `${to.prefix}/`;
   const key = `${folder}manifest.csv`;
   const bucketArn = `arn:${partition}:s3:::${to.bucket}`;
-  // Only version 2.0 passes arguments on. Its ETag protects a job from a manifest that is replaced meanwhile.
+  // Only version 2.0 passes arguments on.
   const operation = {
     LambdaInvoke: {
       FunctionArn: functionArn,
@@ -34,13 +37,18 @@ export const commandsOf = ({ functionArn, roleArn, to, manifest, count, descript
     Enabled: true,
     ReportScope: 'AllTasks',
   };
+  const spec = { Format: 'S3BatchOperations_CSV_20180820', Fields: ['Bucket', 'Key'] };
+  const location = { ObjectArn: `${bucketArn}/${key}` };
+  // The ETag protects a job from a manifest that is replaced meanwhile. Only the shell knows it.
+  const withoutETag = JSON.stringify({ Spec: spec, Location: location }).slice(0, -'}}'.length);
+  const given = `${quotedWord(`${withoutETag},"ETag":"`)}"$etag"${quotedWord('"}}')}`;
   return [
-    `aws s3 cp ${shellWord(manifest)} ${shellWord(`s3://${to.bucket}/${key}`)}`,
-    `etag=$(aws s3api head-object --bucket ${shellWord(to.bucket)} --key ${shellWord(key)} --query ETag --output text | tr -d '"')`,
+    `aws s3 cp ${shellWord(manifest)} ${shellWord(`s3://${to.bucket}/${key}`)} &&`,
+    `etag=$(aws s3api head-object --bucket ${shellWord(to.bucket)} --key ${shellWord(key)} --query ETag --output text | tr -d '"') && test -n "$etag" &&`,
     [
       `aws s3control create-job --region ${region} --account-id ${account} --no-confirmation-required`,
       `--operation ${shellWord(JSON.stringify(operation))}`,
-      `--manifest "Spec={Format=S3BatchOperations_CSV_20180820,Fields=[Bucket,Key]},Location={ObjectArn=${bucketArn}/${key},ETag=$etag}"`,
+      `--manifest ${given}`,
       `--report ${shellWord(JSON.stringify(report))}`,
       `--priority 10 --role-arn ${shellWord(roleArn)} --description ${shellWord(description)}`,
     ].join(' \\\n  '),

@@ -1,7 +1,8 @@
 import { createAwsClients } from '../aws/clients.ts';
+import { explained } from '../aws/problem.ts';
 import { listFolders, listObjects } from '../aws/s3-list.ts';
 import { getObject } from '../aws/s3-object.ts';
-import { messageOf, TattletailError } from '../errors.ts';
+import { TattletailError } from '../errors.ts';
 import type { Listing } from './manifest.ts';
 import type { Place } from './place.ts';
 
@@ -52,9 +53,6 @@ export const reportsAt = async function* ({ bucket, prefix }: Place): AsyncGener
 const maxReport = 2 ** 29 - 1;
 
 const cannotBe = (done: string, bucket: string, permission: string) => (key: string, error: unknown) =>
-  new TattletailError(
-    `s3://${bucket}/${key}: cannot be ${done}: ${messageOf(error)} (it needs ${permission})`,
-    {
-      cause: error,
-    },
-  );
+  new TattletailError(`s3://${bucket}/${key}: cannot be ${done}: ${explained(error, permission)}`, {
+    cause: error,
+  });

@@ -1,11 +1,11 @@
-import { bucketRegionIn } from '../aws/bucket-region.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { httpStatusOf } from '../aws/http-status.ts';
+import { explained } from '../aws/problem.ts';
 import { getObject } from '../aws/s3-object.ts';
 import type { Config } from '../config/schema.ts';
 import { claimKey, claimSchema } from '../delivery/ledger/claim.ts';
 import { createServerClock } from '../delivery/ledger/server-clock.ts';
-import { messageOf, TattletailError } from '../errors.ts';
+import { TattletailError } from '../errors.ts';
 import type { FindClaim } from './deliveries.ts';
 
 /** The claims in a ledger, and the clock that they are dated by. */
@@ -41,13 +41,10 @@ export const canaryLedger = (s3: AwsClients['s3'], { bucket, prefix }: LedgerLoc
 };
 
 /** For an object that is not there, S3 answers 403 to whoever may not list the bucket. */
-const reasonFor = ({ bucket, prefix }: LedgerLocation, error: unknown): string => {
-  const region = bucketRegionIn(error);
-  if (region !== undefined) return `the bucket is in ${region}, and AWS_REGION names another region`;
-  const message = `${nameOf(error)}: ${messageOf(error)}`;
-  return httpStatusOf(error) === 403
-    ? `${message}\nIt needs s3:GetObject on arn:aws:s3:::${bucket}/${prefix}v1/*, s3:ListBucket on arn:aws:s3:::${bucket}, and kms:Decrypt if it is encrypted with a KMS key`
-    : message;
-};
+const reasonFor = ({ bucket, prefix }: LedgerLocation, error: unknown): string =>
+  explained(
+    error,
+    `s3:GetObject on arn:aws:s3:::${bucket}/${prefix}v1/*, s3:ListBucket on arn:aws:s3:::${bucket}, and kms:Decrypt if it is encrypted with a KMS key`,
+  );
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');

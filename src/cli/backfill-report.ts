@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { printableJson } from '../alerts/printable.ts';
 import { type Completed, readCompletionReport, sumOfCompleted } from '../backfill/completion-report.ts';
 import { placeIn } from '../backfill/place.ts';
 import { TattletailError } from '../errors.ts';
@@ -60,7 +61,8 @@ const jsonOf = (completed: Completed): string => {
   const { succeeded, uncounted, failed, counted: found } = completed;
   const { records, ruleFailures, others } = found;
   const matches = Object.fromEntries(byMatches(completed));
-  return `${JSON.stringify({ succeeded, uncounted, failed, records, ruleFailures, matches, others }, null, 2)}\n`;
+  const document = { succeeded, uncounted, failed, records, ruleFailures, matches, others };
+  return `${printableJson(JSON.stringify(document, null, 2))}\n`;
 };
 
 const showTable = async (completed: Completed, terminal: Terminal): Promise<void> => {

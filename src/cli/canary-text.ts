@@ -2,7 +2,8 @@ import { uriOf } from '../aws/object-ref.ts';
 import type { Canary } from '../canary/canary.ts';
 import type { Standing } from '../canary/deliveries.ts';
 import type { ExpectedDelivery } from '../canary/expected.ts';
-import { quoted } from '../redact.ts';
+import { quoted, withoutSecrets } from '../redact.ts';
+import { shellWord } from '../shell-word.ts';
 
 /** The key and the record. */
 export const shownCanary = ({ object, record }: Canary): string =>
@@ -43,7 +44,7 @@ const reasonFor = (state: Standing['state'], delivery: ExpectedDelivery): string
 };
 
 const tryIt = ({ destination }: ExpectedDelivery): string =>
-  `To see what it answers: tattletail notify ${quoted(destination)}`;
+  `To see what it answers: tattletail notify ${withoutSecrets(shellWord(destination))}`;
 
 /** S3 dates objects to the second, so it is no more exact than that. */
 const inSeconds = (ms: number): string => {

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { LiveFinding } from '../live/check.ts';
 import type { LiveResult } from '../live/diagnose.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
@@ -14,8 +14,8 @@ export const doctor: DefineCommand = (program, terminal, finish) => {
       'Looks at the deployed function with your credentials: whether log files reach it, and whether it can read them, keep its ledger and send alerts. Changes nothing without --write.',
     )
     .option('--live', 'look at the function in AWS')
-    .option('--function <name>', 'its name or ARN', 'cloudtrail-tattletail')
-    .option('--bucket <name>', 'the bucket of the log files; without it, that of the trail')
+    .option('--function <name>', 'its name or ARN', functionFrom, 'cloudtrail-tattletail')
+    .option('--bucket <name>', 'the bucket of the log files; without it, that of the trail', bucketFrom)
     .option(
       '-c, --config <file>',
       'the config, or else what TATTLETAIL_CONFIG names; without it, that of the function in S3, or tattletail.toml',
@@ -33,6 +33,18 @@ export const doctor: DefineCommand = (program, terminal, finish) => {
           'error: doctor looks at the deployed function: add --live. tattletail check looks at a config',
         );
     });
+};
+
+/** Lambda API Reference, "GetFunctionConfiguration". */
+const functionFrom = (name: string): string => {
+  if (/^(?:(?:arn:aws[a-z-]*:lambda:[a-z\d-]+:)?\d{12}:function:)?[\w-]+(?::[\w$-]+)?$/.test(name))
+    return name;
+  throw new InvalidArgumentError('expected the name or ARN of a function.');
+};
+
+const bucketFrom = (name: string): string => {
+  if (/^[\w.-]{3,255}$/.test(name)) return name;
+  throw new InvalidArgumentError('expected the name of a bucket, such as my-trail.');
 };
 
 interface DoctorOptions {
@@ -61,7 +73,7 @@ const runDoctor = async (
 
 type Reporter = (examined: Examined, terminal: Terminal) => Promise<void>;
 
-const asText: Reporter = async ({ subject, config, results }, terminal) => {
+const asText: Reporter = async ({ subject, results }, terminal) => {
   for (const { check, findings } of results)
     for (const { level, message, fix } of findings)
       await say(terminal.stdout, `${labels[level]}: ${check}: ${message}\n  fix: ${fix}\n`);
@@ -70,7 +82,7 @@ const asText: Reporter = async ({ subject, config, results }, terminal) => {
   await note(
     terminal,
     terminal.stdout,
-    `${deployed.name}, which reads ${bucket} with ${config}: ${summaryOf(results)}${good.length === 0 ? '' : `; in order: ${good.join(', ')}`}\n`,
+    `${deployed.name}, which reads ${bucket} with ${subject.config.uri}: ${summaryOf(results)}${good.length === 0 ? '' : `; in order: ${good.join(', ')}`}\n`,
   );
 };
 
@@ -86,9 +98,9 @@ const summaryOf = (results: readonly LiveResult[]): string => {
   return `${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${count('unchecked')} not checked`;
 };
 
-const asJson: Reporter = async ({ subject, config, results }, { stdout }) => {
+const asJson: Reporter = async ({ subject, results }, { stdout }) => {
   const { function: deployed, bucket } = subject;
-  const document = { function: deployed.arn, bucket, config, checks: results };
+  const document = { function: deployed.arn, bucket, config: subject.config.uri, checks: results };
   await say(stdout, `${JSON.stringify(document, null, 2)}\n`);
 };
 

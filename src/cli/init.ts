@@ -106,7 +106,7 @@ const referencesIn = (given: OfDestinations): readonly SecretReference[] => {
   const found = destinationTables.flatMap((table) => {
     const value = givenFor(table, given);
     const reference = typeof value === 'string' && table.isSecret ? readReference(value) : undefined;
-    if (typeof reference === 'string') throw new TattletailError(`${table.flag.split(' ')[0]} ${reference}`);
+    if (typeof reference === 'string') throw new UsageError(`${table.flag.split(' ')[0]} ${reference}`);
     return reference ?? [];
   });
   return distinctReferences(found);

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError, Option } from 'commander';
+import { printableJson } from '../alerts/printable.ts';
 import { differenceBetween } from '../notifications/difference.ts';
 import { kindsOfEntries, readDocument } from '../notifications/document.ts';
 import { type Target, withTarget } from '../notifications/merge.ts';
@@ -71,16 +72,27 @@ const runNotifications = async (
   target: Target,
   { stdin, stdout, stderr }: Terminal,
 ): Promise<ExitCode> => {
-  const before = readDocument(await text(stdin));
+  const given = await text(stdin);
+  const before = readDocument(given);
   const after = withTarget(before, target);
   if (after === before) {
     await say(stderr, `${bucket} notifies it already: there is nothing to change\n`);
     return exitCodes.ok;
   }
   await say(stderr, `The notifications of ${bucket} would be:\n${differenceBetween(before, after)}`);
-  await write(
-    stdout,
-    `aws s3api put-bucket-notification-configuration --bucket ${shellWord(bucket)} --notification-configuration ${shellWord(JSON.stringify(after))}\n`,
-  );
+  const put = `aws s3api put-bucket-notification-configuration --bucket ${shellWord(bucket)} --notification-configuration ${shellWord(printableJson(JSON.stringify(after)))}`;
+  await write(stdout, `${given.trim() === '' ? ifThereAreNone(bucket, put) : put}\n`);
   return exitCodes.ok;
 };
+
+/**
+ * aws prints nothing for a bucket without notifications, and nothing when it fails, for example without credentials: those
+ * that the bucket then has would all be replaced.
+ */
+const ifThereAreNone = (bucket: string, put: string): string =>
+  [
+    `current=$(aws s3api get-bucket-notification-configuration --bucket ${shellWord(bucket)})`,
+    '&& test -z "$current"',
+    `&& ${put}`,
+    "|| { echo 'Nothing was changed.' >&2; false; }",
+  ].join(' \\\n  ');

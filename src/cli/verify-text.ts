@@ -1,3 +1,4 @@
+import { oneLine } from '../alerts/printable.ts';
 import type { Verdict } from '../trail/digests/verdict.ts';
 import { counted } from './counted.ts';
 
@@ -13,7 +14,7 @@ export const shownVerdict = (verdict: Verdict): string => {
         `SHA-256 of its content: expected ${expected}, found ${actual ?? 'no content: the gzip is broken'}`,
       );
   }
-  return `${lines.join('\n    ')}\n`;
+  return `${lines.map(oneLine).join('\n    ')}\n`;
 };
 
 /** By what it is and what became of it: `digest valid`. */

@@ -1,6 +1,7 @@
 import { TattletailError } from '../errors.ts';
 import { findDigests } from '../trail/digests/find.ts';
 import type { DigestStore } from '../trail/digests/store.ts';
+import { withoutDigests } from '../trail/digests/undigested.ts';
 import { isWrong, type Verdict } from '../trail/digests/verdict.ts';
 import { verifyDigests } from '../trail/digests/verify.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
@@ -79,6 +80,7 @@ const runVerify = async (
   const found = await Promise.all(
     trails.map(async ({ store, prefix }) => ({
       store,
+      prefix,
       chains: await findDigests(store, { ...range, prefix }, signal),
     })),
   );
@@ -89,13 +91,17 @@ const runVerify = async (
     isQuiet?.() !== true && stderr.isTTY === true ? await startBar(count, 'digests', stderr) : undefined;
   const [counts, wrong] = [new Map<string, number>(), [] as Verdict[]];
   try {
-    for (const { store, chains } of found) {
+    for (const { store, prefix, chains } of found) {
       const expectedUntil = Math.min(range.until, now - lateMs);
       const options = { store, publicKeys, range, expectedUntil, signal };
-      for await (const verdict of verifyDigests(chains, options)) {
+      const verdicts = allOf(
+        verifyDigests(chains, options),
+        withoutDigests(chains, { ...options, range: { ...range, prefix } }),
+      );
+      for await (const verdict of verdicts) {
         const what = `${verdict.kind} ${verdict.status}`;
         counts.set(what, (counts.get(what) ?? 0) + 1);
-        if (verdict.kind === 'digest') bar?.increment();
+        if (verdict.kind === 'digest' && verdict.status !== 'gap') bar?.increment();
         if (isWrong(verdict) && bar !== undefined) wrong.push(verdict);
         else if (isWrong(verdict)) await say(stdout, shownVerdict(verdict));
       }
@@ -109,6 +115,10 @@ const runVerify = async (
   if (isGood && counts.has('digest valid')) return exitCodes.ok;
   if (isGood) await say(stderr, 'error: no digest could be verified\n');
   return exitCodes.failed;
+};
+
+const allOf = async function* (...parts: readonly AsyncIterable<Verdict>[]): AsyncGenerator<Verdict> {
+  for (const part of parts) yield* part;
 };
 
 const noDigests = (place: string): string =>

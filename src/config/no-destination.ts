@@ -5,5 +5,7 @@ import type { Config } from './schema.ts';
 export const noDestination = (id: string, { destinations }: Pick<Config, 'destinations'>): string => {
   const ids = destinations.map((one) => quoted(one.id));
   const known = ids.length === 0 ? 'it has none' : `it has ${ids.join(', ')}`;
-  return `the config has no destination ${quoted(id)}: ${known}`;
+  return id === ''
+    ? `expected the id of a destination of the config: ${known}`
+    : `the config has no destination ${quoted(id)}: ${known}`;
 };

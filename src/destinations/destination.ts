@@ -8,7 +8,7 @@ import { type Hosts, problemsOfRead, problemsOfWritten } from './allowed-hosts.t
 import type { Notes } from './notes.ts';
 import { ownCallsFor } from './secrets/own-calls.ts';
 import { type ReadSecret, unusable } from './secrets/read-secret.ts';
-import { isReference } from './secrets/reference.ts';
+import { isReference, type SecretReference } from './secrets/reference.ts';
 import { type Secrets, sendWithSecrets } from './secrets/send-with-secrets.ts';
 import { referencesIn, valuesOf } from './secrets/settings.ts';
 
@@ -51,6 +51,10 @@ export interface ConfiguredDestination {
   readonly createSend: CreateSend;
   /** The AWS calls that sending makes. */
   readonly ownCalls: readonly OwnCall[];
+  /** Those that stand in place of its secrets. */
+  readonly references: readonly SecretReference[];
+  /** Throws DeliveryError, which begins with the reference, if what was read cannot be used. */
+  readonly expectUsable: (read: Secrets) => void;
 }
 
 /** How many messages a destination takes at once, and then in a second. */
@@ -108,6 +112,8 @@ export const defineDestination = <Shape extends z.ZodRawShape>({
             ? createSend(values, tools)
             : sendWithSecrets(references, tools.readSecret, (read) => createSend(valuesWith(read), tools)),
         ownCalls: [...ownCalls(values), ...references.flatMap(ownCallsFor)],
+        references,
+        expectUsable: (read: Secrets) => void valuesWith(read),
       };
     }),
 });

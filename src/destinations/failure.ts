@@ -1,9 +1,12 @@
 import { httpStatusOf } from '../aws/http-status.ts';
+import { answerFromElsewhere } from '../aws/problem.ts';
 import { DeliveryError, type DeliveryFailure, messageOf } from '../errors.ts';
 
 /** What the error of an AWS client means for the alert that was to be sent. */
 export const awsFailure = (error: unknown): DeliveryError =>
-  new DeliveryError(`${nameOf(error)}: ${messageOf(error)}`, classify(error), { cause: error });
+  new DeliveryError(answerFromElsewhere(error) ?? `${nameOf(error)}: ${messageOf(error)}`, classify(error), {
+    cause: error,
+  });
 
 /**
  * For an answer without a message ID: the SDK takes any page with status 200, say of a proxy, for an answer of the

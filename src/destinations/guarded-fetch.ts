@@ -15,7 +15,7 @@ interface Guard {
 /**
  * A `fetch` for webhooks that connects to public addresses only, whatever the name of a host leads to: it is looked at
  * when the connection is made, so that no later answer of a name server counts. Node's own does not let one do that. It
- * follows no redirect.
+ * follows no redirect, and reads no more of an answer than anybody asks for.
  */
 export const createGuardedFetch = ({
   allowLoopback,
@@ -41,17 +41,25 @@ export const createGuardedFetch = ({
       outgoing.on('error', fail);
       outgoing.on('response', (incoming) => {
         const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', fail);
-        incoming.on('end', () => {
+        let length = 0;
+        const finish = (): void => {
           const { statusCode: status = 0, headers: answered } = incoming;
-          const text = hasNoBody.has(status) ? null : Buffer.concat(chunks);
+          const text = hasNoBody.has(status) ? null : Buffer.concat(chunks).subarray(0, maxAnswerBytes);
           try {
             resolve(new Response(text, { status, headers: headersOf(answered) }));
           } catch (error) {
             reject(error);
           }
+        };
+        incoming.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          length += chunk.length;
+          if (length < maxAnswerBytes) return;
+          finish();
+          incoming.destroy();
         });
+        incoming.on('error', fail);
+        incoming.on('end', finish);
       });
       outgoing.end(body);
     });
@@ -79,6 +87,9 @@ const createAgents = (now: () => number) => {
 };
 
 const keptOpenMs = 4_000;
+
+/** Slack's answers are the longest, and repeat the message. What never ends must not fill the memory. */
+const maxAnswerBytes = 2 ** 20;
 
 /** A response with a body must not have these (Fetch Standard, "null body status"). */
 const hasNoBody: ReadonlySet<number> = new Set([204, 205, 304]);

@@ -1,4 +1,5 @@
 import { UnknownEventError } from '../errors.ts';
+import { isJsonObject } from '../json.ts';
 import { describeMessage } from './describe-message.ts';
 import { bareMessage } from './envelopes/bare-message.ts';
 import { batchOperations } from './envelopes/batch-operations.ts';
@@ -17,5 +18,9 @@ export const readTrigger = (event: unknown): Trigger => {
     const trigger = envelope(event);
     if (trigger !== undefined) return trigger;
   }
-  throw new UnknownEventError(`expected an event that names log files, got ${describeMessage(event)}`);
+  const expected = isJsonObject(event) && 'tattletail' in event ? request : 'an event that names log files';
+  throw new UnknownEventError(`expected ${expected}, got ${describeMessage(event)}`);
 };
+
+/** These are answered before: this is none of them. */
+const request = '{"tattletail":"heartbeat"} or {"tattletail":"notify","destination":"ID"}';

@@ -12,6 +12,8 @@ export interface LiveFinding {
 /** Looks for one kind of mistake. Throws what AWS does not answer: PermissionError, if it may not look. */
 export interface LiveCheck {
   readonly name: string;
+  /** Whether it is only about what the config names. */
+  readonly needsConfig?: true;
   readonly look: (subject: Subject, calls: LiveCalls) => Promise<readonly LiveFinding[]>;
 }
 

@@ -1,8 +1,10 @@
 import { PermissionError } from '../aws/live/permission.ts';
+import { awsProblem } from '../aws/problem.ts';
 import { messageOf } from '../errors.ts';
 import { withoutSecrets } from '../redact.ts';
 import type { LiveCalls } from './calls.ts';
 import { anError, type LiveCheck, type LiveFinding, unchecked } from './check.ts';
+import { config } from './checks/config.ts';
 import { functionSettings } from './checks/function-settings.ts';
 import { ledgerStore } from './checks/ledger-store.ts';
 import { mail } from './checks/mail.ts';
@@ -18,6 +20,7 @@ const checks: readonly LiveCheck[] = [
   trail,
   trigger,
   functionSettings,
+  config,
   role,
   ledgerStore,
   mail,
@@ -33,15 +36,17 @@ export interface LiveResult {
 /** What every check finds. One that may not look stops no other. */
 export const diagnoseLive = (subject: Subject, calls: LiveCalls): Promise<readonly LiveResult[]> =>
   Promise.all(
-    checks.map(async ({ name, look }) => ({
-      check: name,
-      findings: await look(subject, calls).catch((error: unknown) => [asFinding(error)]),
-    })),
+    checks
+      .filter(({ needsConfig = false }) => subject.config.problem === undefined || !needsConfig)
+      .map(async ({ name, look }) => ({
+        check: name,
+        findings: await look(subject, calls).catch((error: unknown) => [asFinding(error)]),
+      })),
   );
 
 const asFinding = (error: unknown): LiveFinding => {
-  const message = withoutSecrets(messageOf(error));
-  return error instanceof PermissionError
-    ? unchecked(message, `allow yourself ${error.permission}`)
-    : anError(`AWS did not answer: ${message}`, 'run it again, and look whether the service has problems');
+  if (error instanceof PermissionError)
+    return unchecked(withoutSecrets(messageOf(error)), `allow yourself ${error.permission}`);
+  const { reason, advice = 'run it again, and look whether the service has problems' } = awsProblem(error);
+  return anError(`AWS did not answer what was asked: ${withoutSecrets(reason)}`, advice);
 };

@@ -5,24 +5,31 @@ import { isJsonArray, isJsonObject, type JsonValue, jsonIn } from '../json.ts';
 export type Caller = { readonly service: string } | { readonly role: string };
 
 /**
- * Whether a statement of the policy of a function or topic allows a caller. `context` has what conditions may ask for;
- * whatever else they ask for is taken as given.
+ * Whether a statement of the policy of a function or topic allows a caller an action. `context` has what conditions may ask
+ * for; whatever else they ask for is taken as given.
  */
 export const allows = (
   policy: string,
   caller: Caller,
+  action: string,
   context: Readonly<Record<string, string>>,
 ): boolean => {
   const document = jsonIn(policy);
-  const statements = isJsonObject(document) && isJsonArray(document.Statement) ? document.Statement : [];
-  return statements.some(
+  const { Statement = null } = isJsonObject(document) ? document : {};
+  return (isJsonArray(Statement) ? Statement : [Statement]).some(
     (statement) =>
       isJsonObject(statement) &&
       statement.Effect === 'Allow' &&
+      includesAction(statement.Action, action) &&
       isFor(statement.Principal ?? null, caller) &&
       meets(statement.Condition, context),
   );
 };
+
+/** Actions are in any case. A statement about all but some is taken to be about this one. */
+const includesAction = (actions: JsonValue | undefined, action: string): boolean =>
+  actions === undefined ||
+  textsIn(actions).some((pattern) => isLike(pattern.toLowerCase(), action.toLowerCase()));
 
 const isFor = (principal: JsonValue, caller: Caller): boolean => {
   if (principal === '*') return true;

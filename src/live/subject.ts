@@ -4,9 +4,7 @@ import type { S3Prefix } from '../aws/s3-list.ts';
 import { objectIn } from '../config/locations.ts';
 import type { Config } from '../config/schema.ts';
 import type { Table } from '../config/tables.ts';
-import { destinationTypes } from '../destinations/registry.ts';
 import { distinctReferences, type SecretReference } from '../destinations/secrets/reference.ts';
-import { referencesIn } from '../destinations/secrets/settings.ts';
 import { bareAddress } from '../destinations/ses/sender.ts';
 import { nonEmptyString } from '../json.ts';
 
@@ -15,6 +13,7 @@ export interface Subject {
   readonly function: DeployedFunction;
   /** Of the log files. */
   readonly bucket: string;
+  readonly config: SubjectConfig;
   /** The objects in S3 that the function reads its config from, and where it looks for some. */
   readonly configObjects: readonly ObjectRef[];
   readonly configFolders: readonly S3Prefix[];
@@ -25,24 +24,34 @@ export interface Subject {
   readonly topics: readonly string[];
   readonly buses: readonly string[];
   readonly secrets: readonly SecretReference[];
+  /** Who sends with them. */
+  readonly destinations: Config['destinations'];
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Whether the ledger may be written to. */
   readonly mayWrite: boolean;
 }
 
+/** Where the config was read from. */
+interface SubjectConfig {
+  readonly uri: string;
+  /** Whether the function reads it from there too. It does not if its own is in the zip. */
+  readonly isDeployed: boolean;
+  readonly rules: number;
+  /** Why what it names is not known, if it is not. */
+  readonly problem: Error | undefined;
+}
+
 /** What the destinations of a config need of AWS. */
 export const needsOf = (
   destinations: readonly Table[],
-): Pick<Subject, 'senders' | 'topics' | 'buses' | 'secrets'> => ({
+  configured: Config['destinations'],
+): Pick<Subject, 'senders' | 'topics' | 'buses' | 'secrets' | 'destinations'> => ({
+  destinations: configured,
   senders: valuesOf(destinations, 'ses', 'from_email').map(bareAddress),
   topics: valuesOf(destinations, 'sns', 'sns_arn'),
   buses: valuesOf(destinations, 'eventbridge', 'event_bus_arn'),
-  secrets: distinctReferences(
-    destinations.flatMap(({ values }) =>
-      referencesIn(values, destinationTypes.find(({ type }) => type === values.type)?.secrets ?? []),
-    ),
-  ),
+  secrets: distinctReferences(configured.flatMap(({ references }) => references)),
 });
 
 /** Where a config in S3 is, with what it includes there. */

@@ -52,7 +52,7 @@ export const readDocument = (text: string): NotificationDocument => {
   throw new TattletailError(`${expected}, got ${where}${issue?.message}`);
 };
 
-const expected = 'expected what aws s3api get-bucket-notification-configuration prints';
+const expected = 'expected what aws s3api get-bucket-notification-configuration --output json prints';
 
 const jsonIn = (text: string): unknown => {
   try {

@@ -1,7 +1,8 @@
 import type { OperationalProblem } from '../alerts/alert.ts';
 import { type ObjectRef, uriOf } from '../aws/object-ref.ts';
 import type { FailedDelivery, FallbackDelivery } from '../delivery/deliver.ts';
-import { quoted } from '../redact.ts';
+import { quoted, withoutSecrets } from '../redact.ts';
+import { shellWord } from '../shell-word.ts';
 import { folderOfTrail } from '../trail/log-file-key.ts';
 
 /** The config is broken, and the last good one stays in use. */
@@ -49,7 +50,7 @@ const refusing = (
   subject: `destination:${id}`,
   title: `Destination ${quoted(id)} refuses alerts`,
   sentence: `${destination.type} ${quoted(id)} refused an alert, and would refuse it again.`,
-  advice: `Try it with tattletail notify ${id}, which says what to do. Alerts that it refused are in the failed events, unless it has a fallback.`,
+  advice: `Try it with tattletail notify ${withoutSecrets(shellWord(id))}, which says what to do. Alerts that it refused are in the failed events, unless it has a fallback.`,
   facts: [
     ['Alert', what],
     ['Answer', reason],

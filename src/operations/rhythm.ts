@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { NewestByOrigin } from './seen.ts';
+import { maxOrigins, type NewestByOrigin } from './seen.ts';
 
 /** What is known of an account and region that writes log files. Times in milliseconds. */
 const originSchema = z.object({
@@ -49,7 +49,9 @@ export const compare = (
   const rhythms: Record<string, Origin> = {};
   const silent: Silence[] = [];
   const back: Silence[] = [];
-  for (const name of new Set([...Object.keys(before), ...seen.keys()])) {
+  const names = new Set([...Object.keys(before), ...seen.keys()]);
+  // Those that are known come first.
+  for (const name of [...names].slice(0, maxOrigins)) {
     const known = before[name];
     const newest = Math.min(now, Math.max(seen.get(name) ?? 0, known?.newest ?? 0));
     const origin = known === undefined ? first(newest) : advanced(known, newest, now);

@@ -29,7 +29,8 @@ export const createSeen = (now: () => number = Date.now, id: string = randomUUID
         const origin = originOfLogFile(uri.replace(/\?versionId=[^/]*$/, ''));
         if (origin === undefined || origin.time > now() + maxAheadMs) continue;
         const name = `${origin.account}/${origin.region}`;
-        if (origin.time <= (newest.get(name) ?? 0)) continue;
+        const isNews = origin.time > (newest.get(name) ?? 0);
+        if (!isNews || !isOrigin.test(name) || (newest.size >= maxOrigins && !newest.has(name))) continue;
         newest.set(name, origin.time);
         hasNews = true;
       }
@@ -56,6 +57,11 @@ const saveEveryMs = 120_000;
 /** A log file that is named for the future would hide silence. */
 const maxAheadMs = 3_600_000;
 
+const isOrigin = /^\d{12}\/[a-z0-9-]{1,30}$/;
+
+/** More than organizations have. Whoever may write to the bucket must not make what is remembered too large to be read. */
+export const maxOrigins = 20_000;
+
 /** What the keys of a day begin with. */
 export const seenOn = (at: number): string => `seen/${new Date(at).toISOString().slice(0, 10)}/`;
 
@@ -64,7 +70,7 @@ export const newestOf = (texts: readonly string[]): NewestByOrigin => {
   const newest = new Map<string, number>();
   for (const text of texts)
     for (const [origin, time] of entriesIn(text))
-      if (typeof time === 'number' && /^\d{12}\/[a-z0-9-]{1,30}$/.test(origin))
+      if (typeof time === 'number' && isOrigin.test(origin))
         newest.set(origin, Math.max(time, newest.get(origin) ?? 0));
   return newest;
 };

@@ -17,13 +17,16 @@ export const stateIn =
     if (ledger === undefined) return undefined;
     const { bucket, prefix } = ledger;
     return {
-      ledger: s3Ledger(aws.s3, { bucket, prefix, maxBytes: 2 ** 22 }),
+      ledger: s3Ledger(aws.s3, { bucket, prefix, maxBytes }),
       list: async (below, signal) => {
         const keys = await listKeys(await aws.s3(), { bucket, prefix: prefix + below }, signal);
         return keys.map((key) => key.slice(prefix.length));
       },
     };
   };
+
+/** Of 20,000 accounts and regions, with the longest pause of each of 15 days. */
+const maxBytes = 2 ** 24;
 
 /** Remembers which log files were read, if anybody is to know when there are no more of them. */
 export const noteSeenIn = (

@@ -110,6 +110,15 @@ describe('the zip', () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) });
   });
 
+  it('is packed only after that is known, and deployed with a config in S3', () => {
+    const settings = ['BUCKET=my-config', 'TRAIL=my-trail', 'PARAMETERS=ConfigBucket=my-config'];
+    const { stdout } = spawnSync('make', ['--dry-run', '--always-make', 'stack', ...settings], {
+      cwd: clone,
+      encoding: 'utf8',
+    });
+    expect(stdout).toMatch(/^test -n "my-config".*^test -n "ConfigBucket=" .*--silent build -- --zip=/ms);
+  });
+
   it('can be read by the user that Lambda runs it as', () => {
     const bytes = readFileSync(zip);
     const header = bytes.indexOf('PK\u0001\u0002');

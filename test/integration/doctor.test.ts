@@ -35,7 +35,7 @@ it('says in one line that everything is well', async () => {
   expect(await doctor(healthyAccount(), '--write')).toEqual({
     code: 0,
     stdout:
-      'cloudtrail-tattletail, which reads my-trail with s3://config/tattletail.toml: 0 errors, 0 warnings, 0 not checked; in order: trail, trigger, function, role, ledger, mail, topics, secrets\n',
+      'cloudtrail-tattletail, which reads my-trail with s3://config/tattletail.toml: 0 errors, 0 warnings, 0 not checked; in order: trail, trigger, function, config, role, ledger, mail, topics, secrets\n',
     stderr: '',
   });
   expect(await doctor(healthyAccount(), '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -56,7 +56,7 @@ it('names what is wrong, may be, and could not be seen, each with its fix', asyn
       '  fix: aws sesv2 put-account-details --region eu-central-1 --production-access-enabled --mail-type TRANSACTIONAL --website-url URL',
       'not checked: topics: You are not authorized to perform this.',
       '  fix: allow yourself sns:GetTopicAttributes',
-      'cloudtrail-tattletail, which reads my-trail with s3://config/tattletail.toml: 1 error, 1 warning, 1 not checked; in order: trail, function, role, ledger, secrets',
+      'cloudtrail-tattletail, which reads my-trail with s3://config/tattletail.toml: 1 error, 1 warning, 1 not checked; in order: trail, function, config, role, ledger, secrets',
       '',
     ].join('\n'),
   );
@@ -105,12 +105,33 @@ it('fails if it may not see the function', async () => {
   });
 });
 
-it('fails as check does if the config cannot be used', async () => {
+it('names what is wrong with the config of the function, and fails as check does for one that is named', async () => {
   const account = healthyAccount();
   account.objects.set('config/tattletail.toml', 'rules = []\n');
-  const { code, stderr } = await doctor(account);
-  expect({ code, stderr }).toEqual({
+  expect(await doctor(account)).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^error: config: .*unknown key rules, did you mean rule\?/s),
+    stderr: '',
+  });
+  expect(await doctor(account, '--config', 's3://config/tattletail.toml')).toMatchObject({
     code: 78,
+    stdout: '',
     stderr: expect.stringContaining('unknown key rules, did you mean rule?'),
+  });
+});
+
+it('without the config, which is in the zip, checks what it can', async () => {
+  const account = healthyAccount();
+  account.function.Environment.Variables = { TATTLETAIL_LEDGER: 's3://ledger/claims' };
+  expect(await doctor(account)).toEqual({
+    code: 0,
+    stdout: [
+      'not checked: config: what it names is not checked: tattletail.toml: a problem',
+      '  config: cannot be read: no such file or directory',
+      '  fix: name the config that is in the zip with --config',
+      'cloudtrail-tattletail, which reads my-trail with an unknown config: 0 errors, 0 warnings, 1 not checked; in order: trail, trigger, function',
+      '',
+    ].join('\n'),
+    stderr: '',
   });
 });

@@ -83,6 +83,10 @@ describe('the zip under the real runtime client', () => {
       response: { outcome: 'refused', message: 'Slack answered 404: no_service' },
     });
     expect(it.slack.requests).toHaveLength(1);
+    expect(it.lambda.output()).not.toContain('reserved key');
+    expect(it.lambda.logs).toContainEqual(
+      expect.objectContaining({ outcome: 'refused', reason: 'Slack answered 404: no_service' }),
+    );
   });
 
   it.each([true, false])(

@@ -20,6 +20,9 @@ export interface DeployedFunction {
   readonly roleArn: string;
   /** Undefined: it is a container. */
   readonly runtime: string | undefined;
+  readonly handler: string | undefined;
+  /** The ARN of its own dead-letter queue or topic. */
+  readonly deadLetterArn: string | undefined;
   /** In seconds. */
   readonly timeout: number;
   /** In MB. */
@@ -44,7 +47,7 @@ export const functionCalled = async (
   // Without kms:Decrypt on the key of the function, Lambda says so here (Lambda API Reference, "EnvironmentResponse").
   if (Environment.Error !== undefined)
     throw new TattletailError(
-      `the environment variables of ${FunctionName} cannot be read: ${Environment.Error.Message}`,
+      `the environment variables of ${FunctionName} cannot be read: ${Environment.Error.Message}: enable the key of the function, and allow yourself kms:Decrypt on it`,
     );
   const [arn, qualifier] = [FunctionArn.split(':').slice(0, 7).join(':'), FunctionArn.split(':')[7]];
   return {
@@ -53,6 +56,8 @@ export const functionCalled = async (
     targets: [...new Set([arn, FunctionArn])],
     roleArn: Role,
     runtime: found.Runtime,
+    handler: found.Handler,
+    deadLetterArn: found.DeadLetterConfig?.TargetArn || undefined,
     timeout: found.Timeout ?? 0,
     memory: found.MemorySize ?? 0,
     problem:

@@ -8,7 +8,8 @@ export class PermissionError extends TattletailError {
   readonly permission: Permission;
 
   constructor(permission: Permission, cause: unknown) {
-    super(messageOf(cause), { cause });
+    // The answer to a HEAD request has no body.
+    super(messageOf(cause).replace(/^UnknownError$/, 'AccessDenied'), { cause });
     this.permission = permission;
   }
 }

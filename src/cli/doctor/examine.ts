@@ -1,13 +1,16 @@
+import { partsOfArn } from '../../aws/arn.ts';
 import { createLiveClients, type LiveClients } from '../../aws/live/clients.ts';
 import { type DeployedFunction, functionCalled } from '../../aws/live/function.ts';
 import { PermissionError } from '../../aws/live/permission.ts';
 import { describeTrails, type Trail } from '../../aws/live/trails.ts';
+import { uriOf } from '../../aws/object-ref.ts';
+import { awsProblem } from '../../aws/problem.ts';
 import { chooseJq } from '../../choose-jq.ts';
 import { ledgerOfEnvironment } from '../../config/ledger-of-environment.ts';
 import { examineConfig } from '../../config/load.ts';
 import { locateConfig } from '../../config/locate.ts';
 import { createReadSecret } from '../../destinations/secrets/read-secret.ts';
-import { ConfigError, messageOf, TattletailError } from '../../errors.ts';
+import { ConfigError, TattletailError } from '../../errors.ts';
 import { createLiveCalls } from '../../live/calls.ts';
 import { diagnoseLive, type LiveResult } from '../../live/diagnose.ts';
 import { configIn, needsOf, type Subject } from '../../live/subject.ts';
@@ -18,8 +21,6 @@ import { terminalLog } from '../terminal-log.ts';
 
 export interface Examined {
   readonly subject: Subject;
-  /** Where the config was read from. */
-  readonly config: string;
   readonly results: readonly LiveResult[];
 }
 
@@ -36,27 +37,30 @@ export const examine = async (
   terminal: Terminal,
   connect: (region?: string) => LiveClients = createLiveClients,
 ): Promise<Examined> => {
-  // arn:aws:lambda:REGION:…
-  const clients = connect(wanted.function.split(':')[3]);
+  const clients = connect(partsOfArn(wanted.function).region || undefined);
   const deployed = await deployedFunction(clients, wanted.function);
   const trails = onceEach(() => describeTrails(clients.cloudtrail));
   const bucket = wanted.bucket ?? bucketOf(await trails().catch(explainBucket));
-  const { config, ...needs } = await needsOfConfig(wanted, deployed, clients, terminal);
   const subject: Subject = {
-    ...needs,
+    ...(await needsOfConfig(wanted, deployed, clients, terminal)),
     ...{ function: deployed, bucket, now: Date.now(), mayWrite: wanted.write },
   };
   const readSecret = createReadSecret({ aws: clients, env: deployed.environment });
   const results = await diagnoseLive(subject, createLiveCalls(clients, { trails, readSecret }));
-  return { subject, config, results };
+  return { subject, results };
 };
 
 const deployedFunction = async ({ lambda }: LiveClients, name: string): Promise<DeployedFunction> => {
   // The first call: if it fails, so would all others.
   const found = await functionCalled(lambda, name).catch((error: unknown) => {
     if (error instanceof TattletailError && !(error instanceof PermissionError)) throw error;
-    const reason = `AWS cannot be asked about the function ${quoted(name)}: ${messageOf(error).replace(/\.$/, '')}`;
-    throw new TattletailError(`${reason}: ${adviceAbout(error)}`, { cause: error });
+    const { reason, advice = 'look whether --function, AWS_REGION and the network are right' } =
+      awsProblem(error);
+    const what = error instanceof PermissionError ? `allow yourself ${error.permission}` : advice;
+    throw new TattletailError(
+      `AWS cannot be asked about the function ${quoted(name)}: ${reason.replace(/\.$/, '')}: ${what}`,
+      { cause: error },
+    );
   });
   if (found !== undefined) return found;
   const region = await lambda.config.region();
@@ -64,18 +68,6 @@ const deployedFunction = async ({ lambda }: LiveClients, name: string): Promise<
     `there is no function ${quoted(name)} in ${region}: name it with --function, and its region with AWS_REGION`,
   );
 };
-
-const adviceAbout = (error: unknown): string => {
-  if (error instanceof PermissionError) return `allow yourself ${error.permission}`;
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  if (/region is missing/i.test(message)) return 'set AWS_REGION, or give --function the ARN';
-  if (badCredentials.test(name)) return 'set credentials, such as by AWS_PROFILE';
-  return 'look whether --function, AWS_REGION and the network are right';
-};
-
-/** Names of errors of the SDK and of AWS (AWS General Reference, "Common errors"). */
-const badCredentials =
-  /^(?:CredentialsProviderError|TokenProviderError|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|IncompleteSignature|SignatureDoesNotMatch|MissingAuthenticationToken)/;
 
 const bucketOf = (trails: readonly Trail[]): string => {
   const [bucket, ...others] = new Set(trails.map((trail) => trail.bucket));
@@ -92,26 +84,37 @@ const explainBucket = (error: unknown): never => {
   );
 };
 
-/** What the config needs of AWS, and where it was read from. Throws ConfigError. */
+/** What the config needs of AWS. Throws what is wrong with a config that was asked for by name. */
 const needsOfConfig = async (
   wanted: Wanted,
   { environment }: DeployedFunction,
   { s3 }: LiveClients,
   { env, stderr }: Terminal,
-) => {
+): Promise<Omit<Subject, 'function' | 'bucket' | 'now' | 'mayWrite'>> => {
   const local = wanted.config ?? env.TATTLETAIL_CONFIG;
   const { S3_CONFIG_BUCKET: bucket, S3_CONFIG_PATH: path } = local ? {} : environment;
-  const source = locateConfig({ bucket, path }, async () => s3, local ?? 'tattletail.toml');
-  const file = await source.read(undefined, new AbortController().signal);
-  if (file === 'unchanged') throw new TattletailError('the config cannot be read');
-  const jq = await chooseJq(env, terminalLog(stderr).warn);
-  const { config, tables, problems } = await examineConfig(file, jq.compile);
-  if (problems.length > 0) throw new ConfigError(file.uri, problems);
-  const main = bucket && path ? { bucket, key: path } : undefined;
-  return {
-    config: file.uri,
-    ledger: ledgerOfEnvironment(environment.TATTLETAIL_LEDGER)(config).delivery.ledger,
-    ...needsOf(tables.destinations),
-    ...configIn(config, main),
-  };
+  const isDeployed = Boolean(bucket || path);
+  try {
+    const source = locateConfig({ bucket, path }, async () => s3, local ?? 'tattletail.toml');
+    const file = await source.read(undefined, new AbortController().signal);
+    if (file === 'unchanged') throw new TattletailError('the config cannot be read');
+    const jq = await chooseJq(env, terminalLog(stderr).warn);
+    const { config, tables, problems } = await examineConfig(file, jq.compile);
+    if (problems.length > 0) throw new ConfigError(file.uri, problems);
+    return {
+      config: { uri: file.uri, isDeployed, rules: config.rules.length, problem: undefined },
+      ledger: ledgerOfEnvironment(environment.TATTLETAIL_LEDGER)(config).delivery.ledger,
+      ...needsOf(tables.destinations, config.destinations),
+      ...configIn(config, bucket && path ? { bucket, key: path } : undefined),
+    };
+  } catch (error) {
+    if (local || !(error instanceof TattletailError)) throw error;
+    const uri = bucket && path ? uriOf({ bucket, key: path }) : 'an unknown config';
+    return {
+      config: { uri, isDeployed, rules: 0, problem: error },
+      ledger: undefined,
+      ...needsOf([], []),
+      ...{ configObjects: [], configFolders: [] },
+    };
+  }
 };

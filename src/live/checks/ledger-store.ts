@@ -1,11 +1,13 @@
 import { uriOf } from '../../aws/object-ref.ts';
 import type { S3Prefix } from '../../aws/s3-list.ts';
+import { shellWord } from '../../shell-word.ts';
 import { anError, aWarning, type LiveCheck, type LiveFinding, unchecked } from '../check.ts';
 import type { StoreTrial } from '../store.ts';
 
 /** Whether there is a ledger, and, where it may be written to, whether its store writes under conditions. */
 export const ledgerStore: LiveCheck = {
   name: 'ledger',
+  needsConfig: true,
   look: async ({ ledger, mayWrite, function: { environment } }, { hasBucket, tryStore }) => {
     if (ledger === undefined)
       return [
@@ -18,7 +20,7 @@ export const ledgerStore: LiveCheck = {
       return [
         anError(
           `the bucket ${ledger.bucket} of the ledger does not exist`,
-          `aws s3 mb s3://${ledger.bucket}`,
+          `aws s3 mb ${shellWord(`s3://${ledger.bucket}`)}`,
         ),
       ];
     if (mayWrite) return findingsOf(ledger, await tryStore(ledger));
@@ -48,7 +50,7 @@ const findingsOf = (ledger: S3Prefix, { refusal, leftover }: StoreTrial): readon
     : [
         aWarning(
           `the object that was written to try the ledger is still there: ${leftover.reason}`,
-          `aws s3 rm ${leftover.uri}`,
+          `aws s3 rm ${shellWord(leftover.uri)}`,
         ),
       ]),
 ];

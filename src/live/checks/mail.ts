@@ -1,9 +1,11 @@
 import { partsOfArn } from '../../aws/arn.ts';
+import { shellWord } from '../../shell-word.ts';
 import { anError, aWarning, type LiveCheck } from '../check.ts';
 
 /** Whether SES may send from the senders of the config, and to everybody. */
 export const mail: LiveCheck = {
   name: 'mail',
+  needsConfig: true,
   look: async ({ senders, function: { arn } }, { mailAccount, isVerified }) => {
     if (senders.length === 0) return [];
     const { region } = partsOfArn(arn);
@@ -20,7 +22,7 @@ export const mail: LiveCheck = {
         .map((sender) =>
           anError(
             `SES in ${region} has verified neither ${sender} nor its domain`,
-            `aws sesv2 create-email-identity --region ${region} --email-identity ${sender}`,
+            `aws sesv2 create-email-identity --region ${region} --email-identity ${shellWord(sender)}`,
           ),
         ),
       ...(maySend

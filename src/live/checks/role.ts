@@ -11,17 +11,18 @@ import { identitiesOf } from './mail.ts';
 /** Whether the policies of the function's role allow what it calls. */
 export const role: LiveCheck = {
   name: 'role',
+  needsConfig: true,
   look: async (subject, { notAllowedBy, trails, onFailureOf, eventSourcesOf }) => {
-    const { name, roleArn } = subject.function;
+    const { name, roleArn, deadLetterArn } = subject.function;
     const writers = (await trails()).filter(({ bucket }) => bucket === subject.bucket);
-    const onFailure = await onFailureOf(name);
+    const stores = [await onFailureOf(name), deadLetterArn].filter((arn) => arn !== undefined);
     const sources = await eventSourcesOf(name);
     const calls = [
       ...callsForLogFiles(subject, writers),
       ...callsForConfig(subject),
       ...callsForLedger(subject),
       ...callsForAlerts(subject),
-      ...(onFailure === undefined ? [] : callsForFailures(onFailure)),
+      ...stores.flatMap(callsForFailures),
       ...sources.filter(({ arn }) => arn.includes(':sqs:')).flatMap(({ arn }) => callsForQueue(arn)),
     ];
     const distinct = new Map(calls.map((call) => [JSON.stringify(call), call]));

@@ -5,6 +5,7 @@ import { allows } from '../policy.ts';
 /** Whether the topics of the config exist, and those of other accounts let the function publish. */
 export const topics: LiveCheck = {
   name: 'topics',
+  needsConfig: true,
   look: async ({ topics: arns, function: { arn: functionArn, roleArn } }, { policyOfTopic }) => {
     const { account: own } = partsOfArn(functionArn);
     const found = await Promise.all(
@@ -18,7 +19,9 @@ export const topics: LiveCheck = {
               `aws sns create-topic --region ${region} --name ${name}, or correct sns_arn`,
             ),
           ];
-        if (account === own || allows(policy, { role: roleArn }, {})) return [];
+        // By default, a topic allows every caller of its own account (SNS Developer Guide, "Amazon SNS access control").
+        const context = { 'aws:SourceOwner': own, 'aws:PrincipalAccount': own, 'aws:PrincipalArn': roleArn };
+        if (account === own || allows(policy, { role: roleArn }, 'sns:Publish', context)) return [];
         return [
           anError(
             `the topic ${arn} of another account does not allow ${roleArn} to publish`,

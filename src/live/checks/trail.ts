@@ -19,7 +19,7 @@ export const trail: LiveCheck = {
         return [
           anError(
             `the trail ${name} cannot write to ${bucket}: ${lastError}`,
-            `aws s3api get-bucket-policy --bucket ${bucket}: it must allow cloudtrail.amazonaws.com s3:PutObject`,
+            `aws s3api get-bucket-policy --bucket ${shellWord(bucket)}: it must allow cloudtrail.amazonaws.com s3:PutObject`,
           ),
         ];
       const minutes = lastDelivery === undefined ? undefined : Math.round((now - lastDelivery) / 60_000);

@@ -86,12 +86,12 @@ const findingsOf = async (
     if (!target.includes(':lambda:')) return [];
     const policy = (await calls.policyOfFunction(target)) ?? '{}';
     const service = `${by}.amazonaws.com`;
-    if (allows(policy, { service }, { 'aws:SourceArn': sourceArn })) return [];
+    if (allows(policy, { service }, 'lambda:InvokeFunction', { 'aws:SourceArn': sourceArn })) return [];
     const owner = by === 's3' ? ` --source-account ${account}` : '';
     return [
       anError(
         `the function does not allow ${service} to invoke it for ${sourceArn}`,
-        `aws lambda add-permission --function-name ${target} --statement-id doctor-${by} --action lambda:InvokeFunction --principal ${service} --source-arn ${sourceArn}${owner}`,
+        `aws lambda add-permission --function-name ${shellWord(target)} --statement-id doctor-${by} --action lambda:InvokeFunction --principal ${service} --source-arn ${shellWord(sourceArn)}${owner}`,
       ),
     ];
   };
@@ -119,7 +119,7 @@ const findingsOf = async (
 const wrongKeys = (bucket: string): LiveFinding =>
   anError(
     'S3 notifies the function of other keys than those of log files',
-    `correct the filter that aws s3api get-bucket-notification-configuration --bucket ${bucket} shows`,
+    `correct the filter that aws s3api get-bucket-notification-configuration --bucket ${shellWord(bucket)} shows`,
   );
 
 const findingsOfSource = ({ arn, mappingId, isEnabled, takesPartialFailures }: EventSource) => {
@@ -140,10 +140,10 @@ const findingsOfSource = ({ arn, mappingId, isEnabled, takesPartialFailures }: E
 /** Log files may also come from CloudWatch Logs, Kinesis or Firehose, which nothing here looks at. */
 const unreached = async (subject: Subject, calls: LiveCalls): Promise<LiveFinding> => {
   const { bucket, function: deployed } = subject;
-  const { name, arn } = deployed;
+  const { name, arn, targets } = deployed;
   const policy = (await calls.policyOfFunction(arn)) ?? '{}';
   const others = ['logs', 'firehose'].filter((service) =>
-    allows(policy, { service: `${service}.amazonaws.com` }, {}),
+    allows(policy, { service: `${service}.amazonaws.com` }, 'lambda:InvokeFunction', {}),
   );
   const streams = (await calls.eventSourcesOf(name)).filter((source) => !source.arn.includes(':sqs:'));
   if (others.length > 0 || streams.length > 0)
@@ -151,14 +151,29 @@ const unreached = async (subject: Subject, calls: LiveCalls): Promise<LiveFindin
       `${bucket} does not notify the function, which something else invokes: ${[...others, ...streams.map((stream) => stream.arn)].join(', ')}`,
       'docs/deploy.md, "Other triggers"',
     );
-  const { eventBridge } = await calls.notifiedBy(bucket);
-  return eventBridge
+  const { eventBridge, topics } = await calls.notifiedBy(bucket);
+  if (eventBridge)
+    return anError(
+      `${bucket} sends its events to EventBridge, but no rule there has the function as its target`,
+      `aws events put-targets --rule RULE --targets ${shellWord(`Id=function,Arn=${arn}`)}`,
+    );
+  const merge = `aws s3api get-bucket-notification-configuration --bucket ${shellWord(bucket)} | tattletail notifications --bucket ${shellWord(bucket)}`;
+  const rules = (await Promise.all(targets.map(calls.rulesFor))).flat();
+  const waiting = rules.find(({ pattern }) => namesBucket(pattern, bucket));
+  if (waiting !== undefined)
+    return anError(
+      `the rule ${waiting.name} waits for the events of ${bucket}, which does not send them to EventBridge`,
+      `${merge} --eventbridge`,
+    );
+  const trails = (await calls.trails().catch(() => [])).filter((trail) => trail.bucket === bucket);
+  const topic = topics.find((one) => isOfLogFiles(one, trails));
+  return topic === undefined
     ? anError(
-        `${bucket} sends its events to EventBridge, but no rule there has the function as its target`,
-        `aws events put-targets --rule RULE --targets Id=function,Arn=${arn}`,
+        `${bucket} does not notify the function of new log files`,
+        `${merge} --function ${shellWord(arn)}`,
       )
     : anError(
-        `${bucket} does not notify the function of new log files`,
-        `aws s3api get-bucket-notification-configuration --bucket ${bucket} | tattletail notifications --bucket ${bucket} --function ${arn}`,
+        `${bucket} notifies ${topic.arn}, to which the function is not subscribed`,
+        `aws sns subscribe --topic-arn ${shellWord(topic.arn)} --protocol lambda --notification-endpoint ${shellWord(arn)}`,
       );
 };

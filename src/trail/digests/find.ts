@@ -17,23 +17,34 @@ export const findDigests = async (
   range: Range,
   signal: AbortSignal,
 ): Promise<readonly (readonly DigestKey[])[]> => {
-  const { prefix, account, region, since, until } = range;
+  const { since, until } = range;
+  const found: DigestKey[] = [];
+  for (const folder of await foldersOfRegions(store, range, 'CloudTrail-Digest', signal))
+    for (const day of dayFoldersIn(since, until + hourMs))
+      for (const key of await store.list(`${folder}${day}`, signal)) {
+        const digest = digestKey(key);
+        if (digest !== undefined && digest.end > since && digest.end <= until + hourMs) found.push(digest);
+      }
+  return [...Map.groupBy(found, ({ chain }) => chain).values()];
+};
+
+/** `[prefix/]AWSLogs/[o-ORGANIZATION/]ACCOUNT/KIND/REGION/` of each account and region in a range. */
+export const foldersOfRegions = async (
+  store: DigestStore,
+  { prefix, account, region }: Range,
+  kind: 'CloudTrail' | 'CloudTrail-Digest',
+  signal: AbortSignal,
+): Promise<readonly string[]> => {
   const isBelow = (folder: string): boolean => folder.startsWith(prefix) || prefix.startsWith(folder);
   const inFolder = async (folder: string): Promise<readonly string[]> =>
     (await store.folders(folder, signal)).filter(isBelow);
-  const found: DigestKey[] = [];
+  const found: string[] = [];
   for (const base of await accountFolders(prefix, inFolder)) {
     if (account !== undefined && !base.endsWith(`/${account}/`)) continue;
-    for (const folder of await inFolder(`${base}CloudTrail-Digest/`)) {
-      if (region !== undefined && !folder.endsWith(`/${region}/`)) continue;
-      for (const day of dayFoldersIn(since, until + hourMs))
-        for (const key of await store.list(`${folder}${day}`, signal)) {
-          const digest = digestKey(key);
-          if (digest !== undefined && digest.end > since && digest.end <= until + hourMs) found.push(digest);
-        }
-    }
+    const folders = await inFolder(`${base}${kind}/`);
+    found.push(...folders.filter((folder) => region === undefined || folder.endsWith(`/${region}/`)));
   }
-  return [...Map.groupBy(found, ({ chain }) => chain).values()];
+  return found;
 };
 
 const hourMs = 60 * 60 * 1000;

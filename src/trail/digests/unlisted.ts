@@ -1,4 +1,4 @@
-import { deliveredAt } from '../log-file-key.ts';
+import { deliveredAt, isLogFileKey } from '../log-file-key.ts';
 import type { Digest } from './digest.ts';
 
 /**
@@ -21,7 +21,26 @@ export const unlistedAmong = (
   });
 };
 
-const marginMs = 15 * 60 * 1000;
+/**
+ * Those in the folder of a day, 2026/11/27/, that are not named as CloudTrail names what it delivers then. Nobody knows of
+ * which hour they are, and no digest lists them.
+ */
+export const misnamedAmong = (
+  keys: readonly string[],
+  day: string,
+  isListed: (key: string) => boolean,
+): readonly string[] => {
+  const begin = Date.parse(day.slice(0, 10).replaceAll('/', '-'));
+  return keys.filter((key) => {
+    const time = deliveredAt(key) ?? Number.NaN;
+    const isOfDay = time >= begin - dayMs && time < begin + 2 * dayMs;
+    return !isOfDay && isLogFileKey(key) && !isListed(key);
+  });
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export const marginMs = 15 * 60 * 1000;
 
 interface Span {
   readonly from: number;

@@ -5,7 +5,7 @@ import type { DigestKey } from './digest-key.ts';
 import type { Range } from './find.ts';
 import type { PublicKey } from './public-keys.ts';
 import type { DigestStore } from './store.ts';
-import { unlistedAmong } from './unlisted.ts';
+import { marginMs, misnamedAmong, unlistedAmong } from './unlisted.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface VerifyOptions {
@@ -26,10 +26,10 @@ export const verifyDigests = async function* (
   const { store, publicKeys, range, signal } = options;
   const ofFolder = Map.groupBy(chains, ([first]) => `${first?.base}CloudTrail/${first?.region}/`);
   for (const [folder, chainsInFolder] of ofFolder) {
-    const digests: Pick<Digest, 'start' | 'end'>[] = [];
+    const digests: Noted[] = [];
     const listed = new Set<string>();
-    const note = ({ start, end, logFiles }: Digest): void => {
-      digests.push({ start, end });
+    const note = ({ start, end, place, previous, logFiles }: Digest): void => {
+      digests.push({ start, end, place, isFirst: previous === null });
       for (const { place } of logFiles) listed.add(store.uriOf(place));
     };
     for (const chain of chainsInFolder) {
@@ -37,13 +37,35 @@ export const verifyDigests = async function* (
       yield* endsEarly(chain, options);
       yield* verifyChain(chain, { store, keys, since: range.since, signal, note });
     }
+    yield* beginsLate(digests, options);
     const isListed = (key: string): boolean => listed.has(store.uriOf(store.placeOf(key)));
     for (const day of dayFoldersIn(range.since, range.until)) {
       const keys = await store.list(`${folder}${day}`, signal);
-      for (const key of unlistedAmong(keys, digests, isListed))
+      const unlisted = new Set([
+        ...unlistedAmong(keys, digests, isListed),
+        ...misnamedAmong(keys, day, isListed),
+      ]);
+      for (const key of unlisted)
         yield { kind: 'log file', uri: store.uriOf(store.placeOf(key)), status: 'unlisted' };
     }
   }
+};
+
+/** What is kept of a digest whose list of log files may be believed. */
+type Noted = Pick<Digest, 'start' | 'end' | 'place'> & {
+  /** Whether it names none before it, as after validation or the trail was switched on. */
+  readonly isFirst: boolean;
+};
+
+/** A chain that begins again may hide that those before it were removed. */
+const beginsLate = function* (
+  digests: readonly Noted[],
+  { store, range }: VerifyOptions,
+): Generator<Verdict> {
+  const [oldest] = digests.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  if (oldest === undefined || !oldest.isFirst || Date.parse(oldest.start) - range.since < marginMs) return;
+  const detail = `the chain begins here: no digest lists what was delivered from ${new Date(range.since).toISOString()} to ${oldest.start}`;
+  yield { kind: 'digest', uri: store.uriOf(oldest.place), status: 'gap', detail };
 };
 
 /** Nothing follows the newest digests that would name them, so only the time says that they are gone. */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ describe('backfill', () => {
 
   it('prints commands that a shell runs, with the mode of the job', async () => {
     s3.put('my-trail', `${day}1.json.gz`, 'x');
-    const { stdout } = await backfill('--count', '--function', arn, '--to', 's3://state/back');
+    const { stdout } = await backfill('--count', '--function', arn, '--to', 's3://state/back $(id)`id`"\'');
     const stand =
       'aws() { if [ "$2" = head-object ]; then echo \'"0123"\'; else printf "%s\\n" "$@"; fi; }\n';
     const words = execFileSync('bash', ['-euc', stand + stdout], { encoding: 'utf8' }).split('\n');
@@ -80,14 +80,24 @@ describe('backfill', () => {
     expect(JSON.parse(givenTo('--operation'))).toEqual({
       LambdaInvoke: { FunctionArn: arn, InvocationSchemaVersion: '2.0', UserArguments: { mode: 'count' } },
     });
-    expect(givenTo('--manifest')).toBe(
-      'Spec={Format=S3BatchOperations_CSV_20180820,Fields=[Bucket,Key]},Location={ObjectArn=arn:aws:s3:::state/back/manifest.csv,ETag=0123}',
-    );
+    expect(JSON.parse(givenTo('--manifest'))).toEqual({
+      Spec: { Format: 'S3BatchOperations_CSV_20180820', Fields: ['Bucket', 'Key'] },
+      Location: { ObjectArn: 'arn:aws:s3:::state/back $(id)`id`"\'/manifest.csv', ETag: '0123' },
+    });
     expect(JSON.parse(givenTo('--report'))).toMatchObject({
       Bucket: 'arn:aws:s3:::state',
       ReportScope: 'AllTasks',
     });
     expect([givenTo('--account-id'), givenTo('--region')]).toEqual(['111122223333', 'us-east-1']);
+  });
+
+  it.each(['cp', 'head-object'])('prints commands that create no job if this one fails: %s', async (failing) => {
+    s3.put('my-trail', `${day}1.json.gz`, 'x');
+    const { stdout } = await backfill('--function', arn);
+    const stand = `aws() { test "$2" != ${failing} && echo "$1"; }\n`;
+    const ran = spawnSync('sh', ['-c', stand + stdout], { encoding: 'utf8' });
+    expect(ran.status).not.toBe(0);
+    expect(ran.stdout).not.toContain('s3control');
   });
 
   it('leaves out keys that are too long for a manifest, and fails', async () => {
@@ -107,7 +117,7 @@ describe('backfill', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^error: s3:\/\/my-trail\/: cannot be listed: .*\(it needs s3:ListBucket\)\n$/,
+        /^error: s3:\/\/my-trail\/: cannot be listed: AccessDenied: .*\nIt needs s3:ListBucket\n$/,
       ),
     });
     expect(existsSync(manifest())).toBe(false);
@@ -192,15 +202,27 @@ describe('backfill report', () => {
       stderr: expect.stringContaining('warning: 1 of them have no counts'),
     }));
 
-  it('refuses what is no completion report', async () =>
-    expect(await runMain(['backfill', 'report', reportFile('{}\n')])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('error: expected completion reports in CSV, got none in'),
-    }));
+  it.each(['{}\n', 'my-trail,AWSLogs/a.json.gz\n', 'one, two, three: four, five, six, seven\n'])(
+    'refuses what is no completion report: %j',
+    async (text) =>
+      expect(await runMain(['backfill', 'report', reportFile(text)])).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('error: expected completion reports in CSV, got none in'),
+      }),
+  );
+
+  it('moves the cursor of no terminal', async () => {
+    const text = 'b,k,,succeeded,200,,records=1&rule.%1B[2J%C2%9B2J=3\nb,%C2%9B2J,,failed,,,\u009b2J\n';
+    for (const format of ['table', 'json']) {
+      const { stdout, stderr } = await runMain(['backfill', 'report', reportFile(text), '-f', format]);
+      expect(stdout + stderr).toContain('2J');
+      expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u);
+    }
+  });
 
   it('names a report that is not there', async () =>
     expect(await runMain(['backfill', 'report', 's3://state/none.csv'])).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^error: s3:\/\/state\/none.csv: cannot be read: .*s3:GetObject/),
+      stderr: expect.stringMatching(/^error: s3:\/\/state\/none.csv: cannot be read: NoSuchKey: /),
     }));
 });

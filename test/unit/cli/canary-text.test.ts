@@ -21,8 +21,15 @@ it.each([
 
 it('names the fallback that has what was refused, and how to try the destination', () =>
   expect(shownDone({ delivery, state: 'fallback' }, 0)).toBe(
-    '"chat" (alert 3f2a9c01): refused, and its fallback has it: "mail" (alert 80c1d5e2)\nTo see what it answers: tattletail notify "chat"\n',
+    '"chat" (alert 3f2a9c01): refused, and its fallback has it: "mail" (alert 80c1d5e2)\nTo see what it answers: tattletail notify chat\n',
   ));
+
+it('gives a command that a shell runs, whatever the destination is called', () => {
+  const named = { ...delivery, destination: "it's $(id)" };
+  expect(shownMissing({ delivery: named, state: 'refused' }, 0)).toContain(
+    `tattletail notify 'it'\\''s $(id)'\n`,
+  );
+});
 
 it('says how long was waited', () =>
   expect(shownMissing({ delivery, state: 'sending' }, 900_000)).toContain('not delivered within 15 min 0 s'));

@@ -154,7 +154,7 @@ describe('no alert in time fails, and says what to look at:', () => {
 
   it.each([
     ['sending', 'the function was sending it'],
-    ['refused', 'it was not accepted. To see what it answers: tattletail notify "chat"'],
+    ['refused', 'it was not accepted. To see what it answers: tattletail notify chat'],
     ['unknown', 'it may have arrived: look there'],
   ] as const)('%s', async (state, message) => {
     const [run] = await Promise.all([canary(configWith(ledger, rule), '--wait', '3s'), claimAs(state)]);
@@ -217,7 +217,7 @@ describe('a canary that cannot be tried is refused:', () => {
     s3.faults.plan(() => fault.answer(elsewhere));
     expect(await canary(configWith(ledger, rule))).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('the bucket is in eu-west-1, and AWS_REGION names another region'),
+      stderr: expect.stringContaining('the bucket is in eu-west-1: set AWS_REGION=eu-west-1'),
     });
   });
 

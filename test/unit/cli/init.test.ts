@@ -132,7 +132,7 @@ describe('a reference in place of a secret', () => {
   ])('that is none is refused, and nothing is written: %s %s', async (flag, value, message) => {
     const { config, code, stderr } = await init(flag, value);
     expect({ code, stderr }).toEqual({
-      code: 1,
+      code: 64,
       stderr: expect.stringContaining(`error: ${flag} ${message}`),
     });
     expect(() => readFileSync(config)).toThrow('ENOENT');

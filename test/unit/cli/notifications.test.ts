@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { runMain } from '../../support/run-main.ts';
@@ -51,11 +51,33 @@ describe('the command that is printed', () => {
     });
   });
 
-  it('turns on EventBridge where the bucket has no notifications, for which aws prints nothing', async () => {
-    const { stdout } = await notifications('', '--bucket', 'my-trail', '--eventbridge');
-    expect(stdout).toBe(
-      `aws s3api put-bucket-notification-configuration --bucket my-trail --notification-configuration '{"EventBridgeConfiguration":{}}'\n`,
+  describe('where nothing came, as aws prints nothing for a bucket without notifications and nothing when it fails', () => {
+    it.each([
+      ['turns on EventBridge if there are none', 'true', true],
+      ['changes nothing if aws fails', 'false', false],
+      ['changes nothing if there are some', "echo '{}'", false],
+    ])('%s', async (_, get, isPut) => {
+      const { stdout } = await notifications('', '--bucket', "it's mine", '--eventbridge');
+      const aws = `aws() { case "$2" in get*) test "$4" = "it's mine" && ${get};; *) echo "$@";; esac; }`;
+      const ran = spawnSync('sh', ['-c', `${aws}\n${stdout}`], { encoding: 'utf8' });
+      expect(ran).toMatchObject(
+        isPut
+          ? {
+              status: 0,
+              stdout: `s3api put-bucket-notification-configuration --bucket it's mine --notification-configuration {"EventBridgeConfiguration":{}}\n`,
+              stderr: '',
+            }
+          : { status: 1, stdout: '', stderr: 'Nothing was changed.\n' },
+      );
+    });
+  });
+
+  it('moves the cursor of no terminal', async () => {
+    const { stdout } = await notifications(
+      JSON.stringify({ TopicConfigurations: [{ TopicArn: '\u009b2J', Events: ['s3:ObjectRemoved:*'] }] }),
+      ...['--bucket', 'my-trail', '--eventbridge'],
     );
+    expect(stdout).toContain('\\u009b2J');
   });
 
   it('is not there if nothing changes', async () => {

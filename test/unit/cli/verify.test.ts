@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { canaryKey } from '../../../src/canary/record.ts';
 import { startCloudTrail } from '../../support/cloudtrail-server.ts';
 import { aDigestedTrail, aSigningKey, type WrittenTrail } from '../../support/digests.ts';
 import { fault } from '../../support/faults.ts';
@@ -78,12 +80,49 @@ describe('a bucket', () => {
     await aws.close();
   });
 
+  it('says where there are log files without any digest', async () => {
+    const bare = aDigestedTrail({ key, hours: [2, 1, 0, 0], region: 'eu-west-1' });
+    for (const path of bare.digests) bare.objects.delete(path);
+    const at = Date.parse('2026-11-20T09:00Z');
+    const place = { prefix: '', account: '000000000000', region: 'us-east-1' };
+    bare.objects.set(canaryKey(randomUUID(), at, place), { bytes: Buffer.from(''), metadata: {} });
+    const aws = await startAws([aDigestedTrail({ key, hours: [2, 3, 0, 1] }), bare]);
+    expect(await runMain(['verify', 's3://my-trail', ...hours])).toMatchObject({
+      code: 1,
+      stdout: [
+        'digest gap: s3://my-trail/AWSLogs/111122223333/CloudTrail/eu-west-1/',
+        '    no digest lists what was delivered here: 3 log files from 2026-11-20T08:00:00.000Z to 2026-11-20T12:00:00.000Z',
+        'Digests: 4 valid, 1 gap.',
+        'Log files: 6 valid.',
+        '',
+      ].join('\n'),
+    });
+    const elsewhere = await runMain(['verify', 's3://my-trail', ...hours, '--region', 'us-east-1']);
+    expect(elsewhere.code).toBe(0);
+    await aws.close();
+  });
+
+  it('shows a name in one line', async () => {
+    const trail = aDigestedTrail({ key, hours: [2, 3, 0, 1] });
+    const name = `${trail.logFiles[0]?.[0]}`.replace('.json.gz', '\nDigests: 4 valid.\u001b[2J.json.gz');
+    trail.objects.set(name, { bytes: gzipSync('{"Records":[]}'), metadata: {} });
+    const aws = await startAws([trail]);
+    const { stdout } = await runMain(['verify', 's3://my-trail', ...hours]);
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(/^log file unlisted: s3:\/\/\S+ Digests: 4 valid\. \[2J\.json\.gz$/),
+      ...['Digests: 4 valid.', 'Log files: 6 valid, 1 unlisted.', ''],
+    ]);
+    await aws.close();
+  });
+
   it('may be read, or not: it is said which permission is missing', async () => {
     const aws = await startAws([aDigestedTrail({ key, hours: [1] })]);
     aws.s3.faults.next(fault.answer(s3Error('AccessDenied')));
     expect(await runMain(['verify', 's3://my-trail', ...hours])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('cannot be listed, which needs s3:ListBucket: '),
+      stderr: expect.stringContaining(
+        'cannot be listed: AccessDenied: Access Denied\nIt needs s3:ListBucket\n',
+      ),
     });
     aws.cloudTrail.faults.next(fault.answer({ status: 400, headers: {}, body: '{}' }));
     expect(await runMain(['verify', 's3://my-trail', ...hours])).toMatchObject({
@@ -135,7 +174,7 @@ describe('a copy in a folder', () => {
     async (below) => {
       const folder = copyOf(aDigestedTrail({ key, hours: [2, 0, 1] }));
       const keys = ['--public-keys', join(folder, 'keys.json')];
-      const until = ['--since', '2026-11-20', '--until', '2026-11-20T11:00:00Z'];
+      const until = ['--since', '2026-11-20T08:00Z', '--until', '2026-11-20T11:00:00Z'];
       expect(await runMain(['verify', join(folder, below), ...until, ...keys])).toEqual({
         code: 0,
         stdout:
@@ -149,7 +188,7 @@ describe('a copy in a folder', () => {
     const trail = aDigestedTrail({ key, hours: [1, 1], root: 'a/b/AWSLogs/o-exampleorgid/' });
     const folder = copyOf(trail);
     const keys = ['--public-keys', join(folder, 'keys.json')];
-    const until = ['--since', '2026-11-20', '--until', '2026-11-20T10:00:00Z', '--quiet'];
+    const until = ['--since', '2026-11-20T08:00Z', '--until', '2026-11-20T10:00:00Z', '--quiet'];
     expect(await runMain(['verify', join(folder, 'a/b'), ...until, ...keys])).toEqual({
       code: 0,
       stdout: '',
@@ -160,7 +199,7 @@ describe('a copy in a folder', () => {
   it('of a single digest is not verified at all', async () => {
     const folder = copyOf(aDigestedTrail({ key, hours: [1] }));
     const keys = ['--public-keys', join(folder, 'keys.json')];
-    const until = ['--since', '2026-11-20', '--until', '2026-11-20T09:00:00Z'];
+    const until = ['--since', '2026-11-20T08:00Z', '--until', '2026-11-20T09:00:00Z'];
     expect(await runMain(['verify', folder, ...until, ...keys])).toMatchObject({
       code: 1,
       stderr: 'error: no digest could be verified\n',

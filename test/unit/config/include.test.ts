@@ -164,7 +164,7 @@ describe('include in S3', () => {
       [
         's3://b/config/tattletail.toml: 2 problems',
         '  s3://b/config/threats.toml, line 1: include "none.toml": s3://b/config/none.toml cannot be read: NoSuchKey: The specified key does not exist.',
-        '  s3://b/config/threats.toml, line 1: include "s3://unknown/*.toml": s3://unknown/*.toml cannot be read: NoSuchBucket: The specified bucket does not exist (a * needs s3:ListBucket)',
+        '  s3://b/config/threats.toml, line 1: include "s3://unknown/*.toml": s3://unknown/*.toml cannot be read: NoSuchBucket: The specified bucket does not exist: look whether its name is right (a * needs s3:ListBucket)',
       ].join('\n'),
     );
   });

@@ -26,6 +26,8 @@ const aConfig = (id: string, fields: Partial<DestinationConfig> = {}): Destinati
   type: 'test',
   rateLimit: undefined,
   ownCalls: [],
+  references: [],
+  expectUsable: () => undefined,
   isLocal: false,
   createSend: () => async () => {},
   ...fields,

@@ -33,6 +33,8 @@ const start = async (
         type: 'test',
         rateLimit: undefined,
         ownCalls: [],
+        references: [],
+        expectUsable: () => undefined,
         isLocal: false,
         createSend: () => async (_, tag) => {
           tried.push(id);
@@ -145,7 +147,15 @@ describe.each(destinationTypes.filter(({ type }) => type in testDestinations))(
       const test = services.destinationOf(type);
       test.server.faults.next(fault.answer(test.refused));
       const { createSend } = settings.parse({ ...test.settings, ...test.optionalSettings });
-      const common = { type, createSend, rateLimit, ownCalls: [], isLocal: false };
+      const common = {
+        type,
+        createSend,
+        rateLimit,
+        ownCalls: [],
+        references: [],
+        expectUsable: () => undefined,
+        isLocal: false,
+      };
       const destinationsOf = createDestinations(
         [
           { ...common, id: 'a', fallback: 'b' },

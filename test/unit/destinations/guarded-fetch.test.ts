@@ -1,5 +1,6 @@
 import type { lookup } from 'node:dns';
-import { isIPv4 } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, isIPv4 } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { networkFailure } from '../../../src/destinations/failure.ts';
 import { createGuardedFetch } from '../../../src/destinations/guarded-fetch.ts';
@@ -73,6 +74,24 @@ it('in Lambda, this machine is not connected to under any name', async () => {
   for (const url of [server.url, server.url.replace('127.0.0.1', 'localhost')])
     expect(codeOf(await fetch(url).catch((thrown: unknown) => thrown))).toBe('ERR_PRIVATE_ADDRESS');
   expect(server.requests).toEqual([]);
+});
+
+it('of an answer that never ends, the beginning is enough', async () => {
+  const server = createServer((_, response) => {
+    const chunk = Buffer.alloc(100_000, 'x');
+    const more = (): void => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on('drain', more);
+    more();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // It listens on a port.
+  const { port } = server.address() as AddressInfo;
+  const answer = await createGuardedFetch({ allowLoopback: true })(`http://127.0.0.1:${port}/`);
+  expect([answer.status, (await answer.text()).length]).toEqual([200, 2 ** 20]);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 it('a request and its answer are as with the fetch of Node', async () => {

@@ -249,6 +249,10 @@ describe('an event of another shape is refused, naming what it is', () => {
     [[[]], 'an array'],
     [{ Records: [[]] }, 'an object with Records'],
     [['text', '[1]', 'W/'], 'an array'],
+    [
+      { tattletail: 'heartbeet' },
+      'expected {"tattletail":"heartbeat"} or {"tattletail":"notify","destination":"ID"}, got an object with tattletail',
+    ],
     [{ Records: [{ eventSource: 'aws:s3', eventName: 'ObjectCreated:Put' }] }, 'from "aws:s3"'],
   ])('%j', (event, seen) => {
     expect(() => readTrigger(event)).toThrow(UnknownEventError);

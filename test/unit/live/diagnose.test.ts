@@ -73,7 +73,7 @@ describe('what is wrong is found', () => {
     [
       'the bucket notifies nobody',
       (account) => void Object.assign(account.notified, { eventBridge: false }),
-      'error trigger: my-trail does not notify the function of new log files',
+      'error trigger: the rule cloudtrail-tattletail-rule-1abc waits for the events of my-trail, which does not send them to EventBridge',
     ],
     [
       'no rule invokes the function',
@@ -141,6 +141,19 @@ describe('what is wrong is found', () => {
       'there is little memory',
       (account) => void Object.assign(account.function, { MemorySize: 128 }),
       'warning function: the function has 128 MB: large log files take more, and less memory is a slower processor',
+    ],
+    [
+      'the handler is another one',
+      (account) => void Object.assign(account.function, { Handler: 'bootstrap' }),
+      'warning function: the handler is bootstrap, expected that of the zip, index.handler',
+    ],
+    [
+      'the dead-letter queue of the function takes nothing from the role',
+      (account) => {
+        account.onFailure = undefined;
+        Object.assign(account.function, { DeadLetterConfig: { TargetArn: queue } });
+      },
+      `error role: the role does not allow sqs:SendMessage on ${queue}`,
     ],
     [
       'failed events are lost',
@@ -256,6 +269,71 @@ describe('what is wrong is found', () => {
       'error secrets: env:SLACK cannot be used: the environment has no such variable, or it is empty',
     ]));
 
+  it('the bucket does not exist', async () => {
+    const { findings } = await examined(healthyAccount(), { bucket: 'other' });
+    expect(findings).toContainEqual({
+      ...{ level: 'error', check: 'trigger', fix: 'look whether its name is right' },
+      message: 'AWS did not answer what was asked: NoSuchBucket',
+    });
+  });
+
+  it('nobody subscribed the function to the topic that the bucket notifies', async () => {
+    const [line = '', ...others] = await linesAbout(({ topics }) => {
+      for (const topic of topics.values()) topic.subscribers = [];
+    }, 'sns');
+    expect(others).toEqual([]);
+    expect(line).toMatch(
+      /^error trigger: my-trail notifies arn:aws:sns:\S+, to which the function is not subscribed$/,
+    );
+  });
+
+  it.each([
+    ['is empty', ' ', 'the parameter is empty'],
+    ['is JSON', '{"slack":"x"}', 'webhook_url must be a URL that begins with https://'],
+    ['has quotes', '"https://hooks.slack.com/x"', 'webhook_url must have no quotes or brackets around it'],
+    [
+      'has a line break in it',
+      'https://hooks.slack.com/\nx',
+      'webhook_url must have no white space or control characters in it',
+    ],
+    [
+      'leads elsewhere',
+      'https://slack.example.org/secret',
+      'webhook_url must be at hooks.slack.com or hooks.slack-gov.com, got "slack.example.org": if that is right, list it in allowed_hosts',
+    ],
+    ['is a reference', 'ssm:/other', 'it is another reference'],
+  ])('a secret %s', async (_, value, reason) =>
+    expect(await linesAbout((account) => void account.parameters.set('/tattletail/slack', value))).toEqual([
+      `error secrets: ssm:/tattletail/slack cannot be used: ${reason}`,
+    ]),
+  );
+
+  it.each([
+    [
+      'by default',
+      { AWS: '*' },
+      ['SNS:Publish', 'SNS:Subscribe'],
+      { StringEquals: { 'AWS:SourceOwner': '444455556666' } },
+      ['refused'],
+    ],
+    ['nothing but to subscribe', { AWS: '111122223333' }, 'sns:Subscribe', {}, ['refused']],
+    ['everything', { AWS: 'arn:aws:iam::111122223333:root' }, 'sns:*', {}, []],
+  ])('a topic of another account allows %s', async (_, Principal, Action, Condition, expected) => {
+    const topic = topicArn.replace('111122223333', '444455556666');
+    const lines = await linesAbout((account) => {
+      withConfig(config.replace(topicArn, topic))(account);
+      const Statement = { Effect: 'Allow', Principal, Action, Resource: topic, Condition };
+      account.topics.set(topic, { policy: { Statement }, subscribers: [] });
+      account.rolePolicies.push({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sns:Publish', Resource: topic }],
+      });
+    });
+    const role = 'arn:aws:iam::111122223333:role/cloudtrail-tattletail-role-1abc';
+    const refused = `error topics: the topic ${topic} of another account does not allow ${role} to publish`;
+    expect(lines).toEqual(expected.map(() => refused));
+  });
+
   it('a secret has no such key', async () =>
     expect(
       await linesAbout((account) => {
@@ -304,6 +382,42 @@ describe('a call that the role does not allow is found', () => {
 
 const key = 'arn:aws:kms:eu-central-1:111122223333:key/1';
 
+describe('a config that is not known keeps nothing else from being checked', () => {
+  const stopped: Break = (account) => void Object.assign(account.trailStatus, { IsLogging: false });
+
+  it.each([
+    ['it is not there', ({ objects }: Account) => void objects.clear(), 'error config: ', 'NoSuchKey'],
+    ['it is broken', withConfig('[[rule'), 'error config: ', 'TOML: expected = after the key'],
+    [
+      'it may not be read',
+      ({ denied }: Account) => void denied.add('s3:GetObject'),
+      'unchecked config: ',
+      'AccessDenied',
+    ],
+    [
+      'the ledger of the environment is none',
+      (account: Account) =>
+        void Object.assign(account.function.Environment.Variables, { TATTLETAIL_LEDGER: 'x' }),
+      'error config: ',
+      'TATTLETAIL_LEDGER must be s3://bucket/prefix, got "x"',
+    ],
+  ])('%s', async (_, breakIt, level, reason) => {
+    const account = healthyAccount();
+    stopped(account);
+    breakIt(account);
+    const { lines, results } = await examined(account);
+    expect(lines[0]).toBe('error trail: the trail main is stopped');
+    expect(lines[1]).toMatch(new RegExp(`^${level}what it names is not checked: .*${reason}`, 's'));
+    expect(lines).toHaveLength(2);
+    expect(results.map(({ check }) => check)).toEqual(['trail', 'trigger', 'function', 'config']);
+  });
+
+  it('it has no rules, which is an error', async () =>
+    expect(await linesAbout(withConfig(''))).toEqual([
+      'error config: s3://config/tattletail.toml has no rules: no alert will be sent',
+    ]));
+});
+
 describe('what the caller may not see is neither good nor bad', () => {
   it.each([
     ['cloudtrail:DescribeTrails', ['trail', 'role']],
@@ -351,6 +465,20 @@ describe('what the caller may not see is neither good nor bad', () => {
     const [uri = ''] = [...account.objects.keys()].filter((name) => name.startsWith('ledger/'));
     expect(findings).toEqual([expect.objectContaining({ level: 'warning', fix: `aws s3 rm s3://${uri}` })]);
   });
+
+  it('a fix runs nothing that stands in a name', async () => {
+    const account = healthyAccount();
+    account.denied.add('s3:DeleteObject');
+    account.function.Environment.Variables.TATTLETAIL_LEDGER = 's3://ledger/$(id)';
+    account.identities.clear();
+    withConfig(config.replace('tattletail@alerts', '`id`@alerts'))(account);
+    const { findings } = await examined(account);
+    const fixes = findings.map(({ fix }) => fix);
+    expect(fixes).toContainEqual(
+      expect.stringMatching(/^aws s3 rm 's3:\/\/ledger\/\$\(id\)\/doctor-[\w-]+'$/),
+    );
+    expect(fixes).toContainEqual(expect.stringMatching(/ --email-identity '`id`@alerts\.example\.com'$/));
+  });
 });
 
 describe('what it looks at', () => {
@@ -393,12 +521,12 @@ describe('what it looks at', () => {
     ));
 
   it('reads the config that the function reads, unless another is named', async () => {
-    expect((await examined(healthyAccount())).config).toBe('s3://config/tattletail.toml');
+    expect((await examined(healthyAccount())).subject.config.uri).toBe('s3://config/tattletail.toml');
     const other = await examined(healthyAccount(), { config: 'tattletail.example.toml' });
-    expect(other.config).toBe('tattletail.example.toml');
+    expect(other.subject.config.uri).toBe('tattletail.example.toml');
     const TATTLETAIL_CONFIG = 'tattletail.example.toml';
     const byEnvironment = await examined(healthyAccount(), {}, { TATTLETAIL_CONFIG });
-    expect(byEnvironment.config).toBe(TATTLETAIL_CONFIG);
+    expect(byEnvironment.subject.config.uri).toBe(TATTLETAIL_CONFIG);
   });
 });
 

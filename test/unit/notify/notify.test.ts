@@ -158,4 +158,7 @@ it('a destination that the config does not have is named, with those that it has
     outcome: 'no such destination',
     message: 'the config has no destination "E": it has "D"',
   });
+  expect((await tryOut('sns', undefined, '')).result).toMatchObject({
+    message: 'expected the id of a destination of the config: it has "D"',
+  });
 });

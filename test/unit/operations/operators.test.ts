@@ -13,7 +13,8 @@ const { problem } = anOperationalAlert();
 const operatorsWith = ({ ledger = memoryLedger(), refusing = '' } = {}) => {
   const received: string[] = [];
   const destination = (id: string) => ({
-    ...{ id, type: 'test', rateLimit: undefined, isLocal: false, ownCalls: [] },
+    ...{ id, type: 'test', rateLimit: undefined, isLocal: false, ownCalls: [], references: [] },
+    expectUsable: () => undefined,
     createSend: () => async (alert: Alert) => {
       if (id === refusing) throw new DeliveryError('gone', { outcome: 'refused', retryable: false });
       received.push(alert.kind === 'operational' ? `${id}: ${alert.problem.title}` : alert.kind);

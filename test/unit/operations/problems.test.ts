@@ -29,6 +29,14 @@ it('a destination that refuses for good is one problem, however much it refused'
   ]);
 });
 
+it.each([
+  ['Security channel', "tattletail notify 'Security channel', which"],
+  ['$(id)', "tattletail notify '$(id)', which"],
+])('its advice is a command that a shell runs: %s', (id, command) => {
+  const [problem] = refusedForGood([aFailure(id, { outcome: 'refused', retryable: false })], []);
+  expect(problem?.advice).toContain(command);
+});
+
 it('so is one whose fallback gets what it refuses', () => {
   const { what, destination, logFiles } = aFailure('S', { outcome: 'refused', retryable: false });
   const refusal = { fallback: 'T', reason: 'Slack answered 404: no_service' };

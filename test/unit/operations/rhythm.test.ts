@@ -72,3 +72,19 @@ it('a log file from the future does not hide silence', () => {
   const seen = new Map([[origin, start + 10 * day]]);
   expect(compare({}, seen, { now: start, silentAfterMs }).rhythms[origin]?.newest).toBe(start);
 });
+
+it('keeps those that are known, however many others somebody makes up', () => {
+  const now = start + 20 * day;
+  const gaps = Object.fromEntries(
+    every(day, start + 5 * day, now).map((time) => [new Date(time).toISOString().slice(0, 10), 86_400_000]),
+  );
+  const known = { since: start, newest: now, changes: 1_000_000, gaps, isSilent: false };
+  const before = Object.fromEntries(
+    Array.from({ length: 20_000 }, (_, index) => [`111122223333/region-of-a-long-name-${index}`, known]),
+  );
+  const seen = new Map(Array.from({ length: 30_000 }, (_, index) => [`444455556666/made-up-${index}`, now]));
+  const { rhythms } = compare(before, seen, { now, silentAfterMs });
+  expect(Object.keys(rhythms)).toEqual(Object.keys(before));
+  // As much is read again.
+  expect(JSON.stringify(rhythms).length).toBeLessThan(2 ** 24);
+});

@@ -73,3 +73,14 @@ it('of what others wrote there, only times of accounts and regions count', () =>
   const texts = ['{"111122223333/us-east-1":5}', 'no JSON', '[]', '{"111122223333/us-east-1":"9","x":7}', ''];
   expect([...newestOf([...texts, '{"111122223333/us-east-1":3}'])]).toEqual([['111122223333/us-east-1', 5]]);
 });
+
+it('remembers as many accounts and regions as can be read again, however many somebody makes up', async () => {
+  const { seen, save, saved } = start();
+  seen.note([uri('0950', 'a'.repeat(200)), uri('0950')]);
+  seen.note(Array.from({ length: 30_000 }, (_, index) => uri('0950', `made-up-${index}`)));
+  seen.note([uri('0955')]);
+  await save();
+  const newest = JSON.parse(await saved());
+  expect(Object.keys(newest)).toHaveLength(20_000);
+  expect(newest['111122223333/us-east-1']).toBe(at('09:55'));
+});

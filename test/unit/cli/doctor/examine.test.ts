@@ -18,7 +18,7 @@ describe('if AWS cannot be asked at all, doctor says what to do', () => {
   const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
 
   it.each([
-    ['without a region', undefined, {}, /Region is missing: set AWS_REGION, or give --function the ARN$/],
+    ['without a region', undefined, {}, /Region is missing: set AWS_REGION$/],
     [
       'without credentials',
       'us-east-1',
@@ -29,7 +29,7 @@ describe('if AWS cannot be asked at all, doctor says what to do', () => {
       'without a network',
       'us-east-1',
       { endpoint: 'http://127.0.0.1:1', credentials },
-      /: look whether --function, AWS_REGION and the network are right$/,
+      /: look whether AWS_REGION and the network are right$/,
     ],
   ] as const)('%s', async (_, region, more, message) => {
     const error = await examine(wanted, terminal, () => createLiveClients(region, more)).catch(

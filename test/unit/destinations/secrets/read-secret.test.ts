@@ -152,6 +152,13 @@ describe('what cannot be read is named, with what AWS says, and without any valu
     ).toEqual([`ssm:/tattletail/slack cannot be read: ${type}: ${message}`, 'refused', retryable]),
   );
 
+  it("a proxy's page in place of an answer is called so, and not repeated", async () =>
+    expect(await failureOf('ssm:/tattletail/slack', { status: 503, body: '<html>upstream secret' })).toEqual([
+      'ssm:/tattletail/slack cannot be read: the answer with status 503 is not from AWS',
+      'refused',
+      true,
+    ]));
+
   it('a store that does not answer may answer later, and nothing was sent', async () => {
     await using kept = await stores();
     await kept.ssm.close();

@@ -179,6 +179,17 @@ describe('log files', () => {
     expect(wrongIn(await verify(trail.objects), trail)).toEqual([`${forged}: unlisted`]);
   });
 
+  it.each([
+    ['without a time', 'forged.json.gz'],
+    ['with the time of another day', '111122223333_CloudTrail_us-east-1_20310101T0000Z_x.json.gz'],
+  ])('nor is one whose name is none of CloudTrail: %s', async (_, name) => {
+    const trail = aTrail();
+    const path = `AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/${name}`;
+    trail.objects.set(path, { bytes: gzipSync('{"Records":[]}'), metadata: {} });
+    trail.objects.set(path.replace(name, ''), { bytes: Buffer.from(''), metadata: {} });
+    expect(wrongIn(await verify(trail.objects), trail)).toEqual([`${path}: unlisted`]);
+  });
+
   it('one of the hour that no digest lists yet is none of those', async () => {
     const trail = aTrail();
     const next = (trail.logFiles[3]?.[0] ?? '').replace('T1120Z', 'T1201Z');
@@ -288,6 +299,18 @@ describe('digests', () => {
           'the chain begins again here: no digest lists what was delivered from 2026-11-20T09:00:01.000Z to 2026-11-20T10:00:01Z',
       },
     ]);
+  });
+
+  it('so does one whose digests before are gone, unless another lists what was delivered then', async () => {
+    const [old, again] = [aTrail(), aTrail({ start: '2026-11-20T10:00:01Z', hours: [1, 1] })];
+    const verdicts = await verify(again.objects);
+    expect(wrongIn(verdicts, again)).toEqual(['digest 0: gap']);
+    expect(verdicts.find(isWrong)).toMatchObject({
+      detail:
+        'the chain begins here: no digest lists what was delivered from 2026-11-20T08:00:00.000Z to 2026-11-20T10:00:01Z',
+    });
+    const other = aTrail({ start: '2026-11-20T10:00:01Z', hours: [0, 0], trail: 'other' });
+    expect(wrongIn(await verify(new Map([...old.objects, ...other.objects])), old, other)).toEqual([]);
   });
 
   it('one that CloudTrail signed, but that the next does not name, breaks the chain', async () => {
