@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { readConfigFile } from '../config/read-file.ts';
+import { readLocalFile } from '../config/local-files.ts';
+import { objectIn } from '../config/locations.ts';
 import { quoted } from '../redact.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { note } from './common-options.ts';
@@ -23,8 +24,9 @@ export const notify: DefineCommand = (program, terminal, finish) => {
 /** The function does it, as when it is asked by an event. */
 const runNotify = async (destination: string, config: string, terminal: Terminal): Promise<ExitCode> => {
   const { stdout, stderr, invoke } = terminal;
-  // So that a missing file is told of with what to do about it, as by other commands.
-  await readConfigFile(config, '; name another with --config or TATTLETAIL_CONFIG');
+  // The function knows no options, and would not say how to name another file.
+  if (objectIn(config) === undefined)
+    await readLocalFile(config, '; name another with --config or TATTLETAIL_CONFIG');
   const answer = answerSchema.parse(await invoke({ tattletail: 'notify', destination }, config));
   const name = quoted(answer.destination);
   switch (answer.outcome) {
