@@ -18,7 +18,7 @@ import { plainWords, type Words, withoutMiddle, words } from './words.ts';
  */
 export const sentenceOf = (record: CloudTrailRecord, display = asRecorded): string | undefined => {
   const outcome = outcomeOf(record);
-  if (outcome === undefined) return fitted(insightWords(record), maxSentence);
+  if (outcome === undefined) return fitted(insightWords(record, display), maxSentence);
   const deed = deedIn(record);
   const subject = shortWhoIn(record, display);
   if (deed === undefined) {

@@ -115,6 +115,7 @@ describe('says which calls are unusual', () => {
   const anInsight = (details: JsonObject) =>
     aRecord({
       eventName: null,
+      userIdentity: null,
       insightDetails: {
         ...{ state: 'Start', insightType: 'ApiErrorRateInsight' },
         ...{ eventName: 'CreateUser', eventSource: 'iam.amazonaws.com' },
@@ -137,6 +138,20 @@ describe('says which calls are unusual', () => {
     [
       { insightType: 'ApiCallRateInsight', eventName: 'a b' },
       '"a b" (iam.amazonaws.com) was called at an unusual rate: 42 a minute for 3 minutes, usually 0.5',
+    ],
+    [
+      {
+        insightContext: {
+          statistics: { baseline: { average: 0.0000882 }, insight: { average: 6 } },
+          attributions: [
+            {
+              attribute: 'userIdentityArn',
+              insight: [{ value: 'arn:aws:iam::111122223333:user/eve', average: 6 }],
+            },
+          ],
+        },
+      },
+      'CreateUser (iam.amazonaws.com) failed at an unusual rate, mostly by eve (IAM user): 6 a minute, usually one in 8 days',
     ],
     [{ insightType: 'OtherInsight' }, undefined],
     [{ eventName: 5 }, undefined],
