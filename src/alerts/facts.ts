@@ -26,7 +26,7 @@ export const factsOf = (record: CloudTrailRecord, display = asRecorded): Facts =
     who: insight?.who ?? whoIn(record, display) ?? aggregatedIn(record, 'userIdentity'),
     what: whatIn(record, insight),
     error:
-      joined(': ', record.errorCode, record.errorMessage) ??
+      joined(': ', record.errorCode, nonEmptyString(record.errorMessage)?.replace(encoded, '')) ??
       insight?.error ??
       (isFailedSignIn(record) ? 'Failure' : undefined) ??
       aggregatedIn(record, 'errorCodes'),
@@ -37,6 +37,9 @@ export const factsOf = (record: CloudTrailRecord, display = asRecorded): Facts =
     eventId: eventIdOf(record),
   };
 };
+
+/** For `aws sts decode-authorization-message`: nobody can read it (EC2 API Reference, "Error codes", UnauthorizedOperation). */
+const encoded = / *Encoded authorization failure message: [\w-]{40,}/;
 
 /** Aggregated events have a time window instead of a time. */
 export const whenIn = (record: CloudTrailRecord): string | undefined =>

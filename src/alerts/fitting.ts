@@ -21,8 +21,8 @@ export const cutTo = (text: string, maxCharacters: number): string =>
 type LengthOf = (text: string) => number;
 
 /**
- * As many names as fit into `size` characters, and how many more there are: `a, b, and 7 more`. A long one is shortened,
- * so that it leaves room for others.
+ * As many names as fit into `size` characters, and how many more there are: `a, b, and 7 more`; with commas in them,
+ * `a, b; c, d; and 7 more`. A long one is shortened, so that it leaves room for others.
  */
 export const listWithin = (
   names: readonly string[],
@@ -31,7 +31,8 @@ export const listWithin = (
 ): string => {
   const short = names.map((name) => shortened(name, size / 3, lengthOf));
   const { shown, more } = fitting(short, size, (name) => lengthOf(name) + ', '.length);
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+  const between = shown.some((name) => name.includes(', ')) ? '; ' : ', ';
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(between);
 };
 
 /** Characters may differ in length, so it may take a second cut. */

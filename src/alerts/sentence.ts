@@ -8,20 +8,23 @@ import { type Deed, deedOf } from './sentences/row.ts';
 import { rowFor } from './sentences/table.ts';
 import { verbs } from './sentences/verbs.ts';
 import { resourceOf } from './target.ts';
-import { shortWhoIn } from './who.ts';
+import { shortWhoIn, whoIn } from './who.ts';
 import { plainWords, type Words, withoutMiddle, words } from './words.ts';
 
 /**
  * One sentence of at most 300 characters: `bob (role Admin) opened port 22 of sg-1 to the world`, or, of calls that are
- * not in the table, `CreateFoo (foo.amazonaws.com) succeeded`. Of Insights, which calls are unusual. Undefined for other
+ * not in the table, `CreateFoo (foo.amazonaws.com) by bob (role Admin) succeeded`. Of Insights, which calls are unusual. Undefined for other
  * records that are not about one call.
  */
 export const sentenceOf = (record: CloudTrailRecord, display = asRecorded): string | undefined => {
   const outcome = outcomeOf(record);
-  if (outcome === undefined) return fitted(insightWords(record), maxSentence);
+  if (outcome === undefined) return fitted(insightWords(record, display), maxSentence);
   const deed = deedIn(record);
-  if (deed === undefined) return fitted(plainOutcome(record, outcome), maxSentence);
   const subject = shortWhoIn(record, display);
+  if (deed === undefined) {
+    const by = whoIn(record) === undefined ? undefined : subject;
+    return fitted(plainOutcome(record, outcome, by), maxSentence);
+  }
   return `${subject} ${fitted(predicate(deed, outcome, record), maxSentence - subject.length - 1)}`;
 };
 
@@ -72,10 +75,11 @@ const maxTarget = 100;
 /** Nothing that would have to be in quotes. */
 const onlyNames = /^[\w+=.@:/* -]+$/;
 
-const plainOutcome = (record: CloudTrailRecord, outcome: Outcome): Words | undefined => {
+const plainOutcome = (record: CloudTrailRecord, outcome: Outcome, by?: string): Words | undefined => {
   const name = nonEmptyString(record.eventName);
   const source = nonEmptyString(record.eventSource);
-  const call = words`${name} (${source})` ?? words`${name}`;
+  const alone = words`${name} (${source})` ?? words`${name}`;
+  const call = by === undefined ? alone : words`${alone} by ${plainWords(by)}`;
   switch (outcome.kind) {
     case 'succeeded':
       return words`${call} succeeded`;

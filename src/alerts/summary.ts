@@ -83,9 +83,9 @@ const isBefore = ({ when }: SummedEvent, other: SummedEvent): boolean =>
   when !== undefined && (other.when === undefined || when < other.when);
 
 const wordsFor = ({ who, what, outcome }: SummedEvent): string | undefined => {
-  const call =
-    what === undefined ? undefined : [what, outcome].filter((text) => text !== undefined).join(' ');
-  const parts = [call, who === undefined ? undefined : `by ${who}`].filter((text) => text !== undefined);
+  const by = who === undefined ? undefined : `by ${who}`;
+  const came = what === undefined ? undefined : outcome;
+  const parts = [what, by, came].filter((text) => text !== undefined);
   return parts.length === 0 ? undefined : parts.join(' ');
 };
 

@@ -72,6 +72,10 @@ export const factText = (
 ): string =>
   typeof fact === 'string' ? oneLine(fact) : listWithin(fact.map(oneLine), maxCharacters, lengthOf);
 
+/** The same within `maxCharacters`, of which a list keeps some to say how much more there is. */
+export const factWithin = (fact: Fact, maxCharacters: number, lengthOf?: (text: string) => number): string =>
+  factText(fact, maxCharacters - ', and 1000 more'.length, lengthOf);
+
 /** The alert number, which the messages of the same alert have in common. */
 export const alertFact = (tag: Tag): readonly [label: string, fact: string] => ['Alert', shortId(tag)];
 

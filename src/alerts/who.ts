@@ -40,12 +40,16 @@ const callerIn = (record: CloudTrailRecord, display: Display): Caller | undefine
 
 /** Insights and aggregated events have no identity, but say to whom they attribute calls. */
 const attributedIn = (record: CloudTrailRecord, display: Display): Caller | undefined => {
-  const name = insightIn(record)?.who ?? aggregatedIn(record, 'userIdentity');
+  const insight = insightIn(record);
+  const name = insight?.who ?? aggregatedIn(record, 'userIdentity');
   if (name === undefined) return undefined;
-  const isArn = /^arn:[^\s,]+$/.test(name);
+  const [arn = name, ...others] = insight?.callers ?? [];
+  const isArn = /^arn:[^\s,]+$/.test(arn);
   const caller = isArn
-    ? callerOf({ identity: { arn: name }, record, account: accountIn(record), display })
+    ? callerOf({ identity: { arn }, record, account: accountIn(record), display })
     : undefined;
+  if (caller !== undefined && others.length > 0)
+    return { short: line`${caller.short} and ${String(others.length)} more`, more: [] };
   const isAccount = /^\d{12}$/.test(name);
   return caller ?? { short: isAccount ? line`account ${name}` : line`${name}`, more: [] };
 };

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { readLocalFile } from '../config/local-files.ts';
+import { objectIn } from '../config/locations.ts';
 import { quoted } from '../redact.ts';
 import { type DefineCommand, type ExitCode, exitCodes, say, type Terminal } from './command.ts';
 import { note } from './common-options.ts';
@@ -22,6 +24,9 @@ export const notify: DefineCommand = (program, terminal, finish) => {
 /** The function does it, as when it is asked by an event. */
 const runNotify = async (destination: string, config: string, terminal: Terminal): Promise<ExitCode> => {
   const { stdout, stderr, invoke } = terminal;
+  // The function knows no options, and would not say how to name another file.
+  if (objectIn(config) === undefined)
+    await readLocalFile(config, '; name another with --config or TATTLETAIL_CONFIG');
   const answer = answerSchema.parse(await invoke({ tattletail: 'notify', destination }, config));
   const name = quoted(answer.destination);
   switch (answer.outcome) {

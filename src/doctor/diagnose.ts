@@ -34,6 +34,7 @@ import { parameters } from './checks/parameters.ts';
 import { parentheses } from './checks/parentheses.ts';
 import { regex } from './checks/regex.ts';
 import { regexAlternatives } from './checks/regex-alternatives.ts';
+import { replacedWords } from './checks/replaced-words.ts';
 import { roleArn } from './checks/role-arn.ts';
 import { stream } from './checks/stream.ts';
 import { success } from './checks/success.ts';
@@ -93,6 +94,7 @@ const checks: readonly Check[] = [
   trust,
   looseException,
   ownWords,
+  replacedWords,
 ];
 
 /**

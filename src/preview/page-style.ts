@@ -24,6 +24,7 @@ a { color: var(--link); } details { margin-top: .75rem; } summary { color: var(-
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem .75rem; margin: 0 0 .75rem; }
 dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 dd pre { margin: 0; }
+@media (max-width: 40rem) { body { padding: .75rem; } .called { grid-template-columns: minmax(0, 1fr); } .called dd { margin-bottom: .5rem; } }
 iframe { width: 100%; height: 42rem; resize: vertical; border: 1px solid var(--line); border-radius: 4px; color-scheme: light dark; }
 .slack { display: grid; grid-template-columns: 36px minmax(0, 1fr); gap: 8px; overflow-wrap: anywhere; }
 .avatar { width: 36px; height: 36px; border-radius: 6px; background: #b3261e; color: #fff; font-size: 22px; line-height: 34px; text-align: center; }

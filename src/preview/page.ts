@@ -69,7 +69,7 @@ const messageHtml = ({ input }: AwsCall): string => {
   const list = Object.entries(input).map(
     ([name, value]) => `<dt>${html(name)}</dt><dd><pre tabindex="0">${html(memberText(value))}</pre></dd>`,
   );
-  return `<dl>${list.join('')}</dl>`;
+  return `<dl class="called">${list.join('')}</dl>`;
 };
 
 const memberText = (value: JsonValue): string => {

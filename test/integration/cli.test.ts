@@ -720,7 +720,7 @@ const cases: readonly Case[] = [
     env: { TATTLETAIL_JQ: 'native', JQ_PATH: '/nosuch/jq' },
     code: 78,
     stdout: '',
-    stderr: 'error: expected a jq binary at JQ_PATH=/nosuch/jq, but spawn /nosuch/jq ENOENT\n',
+    stderr: 'error: expected a jq binary at JQ_PATH=/nosuch/jq, but there is no such file\n',
   },
   {
     name: 'says that what JQ_PATH names is no jq',

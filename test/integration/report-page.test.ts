@@ -181,7 +181,28 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     await page.getByRole('button', { name: '2026-11-20 09:30' }).click();
     expect(await count(page)).toBe('1 of 3 alerts.');
     await page.getByLabel('Search', { exact: true }).fill('nothing has this');
-    expect(await count(page)).toBe('None of 3 alerts is like that.');
+    expect(await count(page)).toBe('None of the 3 alerts matches.');
+  });
+
+  it('says once what came of a call', async () => {
+    const { url } = await aReportPage([alertOf({ eventName: 'CreateFoo' })]);
+    await using opened = await openPage(browser, url);
+    expect(await rowsOf(opened.page).locator('td.what').innerText()).toBe(
+      'CreateFoo (iam.amazonaws.com) by alice (IAM user) succeeded',
+    );
+  });
+
+  it('leaves what happened the most room on a phone', async () => {
+    await using opened = await openPage(browser, url);
+    const { page } = opened;
+    await page.setViewportSize({ width: 375, height: 700 });
+    const widths = await Promise.all(
+      ['severity', 'time', 'what'].map(async (column) => {
+        const box = await rowsOf(page).first().locator(`td.${column}`).boundingBox();
+        return box?.width ?? 0;
+      }),
+    );
+    expect(Math.max(...widths)).toBe(widths[2]);
   });
 
   it('shows many alerts page by page', async () => {

@@ -46,7 +46,7 @@ const nameIn = (
   const { stem, suffix } = form.exec(key)?.groups ?? {};
   const text = suffix === undefined ? undefined : shownValue(valuesAt(value, []), account);
   if (stem === undefined || suffix === undefined || text === undefined || ofRequests.test(key)) return [];
-  const noun = stem === '' ? object : inWords(stem);
+  const noun = stem === '' || stem === 'display' ? object : inWords(stem);
   const isObject = noun === object || object.endsWith(` ${noun}`);
   return [
     {

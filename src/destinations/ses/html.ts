@@ -2,12 +2,12 @@ import { type Alert, logFilesOf } from '../../alerts/alert.ts';
 import { type Content, contentOf } from '../../alerts/content.ts';
 import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
+import { essentialsOf } from '../../alerts/essentials.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
 import { oneLine, printable } from '../../alerts/printable.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
-import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
+import { alertFact, factWithin, indented, valueText } from '../../alerts/text.ts';
 import { escaped } from './escaped.ts';
-import { essentialsOf } from './essentials.ts';
 import { colours, darkStyle } from './style.ts';
 
 /**
@@ -88,7 +88,11 @@ ${facts.map(factRow).join('\n')}
 </table>`;
 
 const factRow = (fact: Fact): string =>
-  `<tr><th scope="row" class="quiet" style="padding:3px 12px 3px 0;text-align:left;vertical-align:top;font-weight:normal;color:#59636e;white-space:nowrap">${escaped(fact[0], 100)}</th><td style="padding:3px 0;overflow-wrap:anywhere;word-break:break-word">${escaped(factText(fact, 1500), 2000)}</td></tr>`;
+  `<tr><th scope="row" class="quiet" style="padding:3px 12px 3px 0;text-align:left;vertical-align:top;font-weight:normal;color:#59636e;white-space:nowrap">${escaped(fact[0], 100)}</th><td style="padding:3px 0;overflow-wrap:anywhere;word-break:break-word">${escaped(factWithin(fact, maxFact, sizeOf), maxFact)}</td></tr>`;
+
+const maxFact = 2000;
+
+const sizeOf = (text: string): number => Buffer.byteLength(escaped(text, Number.POSITIVE_INFINITY));
 
 const labelled = (label: string, text: string, limit: number): string =>
   `<p class="quiet" style="margin:14px 0 2px;color:#59636e">${escaped(label, 200)}</p>
@@ -97,5 +101,5 @@ const labelled = (label: string, text: string, limit: number): string =>
 /** Of a record, what matters; of several events, their IDs. */
 const shownDetails = (alert: Alert, { details = null }: Content): readonly [label: string, text: string] =>
   alert.kind === 'match' || alert.kind === 'burst'
-    ? ['Record (all of it is in the text part of this mail)', indented(essentialsOf(alert.record))]
+    ? ['Record (all of it is in the text part of this mail)', indented(essentialsOf(alert.record, 4000))]
     : ['Events', indented(details)];

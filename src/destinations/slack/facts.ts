@@ -1,5 +1,5 @@
 import type { Fact } from '../../alerts/facts-about.ts';
-import { factText } from '../../alerts/text.ts';
+import { factText, factWithin } from '../../alerts/text.ts';
 import type { JsonObject } from '../../json.ts';
 import { inlineCode, markdown, section, withEntities } from './texts.ts';
 
@@ -31,16 +31,19 @@ const shownShort = (fact: Fact): string => {
 const shownLong =
   (count: number) =>
   (fact: Fact): string => {
-    const limit = Math.min(typeof fact[1] === 'string' ? 300 : 600, Math.floor(maxLong / count) - 20);
+    const limit = Math.min(maxOf(fact), Math.floor(maxLong / count) - 20);
     return `*${fact[0]}*  ${inlineCode(listText(fact, limit), limit)}`;
   };
+
+/** Lists, and why a call was denied, which the record below does not say again: the reason stands at its end. */
+const maxOf = ([label, fact]: Fact): number => (typeof fact === 'string' && label !== 'Error' ? 300 : 600);
 
 /** For all of them: a section takes 3,000 characters (Slack, "Section block"). */
 const maxLong = 2900;
 
 /** In one line within `limit` escaped characters; of a list, what fits and how many more there are. */
 export const listText = (fact: Fact, limit: number): string =>
-  factText(fact, limit - ', and 1000 more'.length, (part) => withEntities(part).length);
+  factWithin(fact, limit, (part) => withEntities(part).length);
 
 /** A section takes ten fields (Slack, "Section block"). */
 const sectionsOfFields = (fields: readonly JsonObject[]): readonly JsonObject[] =>

@@ -3,7 +3,7 @@ import { contentOf } from '../../alerts/content.ts';
 import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
 import { noteOf, shortId, type Tag } from '../../alerts/tag.ts';
-import { factText, indented, valueText } from '../../alerts/text.ts';
+import { factWithin, indented, valueText } from '../../alerts/text.ts';
 import type { JsonObject } from '../../json.ts';
 import { headline } from './headline.ts';
 import { code, escaped, textOnly } from './texts.ts';
@@ -17,7 +17,7 @@ export const plainSlackMessage = (alert: Alert, tag: Tag, display?: Display): Js
   const each = Math.min(300, Math.floor(2000 / facts.length));
   const lines = [
     ...(sentence === undefined ? [] : [sentence, '']),
-    ...facts.map((fact) => `${fact[0].padEnd(8)}${factText(fact, each).slice(0, each)}`),
+    ...facts.map((fact) => `${fact[0].padEnd(8)}${factWithin(fact, each).slice(0, each)}`),
     ...(annotation === undefined ? [] : ['', valueText(annotation[1]).slice(0, 600)]),
     ...(alert.kind === 'match' || alert.kind === 'burst' || details === undefined
       ? []

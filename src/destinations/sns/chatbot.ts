@@ -49,9 +49,9 @@ const descriptionOf = (alert: Alert, content: Content, tag: Tag): string => {
     ...(sentence === undefined ? [] : [asCode(sentence, 510)]),
     ...(note === undefined ? [] : [`*${unformatted(note, 400)}*`]),
     ...(description.trim() === '' ? [] : [unformatted(description, 1000)]),
-    ...(credit === undefined ? [] : [unformatted(credit, 500)]),
     ...(annotation === undefined ? [] : [line([annotation[0], valueText(annotation[1])], 800)]),
     ...[...content.facts, alertFact(tag)].map((fact) => line(fact, 300)),
+    ...(credit === undefined ? [] : [unformatted(credit, 500)]),
   ];
   return within(lines, 8000);
 };

@@ -3,12 +3,14 @@ import type { Alert } from '../../alerts/alert.ts';
 import { type Content, contentOf } from '../../alerts/content.ts';
 import { creditOf } from '../../alerts/credit.ts';
 import type { Display } from '../../alerts/display.ts';
+import { essentialsOf } from '../../alerts/essentials.ts';
 import type { Fact } from '../../alerts/facts-about.ts';
+import { failureInBrief } from '../../alerts/failure-content.ts';
 import { cutTo } from '../../alerts/fitting.ts';
 import { oneLine, printable } from '../../alerts/printable.ts';
 import { countsAs } from '../../alerts/severity.ts';
 import { noteOf, type Tag } from '../../alerts/tag.ts';
-import { alertFact, factText, indented, valueText } from '../../alerts/text.ts';
+import { alertFact, factWithin, indented, valueText } from '../../alerts/text.ts';
 import { escapedForTeams, withoutLinks } from './escape.ts';
 
 /**
@@ -55,9 +57,9 @@ interface CardOptions {
 }
 
 const cardFor = (alert: Alert, tag: Tag, { content, sizes }: CardOptions): IAdaptiveCard => {
-  const { title, sentence, description, facts, annotation, details } = content;
+  const { title, sentence, description, facts, annotation } = content;
   const severity = countsAs(content.severity);
-  const more = [noteOf(tag), description, creditOf(alert.rule)];
+  const brief = alert.kind === 'failure' ? failureInBrief(content) : sentence;
   const [, style, color] = looks[severity];
   return {
     type: 'AdaptiveCard',
@@ -66,7 +68,7 @@ const cardFor = (alert: Alert, tag: Tag, { content, sizes }: CardOptions): IAdap
     msteams: { width: 'full' },
     // What notifications show.
     fallbackText: cutTo(
-      oneLine([severity.toUpperCase(), title, sentence].filter(Boolean).join(' · ').toWellFormed()),
+      oneLine([severity.toUpperCase(), title, brief].filter(Boolean).join(' · ').toWellFormed()),
       sizes.text,
     ),
     body: [
@@ -82,16 +84,26 @@ const cardFor = (alert: Alert, tag: Tag, { content, sizes }: CardOptions): IAdap
           ...(sentence === undefined ? [] : [paragraph([{ ...run(sentence, sizes), size: 'Medium' }])]),
         ],
       },
-      ...more.flatMap((text) =>
-        text === undefined || text.trim() === '' ? [] : [paragraph([run(text, sizes)])],
-      ),
+      ...[noteOf(tag), description].flatMap((text) => lines(text, sizes)),
       { type: 'FactSet', facts: [...facts.slice(0, sizes.facts), alertFact(tag)].map(factOf(sizes)) },
-      ...(annotation === undefined ? [] : code(valueText(annotation[1]), sizes.annotation)),
-      ...(details === undefined ? [] : code(indented(details), sizes.details)),
+      ...(annotation === undefined ? [] : annotationOf(annotation, sizes)),
+      ...code(detailsOf(alert, content), sizes.details),
+      ...lines(creditOf(alert.rule), sizes, { size: 'Small' }),
     ],
     actions: linksIn(content),
   };
 };
+
+/** Of a record, what the facts do not say. */
+const detailsOf = (alert: Alert, { details }: Content): string => {
+  if (alert.kind === 'match' || alert.kind === 'burst') return indented(essentialsOf(alert.record));
+  return details === undefined ? '' : indented(details);
+};
+
+const annotationOf = ([label, value]: NonNullable<Content['annotation']>, sizes: Sizes) => [
+  ...lines(label, sizes, { weight: 'Bolder' }),
+  ...code(valueText(value), sizes.annotation),
+];
 
 const looks = {
   critical: ['Critical', 'attention', 'Attention'],
@@ -103,6 +115,10 @@ const looks = {
 
 /** Text runs have no markup, in contrast to text blocks (Adaptive Cards, "RichTextBlock"). */
 const paragraph = (inlines: ITextRun[]) => ({ type: 'RichTextBlock' as const, inlines });
+
+/** None for text that is blank. */
+const lines = (text: string | undefined, sizes: Sizes, look: Partial<ITextRun> = {}) =>
+  text === undefined || text.trim() === '' ? [] : [paragraph([{ ...run(text, sizes), ...look }])];
 
 const run = (text: string, sizes: Sizes): ITextRun => ({
   type: 'TextRun',
@@ -128,7 +144,7 @@ const factOf =
   ({ fact: maxCharacters }: Sizes) =>
   (fact: Fact): IFact => ({
     title: fact[0],
-    value: escapedForTeams(cutTo(factText(fact, maxCharacters), maxCharacters).toWellFormed()),
+    value: escapedForTeams(cutTo(factWithin(fact, maxCharacters), maxCharacters).toWellFormed()),
   });
 
 const linksIn = ({ links: { event, runbook } }: Content) =>

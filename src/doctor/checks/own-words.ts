@@ -23,7 +23,7 @@ export const ownWords: Check = (program) =>
   });
 
 /** The pieces that may be the output of another one, or be merged into it: objects are by + and *. */
-const outputsOf = (syntax: Syntax, operators = ['//', '+', '*']): readonly Syntax[] => {
+export const outputsOf = (syntax: Syntax, operators = ['//', '+', '*']): readonly Syntax[] => {
   const outputs = (piece: Syntax): readonly Syntax[] => outputsOf(piece, operators);
   switch (syntax.kind) {
     case 'pipe':

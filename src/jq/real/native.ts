@@ -36,8 +36,20 @@ const versionOf = async (path: string): Promise<string> => {
     if (version !== undefined) return version;
     throw new Error(`it says it is ${JSON.stringify(stdout.split('\n')[0])}`);
   } catch (error) {
-    throw new JqBinaryError(path, messageOf(error));
+    throw new JqBinaryError(path, reasonOf(error));
   }
+};
+
+/** A system error says `spawn PATH ENOENT`. */
+const reasonOf = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return (typeof code === 'string' ? reasons[code] : undefined) ?? messageOf(error);
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'it is no file that may be executed',
+  ENOEXEC: 'it is no program for this machine',
 };
 
 /** node-jq rejects with what jq wrote to stderr, but without the exit code, and cannot stop a jq. */

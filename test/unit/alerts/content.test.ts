@@ -132,7 +132,7 @@ describe('a roundup', () => {
       facts: [
         [
           'Example',
-          'CreateAccessKey (iam.amazonaws.com) succeeded by arn:aws:iam::111122223333:user/alice (event event-1)',
+          'CreateAccessKey (iam.amazonaws.com) by arn:aws:iam::111122223333:user/alice succeeded (event event-1)',
         ],
         ['What', ['CreateAccessKey (iam.amazonaws.com) (2)']],
         ['Outcome', ['succeeded (1)', 'denied (AccessDenied) (1)']],

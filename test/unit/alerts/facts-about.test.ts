@@ -87,7 +87,7 @@ it('Insights say which call, how often, how often usually, by whom and with what
   ).toEqual([
     ['What', 'End of ApiCallRateInsight: AttachUserPolicy (iam.amazonaws.com)'],
     ['Who', 'arn:aws:iam::111122223333:user/eve'],
-    ['Rate', '6 a minute for 7 minutes, usually 0.00208'],
+    ['Rate', '6 a minute for 7 minutes, usually one in 8 hours'],
     ['Account', '111122223333'],
     ['Region', 'us-east-1'],
     ['When', '2026-03-04T05:06:00Z'],

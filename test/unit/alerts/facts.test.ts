@@ -16,6 +16,12 @@ it('says who did what, where, when, and from where', () => {
   });
 });
 
+it('leaves out of an error what nobody can read', () => {
+  const errorCode = 'Client.UnauthorizedOperation';
+  const errorMessage = `Not authorized. Encoded authorization failure message: ${'aZ09-_'.repeat(100)}`;
+  expect(factsOf(aRecord({ errorCode, errorMessage })).error).toBe(`${errorCode}: Not authorized.`);
+});
+
 it('leaves out what a record does not say, whatever it holds instead', () => {
   const nothing = {
     who: undefined,

@@ -7,6 +7,11 @@ describe('a list of names', () => {
   it('says how many more there are', () =>
     expect(listWithin(['aa', 'bb', 'cc', 'dd'], 9)).toBe('aa, bb, and 2 more'));
 
+  it('is apart from the next where names have commas', () => {
+    expect(listWithin(['bucket a, object 1', 'bucket b'], 60)).toBe('bucket a, object 1; bucket b');
+    expect(listWithin(['a, b', 'c, d', 'e, f', 'g, h'], 18)).toBe('a, b; c, d; e, f; and 1 more');
+  });
+
   it.each([
     ['long', 'x'.repeat(300)],
     ['long when it is escaped', '&'.repeat(100)],

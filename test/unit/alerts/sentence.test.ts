@@ -70,20 +70,37 @@ describe('of a call that is in the table', () => {
 describe('of another call', () => {
   const fields = { eventSource: 'foo.amazonaws.com', eventName: 'CreateFoo' };
   it.each([
-    [{}, 'CreateFoo (foo.amazonaws.com) succeeded'],
-    [{ errorCode: 'AccessDenied' }, 'CreateFoo (foo.amazonaws.com) was denied (AccessDenied)'],
-    [{ errorCode: 'FooLimitException' }, 'CreateFoo (foo.amazonaws.com) failed (FooLimitException)'],
-    [{ errorCode: 'Client.DryRunOperation' }, 'CreateFoo (foo.amazonaws.com) was attempted'],
+    [{}, 'CreateFoo (foo.amazonaws.com) by alice (IAM user) succeeded'],
+    [
+      { errorCode: 'AccessDenied' },
+      'CreateFoo (foo.amazonaws.com) by alice (IAM user) was denied (AccessDenied)',
+    ],
+    [
+      { errorCode: 'FooLimitException' },
+      'CreateFoo (foo.amazonaws.com) by alice (IAM user) failed (FooLimitException)',
+    ],
+    [
+      { errorCode: 'Client.DryRunOperation' },
+      'CreateFoo (foo.amazonaws.com) by alice (IAM user) was attempted',
+    ],
     [
       { eventName: 'CheckMfa', responseElements: { CheckMfa: 'Failure' } },
-      'CheckMfa (foo.amazonaws.com) failed',
+      'CheckMfa (foo.amazonaws.com) by alice (IAM user) failed',
     ],
-    [{ eventSource: null }, 'CreateFoo succeeded'],
-    [{ eventName: 'CreateUser (x) succeeded' }, '"CreateUser (x) succeeded" (foo.amazonaws.com) succeeded'],
-    [{ eventName: 'constructor' }, 'constructor (foo.amazonaws.com) succeeded'],
-  ])('with %j says what came of it', (more, sentence) =>
+    [{ eventSource: null }, 'CreateFoo by alice (IAM user) succeeded'],
+    [
+      { eventName: 'CreateUser (x) succeeded' },
+      '"CreateUser (x) succeeded" (foo.amazonaws.com) by alice (IAM user) succeeded',
+    ],
+    [{ eventName: 'constructor' }, 'constructor (foo.amazonaws.com) by alice (IAM user) succeeded'],
+  ])('with %j says who made it, and what came of it', (more, sentence) =>
     expect(sentenceOf(aRecord({ ...fields, ...more }))).toBe(sentence),
   );
+
+  it('names nobody when the record names nobody', () =>
+    expect(sentenceOf(aRecord({ ...fields, userIdentity: null }))).toBe(
+      'CreateFoo (foo.amazonaws.com) succeeded',
+    ));
 });
 
 it.each([
@@ -98,6 +115,7 @@ describe('says which calls are unusual', () => {
   const anInsight = (details: JsonObject) =>
     aRecord({
       eventName: null,
+      userIdentity: null,
       insightDetails: {
         ...{ state: 'Start', insightType: 'ApiErrorRateInsight' },
         ...{ eventName: 'CreateUser', eventSource: 'iam.amazonaws.com' },
@@ -120,6 +138,20 @@ describe('says which calls are unusual', () => {
     [
       { insightType: 'ApiCallRateInsight', eventName: 'a b' },
       '"a b" (iam.amazonaws.com) was called at an unusual rate: 42 a minute for 3 minutes, usually 0.5',
+    ],
+    [
+      {
+        insightContext: {
+          statistics: { baseline: { average: 0.0000882 }, insight: { average: 6 } },
+          attributions: [
+            {
+              attribute: 'userIdentityArn',
+              insight: [{ value: 'arn:aws:iam::111122223333:user/eve', average: 6 }],
+            },
+          ],
+        },
+      },
+      'CreateUser (iam.amazonaws.com) failed at an unusual rate, mostly by eve (IAM user): 6 a minute, usually one in 8 days',
     ],
     [{ insightType: 'OtherInsight' }, undefined],
     [{ eventName: 5 }, undefined],

@@ -32,7 +32,7 @@ it('counts, and gives the time span, everyone who did it, what, where and from w
     outcomes: [{ name: 'succeeded', count: 3 }],
     targets: [],
     rules: [],
-    example: 'CreateAccessKey (iam.amazonaws.com) succeeded by bob (event bob-5)',
+    example: 'CreateAccessKey (iam.amazonaws.com) by bob succeeded (event bob-5)',
     eventIDs: ['alice-30', 'bob-5', 'bob-59'],
   });
 });

@@ -64,6 +64,15 @@ describe('a refused call without parameters', () => {
     ).toBe('key 1234 in account 444455556666'));
 });
 
+it('a display name is the name of what the call is about', () =>
+  expect(
+    targetOf(
+      called('qbusiness', 'CreatePlugin', {
+        requestParameters: { applicationId: 'a1', displayName: 'Jira' },
+      }),
+    ),
+  ).toBe('plugin Jira, application a1'));
+
 it('a call that was denied shares nothing', () =>
   expect(
     targetOf(

@@ -45,7 +45,10 @@ describe('without an identity, it is to whom calls are attributed', () => {
   it('by Insights', () => {
     const role = `arn:aws:sts::${account}:assumed-role/Admin/bob@example.com`;
     expect(shortWhoIn(anInsight('userIdentityArn', role))).toBe('bob@example.com (role Admin)');
-    expect(shortWhoIn(anInsight('userIdentityArn', role, 'x'))).toContain(`"${role}, x"`);
+    expect(shortWhoIn(anInsight('userIdentityArn', role, 'x', 'y'))).toBe(
+      'bob@example.com (role Admin) and 2 more',
+    );
+    expect(shortWhoIn(anInsight('userIdentityArn', 'x', role))).toContain(`"x, ${role}"`);
     expect(shortWhoIn(anInsight('userAgent', 'aws-cli'))).toBe('"user agent aws-cli"');
   });
 

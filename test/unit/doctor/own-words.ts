@@ -2,6 +2,8 @@ import type { Mistake } from './mistakes.ts';
 
 const kind = 'tattletail-key';
 
+const replaced = 'tattletail-replaced';
+
 const created = 'select(.eventName == "CreateUser") | ';
 
 /** What programs say of their own alerts that is not used. */
@@ -55,6 +57,26 @@ export const mistakesInOwnWords: readonly Mistake[] = [
     program: `${created}.tattletail = {severity: "informational"}`,
     fixed: `${created}.tattletail = {severity: "info"}`,
   },
+  {
+    kind: replaced,
+    program: `${created}{tattletail: {severity: "high"}} + .requestParameters`,
+    fixed: `${created}.requestParameters + {tattletail: {severity: "high"}}`,
+  },
+  {
+    kind: replaced,
+    program: `${created}{tattletail: {severity: "high"}} + (.requestParameters.policy | fromjson)`,
+    fixed: `${created}(.requestParameters.policy | fromjson) + {tattletail: {severity: "high"}}`,
+  },
+  {
+    kind: replaced,
+    program: `${created}.requestParameters as $p | {tattletail: {severity: "high"}} + $p`,
+    fixed: `${created}.requestParameters as $p | $p + {tattletail: {severity: "high"}}`,
+  },
+  {
+    kind: replaced,
+    program: `${created}{tattletail: {severity: "high"}} + {a: 1} + (.requestParameters // {})`,
+  },
+  { kind: replaced, program: `${created}.requestParameters * {tattletail: {title: "x"}}` },
 ];
 
 /** What is used, what cannot be known from the text, and what is not the output. */
@@ -72,4 +94,9 @@ export const goodOwnWords: readonly string[] = [
   `${created}{detail: {tattletail: {severity: "urgent"}}}`,
   `${created}{severity: "urgent", colour: "red"}`,
   `${created}{tattletail: .requestParameters.words}`,
+  `${created}.requestParameters + {tattletail: {severity: "high"}}`,
+  `${created}{tattletail: {title: "x"}} + .requestParameters + {tattletail: {severity: "high"}}`,
+  `${created}{tattletail: {severity: "high"}} + {user: .requestParameters.userName}`,
+  `${created}{tattletail: {severity: "high"}, detail: ({a: 1} + .requestParameters)}`,
+  `${created}{severity: "high"} + .requestParameters`,
 ];

@@ -68,7 +68,7 @@ export const drawTable = (store: Store, open: (index: number) => void): void => 
 };
 
 const countText = (shown: number, all: number, first: number, onPage: number): string => {
-  if (shown === 0) return `None of ${all} alerts is like that.`;
+  if (shown === 0) return `None of the ${all} alerts matches.`;
   const of = shown === all ? `${all} alerts` : `${shown} of ${all} alerts`;
   return onPage === shown ? `${of}.` : `${of}: ${first + 1} to ${first + onPage} on this page.`;
 };
@@ -77,7 +77,8 @@ const countText = (shown: number, all: number, first: number, onPage: number): s
 const rowOf = (alert: Alert, open: () => void): HTMLElement => {
   const button = element('button', { type: 'button', 'aria-haspopup': 'dialog' }, alert.what || alert.rule);
   const came = alert.outcome === 'succeeded' ? 'second' : 'outcome';
-  const outcome = alert.outcome === '' ? [] : [element('span', { class: came }, alert.outcome)];
+  const isSaid = alert.outcome === '' || (came === 'second' && alert.what.endsWith(' succeeded'));
+  const outcome = isSaid ? [] : [element('span', { class: came }, alert.outcome)];
   const cell = (column: Column, ...children: readonly (Node | string)[]): HTMLElement =>
     element('td', { class: column }, ...children);
   const row = element(

@@ -29,6 +29,7 @@ it('says how bad it is, where, what happened, what to do, the facts and the reco
   const alert = anAlert({
     rule: { severity: 'critical', runbookUrl: 'https://example.com/keys?a=1&b=2' },
     output: { key: 'AKIA1' },
+    record: aRecord({ requestParameters: { userName: 'eve' } }),
   });
   const text = shown(alert);
   for (const part of [
@@ -39,7 +40,7 @@ it('says how bad it is, where, what happened, what to do, the facts and the reco
     'Outcome succeeded',
     's3://my-trail/AWSLogs/1.json.gz',
     'key: AKIA1',
-    '"eventName": "CreateAccessKey"',
+    '"requestParameters": { "userName": "eve" }',
   ])
     expect(text.replace(/\s+/g, ' ')).toContain(part);
   const links = [...htmlFor(alert, aTag()).matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
@@ -49,16 +50,33 @@ it('says how bad it is, where, what happened, what to do, the facts and the reco
   ]);
 });
 
-it('leaves out of the record what is empty, technical or very long', () => {
+it('leaves out of the record what is empty, technical or very long, and what the facts say', () => {
   const record = aRecord({
-    errorCode: null,
+    errorCode: 'AccessDenied',
+    errorMessage: 'no policy allows it',
+    responseElements: null,
     requestID: 'r-1',
     requestParameters: { userName: 'eve', policy: 'x'.repeat(5000) },
   });
   const text = shown(anAlert({ record }));
-  expect(text).toContain('"policy": "(long: see the text of this mail)"');
+  expect(text).toMatch(/"policy": "x{4000}… \(5000 characters\)"/);
   expect(text).toContain('"userName": "eve"');
-  expect(text).not.toMatch(/errorCode|requestID|eventVersion/);
+  expect(text).toContain('AccessDenied: no policy allows it');
+  expect(text).not.toMatch(/errorCode|errorMessage|responseElements|requestID|eventVersion/);
+});
+
+it('says how many more there are of what does not fit, however long it is as HTML', () => {
+  const bucket = (index: number) => `a/b/c/d/e.f.g/${index}`;
+  const alerts = Array.from({ length: 200 }, (_, index) =>
+    anAlert({
+      record: aRecord({
+        eventName: 'DeleteBucket',
+        eventSource: 's3.amazonaws.com',
+        requestParameters: { bucketName: bucket(index) },
+      }),
+    }),
+  );
+  expect(shown(aRoundup(...alerts)).replace(/\s+/g, ' ')).toMatch(/Target bucket .{100,} and \d+ more/);
 });
 
 it('shows the event IDs of a roundup in full, and a few of its log files', () => {

@@ -358,7 +358,7 @@ describe('a text is shown whole up to its limit, and shortened to the limit beyo
     ['title', 150, (text: string) => text],
     ['note', 300, (text: string) => `_${text}_`],
     ['description', 700, (text: string) => text],
-    ['fact', 300, (text: string) => `*Error*  \`${text}\``],
+    ['fact', 600, (text: string) => `*Error*  \`${text}\``],
   ] as const)('the %s, %i characters', (place, limit, shown) => {
     expect(placesOf({ [place]: xs(limit - 1) })[place]).toBe(shown(xs(limit - 1)));
     expect(placesOf({ [place]: xs(limit) })[place]).toBe(shown(xs(limit)));

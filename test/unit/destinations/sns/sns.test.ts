@@ -245,7 +245,7 @@ describe('of a roundup, the message', () => {
   it('has the first event and all log files with `roundup_details`', () =>
     expect(JSON.parse(snsMessage(roundup, aTag(), { hasRoundupDetails: true }))).toMatchObject({
       example:
-        'CreateAccessKey (iam.amazonaws.com) succeeded by arn:aws:iam::111122223333:user/alice (event e1)',
+        'CreateAccessKey (iam.amazonaws.com) by arn:aws:iam::111122223333:user/alice succeeded (event e1)',
       logFiles: ['s3://t/2', 's3://t/1'],
     }));
 

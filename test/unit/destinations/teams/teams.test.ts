@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../../../src/alerts/alert.ts';
 import { escapedForTeams } from '../../../../src/destinations/teams/escape.ts';
 import { teamsMessage } from '../../../../src/destinations/teams/message.ts';
 import { teamsWebhook } from '../../../../src/destinations/teams/teams.ts';
-import { anAlert, aRecord, aRoundup, aTag } from '../../../support/builders.ts';
+import { aFailureAlert, anAlert, aRecord, aRoundup, aRuleFailure, aTag } from '../../../support/builders.ts';
 import { type Fault, fault } from '../../../support/faults.ts';
 import { readJson } from '../../../support/json-body.ts';
 import { startServices } from '../../../support/services.ts';
 import { messageProblems } from '../../../support/teams/card.ts';
 
-const cardFor = (alert = anAlert(), tag = aTag()) =>
+const cardFor = (alert: Alert = anAlert(), tag = aTag()) =>
   JSON.parse(teamsMessage(alert, tag)).attachments[0].content;
 
 it('the card has severity and rule first, then what happened, the facts, and what to do next', () => {
@@ -40,6 +41,36 @@ it('the card has severity and rule first, then what happened, the facts, and wha
   expect(card.fallbackText).toBe(
     'HIGH · Access key created · alice (IAM user) created an access key for user eve',
   );
+});
+
+it('the record is what the facts do not say, what was asked for first, and who wrote the rule comes last', () => {
+  const record = aRecord({
+    errorCode: 'AccessDenied',
+    errorMessage: 'no policy allows it',
+    requestParameters: { userName: 'eve' },
+  });
+  const { body } = cardFor(anAlert({ rule: { author: 'Jane' }, record, output: 'why' }));
+  const texts = body.slice(3).map(({ inlines: [run] }: { inlines: { text: string }[] }) => run?.text);
+  expect(texts).toEqual([
+    'Match',
+    'why',
+    expect.stringMatching(/^\{\s+"requestParameters"/),
+    expect.stringContaining('Jane'),
+  ]);
+  expect(texts[2]).not.toMatch(/errorCode|errorMessage|eventVersion/);
+});
+
+it('the notification about a rule that failed says what to mend', () => {
+  const failure = aRuleFailure({ message: 'startswith() requires string inputs' });
+  expect(cardFor(aFailureAlert(failure)).fallbackText).toMatch(/startswith\(\) requires string inputs$/);
+});
+
+it('a list that is cut says how many more there are', () => {
+  const alerts = Array.from({ length: 100 }, (_, index) =>
+    anAlert({ record: aRecord({ sourceIPAddress: `203.0.113.${index}` }) }),
+  );
+  const [, , { facts }] = cardFor(aRoundup(...alerts)).body;
+  expect(facts).toContainEqual({ title: 'From', value: expect.stringMatching(/, and \d+ more$/) });
 });
 
 it('a possible duplicate says so', () =>

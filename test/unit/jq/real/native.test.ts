@@ -21,7 +21,8 @@ it.each([
 );
 
 it.each([
-  ['missing', '/nosuch/jq', 'spawn /nosuch/jq ENOENT'],
+  ['missing', '/nosuch/jq', 'there is no such file'],
+  ['a folder', '/', 'it is no file that may be executed'],
   ['another program', binaryThatPrints('hello'), 'it says it is "hello"'],
 ])('throws JqBinaryError for a binary that is %s', async (_, path, reason) => {
   const error: unknown = await jqNative(path).catch((thrown: unknown) => thrown);
