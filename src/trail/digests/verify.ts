@@ -1,7 +1,7 @@
 import { dayFoldersIn } from '../log-file-key.ts';
 import { verifyChain } from './chain.ts';
 import type { Digest } from './digest.ts';
-import type { DigestKey } from './digest-key.ts';
+import { type DigestKey, digestKey } from './digest-key.ts';
 import type { Range } from './find.ts';
 import type { PublicKey } from './public-keys.ts';
 import type { DigestStore } from './store.ts';
@@ -62,7 +62,10 @@ const beginsLate = function* (
   digests: readonly Noted[],
   { store, range }: VerifyOptions,
 ): Generator<Verdict> {
-  const [oldest] = digests.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  // A backfill lists only what came late.
+  const [oldest] = digests
+    .filter(({ place }) => digestKey(place.key)?.isBackfill !== true)
+    .toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
   if (oldest === undefined || !oldest.isFirst || Date.parse(oldest.start) - range.since < marginMs) return;
   const detail = `the chain begins here: no digest lists what was delivered from ${new Date(range.since).toISOString()} to ${oldest.start}`;
   yield { kind: 'digest', uri: store.uriOf(oldest.place), status: 'gap', detail };

@@ -91,14 +91,17 @@ describe('backfill', () => {
     expect([givenTo('--account-id'), givenTo('--region')]).toEqual(['111122223333', 'us-east-1']);
   });
 
-  it.each(['cp', 'head-object'])('prints commands that create no job if this one fails: %s', async (failing) => {
-    s3.put('my-trail', `${day}1.json.gz`, 'x');
-    const { stdout } = await backfill('--function', arn);
-    const stand = `aws() { test "$2" != ${failing} && echo "$1"; }\n`;
-    const ran = spawnSync('sh', ['-c', stand + stdout], { encoding: 'utf8' });
-    expect(ran.status).not.toBe(0);
-    expect(ran.stdout).not.toContain('s3control');
-  });
+  it.each(['cp', 'head-object'])(
+    'prints commands that create no job if this one fails: %s',
+    async (failing) => {
+      s3.put('my-trail', `${day}1.json.gz`, 'x');
+      const { stdout } = await backfill('--function', arn);
+      const stand = `aws() { test "$2" != ${failing} && echo "$1"; }\n`;
+      const ran = spawnSync('sh', ['-c', stand + stdout], { encoding: 'utf8' });
+      expect(ran.status).not.toBe(0);
+      expect(ran.stdout).not.toContain('s3control');
+    },
+  );
 
   it('leaves out keys that are too long for a manifest, and fails', async () => {
     s3.put('my-trail', `${day}1.json.gz`, 'x');

@@ -309,6 +309,14 @@ describe('digests', () => {
       detail:
         'the chain begins here: no digest lists what was delivered from 2026-11-20T08:00:00.000Z to 2026-11-20T10:00:01Z',
     });
+    const late = aTrail({
+      start: '2026-11-20T07:00:01Z',
+      hours: [0, 0],
+      backfilledAt: '2026-11-21T00:00:00Z',
+    });
+    expect(wrongIn(await verify(new Map([...again.objects, ...late.objects])), again)).toContain(
+      'digest 0: gap',
+    );
     const other = aTrail({ start: '2026-11-20T10:00:01Z', hours: [0, 0], trail: 'other' });
     expect(wrongIn(await verify(new Map([...old.objects, ...other.objects])), old, other)).toEqual([]);
   });
