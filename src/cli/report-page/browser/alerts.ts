@@ -47,10 +47,10 @@ const detailAt = async (at: number, blocks: readonly Block[]): Promise<Detail> =
   throw new Error('it is not in the page');
 };
 
-/** Of the kind that the class of the block says. */
+/** Of the kind that the class of the block says. The body of a response is read sooner than the stream of a blob. */
 const itemsIn = async <Item>(block: Block): Promise<readonly Item[]> => {
   const compressed = bytesOf(block.slice(block.indexOf(' ') + 1));
-  const inflated = new Blob([compressed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const inflated = new Response(compressed).body?.pipeThrough(new DecompressionStream('gzip'));
   return (await new Response(inflated).json()) as readonly Item[]; // as the command line has written them
 };
 
