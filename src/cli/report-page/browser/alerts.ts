@@ -47,7 +47,7 @@ const detailAt = async (at: number, blocks: readonly Block[]): Promise<Detail> =
   throw new Error('it is not in the page');
 };
 
-/** Of the kind that the class of the block says. A blob would take them through the browser's own process first. */
+/** Of the kind that the class of the block says. The body of a response is read sooner than the stream of a blob. */
 const itemsIn = async <Item>(block: Block): Promise<readonly Item[]> => {
   const compressed = bytesOf(block.slice(block.indexOf(' ') + 1));
   const inflated = new Response(compressed).body?.pipeThrough(new DecompressionStream('gzip'));
