@@ -1,6 +1,6 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { pathOf, readText } from '../support/fixtures.ts';
 import { statementsOf } from '../support/iam/policy.ts';
 import { deploy, optional, rolePolicyOf, type Trigger, triggers } from '../support/template.ts';
@@ -16,6 +16,7 @@ describe.skipIf(!hasTerraform)(
       folder = copyOfModule();
       await terraform(folder, 'init');
     }, 900_000);
+    afterAll(() => rmSync(folder, { recursive: true }));
 
     it('finds the module formatted', () =>
       terraform(pathOf('deploy/terraform'), 'fmt', '-check', '-diff', '-recursive'));
