@@ -480,7 +480,7 @@ describe('the next command', () => {
     const stdin = Readable.from([Buffer.from('')]);
     const code = await main(args, { stdin, stdout, stderr, env: {}, invoke: async () => undefined });
     stdout.end();
-    const [, document = '{}'] = /'(.*)'\n$/.exec(await text(stdout)) ?? [];
+    const [, document = '{}'] = /--notification-configuration '(.*)'/.exec(await text(stdout)) ?? [];
     return { code, document: JSON.parse(document) as unknown };
   };
   const below = (prefix: string) => ({
