@@ -14,7 +14,7 @@ import { type Recorded, recordingTools } from '../../src/preview/record.ts';
 import { anAlert, aRecord, aTag, neverAborted } from '../support/builders.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
-import { openPage } from '../support/report-page-in-chromium.ts';
+import { openPage } from '../support/page-in-chromium.ts';
 import { startServices } from '../support/services.ts';
 
 const hostileAlert = (text: string): MatchAlert =>

@@ -13,7 +13,7 @@ import { anAlert, aRecord } from '../support/builders.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
 import { pathOf } from '../support/fixtures.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
-import { type OpenedPage, openPage } from '../support/report-page-in-chromium.ts';
+import { type OpenedPage, openReportPage } from '../support/page-in-chromium.ts';
 import { aReportPage } from '../support/report-pages.ts';
 import { type ServedPage, servePage } from '../support/served-report-page.ts';
 
@@ -94,7 +94,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
 
   it('shows the alerts of a scan, the most severe first', async () => {
     const { report } = scan('seen.html', built('cli.mjs'), morning);
-    await using opened = await openPage(browser, pathToFileURL(report).href);
+    await using opened = await openReportPage(browser, pathToFileURL(report).href);
     const { page, wrong } = opened;
     expect(await firstCells(page)).toEqual(['▲ high', '● medium', '● medium']);
     expect(await count(page)).toBe('3 alerts.');
@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   });
 
   it('is used with the keyboard alone: find an alert, open it, read it, go on, come back', async () => {
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     const { page, wrong } = opened;
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -125,7 +125,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   });
 
   it('goes from alert to alert in the order of the table', async () => {
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     const { page } = opened;
     await opener(page, /StopLogging/).click();
     const dialog = page.getByRole('dialog');
@@ -137,7 +137,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   });
 
   it('shows the time of the reader beside that of the record', async () => {
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     await opener(opened.page, /StopLogging/).click();
     expect(await opened.page.getByRole('dialog').innerText()).toMatch(
       /Your time\s+20 Nov 2026, 10:30:00 CET/,
@@ -145,7 +145,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   });
 
   it('sorts by each column, and says so', async () => {
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     const { page } = opened;
     const time = page.getByRole('columnheader', { name: 'Time' });
     expect(await page.getByRole('columnheader', { name: 'Severity' }).getAttribute('aria-sort')).toBe(
@@ -161,7 +161,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   });
 
   it('filters by severity, rule, address and time, and shows all again', async () => {
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     const { page } = opened;
     await page.getByRole('checkbox', { name: /low/ }).uncheck();
     expect(await count(page)).toBe('2 of 3 alerts.');
@@ -186,14 +186,14 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
 
   it('says once what came of a call', async () => {
     const { url } = await aReportPage([alertOf({ eventName: 'CreateFoo' })]);
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     expect(await rowsOf(opened.page).locator('td.what').innerText()).toBe(
       'CreateFoo (iam.amazonaws.com) by alice (IAM user) succeeded',
     );
   });
 
   it('leaves what happened the most room on a phone', async () => {
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     const { page } = opened;
     await page.setViewportSize({ width: 375, height: 700 });
     const widths = await Promise.all(
@@ -208,7 +208,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   it('shows many alerts page by page', async () => {
     const many = Array.from({ length: 250 }, (_, at) => alertOf({ eventID: `id-${at}` }));
     const { url } = await aReportPage(many);
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     const { page } = opened;
     expect(await count(page)).toBe('250 alerts: 1 to 100 on this page.');
     expect(await rowsOf(page).count()).toBe(100);
@@ -229,7 +229,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     const loading = (page: Page) => page.getByRole('dialog').getByRole('status').innerText();
 
     it('is searched and sorted', async () => {
-      await using opened = await openPage(browser, served.url, { waitUntil: 'commit' });
+      await using opened = await openReportPage(browser, served.url, { waitUntil: 'commit' });
       const { page } = opened;
       await page.getByLabel('Search', { exact: true }).fill('keys');
       expect(await count(page)).toBe('2 of 3 alerts.');
@@ -239,7 +239,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     });
 
     it('shows of an alert what its row says until its record is there', async () => {
-      await using opened = await openPage(browser, served.url, { waitUntil: 'commit' });
+      await using opened = await openReportPage(browser, served.url, { waitUntil: 'commit' });
       const { page, wrong } = opened;
       await opener(page, /StopLogging/).press('Enter');
       const dialog = page.getByRole('dialog', { name: /critical Trail stopped/ });
@@ -252,7 +252,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     });
 
     it('leaves an alert closed that was closed meanwhile, and shows that to which the reader went on', async () => {
-      await using opened = await openPage(browser, served.url, { waitUntil: 'commit' });
+      await using opened = await openReportPage(browser, served.url, { waitUntil: 'commit' });
       const { page } = opened;
       await opener(page, /StopLogging/).press('Enter');
       await page.getByRole('button', { name: 'Next alert' }).click();
@@ -266,7 +266,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     });
 
     it('says so of an alert if the rest never comes', async () => {
-      await using opened = await openPage(browser, served.url, { waitUntil: 'commit' });
+      await using opened = await openReportPage(browser, served.url, { waitUntil: 'commit' });
       const { page } = opened;
       await opener(page, /StopLogging/).press('Enter');
       expect(await loading(page)).toMatch(/^Loading/);
@@ -281,7 +281,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   it('says that there are no alerts, and why that may be', async () => {
     const problems = ['b.json: is broken'];
     const { url } = await aReportPage([], { summary: { problems, notes: ['ignored: 2 matches by "Bob"'] } });
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     const text = await opened.page.locator('main').innerText();
     expect(text).toMatch(/No alerts\s+Inspected 1 log file\./);
     expect(text).toMatch(/Something went wrong: alerts may be missing\s+b\.json: is broken/);
@@ -291,7 +291,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
 
   it('says how many alerts are not in it', async () => {
     const { url } = await aReportPage(some.concat(some), { room: { alerts: 1, characters: 1e6 } });
-    await using opened = await openPage(browser, url);
+    await using opened = await openReportPage(browser, url);
     expect(
       await opened.page.getByRole('region', { name: '3 more alerts are not in this page' }).innerText(),
     ).toMatch(/1 more of severity low\s+1 more of severity critical\s+1 more of severity not set/);
@@ -302,7 +302,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     beforeAll(async () => {
       const alerts = hostileTexts.flatMap(([, text]) => hostileAlerts(text));
       const problems = hostileTexts.map(([, text]) => text);
-      opened = await openPage(browser, (await aReportPage(alerts, { summary: { problems } })).url);
+      opened = await openReportPage(browser, (await aReportPage(alerts, { summary: { problems } })).url);
     });
     afterAll(async () => {
       await opened?.[Symbol.asyncDispose]();
@@ -363,7 +363,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
     });
 
     it.each(looks)('$colorScheme, $width pixels wide', async (look) => {
-      await using opened = await openPage(browser, url, { ...look, bypassCSP: true });
+      await using opened = await openReportPage(browser, url, { ...look, bypassCSP: true });
       const { page } = opened;
       await page.getByText('As a table').click();
       expect(await violations(page)).toEqual([]);
@@ -374,7 +374,10 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
 
     it('while a record is loading', async () => {
       await using served = await servePage((await aReportPage(some)).html);
-      await using opened = await openPage(browser, served.url, { bypassCSP: true, waitUntil: 'commit' });
+      await using opened = await openReportPage(browser, served.url, {
+        bypassCSP: true,
+        waitUntil: 'commit',
+      });
       await opener(opened.page, /StopLogging/).press('Enter');
       await opened.page.getByRole('dialog').getByText('Loading').waitFor();
       expect(await violations(opened.page)).toEqual([]);
@@ -382,7 +385,7 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
 
     it('without any alert', async () => {
       const { url } = await aReportPage([]);
-      await using opened = await openPage(browser, url, { bypassCSP: true });
+      await using opened = await openReportPage(browser, url, { bypassCSP: true });
       expect(await violations(opened.page)).toEqual([]);
     });
   });

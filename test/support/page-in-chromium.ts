@@ -15,6 +15,13 @@ export interface OpenedPage extends AsyncDisposable {
   readonly wrong: readonly string[];
 }
 
+/** Opens a page of `scan --report`, and waits until its alerts are shown. */
+export const openReportPage = async (browser: Browser, url: string, look?: Look): Promise<OpenedPage> => {
+  const opened = await openPage(browser, url, look);
+  await opened.page.locator('main:not([aria-busy]) :is(#found, #nothing):not([hidden])').waitFor();
+  return opened;
+};
+
 /** Opens a page of the file system, and lets out no request for anything else. */
 export const openPage = async (browser: Browser, url: string, look: Look = {}): Promise<OpenedPage> => {
   const { colorScheme = 'light', width = 1400, bypassCSP = false, waitUntil = 'load' } = look;
@@ -37,6 +44,5 @@ export const openPage = async (browser: Browser, url: string, look: Look = {}): 
   });
   context.on('page', () => void wrong.push('another page was opened'));
   await page.goto(url, { waitUntil });
-  await page.locator('main:not([aria-busy]) :is(#found, #nothing):not([hidden])').waitFor();
   return { page, wrong, [Symbol.asyncDispose]: () => context.close() };
 };
