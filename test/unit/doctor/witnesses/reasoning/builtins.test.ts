@@ -20,10 +20,9 @@ const values: readonly JsonValue[] = [
 it.each(Object.entries(pureBuiltins))(
   '%s gives what the table says',
   (nameAndArity, { from, to, mayFail, args }) => {
-    const usual = values.filter((value) => args.includes(typeOf(value)));
-    const lists = Array.from({ length: Number(nameAndArity.slice(-1)) }).reduce<
-      readonly (readonly JsonValue[])[]
-    >((shorter) => shorter.flatMap((list) => usual.map((value) => [...list, value])), [[]]);
+    const lists = listsOf(Number(nameAndArity.slice(-1))).filter((list) =>
+      list.every((arg) => args.includes(typeOf(arg))),
+    );
     const wrong = lists.flatMap((list) => {
       const run = runOf(nameAndArity, list) ?? expect.fail(`${nameAndArity} is not evaluated in-process`);
       return values.flatMap((value) => {
@@ -40,3 +39,9 @@ it.each(Object.entries(pureBuiltins))(
     expect(wrong.slice(0, 5)).toEqual([]);
   },
 );
+
+/** All of one argument; of two, those of scalars. */
+const listsOf = (arity: number): readonly (readonly JsonValue[])[] => {
+  if (arity < 2) return arity === 0 ? [[]] : values.map((value) => [value]);
+  return scalars.flatMap((one) => scalars.map((other) => [one, other]));
+};
