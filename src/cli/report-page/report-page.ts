@@ -51,10 +51,10 @@ export const createReportPage = async (path: string, room: Room = enough): Promi
         .filter(([, ofSeverity]) => ofSeverity.missing > 0)
         .map(([severity, { missing: count }]) => ({ severity, count }));
       const [beforeRows, beforeSummary, beforeDetails, atEnd] = around;
-      const told = inPage({ ...summary, missing } satisfies Summary);
+      const about = inPage({ ...summary, missing } satisfies Summary);
       try {
         const pieces = [
-          ...[beforeRows, ...rows.end(), beforeSummary, told],
+          ...[beforeRows, ...rows.end(), beforeSummary, about],
           ...[beforeDetails, ...details.end(), atEnd],
         ];
         await writeFile(file, pieces).finally(() => file.close());
