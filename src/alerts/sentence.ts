@@ -13,8 +13,8 @@ import { plainWords, type Words, withoutMiddle, words } from './words.ts';
 
 /**
  * One sentence of at most 300 characters: `bob (role Admin) opened port 22 of sg-1 to the world`, or, of calls that are
- * not in the table, `CreateFoo (foo.amazonaws.com) by bob (role Admin) succeeded`. Of Insights, which calls are unusual. Undefined for other
- * records that are not about one call.
+ * not in the table, `CreateFoo (foo.amazonaws.com) by bob (role Admin) succeeded`. Of Insights, which calls are unusual.
+ * Undefined for other records that are not about one call.
  */
 export const sentenceOf = (record: CloudTrailRecord, display = asRecorded): string | undefined => {
   const outcome = outcomeOf(record);
