@@ -27,10 +27,10 @@ export const awsProblem = (error: unknown): AwsProblem => {
 };
 
 /** The same in one text. `needs`: the permissions that are missing if AWS refuses it. */
-export const explained = (error: unknown, needs: string): string => {
+export const explained = (error: unknown, needs?: string): string => {
   const { reason, advice } = awsProblem(error);
   if (advice !== undefined) return `${reason}: ${advice}`;
-  return httpStatusOf(error) === 403 ? `${reason}\nIt needs ${needs}` : reason;
+  return needs !== undefined && httpStatusOf(error) === 403 ? `${reason}\nIt needs ${needs}` : reason;
 };
 
 /** The answer to a HEAD request has no body, and so no name of an error. */

@@ -1,4 +1,4 @@
-import { awsProblem } from '../aws/problem.ts';
+import { explained } from '../aws/problem.ts';
 import { ConfigError, reasonOf } from '../errors.ts';
 
 /** The error of a config that cannot be read, wherever it is. */
@@ -9,8 +9,5 @@ export const unreadable = (uri: string, error: unknown, hint = ''): ConfigError 
         cause: error,
       });
 
-const reasonFor = (error: unknown): string => {
-  if (error instanceof Error && 'syscall' in error) return reasonOf(error);
-  const { reason, advice } = awsProblem(error);
-  return advice === undefined ? reason : `${reason}: ${advice}`;
-};
+const reasonFor = (error: unknown): string =>
+  error instanceof Error && 'syscall' in error ? reasonOf(error) : explained(error);
